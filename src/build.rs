@@ -1,0 +1,37 @@
+//! Build script: lists `assets/forms` and `assets/examples`, so that a new file there needs no line of Rust.
+
+use std::{
+    env,
+    error::Error,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for folder in ["forms", "examples"] {
+        let list = embedded(&root.join("assets").join(folder))?;
+        fs::write(out.join(format!("{folder}.rs")), list)?;
+    }
+    println!("cargo::rerun-if-changed=src/build.rs");
+    Ok(())
+}
+
+/// A Rust slice of (file name, contents), newest name first.
+fn embedded(folder: &Path) -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "ron"));
+    files.sort();
+    files.reverse();
+    let mut list = String::from("&[");
+    for file in &files {
+        let name = file.file_name().unwrap_or_default();
+        write!(list, "({name:?}, include_str!({file:?})),")?;
+    }
+    list.push(']');
+    Ok(list)
+}

@@ -1,0 +1,102 @@
+//! Changes to a draft as values: each is applied once and gives back the change that undoes it.
+
+use super::{AgencyKind, Draft, Entry, Explanation, Text};
+use crate::form::CellId;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Fills or blanks a cell.
+    Cell(CellId, Option<Entry>),
+    /// Sets or removes a printed total.
+    Printed(CellId, Option<Entry>),
+    /// Replaces the text of a section.
+    Text(String, Text),
+    /// Replaces a line of the agency profile.
+    Agency(AgencyField, String),
+    /// Sets the kind of agency.
+    AgencyKind(AgencyKind),
+    /// Sets the year reported on.
+    Year(u16),
+    /// Replaces all explanations.
+    Explanations(Vec<Explanation>),
+}
+
+/// A line of the agency profile (机关信息).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AgencyField {
+    /// 机关全称.
+    Name,
+    /// 网站.
+    Website,
+    /// 地址.
+    Address,
+    /// 邮编.
+    Postcode,
+    /// 电话.
+    Telephone,
+    /// 传真.
+    Fax,
+    /// 电子邮箱.
+    Mail,
+}
+
+impl AgencyField {
+    /// Every line, in the order of the page.
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Website, Self::Address, Self::Postcode, Self::Telephone, Self::Fax, Self::Mail];
+
+    /// The line in this profile.
+    pub fn of(self, agency: &super::Agency) -> &String {
+        match self {
+            Self::Name => &agency.name,
+            Self::Website => &agency.website,
+            Self::Address => &agency.address,
+            Self::Postcode => &agency.postcode,
+            Self::Telephone => &agency.telephone,
+            Self::Fax => &agency.fax,
+            Self::Mail => &agency.mail,
+        }
+    }
+
+    fn of_mut(self, agency: &mut super::Agency) -> &mut String {
+        match self {
+            Self::Name => &mut agency.name,
+            Self::Website => &mut agency.website,
+            Self::Address => &mut agency.address,
+            Self::Postcode => &mut agency.postcode,
+            Self::Telephone => &mut agency.telephone,
+            Self::Fax => &mut agency.fax,
+            Self::Mail => &mut agency.mail,
+        }
+    }
+}
+
+impl Edit {
+    /// Applies the change and returns the one that undoes it.
+    pub fn apply(self, draft: &mut Draft) -> Self {
+        let report = &mut draft.report;
+        match self {
+            Self::Cell(id, entry) => Self::Cell(id.clone(), put(&mut report.cells, id, entry)),
+            Self::Printed(id, entry) => Self::Printed(id.clone(), put(&mut report.printed, id, entry)),
+            Self::Text(section, text) => {
+                let text = (!text.is_empty()).then_some(text);
+                let old = put(&mut report.sections, section.clone(), text);
+                Self::Text(section, old.unwrap_or_default())
+            }
+            Self::Agency(field, line) => {
+                Self::Agency(field, std::mem::replace(field.of_mut(&mut report.agency), line))
+            }
+            Self::AgencyKind(kind) => Self::AgencyKind(std::mem::replace(&mut report.agency.kind, kind)),
+            Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
+            Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
+        }
+    }
+}
+
+fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    }
+}

@@ -1,0 +1,98 @@
+//! The draft as a RON text: version first, legible, and the same bytes for the same draft.
+
+use ron::{
+    error::SpannedError,
+    ser::{PrettyConfig, to_string_pretty},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, Report};
+
+/// The version this program writes. A file with a higher one is left alone.
+pub const VERSION: u32 = 1;
+/// The largest file that is read; a full report is a hundredth of it.
+pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Why a text is not a draft that can be opened. The sentences continue one that names the file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// It ends in the middle.
+    #[error("到第{line}行就断了，内容不完整，没有打开，文件没有改动。可改用备份或同一文件夹中较早的草稿")]
+    CutOff {
+        /// The last line, from 1.
+        line: usize,
+    },
+    /// It is something else, or was changed by hand.
+    #[error("第{line}行不是年报草稿的内容，没有打开，文件没有改动。核对是否选对了文件")]
+    NotADraft {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A later program wrote it.
+    #[error(
+        "第{line}行注明由较新版本的程序保存（草稿版本{found}，本程序可读到{VERSION}），没有打开，文件没有改动。用新版程序打开"
+    )]
+    Newer {
+        /// The line of the version, from 1.
+        line: usize,
+        /// The version found.
+        found: u32,
+    },
+}
+
+#[derive(Deserialize)]
+struct Header {
+    version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileV1 {
+    version: u32,
+    report: Report,
+    #[serde(default)]
+    explanations: Vec<super::Explanation>,
+    #[serde(default)]
+    last: Option<Report>,
+}
+
+/// Reads a draft.
+///
+/// # Errors
+/// The text is cut off, no draft, or of a newer version; the error names the line.
+pub fn read(text: &str) -> Result<Draft, FileError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let header: Header = ron::from_str(text).map_err(|e| explain(text, &e))?;
+    if header.version > VERSION {
+        return Err(FileError::Newer { line: version_line(text), found: header.version });
+    }
+    let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
+    Ok(Draft { report: file.report, explanations: file.explanations, last: file.last })
+}
+
+/// Writes a draft.
+pub fn write(draft: &Draft) -> String {
+    let draft = draft.clone();
+    let file =
+        FileV1 { version: VERSION, report: draft.report, explanations: draft.explanations, last: draft.last };
+    // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
+    let config = PrettyConfig::new().escape_strings(false).new_line("\n");
+    match to_string_pretty(&file, config) {
+        Ok(text) => text + "\n",
+        // Plain structs, maps and strings always have a RON form; a test writes every shape of draft.
+        Err(error) => unreachable!("a draft has a RON form: {error}"),
+    }
+}
+
+fn explain(text: &str, error: &SpannedError) -> FileError {
+    let line = error.span.end.line;
+    let lines = text.trim_end().lines().count().max(1);
+    if line >= lines && !text.trim_end().ends_with(')') {
+        return FileError::CutOff { line: lines };
+    }
+    FileError::NotADraft { line: line.max(1) }
+}
+
+fn version_line(text: &str) -> usize {
+    text.lines().position(|l| l.contains("version")).map_or(1, |at| at + 1)
+}

@@ -1,0 +1,305 @@
+//! From the written form file to the checked [`Form`]: boxes placed, names derived, relations expanded.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    BoxContent, Cell, CellId, CellKind, Form, Relation, Section, Statement, Table, TableBox, Term,
+    file::{DataRowFile, FormFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile},
+    pattern,
+};
+
+/// Why a form file cannot be used. Only developers see this: built-in forms are tested.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// Not the shape of a form file.
+    #[error("form file: {0}")]
+    Syntax(String),
+    /// A row's boxes do not fill the grid exactly.
+    #[error("table {table}, row {row}: boxes do not tile the {width} columns")]
+    Tiling {
+        /// The table's id.
+        table: String,
+        /// The row, from 1.
+        row: usize,
+        /// The grid columns.
+        width: usize,
+    },
+    /// An id stands twice.
+    #[error("id {0} stands twice")]
+    Twice(String),
+    /// A relation, role or section names what does not exist.
+    #[error("{0} names {1}, which the form does not have")]
+    Missing(String, String),
+}
+
+/// Checks and resolves a form file.
+pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
+    let mut cells = Vec::new();
+    let mut tables = Vec::new();
+    for table in &file.tables {
+        tables.push(place(table, tables.len(), &mut cells)?);
+    }
+    let index = index(&cells)?;
+    let sections = sections(&file)?;
+    let mut form = Form {
+        relations: relations(&file.relations, &cells)?,
+        roles: HashMap::new(),
+        id: file.id,
+        name: file.name,
+        years: file.years,
+        basis: file.basis,
+        sections,
+        tables,
+        cells,
+        index,
+    };
+    for (role, patterns) in file.roles {
+        let ids = expand(&patterns, &form.cells);
+        if ids.is_empty() {
+            return Err(FormError::Missing(format!("{role:?}"), patterns.join(", ")));
+        }
+        form.roles.insert(role, ids);
+    }
+    mark_totals(&mut form);
+    Ok(form)
+}
+
+fn index(cells: &[Cell]) -> Result<HashMap<CellId, usize>, FormError> {
+    let mut index = HashMap::new();
+    for (i, cell) in cells.iter().enumerate() {
+        if index.insert(cell.id.clone(), i).is_some() {
+            return Err(FormError::Twice(cell.id.to_string()));
+        }
+    }
+    Ok(index)
+}
+
+fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
+    let mut seen = HashSet::new();
+    let mut sections = Vec::new();
+    for section in &file.sections {
+        if !seen.insert(&section.id) {
+            return Err(FormError::Twice(section.id.clone()));
+        }
+        let section = Section {
+            id: section.id.clone(),
+            heading: section.heading.clone(),
+            task: section.task.clone(),
+            body: section.body.clone(),
+        };
+        if let Some(table) = section.table()
+            && !file.tables.iter().any(|t| t.id == *table)
+        {
+            return Err(FormError::Missing(section.id.clone(), table.clone()));
+        }
+        sections.push(section);
+    }
+    Ok(sections)
+}
+
+/// Where the next box of a row goes: the first column that no box from above or before covers.
+struct Filling {
+    width: usize,
+    /// For each column, the first row that is free.
+    free_from: Vec<usize>,
+}
+
+impl Filling {
+    fn new(width: usize) -> Self {
+        Self { width, free_from: vec![0; width] }
+    }
+
+    /// Takes the place of a box, or `None` when it does not fit.
+    fn take(&mut self, row: usize, columns: usize, rows: usize) -> Option<usize> {
+        let column = (0..self.width).find(|&c| self.free_from[c] <= row)?;
+        let place = self.free_from.get_mut(column..column + columns)?;
+        if columns == 0 || rows == 0 || place.iter().any(|&free| free > row) {
+            return None;
+        }
+        place.fill(row + rows);
+        Some(column)
+    }
+
+    fn is_full(&self, row: usize) -> bool {
+        self.free_from.iter().all(|&free| free > row)
+    }
+
+    fn ends_at(&self, height: usize) -> bool {
+        self.free_from.iter().all(|&free| free == height)
+    }
+}
+
+fn place(file: &TableFile, table: usize, cells: &mut Vec<Cell>) -> Result<Table, FormError> {
+    let width = file.widths.len();
+    let first_cell = cells.len();
+    let mut filling = Filling::new(width);
+    let mut boxes: Vec<TableBox> = Vec::new();
+    for (row, row_file) in file.rows.iter().enumerate() {
+        let tiling = || FormError::Tiling { table: file.id.clone(), row: row + 1, width };
+        for (content, columns, rows, kind) in row_boxes(file, row_file) {
+            let column = filling.take(row, columns, rows).ok_or_else(tiling)?;
+            if let (BoxContent::Cell(id), RowFile::Data(data)) = (&content, row_file) {
+                let place = Place { table, row, column, columns };
+                cells.push(cell(id.clone(), place, &boxes, kind, data));
+            }
+            boxes.push(TableBox { row, column, rows, columns, content });
+        }
+        if !filling.is_full(row) {
+            return Err(tiling());
+        }
+    }
+    let height = file.rows.len();
+    if !filling.ends_at(height) {
+        return Err(FormError::Tiling { table: file.id.clone(), row: height, width });
+    }
+    let head_rows = file.rows.iter().take_while(|r| matches!(r, RowFile::Head(_))).count();
+    let cells = first_cell..cells.len();
+    Ok(Table {
+        id: file.id.clone(),
+        name: file.name.clone(),
+        widths: file.widths.clone(),
+        height,
+        head_rows,
+        boxes,
+        cells,
+    })
+}
+
+/// The boxes that a row adds, with spans (columns, rows) and the kind of a value.
+fn row_boxes(file: &TableFile, row: &RowFile) -> Vec<(BoxContent, usize, usize, CellKind)> {
+    let label = |make: fn(String) -> BoxContent, l: &LabelFile| {
+        (make(l.text.clone()), l.columns, l.rows, CellKind::Count)
+    };
+    match row {
+        RowFile::Band(text) => {
+            vec![(BoxContent::Band(text.clone()), file.widths.len(), 1, CellKind::Count)]
+        }
+        RowFile::Head(labels) => labels.iter().map(|l| label(BoxContent::Head, l)).collect(),
+        RowFile::Data(data) => {
+            let stubs = data.stub.iter().map(|l| label(BoxContent::Stub, l));
+            stubs.chain(value_boxes(file, data)).collect()
+        }
+    }
+}
+
+fn value_boxes(file: &TableFile, data: &DataRowFile) -> Vec<(BoxContent, usize, usize, CellKind)> {
+    let id = |cell: &str| {
+        let parts = [Some(file.id.as_str()), data.id.as_deref(), Some(cell)];
+        CellId(parts.into_iter().flatten().collect::<Vec<_>>().join("."))
+    };
+    if data.cells.is_empty() {
+        return file.columns.iter().map(|c| (BoxContent::Cell(id(c)), 1, 1, CellKind::Count)).collect();
+    }
+    data.cells.iter().map(|c| (BoxContent::Cell(id(&c.id)), c.columns, 1, c.kind.clone())).collect()
+}
+
+/// Where a cell stands.
+struct Place {
+    table: usize,
+    row: usize,
+    column: usize,
+    columns: usize,
+}
+
+fn cell(id: CellId, place: Place, boxes: &[TableBox], kind: CellKind, data: &DataRowFile) -> Cell {
+    let row_path: Vec<String> = boxes
+        .iter()
+        .filter(|b| b.row_range().contains(&place.row) && matches!(b.content, BoxContent::Stub(_)))
+        .filter_map(|b| b.content.text().map(str::to_owned))
+        .collect();
+    let heads = heads_above(&place, boxes);
+    let row_label = row_path.last().or_else(|| heads.get(1)).cloned().unwrap_or_default();
+    Cell {
+        id,
+        table: place.table,
+        row: place.row,
+        column: place.column,
+        columns: place.columns,
+        row_label,
+        row_path,
+        column_label: heads.first().cloned().unwrap_or_default(),
+        kind,
+        parts: Vec::new(),
+        counts: data.counts.clone(),
+        article: data.article.clone(),
+    }
+}
+
+/// The heads over a cell, nearest first, up to the last row that is none (a band starts a new part of the table).
+fn heads_above(place: &Place, boxes: &[TableBox]) -> Vec<String> {
+    let above = |b: &&TableBox| b.row < place.row && b.column_range().contains(&place.column);
+    let covering: Vec<&TableBox> = boxes.iter().rev().filter(above).collect();
+    covering
+        .iter()
+        .skip_while(|b| !matches!(b.content, BoxContent::Head(_)))
+        .map_while(|b| match &b.content {
+            BoxContent::Head(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn expand(patterns: &[String], cells: &[Cell]) -> Vec<CellId> {
+    let fits = |c: &&Cell| patterns.iter().any(|p| pattern::star(p, c.id.as_str()).is_some());
+    cells.iter().filter(fits).map(|c| c.id.clone()).collect()
+}
+
+fn relations(files: &[RelationFile], cells: &[Cell]) -> Result<Vec<Relation>, FormError> {
+    let mut relations = Vec::new();
+    for file in files {
+        let lead = match &file.says {
+            StatementFile::Total { total, .. } => total,
+            StatementFile::Equal(left, _) | StatementFile::AtLeast(left, _) => {
+                left.first().ok_or_else(|| FormError::Missing(file.rule.clone(), "a left side".into()))?
+            }
+        };
+        let stars: Vec<&str> = cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())).collect();
+        if stars.is_empty() {
+            return Err(FormError::Missing(file.rule.clone(), lead.clone()));
+        }
+        for star in stars {
+            relations.push(relation(file, star, cells)?);
+        }
+    }
+    Ok(relations)
+}
+
+fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation, FormError> {
+    let id = |pattern: &String| {
+        let id = pattern::fill(pattern, star);
+        let known = cells.iter().any(|c| c.id == id);
+        known.then(|| id.clone()).ok_or_else(|| FormError::Missing(file.rule.clone(), id.to_string()))
+    };
+    let term = |pattern: &String| {
+        let (minus, pattern) = pattern.strip_prefix('-').map_or((false, pattern.as_str()), |p| (true, p));
+        id(&pattern.to_owned()).map(|cell| Term { cell, minus })
+    };
+    let terms = |patterns: &[String]| patterns.iter().map(term).collect::<Result<Vec<_>, _>>();
+    let statement = match &file.says {
+        StatementFile::Total { total, parts } => Statement::Total {
+            total: id(total)?,
+            parts: parts.iter().map(id).collect::<Result<Vec<_>, _>>()?,
+        },
+        StatementFile::Equal(left, right) => Statement::Equal(terms(left)?, terms(right)?),
+        StatementFile::AtLeast(left, right) => Statement::AtLeast(terms(left)?, terms(right)?),
+    };
+    Ok(Relation {
+        rule: file.rule.clone(),
+        level: file.level,
+        message: file.message.clone(),
+        advice: file.advice.clone(),
+        statement,
+    })
+}
+
+/// Gives each total cell the parts of the first relation that defines it.
+fn mark_totals(form: &mut Form) {
+    for relation in &form.relations {
+        let Statement::Total { total, parts } = &relation.statement else { continue };
+        if let Some(cell) = form.index.get(total).map(|&i| &mut form.cells[i])
+            && cell.parts.is_empty()
+        {
+            cell.parts.clone_from(parts);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The shape of a form file, as a person writes it.
+//!
+//! Nothing here is checked or resolved yet: spans are not placed, patterns not expanded. [`super::build`] does that.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::FormError;
+
+/// Reads the text of a form file.
+pub(super) fn read(text: &str) -> Result<FormFile, FormError> {
+    ron::from_str(text).map_err(|e| FormError::Syntax(e.to_string()))
+}
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormFile {
+    pub id: String,
+    pub name: String,
+    pub years: Years,
+    pub basis: Basis,
+    pub sections: Vec<SectionFile>,
+    pub tables: Vec<TableFile>,
+    #[serde(default)]
+    pub roles: BTreeMap<Role, Vec<String>>,
+    #[serde(default)]
+    pub relations: Vec<RelationFile>,
+}
+
+/// The report years a form holds for, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    /// The first report year.
+    pub from: u16,
+    /// The last report year; `None` while the form is in force.
+    pub to: Option<u16>,
+}
+
+impl Years {
+    /// Whether a report of this year uses the form.
+    pub fn contains(&self, year: u16) -> bool {
+        year >= self.from && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// The documents that prescribe a form (norms §1).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// The number of the notice: `国办公开办函〔2021〕30号`.
+    pub number: String,
+    /// The title of the form: `中华人民共和国政府信息公开工作年度报告格式`.
+    pub title: String,
+    /// The regulation: `国务院令第711号`.
+    pub law: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectionFile {
+    pub id: String,
+    pub heading: String,
+    pub task: String,
+    pub body: SectionBody,
+}
+
+/// What a section holds.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum SectionBody {
+    /// Paragraphs.
+    Text,
+    /// The table with this id and nothing else.
+    Table(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableFile {
+    pub id: String,
+    pub name: String,
+    pub widths: Vec<f32>,
+    /// The cells of a row that lists none of its own.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    pub rows: Vec<RowFile>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum RowFile {
+    /// One box over the whole width.
+    Band(String),
+    /// Column heads.
+    Head(Vec<LabelFile>),
+    /// Row labels, then values.
+    Data(DataRowFile),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DataRowFile {
+    #[serde(default)]
+    pub id: Option<String>,
+    #[serde(default)]
+    pub stub: Vec<LabelFile>,
+    #[serde(default)]
+    pub cells: Vec<CellFile>,
+    #[serde(default)]
+    pub counts: String,
+    #[serde(default)]
+    pub article: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelFile {
+    pub text: String,
+    #[serde(default = "one")]
+    pub columns: usize,
+    #[serde(default = "one")]
+    pub rows: usize,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CellFile {
+    pub id: String,
+    #[serde(default = "one")]
+    pub columns: usize,
+    #[serde(default)]
+    pub kind: CellKind,
+}
+
+fn one() -> usize {
+    1
+}
+
+/// What may be in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum CellKind {
+    /// A whole number of 件, not negative.
+    #[default]
+    Count,
+    /// A whole number with a sign (本年增/减).
+    Signed,
+    /// An exact decimal, not negative, in this unit; `None` where the form leaves the unit open.
+    Amount {
+        /// `万元`.
+        unit: Option<String>,
+        /// The most decimal places accepted.
+        places: u32,
+    },
+}
+
+/// What a cell means, for rules and acts that must not know the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum Role {
+    /// Applications received this year (本年新收).
+    Received,
+    /// Applications carried in from last year (上年结转).
+    CarriedIn,
+    /// Applications concluded this year (办理结果总计).
+    Handled,
+    /// Applications carried out to next year (结转下年度).
+    CarriedOut,
+    /// Results that fit no other row (其他处理：其他).
+    OtherResult,
+    /// Administrative review (行政复议).
+    Review,
+    /// Administrative reviews not concluded at year end (尚未审结).
+    ReviewPending,
+    /// Litigation without review before it (未经复议直接起诉).
+    DirectLitigation,
+    /// Litigation after review (复议后起诉).
+    LitigationAfterReview,
+    /// Documents made this year (本年制发).
+    Issued,
+    /// Documents repealed this year (本年废止).
+    Repealed,
+    /// Documents in force at year end (现行有效).
+    InForce,
+    /// Administrative fees (行政事业性收费).
+    Fees,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Level {
+    /// 错误: arithmetically or legally certain.
+    Error,
+    /// 提醒: must be mended or explained.
+    Warning,
+    /// 提示: shown quietly.
+    Info,
+    /// 无法核对: an operand is missing. Never a pass.
+    Unknown,
+}
+
+/// One relation; a `*` in its ids stands for the same row or column in all of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelationFile {
+    pub rule: String,
+    pub level: Level,
+    pub says: StatementFile,
+    pub message: String,
+    #[serde(default)]
+    pub advice: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum StatementFile {
+    Total { total: String, parts: Vec<String> },
+    Equal(Vec<String>, Vec<String>),
+    AtLeast(Vec<String>, Vec<String>),
+}

@@ -1,0 +1,290 @@
+//! The mandated forms as data: sections, grids, merged heads, cell ids, totals, relations, definitions.
+//!
+//! Everything a report form prescribes stands in one file, `assets/forms/YEAR.ron`; this module reads it once
+//! and answers questions about it. No row or column of any form is named in Rust: code that needs a cell by its
+//! meaning asks for the [`Role`] that the form file gives it.
+
+mod build;
+mod file;
+mod pattern;
+mod registry;
+
+use std::{borrow::Borrow, collections::HashMap, fmt, ops::Range};
+
+use serde::{Deserialize, Serialize};
+
+pub use build::FormError;
+pub use file::{Basis, CellKind, Level, Role, SectionBody, Years};
+pub use registry::{builtin, by_id, for_year};
+
+/// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CellId(pub String);
+
+impl CellId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for CellId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for CellId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One mandated form (格式), read from its file and checked.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// `F2021`, `F2019`.
+    pub id: String,
+    /// What the officer calls it: `2021年格式`.
+    pub name: String,
+    /// The report years it holds for.
+    pub years: Years,
+    /// The documents that prescribe it.
+    pub basis: Basis,
+    /// The sections in printed order, the untitled opening first.
+    pub sections: Vec<Section>,
+    /// The tables (表), in printed order.
+    pub tables: Vec<Table>,
+    /// The arithmetic between cells, one instance for each row or column it holds for.
+    pub relations: Vec<Relation>,
+    cells: Vec<Cell>,
+    index: HashMap<CellId, usize>,
+    roles: HashMap<Role, Vec<CellId>>,
+}
+
+impl Form {
+    /// Reads a form file (RON).
+    ///
+    /// # Errors
+    /// Says which part of the file does not fit together: an unknown id, spans that do not tile, a total
+    /// without parts.
+    pub fn read(text: &str) -> Result<Self, FormError> {
+        build::form(file::read(text)?)
+    }
+
+    /// The cell with this id.
+    pub fn cell(&self, id: &str) -> Option<&Cell> {
+        self.index.get(id).map(|&i| &self.cells[i])
+    }
+
+    /// Every value cell of every table, in printed order.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The cells of one table, in printed order.
+    pub fn cells_of(&self, table: &Table) -> &[Cell] {
+        &self.cells[table.cells.clone()]
+    }
+
+    /// The cells that carry this meaning, in printed order; none when the form does not know it.
+    pub fn role(&self, role: Role) -> &[CellId] {
+        self.roles.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The table with this id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|t| t.id == id)
+    }
+
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|s| s.id == id)
+    }
+
+    /// The section that prints this table.
+    pub fn section_of(&self, table: &Table) -> Option<&Section> {
+        self.sections.iter().find(|s| s.table() == Some(&table.id))
+    }
+}
+
+/// A section (部分) of the report.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// `s0` (the untitled opening) to `s6`.
+    pub id: String,
+    /// The mandated heading (标题), empty for the opening.
+    pub heading: String,
+    /// The short name in the task list.
+    pub task: String,
+    /// Text or a table.
+    pub body: SectionBody,
+}
+
+impl Section {
+    /// The table this section prints, if it is not a text.
+    pub fn table(&self) -> Option<&String> {
+        match &self.body {
+            SectionBody::Table(id) => Some(id),
+            SectionBody::Text => None,
+        }
+    }
+}
+
+/// A table (表): a grid of boxes, some of which hold values.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// `T2`, `T3`, `T4`.
+    pub id: String,
+    /// `表二`.
+    pub name: String,
+    /// The share of the width each grid column takes.
+    pub widths: Vec<f32>,
+    /// The number of grid rows.
+    pub height: usize,
+    /// The leading rows to print again on a new page.
+    pub head_rows: usize,
+    /// Every printed box, row by row.
+    pub boxes: Vec<TableBox>,
+    cells: Range<usize>,
+}
+
+impl Table {
+    /// The number of grid columns.
+    pub fn width(&self) -> usize {
+        self.widths.len()
+    }
+}
+
+/// One printed box of a table with its place in the grid, spans included.
+#[derive(Clone, Debug)]
+pub struct TableBox {
+    /// The first grid row it covers.
+    pub row: usize,
+    /// The first grid column it covers.
+    pub column: usize,
+    /// Rows covered (rowspan).
+    pub rows: usize,
+    /// Columns covered (colspan).
+    pub columns: usize,
+    /// What it shows.
+    pub content: BoxContent,
+}
+
+impl TableBox {
+    /// The grid rows it covers.
+    pub fn row_range(&self) -> Range<usize> {
+        self.row..self.row + self.rows
+    }
+
+    /// The grid columns it covers.
+    pub fn column_range(&self) -> Range<usize> {
+        self.column..self.column + self.columns
+    }
+}
+
+/// What a box of a table shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoxContent {
+    /// A full-width line such as `第二十条第（一）项`.
+    Band(String),
+    /// A column head.
+    Head(String),
+    /// A row label.
+    Stub(String),
+    /// A value.
+    Cell(CellId),
+}
+
+impl BoxContent {
+    /// The printed words, or `None` for a value.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Band(text) | Self::Head(text) | Self::Stub(text) => Some(text),
+            Self::Cell(_) => None,
+        }
+    }
+}
+
+/// A value cell: where it stands, what it is called, what may be in it.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its id.
+    pub id: CellId,
+    /// The index of its table in [`Form::tables`].
+    pub table: usize,
+    /// Its grid row.
+    pub row: usize,
+    /// Its first grid column.
+    pub column: usize,
+    /// The grid columns it covers.
+    pub columns: usize,
+    /// The nearest row label: `1.属于国家秘密`; for a table without row labels the head above the column's.
+    pub row_label: String,
+    /// All row labels from the left: `三、本年度办理结果`, `（三）不予公开`, `1.属于国家秘密`.
+    pub row_path: Vec<String>,
+    /// The nearest column head: `自然人`.
+    pub column_label: String,
+    /// What may be in it.
+    pub kind: CellKind,
+    /// The cells it is the total of; empty for a cell that is filled in.
+    pub parts: Vec<CellId>,
+    /// What counts here, in the officer's words (norms §3.4, §6).
+    pub counts: String,
+    /// The article behind the row, such as `条例第三十七条`.
+    pub article: String,
+}
+
+impl Cell {
+    /// Whether it is computed from other cells (总计).
+    pub fn is_total(&self) -> bool {
+        !self.parts.is_empty()
+    }
+}
+
+/// One arithmetic statement about cells, as it holds for one row or one column.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// The rule it belongs to: `T3-BAL`.
+    pub rule: String,
+    /// How bad a breach is.
+    pub level: Level,
+    /// The sentence for a breach, with `{…}` for the names and numbers.
+    pub message: String,
+    /// What to do about it, with the same places.
+    pub advice: String,
+    /// What is said.
+    pub statement: Statement,
+}
+
+/// What a relation says.
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// The total equals the sum of its parts (总计).
+    Total {
+        /// The computed cell.
+        total: CellId,
+        /// What it sums.
+        parts: Vec<CellId>,
+    },
+    /// Both sides are equal (勾稽关系).
+    Equal(Vec<Term>, Vec<Term>),
+    /// The left side is not smaller than the right side.
+    AtLeast(Vec<Term>, Vec<Term>),
+}
+
+/// One operand of a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its cell.
+    pub cell: CellId,
+    /// Whether it is subtracted.
+    pub minus: bool,
+}

@@ -1,0 +1,14 @@
+//! 年报: drafts, checks and prints the 政府信息公开工作年度报告 of a Chinese agency.
+//!
+//! ```text
+//! assets/forms/*.ron ─► form ─► draft ─► check ─► findings ─► window, commands
+//!                                 │
+//!                                 ├─► layout ─► pages ─► PDF
+//!                                 └─► text, JSON
+//! ```
+//! Everything left of the window is pure: no file, clock, environment or screen. `tests/tidy.rs` holds which
+//! module may use which.
+
+pub mod draft;
+pub mod form;
+pub mod words;

@@ -1,0 +1,3 @@
+//! The program `nianbao`.
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! Chinese text work that knows nothing of forms: numbers as officers type them, character counts.
+
+pub mod number;
+
+/// The characters of a text as Word counts them for Chinese: everything but white space.
+pub fn count_chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Letters, digits and number signs in their ASCII form; everything else as it is.
+///
+/// Plain NFKC would also turn `；（），` into ASCII and destroy the clause boundaries that later checks need
+/// (norms §8).
+pub fn narrow_char(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c)
+        }
+        '＋' => '+',
+        '－' | '−' => '-',
+        '．' => '.',
+        '％' => '%',
+        _ => c,
+    }
+}

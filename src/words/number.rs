@@ -1,0 +1,98 @@
+//! Numbers as officers type, paste and print them.
+
+use rust_decimal::Decimal;
+
+use super::narrow_char;
+
+/// The most digits before the point that a number may have. Sums of a whole table stay exact below it.
+pub const MAX_WHOLE_DIGITS: usize = 15;
+/// The most digits after the point.
+pub const MAX_PLACES: usize = 9;
+
+/// Reads a number: full-width digits, thousands commas and spaces are accepted, words and units are not.
+///
+/// `None` when it is no number, or one too long to be computed with exactly.
+pub fn read(text: &str) -> Option<Decimal> {
+    let plain: String = text.trim().chars().filter(|c| !is_gap(*c)).map(narrow_char).collect();
+    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let whole = without_commas(whole)?;
+    let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let point_alone = unsigned.ends_with('.');
+    if whole.is_empty() || point_alone || !all_digits(&whole) || !all_digits(places) {
+        return None;
+    }
+    let significant = whole.trim_start_matches('0').len();
+    if significant > MAX_WHOLE_DIGITS || places.len() > MAX_PLACES {
+        return None;
+    }
+    let sign = if plain.starts_with('-') { "-" } else { "" };
+    let point = if places.is_empty() { "" } else { "." };
+    let number: Decimal = format!("{sign}{whole}{point}{places}").parse().ok()?;
+    Some(if number.is_zero() { number.abs() } else { number })
+}
+
+/// The digits of a text that is a whole number apart from its length, to say why it was not read.
+pub fn digits(text: &str) -> Option<usize> {
+    let plain: String = text.chars().filter(|c| !is_gap(*c)).map(narrow_char).collect();
+    let plain = plain.replace([',', '，'], "");
+    (!plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain.len())
+}
+
+/// Takes out thousands commas that stand where they should; `None` for a comma elsewhere.
+fn without_commas(whole: &str) -> Option<String> {
+    let groups: Vec<&str> = whole.split([',', '，']).collect();
+    let rest_is_threes = groups.iter().skip(1).all(|g| g.len() == 3);
+    let first_fits = groups.len() == 1 || (1..=3).contains(&groups[0].len());
+    (rest_is_threes && first_fits).then(|| groups.concat())
+}
+
+/// White space, which `&nbsp;` and the full-width space of pasted text are too.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_typed() {
+        for (text, expect) in [
+            ("16", Some("16")),
+            ("１６", Some("16")),
+            (" 3,119 ", Some("3119")),
+            ("3，985，758", Some("3985758")),
+            ("9 6171.6", Some("96171.6")),
+            ("43.780", Some("43.780")),
+            ("+19", Some("19")),
+            ("－35", Some("-35")),
+            ("-0", Some("0")),
+            ("007", Some("7")),
+            ("0.5", Some("0.5")),
+            ("999999999999999", Some("999999999999999")),
+            ("1000000000000000", None),
+            ("31,19", None),
+            ("1,,000", None),
+            (".5", None),
+            ("5.", None),
+            ("", None),
+            ("/", None),
+            ("十六", None),
+            ("16件", None),
+            ("1e9", None),
+            ("NaN", None),
+            ("--1", None),
+            ("-", None),
+        ] {
+            assert_eq!(read(text).map(|d| d.to_string()).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_a_long_number_is_known() {
+        assert_eq!(digits(&"9".repeat(40)), Some(40));
+        assert_eq!(digits("1,000"), Some(4));
+        assert_eq!(digits("16件"), None);
+    }
+}
