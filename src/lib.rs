@@ -9,6 +9,7 @@
 //! Everything left of the window is pure: no file, clock, environment or screen. `tests/tidy.rs` holds which
 //! module may use which.
 
+pub mod check;
 pub mod draft;
 pub mod form;
 pub mod words;

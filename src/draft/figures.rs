@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::{Entry, Report};
-use crate::form::{Cell, Form, Role};
+use crate::form::{Cell, CellId, Form, Role};
 
 /// What a cell holds, computed where the form computes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +62,12 @@ impl Report {
         self.figure_of(form, id).number()
     }
 
-    /// The sum of all cells with this role, each thing counted once: a total whose parts carry the role too is
-    /// left out. `None` when one of them is missing or the form does not know the role.
+    /// The sum of all cells with this role, each thing counted once. `None` when one of them is missing or the
+    /// form does not know the role.
     pub fn role_sum(&self, form: &Form, role: Role) -> Option<Decimal> {
-        let ids = form.role(role);
-        if ids.is_empty() {
-            return None;
-        }
-        let counted_already = |cell: &Cell| cell.parts.iter().any(|part| ids.contains(part));
-        let cells = ids.iter().filter_map(|id| form.cell(id.as_str())).filter(|c| !counted_already(c));
-        cells
-            .map(|cell| self.figure(form, cell).number())
-            .try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?))
+        let (first, rest) = form.role_parts(role).split_first()?;
+        let number = |id: &CellId| self.number(form, id.as_str());
+        rest.iter().try_fold(number(first)?, |sum, id| sum.checked_add(number(id)?))
     }
 
     fn sum<'a>(&'a self, form: &Form, total: &Cell) -> Figure<'a> {

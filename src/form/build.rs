@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Form, Relation, Section, Statement, Table, TableBox, Term,
+    BoxContent, Cell, CellId, CellKind, Form, Relation, RoleCells, Section, Statement, Table, TableBox, Term,
     file::{DataRowFile, FormFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile},
     pattern,
 };
@@ -58,7 +58,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         if ids.is_empty() {
             return Err(FormError::Missing(format!("{role:?}"), patterns.join(", ")));
         }
-        form.roles.insert(role, ids);
+        form.roles.insert(role, role_cells(ids, &form.relations));
     }
     mark_totals(&mut form);
     Ok(form)
@@ -184,8 +184,8 @@ fn row_boxes(file: &TableFile, row: &RowFile) -> Vec<(BoxContent, usize, usize, 
 
 fn value_boxes(file: &TableFile, data: &DataRowFile) -> Vec<(BoxContent, usize, usize, CellKind)> {
     let id = |cell: &str| {
-        let parts = [Some(file.id.as_str()), data.id.as_deref(), Some(cell)];
-        CellId(parts.into_iter().flatten().collect::<Vec<_>>().join("."))
+        let parts = [file.id.as_str(), data.id.as_str(), cell];
+        CellId(parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("."))
     };
     if data.cells.is_empty() {
         return file.columns.iter().map(|c| (BoxContent::Cell(id(c)), 1, 1, CellKind::Count)).collect();
@@ -249,7 +249,9 @@ fn relations(files: &[RelationFile], cells: &[Cell]) -> Result<Vec<Relation>, Fo
     for file in files {
         let lead = match &file.says {
             StatementFile::Total { total, .. } => total,
-            StatementFile::Equal(left, _) | StatementFile::AtLeast(left, _) => {
+            StatementFile::Equal(left, _)
+            | StatementFile::AtLeast(left, _)
+            | StatementFile::AtMost(left, _) => {
                 left.first().ok_or_else(|| FormError::Missing(file.rule.clone(), "a left side".into()))?
             }
         };
@@ -282,14 +284,27 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
         },
         StatementFile::Equal(left, right) => Statement::Equal(terms(left)?, terms(right)?),
         StatementFile::AtLeast(left, right) => Statement::AtLeast(terms(left)?, terms(right)?),
+        StatementFile::AtMost(left, right) => Statement::AtMost(terms(left)?, terms(right)?),
     };
     Ok(Relation {
         rule: file.rule.clone(),
         level: file.level,
+        title: file.title.clone(),
         message: file.message.clone(),
         advice: file.advice.clone(),
         statement,
     })
+}
+
+fn role_cells(all: Vec<CellId>, relations: &[Relation]) -> RoleCells {
+    let sums_others = |id: &CellId| {
+        relations.iter().any(|r| match &r.statement {
+            Statement::Total { total, parts } => total == id && parts.iter().all(|p| all.contains(p)),
+            _ => false,
+        })
+    };
+    let parts = all.iter().filter(|id| !sums_others(id)).cloned().collect();
+    RoleCells { all, parts }
 }
 
 /// Gives each total cell the parts of the first relation that defines it.

@@ -101,8 +101,9 @@ pub(super) enum RowFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DataRowFile {
+    /// Empty where the cells' own ids say it all.
     #[serde(default)]
-    pub id: Option<String>,
+    pub id: String,
     #[serde(default)]
     pub stub: Vec<LabelFile>,
     #[serde(default)]
@@ -205,6 +206,7 @@ pub(super) struct RelationFile {
     pub rule: String,
     pub level: Level,
     pub says: StatementFile,
+    pub title: String,
     pub message: String,
     #[serde(default)]
     pub advice: String,
@@ -215,4 +217,5 @@ pub(super) enum StatementFile {
     Total { total: String, parts: Vec<String> },
     Equal(Vec<String>, Vec<String>),
     AtLeast(Vec<String>, Vec<String>),
+    AtMost(Vec<String>, Vec<String>),
 }

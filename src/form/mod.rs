@@ -66,7 +66,7 @@ pub struct Form {
     pub relations: Vec<Relation>,
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
-    roles: HashMap<Role, Vec<CellId>>,
+    roles: HashMap<Role, RoleCells>,
 }
 
 impl Form {
@@ -96,7 +96,12 @@ impl Form {
 
     /// The cells that carry this meaning, in printed order; none when the form does not know it.
     pub fn role(&self, role: Role) -> &[CellId] {
-        self.roles.get(&role).map_or(&[], Vec::as_slice)
+        self.roles.get(&role).map_or(&[], |r| &r.all)
+    }
+
+    /// Those of [`Form::role`] that together count each thing once: totals of the others are left out.
+    pub fn role_parts(&self, role: Role) -> &[CellId] {
+        self.roles.get(&role).map_or(&[], |r| &r.parts)
     }
 
     /// The table with this id.
@@ -113,6 +118,13 @@ impl Form {
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|s| s.table() == Some(&table.id))
     }
+}
+
+/// The cells with one meaning.
+#[derive(Clone, Debug)]
+struct RoleCells {
+    all: Vec<CellId>,
+    parts: Vec<CellId>,
 }
 
 /// A section (部分) of the report.
@@ -256,6 +268,8 @@ pub struct Relation {
     pub rule: String,
     /// How bad a breach is.
     pub level: Level,
+    /// The head of the card for a breach.
+    pub title: String,
     /// The sentence for a breach, with `{…}` for the names and numbers.
     pub message: String,
     /// What to do about it, with the same places.
@@ -278,6 +292,8 @@ pub enum Statement {
     Equal(Vec<Term>, Vec<Term>),
     /// The left side is not smaller than the right side.
     AtLeast(Vec<Term>, Vec<Term>),
+    /// The left side is not larger than the right side.
+    AtMost(Vec<Term>, Vec<Term>),
 }
 
 /// One operand of a relation.

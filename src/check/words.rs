@@ -1,0 +1,35 @@
+//! Names of cells as sentences use them, and templates.
+
+use crate::form::{Cell, Form};
+
+/// Puts values into a template's `{…}`.
+pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> String {
+    let mut text = template.to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// Where a cell is: `表三“（一）予以公开”自然人`.
+pub fn position(form: &Form, cell: &Cell) -> String {
+    format!("{}“{}”{}", form.tables[cell.table].name, cell.row_label, cell.column_label)
+}
+
+/// A row label with the number of its group before it: `（六）3.其他`.
+pub(super) fn numbered_row(cell: &Cell) -> String {
+    let group = cell.row_path.iter().rev().nth(1).map_or("", String::as_str);
+    let number = group.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    number.map_or_else(|| cell.row_label.clone(), |(n, _)| format!("（{n}）{}", cell.row_label))
+}
+
+/// A few names in quotation marks, the rest counted: `“自然人”“商业企业”等7列`.
+pub(super) fn quoted(names: &[&str], measure: &str) -> String {
+    const SHOWN: usize = 3;
+    let list: String = names.iter().take(SHOWN).map(|n| format!("“{n}”")).collect();
+    match names.len() {
+        0..=1 => list,
+        2..=SHOWN => format!("{list}{}{measure}", names.len()),
+        n => format!("{list}等{n}{measure}"),
+    }
+}
