@@ -29,8 +29,9 @@ fn embedded(folder: &Path) -> Result<String, Box<dyn Error>> {
     files.reverse();
     let mut list = String::from("&[");
     for file in &files {
-        let name = file.file_name().unwrap_or_default();
-        write!(list, "({name:?}, include_str!({file:?})),")?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let path = file.to_str().ok_or("a folder name that is not Unicode")?;
+        write!(list, "({name:?}, include_str!({path:?})),")?;
     }
     list.push(']');
     Ok(list)

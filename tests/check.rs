@@ -1,4 +1,5 @@
 //! What `check::run` says of a report, case by case.
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 
 #[path = "common/cases.rs"]
 mod cases;

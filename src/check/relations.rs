@@ -6,7 +6,10 @@ use super::{
     Case, Finding, Place,
     words::{fill, quoted},
 };
-use crate::form::{CellId, Level, Relation, Statement, Term};
+use crate::{
+    draft::Entry,
+    form::{CellId, Level, Relation, Statement, Term},
+};
 
 /// A number in a relation, as it stands in its cell.
 #[derive(Clone, Copy)]
@@ -67,7 +70,7 @@ impl Case<'_> {
 
     /// A total is computed, so only one that was printed can be wrong.
     fn total(&self, total: &CellId, parts: &[CellId]) -> Outcome {
-        let Some(printed) = self.report.printed.get(total).and_then(|e| e.number()) else {
+        let Some(printed) = self.report.printed.get(total).and_then(Entry::number) else {
             return Outcome::Holds;
         };
         match self.operands(parts.iter().map(|id| (id, false))) {

@@ -140,7 +140,7 @@ fn place(file: &TableFile, table: usize, cells: &mut Vec<Cell>) -> Result<Table,
             let column = filling.take(row, columns, rows).ok_or_else(tiling)?;
             if let (BoxContent::Cell(id), RowFile::Data(data)) = (&content, row_file) {
                 let place = Place { table, row, column, columns };
-                cells.push(cell(id.clone(), place, &boxes, kind, data));
+                cells.push(cell(id.clone(), &place, &boxes, kind, data));
             }
             boxes.push(TableBox { row, column, rows, columns, content });
         }
@@ -201,13 +201,13 @@ struct Place {
     columns: usize,
 }
 
-fn cell(id: CellId, place: Place, boxes: &[TableBox], kind: CellKind, data: &DataRowFile) -> Cell {
+fn cell(id: CellId, place: &Place, boxes: &[TableBox], kind: CellKind, data: &DataRowFile) -> Cell {
     let row_path: Vec<String> = boxes
         .iter()
         .filter(|b| b.row_range().contains(&place.row) && matches!(b.content, BoxContent::Stub(_)))
         .filter_map(|b| b.content.text().map(str::to_owned))
         .collect();
-    let heads = heads_above(&place, boxes);
+    let heads = heads_above(place, boxes);
     let row_label = row_path.last().or_else(|| heads.get(1)).cloned().unwrap_or_default();
     Cell {
         id,

@@ -1,4 +1,6 @@
 //! Forms to test with: the built-in ones and the invented one.
+#![allow(dead_code, reason = "each test uses some of it")]
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 
 use std::sync::Arc;
 
