@@ -4,6 +4,7 @@
 //! written down in [`file`]. Nothing here touches the disk.
 
 pub mod edit;
+pub mod examples;
 pub mod figures;
 pub mod file;
 pub mod history;
