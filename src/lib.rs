@@ -11,5 +11,6 @@
 
 pub mod check;
 pub mod draft;
+pub mod export;
 pub mod form;
 pub mod words;

@@ -1,0 +1,60 @@
+//! The report as JSON, for other programs: every figure the report shows, as a string, so that no digit is lost.
+
+use serde::{Serialize, Serializer};
+
+use crate::{
+    draft::{Agency, Report, figures::Figure, paragraphs},
+    form::Form,
+};
+
+/// Pairs in the order of the page, written as a JSON object.
+struct Ordered<V>(Vec<(String, V)>);
+
+impl<V: Serialize> Serialize for Ordered<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+#[derive(Serialize)]
+struct Published<'a> {
+    form: &'a str,
+    year: u16,
+    title: String,
+    agency: &'a Agency,
+    cells: Ordered<String>,
+    printed: Ordered<String>,
+    sections: Ordered<Vec<&'a str>>,
+}
+
+/// The report as JSON text: form, year, title, agency, figures, printed totals and paragraphs.
+///
+/// `cells` has every filled cell of the form and every total whose parts are all numbers; `printed` the totals of
+/// a published report; `sections` the paragraphs of every text section, an empty list where nothing was written.
+pub fn export(form: &Form, report: &Report) -> String {
+    let printed = report.printed.iter().map(|(id, entry)| (id.to_string(), entry.to_string()));
+    let sections = report.texts(form).map(|(id, text)| (id.to_owned(), paragraphs(text).collect()));
+    let published = Published {
+        form: &report.form,
+        year: report.year,
+        title: report.title(),
+        agency: &report.agency,
+        cells: cells(form, report),
+        printed: Ordered(printed.collect()),
+        sections: Ordered(sections.collect()),
+    };
+    match serde_json::to_string_pretty(&published) {
+        Ok(text) => text + "\n",
+        // Strings, numbers and maps with string keys always have a JSON form.
+        Err(error) => unreachable!("a report has a JSON form: {error}"),
+    }
+}
+
+fn cells(form: &Form, report: &Report) -> Ordered<String> {
+    let shown = |cell| match report.figure(form, cell) {
+        Figure::Number(n) => Some(n.to_string()),
+        Figure::Other(text) => Some(text.to_owned()),
+        Figure::Blank | Figure::Partial(_) => None,
+    };
+    Ordered(form.cells().iter().filter_map(|c| Some((c.id.to_string(), shown(c)?))).collect())
+}

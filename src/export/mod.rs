@@ -1,0 +1,4 @@
+//! The finished report in the formats that leave the program. Everything here is pure: bytes out, no file written.
+
+pub mod json;
+pub mod text;

@@ -1,0 +1,49 @@
+//! The report as plain text, to be read in Notepad and to be read back by a program.
+//!
+//! UTF-8 without a byte order mark and with `\n`: Notepad has read both since Windows 10 (1809), and a mark would
+//! be an invisible character before the title wherever the text is pasted. Paragraphs are not wrapped, so that the
+//! window wraps them; a heading is never indented and a paragraph always is, so the two cannot be confused.
+
+mod sheet;
+mod table;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    draft::{Report, paragraphs},
+    form::{Form, Section},
+};
+
+/// The columns that the title is centred over: 39 Chinese characters.
+const LINE: usize = 78;
+/// The indent of a paragraph: two Chinese characters.
+const INDENT: &str = "　　";
+
+/// The report as plain text: title, opening, and every section with its heading and its paragraphs or its table.
+pub fn export(form: &Form, report: &Report) -> String {
+    let title = report.title();
+    let mut parts: Vec<String> = vec![title.lines().map(centred).collect::<Vec<_>>().join("\n")];
+    parts.extend(form.sections.iter().map(|s| section(form, report, s)).filter(|s| !s.is_empty()));
+    parts.join("\n\n") + "\n"
+}
+
+fn section(form: &Form, report: &Report, section: &Section) -> String {
+    let heading = (!section.heading.is_empty()).then(|| section.heading.clone());
+    let mut lines: Vec<String> = heading.into_iter().collect();
+    match section.table().and_then(|id| form.table(id)) {
+        Some(table) => lines.extend(table::lines(form, report, table)),
+        None => lines.extend(paragraphs(report.text(&section.id)).map(|p| format!("{INDENT}{p}"))),
+    }
+    lines.join("\n")
+}
+
+fn centred(line: &str) -> String {
+    let line = line.trim();
+    let room = LINE.saturating_sub(width(line));
+    format!("{}{line}", " ".repeat(room / 2))
+}
+
+/// The columns a text takes in a Chinese fixed-width face, which draws `“”—·…` as wide as a character.
+fn width(text: &str) -> usize {
+    text.width_cjk()
+}
