@@ -13,4 +13,5 @@ pub mod check;
 pub mod draft;
 pub mod export;
 pub mod form;
+pub mod store;
 pub mod words;

@@ -1,0 +1,21 @@
+//! The only place that touches files: drafts are opened and saved here, exports written, recent drafts remembered.
+//!
+//! A file is never written in place. The new content goes beside the old, is read back, and takes its name in one
+//! step, so that at every moment the name stands for the whole old content or the whole new one.
+
+pub mod disk;
+mod fault;
+mod open;
+pub mod recent;
+mod save;
+
+pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
+pub use open::open;
+pub use save::{save, save_on, write_export, write_export_on};
+
+use std::path::Path;
+
+/// The name of a file as sentences about it give it, without its folders.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,61 @@
+//! Opens a draft: the file is bounded before it is read, and every reason not to open it is a sentence.
+
+use std::{
+    fs::{self, File},
+    io::Read as _,
+    path::Path,
+};
+
+use super::{OpenError, OpenFault, name_of};
+use crate::{
+    draft::{
+        Draft,
+        file::{self, MAX_BYTES},
+    },
+    form,
+};
+
+/// Opens a draft file.
+///
+/// # Errors
+/// One sentence that names the file: it is missing, a folder, forbidden, too large, no text, cut off, no draft, of
+/// a newer version, or follows a form that this program does not have. The file is never changed.
+pub fn open(path: &Path) -> Result<Draft, OpenError> {
+    read(path).map_err(|fault| OpenError { name: name_of(path), fault })
+}
+
+fn read(path: &Path) -> Result<Draft, OpenFault> {
+    let draft = file::read(&text(path)?)?;
+    if form::by_id(&draft.report.form).is_none() {
+        return Err(OpenFault::UnknownForm { form: draft.report.form });
+    }
+    Ok(draft)
+}
+
+fn text(path: &Path) -> Result<String, OpenFault> {
+    let bytes = bytes(path)?;
+    String::from_utf8(bytes).map_err(|e| {
+        let readable = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        OpenFault::NotText { line: readable.split(|&b| b == b'\n').count() }
+    })
+}
+
+/// The content of a file of at most [`MAX_BYTES`]; the size is checked before reading and bounded while reading,
+/// for a file can grow in between.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, OpenFault> {
+    // Asked by name first: opening a pipe would wait for its other end.
+    let meta = fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(OpenFault::Folder);
+    }
+    if !meta.is_file() {
+        return Err(OpenFault::Special);
+    }
+    if meta.len() > MAX_BYTES {
+        return Err(OpenFault::TooLarge { bytes: meta.len() });
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    if read > MAX_BYTES { Err(OpenFault::TooLarge { bytes: read }) } else { Ok(bytes) }
+}
