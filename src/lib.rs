@@ -10,6 +10,7 @@
 //! module may use which.
 
 pub mod check;
+pub mod cli;
 pub mod draft;
 pub mod export;
 pub mod form;

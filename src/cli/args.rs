@@ -1,0 +1,166 @@
+//! From the words of the command line to a [`Request`]. File names need not be Unicode.
+
+use std::{
+    ffi::{OsStr, OsString},
+    path::{Path, PathBuf},
+};
+
+use lexopt::{Arg, Parser};
+
+use super::{Existing, Failure, Format, Job, Request, Shape};
+
+/// What `--help` says.
+pub(super) const HELP: &str = "\
+年报：编制政府信息公开工作年度报告
+
+用法
+  nianbao                                   打开窗口
+  nianbao 草稿.ron                          打开窗口和这份草稿
+  nianbao check 草稿.ron [选项]             核对草稿，列出问题
+  nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、json
+
+check的选项
+  --last 上年草稿.ron   与这份上年草稿对比，不用草稿中带的上年数据
+  --json                以JSON写出
+
+export的选项
+  --force               已有同名文件时覆盖
+  --bundled-fonts       只用程序自带的字体
+
+其他
+  --help                显示用法
+  --version             显示版本
+
+退出状态  0 已完成，核对没有发现错误；1 核对发现错误；2 没有完成，原因写在标准错误输出
+";
+
+const CHECK: &str = "check";
+const EXPORT: &str = "export";
+/// Each command with the options it takes.
+const COMMANDS: [(&str, &[&str]); 2] =
+    [(CHECK, &["--last", "--json"]), (EXPORT, &["--force", "--bundled-fonts"])];
+
+/// The words as they were given.
+#[derive(Default)]
+struct Words {
+    plain: Vec<OsString>,
+    options: Vec<String>,
+    last: Option<PathBuf>,
+}
+
+/// Reads the command line, the program's own name left out.
+///
+/// # Errors
+/// A command, option, format or file name that is unknown, missing or too many; the sentence says what there is.
+pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
+    let words = words(Parser::from_args(args))?;
+    let given = |option: &str| words.options.iter().any(|o| o == option);
+    if given("--help") || given("-h") {
+        return Ok(Request::Job(Job::Help));
+    }
+    if given("--version") || given("-V") {
+        return Ok(Request::Job(Job::Version));
+    }
+    let Some((first, files)) = words.plain.split_first() else {
+        known_only(&words, "", &[])?;
+        return Ok(Request::Window(None));
+    };
+    let command = COMMANDS.iter().find(|(name, _)| first == name);
+    let (name, options) = command.copied().unwrap_or(("", &[]));
+    known_only(&words, name, options)?;
+    match name {
+        CHECK => check(&words, files).map(Request::Job),
+        EXPORT => export(&words, files).map(Request::Job),
+        _ => window(first, files),
+    }
+}
+
+fn words(mut parser: Parser) -> Result<Words, Failure> {
+    let mut words = Words::default();
+    while let Some(arg) = parser.next().map_err(failure)? {
+        let option = match arg {
+            Arg::Value(word) => {
+                words.plain.push(word);
+                continue;
+            }
+            Arg::Short(c) => format!("-{c}"),
+            Arg::Long(name) => format!("--{name}"),
+        };
+        if option == "--last" {
+            words.last = Some(parser.value().map_err(|_| Failure::NoValue(option.clone()))?.into());
+        }
+        words.options.push(option);
+    }
+    Ok(words)
+}
+
+fn failure(error: lexopt::Error) -> Failure {
+    match error {
+        lexopt::Error::UnexpectedValue { option, .. } => Failure::ValueTooMany(option),
+        other => Failure::Unreadable(other),
+    }
+}
+
+/// Refuses options that the command does not have.
+fn known_only(words: &Words, command: &str, known: &[&str]) -> Result<(), Failure> {
+    match words.options.iter().find(|o| !known.contains(&o.as_str())) {
+        None => Ok(()),
+        Some(option) => Err(Failure::UnknownOption {
+            option: option.clone(),
+            command: command.to_owned(),
+            known: known.iter().chain(&["--help", "--version"]).copied().collect::<Vec<_>>().join("、"),
+        }),
+    }
+}
+
+/// A word that is no command is a draft if it looks like a file.
+fn window(word: &OsStr, rest: &[OsString]) -> Result<Request, Failure> {
+    let path = Path::new(word);
+    let like_a_file = path.extension().is_some() || path.components().count() > 1 || path.exists();
+    if !like_a_file {
+        return Err(Failure::UnknownCommand(shown(word)));
+    }
+    no_more(rest)?;
+    Ok(Request::Window(Some(path.to_owned())))
+}
+
+fn check(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let (draft, rest) = files.split_first().ok_or(Failure::NoDraft(CHECK))?;
+    no_more(rest)?;
+    let json = words.options.iter().any(|o| o == "--json");
+    Ok(Job::Check {
+        draft: draft.into(),
+        last: words.last.clone(),
+        shape: if json { Shape::Json } else { Shape::Text },
+    })
+}
+
+fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let (draft, rest) = files.split_first().ok_or(Failure::NoDraft(EXPORT))?;
+    let (to, rest) = rest.split_first().ok_or(Failure::NoTarget)?;
+    no_more(rest)?;
+    let force = words.options.iter().any(|o| o == "--force");
+    Ok(Job::Export {
+        draft: draft.into(),
+        to: to.into(),
+        format: format(Path::new(to))?,
+        existing: if force { Existing::Replace } else { Existing::Keep },
+    })
+}
+
+fn format(to: &Path) -> Result<Format, Failure> {
+    let fits = |ending: &str| to.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    let found = Format::ALL.iter().find(|(ending, _)| fits(ending)).map(|(_, format)| *format);
+    found.ok_or_else(|| {
+        let known: Vec<String> = Format::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
+        Failure::UnknownFormat { name: crate::store::name_of(to), known: known.join("、") }
+    })
+}
+
+fn no_more(rest: &[OsString]) -> Result<(), Failure> {
+    rest.first().map_or(Ok(()), |word| Err(Failure::WordTooMany(shown(word))))
+}
+
+fn shown(word: &OsStr) -> String {
+    word.to_string_lossy().into_owned()
+}

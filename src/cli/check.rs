@@ -1,0 +1,95 @@
+//! `check`: the findings about a draft as sentences or as JSON.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Failure, Outcome, Shape, form_of};
+use crate::{
+    check::{self, Finding, Place},
+    draft::Draft,
+    form::Level,
+    store,
+};
+
+/// How each level is written: in JSON, in words, and with the mark that tells it apart without colour.
+const LEVELS: [(Level, &str, &str, char); 4] = [
+    (Level::Error, "error", "错误", '■'),
+    (Level::Warning, "warning", "提醒", '▲'),
+    (Level::Info, "info", "提示", '●'),
+    (Level::Unknown, "unknown", "无法核对", '○'),
+];
+
+/// Checks a draft against last year's: the one named, else the one inside the draft.
+pub(super) fn run(path: &Path, last: Option<&Path>, shape: Shape) -> Result<Outcome, Failure> {
+    let draft = store::open(path)?;
+    let named_last = last.map(store::open).transpose()?.map(|d| d.report);
+    let form = form_of(&draft, path)?;
+    let last = named_last.as_ref().or(draft.last.as_ref());
+    let findings = check::run(&form, &draft.report, last);
+    let text = match shape {
+        Shape::Text => text(&findings, &draft),
+        Shape::Json => json(&findings),
+    };
+    let wrong = findings.iter().any(|f| f.level == Level::Error);
+    Ok(Outcome { text, status: u8::from(wrong) })
+}
+
+fn text(findings: &[Finding], draft: &Draft) -> String {
+    let paragraphs = findings.iter().map(|f| paragraph(f, draft));
+    paragraphs.chain([summary(findings)]).collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
+fn paragraph(finding: &Finding, draft: &Draft) -> String {
+    let (_, name, mark) = words(finding.level);
+    let explained = finding.explanation(draft).map_or(String::new(), |why| format!("\n说明：{why}"));
+    format!("{name} {mark} {}{}{explained}", finding.message, finding.advice)
+}
+
+fn summary(findings: &[Finding]) -> String {
+    let count = |level| findings.iter().filter(|f| f.level == level).count();
+    LEVELS.map(|(level, _, name, _)| format!("{name} {}", count(level))).join("，")
+}
+
+fn words(level: Level) -> (&'static str, &'static str, char) {
+    let found = LEVELS.iter().find(|(l, ..)| *l == level);
+    found.map_or(("unknown", "无法核对", '○'), |&(_, json, name, mark)| (json, name, mark))
+}
+
+#[derive(Serialize)]
+struct Findings<'a> {
+    findings: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    rule: &'a str,
+    level: &'static str,
+    places: Vec<String>,
+    left: &'a str,
+    right: &'a str,
+    message: &'a str,
+    advice: &'a str,
+}
+
+impl<'a> From<&'a Finding> for Item<'a> {
+    fn from(f: &'a Finding) -> Self {
+        Self {
+            rule: &f.rule,
+            level: words(f.level).0,
+            places: f.places.iter().map(Place::to_string).collect(),
+            left: &f.left,
+            right: &f.right,
+            message: &f.message,
+            advice: &f.advice,
+        }
+    }
+}
+
+fn json(findings: &[Finding]) -> String {
+    match serde_json::to_string_pretty(&Findings { findings: findings.iter().map(Item::from).collect() }) {
+        Ok(text) => text + "\n",
+        // Strings and lists always have a JSON form.
+        Err(error) => unreachable!("findings have a JSON form: {error}"),
+    }
+}

@@ -1,0 +1,39 @@
+//! `export`: a draft as text, JSON or PDF.
+
+use std::path::Path;
+
+use super::{Existing, Failure, Format, Outcome, form_of};
+use crate::{
+    draft::Report,
+    export::{json, text},
+    form::Form,
+    store::{self, SaveFault, name_of},
+};
+
+pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -> Result<Outcome, Failure> {
+    let opened = store::open(draft)?;
+    let form = form_of(&opened, draft)?;
+    if same_file(draft, to) {
+        return Err(Failure::OntoDraft(name_of(to)));
+    }
+    let bytes = bytes(&form, &opened.report, format)?;
+    store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
+        SaveFault::Exists => Failure::Exists(e.name),
+        _ => e.into(),
+    })?;
+    Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
+}
+
+fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, Failure> {
+    match format {
+        Format::Text => Ok(text::export(form, report).into_bytes()),
+        Format::Json => Ok(json::export(form, report).into_bytes()),
+        // MERGE (pdf): `Format::Pdf => pdf::export(form, report).map_err(|e| Failure::Pdf(name_of(to), e))`.
+        Format::Pdf => Err(Failure::NotBuilt("PDF")),
+    }
+}
+
+/// Whether two names lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}

@@ -1,0 +1,72 @@
+//! Why a command was not done: one Chinese sentence each.
+
+use crate::store::{OpenError, SaveError};
+
+/// A command that was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The word is neither a command nor a draft.
+    #[error(
+        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）；不写命令、只写草稿文件名则打开窗口"
+    )]
+    UnknownCommand(String),
+    /// The command has no such option.
+    #[error("{}没有“{option}”这个选项，可用的选项：{known}", if command.is_empty() { "打开窗口时" } else { command })]
+    UnknownOption {
+        /// The option.
+        option: String,
+        /// The command, or nothing for the window.
+        command: String,
+        /// The options it has.
+        known: String,
+    },
+    /// The file name has no ending of a known format.
+    #[error("不能导出为“{name}”，文件名要以这些结尾之一：{known}")]
+    UnknownFormat {
+        /// The file's name.
+        name: String,
+        /// The endings.
+        known: String,
+    },
+    /// An option stands without its value.
+    #[error("“{0}”后面缺文件名")]
+    NoValue(String),
+    /// An option has a value that it does not take.
+    #[error("“{0}”后面不带内容，去掉等号和后面的内容")]
+    ValueTooMany(String),
+    /// A command stands without a draft.
+    #[error("{0}后面缺草稿的文件名，用法见 nianbao --help")]
+    NoDraft(&'static str),
+    /// There is no file to export to.
+    #[error("export缺导出的文件名，写在草稿的文件名后面，用法见 nianbao --help")]
+    NoTarget,
+    /// There are more words than the command takes.
+    #[error("多出“{0}”，用法见 nianbao --help")]
+    WordTooMany(String),
+    /// The command line cannot be read at all.
+    #[error("命令读不懂，用法见 nianbao --help")]
+    Unreadable(#[source] lexopt::Error),
+    /// The draft was not opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The export was not written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// The export would replace something.
+    #[error("“{0}”已存在，没有覆盖。换一个文件名，或加上 --force 覆盖")]
+    Exists(String),
+    /// The export would replace the draft that it is made of.
+    #[error("“{0}”就是草稿本身，没有导出。换一个文件名")]
+    OntoDraft(String),
+    /// Standard output is gone or full.
+    #[error("结果没有写出，核对输出到的文件或磁盘")]
+    Output(#[source] std::io::Error),
+    /// MERGE: goes when its part is there.
+    #[error("这个程序没有装入{0}的部分，没有完成")]
+    NotBuilt(&'static str),
+}
+
+impl Failure {
+    /// The exit status of every failure.
+    pub const STATUS: u8 = 2;
+}

@@ -1,0 +1,131 @@
+//! The commands for a terminal: what was asked for, done as a value. Nothing is printed here; the binary prints.
+
+mod args;
+mod check;
+mod export;
+mod failure;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+pub use args::read;
+pub use failure::Failure;
+
+use crate::{
+    draft::Draft,
+    form::{self, Form},
+    store::{OpenError, OpenFault, name_of},
+};
+
+/// What the program was started for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// To open the window, with this draft if one was named.
+    Window(Option<PathBuf>),
+    /// To do this and end.
+    Job(Job),
+}
+
+/// A command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Tell how the program is used.
+    Help,
+    /// Tell the version.
+    Version,
+    /// Look for mistakes in a draft.
+    Check {
+        /// The draft.
+        draft: PathBuf,
+        /// Last year's draft, in place of the one inside the draft.
+        last: Option<PathBuf>,
+        /// What the findings are written as.
+        shape: Shape,
+    },
+    /// Write the report in another format.
+    Export {
+        /// The draft.
+        draft: PathBuf,
+        /// The file to write.
+        to: PathBuf,
+        /// The format, which the ending of `to` decides.
+        format: Format,
+        /// Whether `to` may exist already.
+        existing: Existing,
+    },
+}
+
+/// What findings are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Sentences.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// A format that a report is exported in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Pages as they are printed.
+    Pdf,
+    /// Figures and paragraphs for other programs.
+    Json,
+}
+
+impl Format {
+    /// Every format with the ending of its files.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("txt", Self::Text), ("pdf", Self::Pdf), ("json", Self::Json)];
+}
+
+/// What happens to a file that has the name of the export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is exported.
+    Keep,
+    /// It is replaced.
+    Replace,
+}
+
+/// What a command has to say, and its exit status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// For standard output.
+    pub text: String,
+    /// 0, or 1 when `check` found 错误.
+    pub status: u8,
+}
+
+impl Outcome {
+    fn done(text: String) -> Self {
+        Self { text, status: 0 }
+    }
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// It could not be done: one Chinese sentence that names the file and the cause. The exit status is then
+/// [`Failure::STATUS`].
+pub fn run(job: &Job) -> Result<Outcome, Failure> {
+    match job {
+        Job::Help => Ok(Outcome::done(args::HELP.to_owned())),
+        Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
+        Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
+        Job::Export { draft, to, format, existing } => export::run(draft, to, *format, *existing),
+    }
+}
+
+/// The form of an opened draft.
+fn form_of(draft: &Draft, path: &Path) -> Result<Arc<Form>, OpenError> {
+    let form = &draft.report.form;
+    form::by_id(form).ok_or_else(|| OpenError {
+        name: name_of(path),
+        fault: OpenFault::UnknownForm { form: form.clone() },
+    })
+}
