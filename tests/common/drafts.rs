@@ -1,0 +1,95 @@
+//! Random drafts over any form, for laws that must hold of every draft. With `proptest` they shrink to the least.
+#![allow(dead_code, reason = "each test uses some of it")]
+
+use std::sync::Arc;
+
+use nianbao::{
+    draft::{Agency, AgencyKind, Draft, Entry, Explanation, Report, Text},
+    form::{Form, SectionBody},
+};
+use proptest::{
+    collection::vec,
+    prelude::{Just, Strategy, any},
+    prop_oneof,
+    sample::{Index, select},
+};
+
+/// Characters that have broken a file format, an alignment or a reader somewhere.
+const AWKWARD: &[char] = &[
+    '年', '报', '，', '。', '“', '”', '（', '）', '　', '０', 'a', 'Z', '0', '9', ' ', '\t', '\n', '\r', '"',
+    '\'', '#', '\\', '|', '/', '{', '}', '(', ')', '[', ']', ',', ':', '<', '&', '\0', '\u{1b}', '\u{7f}',
+    '\u{feff}', '\u{200b}', '\u{202e}', '\u{2028}', '\u{e000}', '\u{fffd}', '\u{ffff}', '𠀀', '😀',
+];
+
+/// A text of awkward characters, up to `most` of them.
+pub fn awkward(most: usize) -> impl Strategy<Value = String> {
+    vec(select(AWKWARD), 0..=most).prop_map(|chars| chars.into_iter().collect())
+}
+
+/// What may be typed into a cell: mostly numbers, sometimes anything.
+pub fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => (0..100_u32).prop_map(|n| n.to_string()),
+        2 => any::<i64>().prop_map(|n| n.to_string()),
+        1 => (any::<i32>(), 0..1_000_000_000_u32).prop_map(|(whole, places)| format!("{whole}.{places:09}")),
+        1 => select(vec!["", "0", "-1", "1e99", "NaN", "4294967296", "12.5", "999999999999999", "十六", "/", "无", "007"])
+            .prop_map(str::to_owned),
+        1 => Just("9".repeat(60)),
+        1 => awkward(12),
+    ]
+}
+
+fn agency() -> impl Strategy<Value = Agency> {
+    let kind = select(vec![AgencyKind::Department, AgencyKind::Government, AgencyKind::Authorised]);
+    (vec(awkward(8), 7), kind).prop_map(|(lines, kind)| {
+        let mut lines = lines.into_iter();
+        let mut next = || lines.next().unwrap_or_default();
+        Agency {
+            name: next(),
+            website: next(),
+            address: next(),
+            postcode: next(),
+            telephone: next(),
+            fax: next(),
+            mail: next(),
+            kind,
+        }
+    })
+}
+
+/// A random report in this form.
+pub fn report(form: Arc<Form>) -> impl Strategy<Value = Report> {
+    let entries = || vec((any::<Index>(), typed()), 0..40);
+    let texts = vec((any::<Index>(), awkward(60)), 0..6);
+    let title = prop_oneof![3 => Just(None), 1 => awkward(20).prop_map(Some)];
+    (any::<u16>(), agency(), title, entries(), entries(), texts).prop_map(
+        move |(year, agency, title, cells, printed, texts)| {
+            let mut report = Report { year, agency, title, ..Report::new(&form, year) };
+            for (at, typed) in cells {
+                let id = at.get(form.cells()).id.clone();
+                report.cells.extend(Entry::read(&typed).map(|entry| (id, entry)));
+            }
+            for (at, typed) in printed {
+                let id = at.get(form.cells()).id.clone();
+                report.printed.extend(Entry::read(&typed).map(|entry| (id, entry)));
+            }
+            let sections: Vec<_> = form.sections.iter().filter(|s| s.body == SectionBody::Text).collect();
+            for (at, text) in texts {
+                report.sections.insert(at.get(&sections).id.clone(), Text::from(text));
+            }
+            report
+        },
+    )
+}
+
+/// A random draft in this form, with last year's report and explanations.
+pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
+    let explanation =
+        (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation { rule, key, text });
+    let last = proptest::option::of(report(Arc::clone(&form)));
+    (report(form), vec(explanation, 0..4), last).prop_map(|(report, explanations, last)| Draft {
+        report,
+        explanations,
+        last,
+    })
+}
