@@ -11,5 +11,7 @@
 
 pub mod check;
 pub mod draft;
+pub mod export;
 pub mod form;
+pub mod layout;
 pub mod words;
