@@ -14,5 +14,6 @@ pub mod cli;
 pub mod draft;
 pub mod export;
 pub mod form;
+pub mod layout;
 pub mod store;
 pub mod words;

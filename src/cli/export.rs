@@ -5,8 +5,9 @@ use std::path::Path;
 use super::{Existing, Failure, Format, Outcome, form_of};
 use crate::{
     draft::Report,
-    export::{json, text},
+    export::{json, pdf, text},
     form::Form,
+    layout::Faces,
     store::{self, SaveFault, name_of},
 };
 
@@ -28,8 +29,7 @@ fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, Failur
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
-        // MERGE (pdf): `Format::Pdf => pdf::export(form, report).map_err(|e| Failure::Pdf(name_of(to), e))`.
-        Format::Pdf => Err(Failure::NotBuilt("PDF")),
+        Format::Pdf => Ok(pdf::export(form, report, Faces::bundled())?),
     }
 }
 

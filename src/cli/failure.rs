@@ -1,6 +1,9 @@
 //! Why a command was not done: one Chinese sentence each.
 
-use crate::store::{OpenError, SaveError};
+use crate::{
+    export::pdf::PdfError,
+    store::{OpenError, SaveError},
+};
 
 /// A command that was not done.
 #[derive(Debug, thiserror::Error)]
@@ -61,9 +64,9 @@ pub enum Failure {
     /// Standard output is gone or full.
     #[error("结果没有写出，核对输出到的文件或磁盘")]
     Output(#[source] std::io::Error),
-    /// MERGE: goes when its part is there.
-    #[error("这个程序没有装入{0}的部分，没有完成")]
-    NotBuilt(&'static str),
+    /// The report could not be printed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
 }
 
 impl Failure {

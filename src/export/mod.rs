@@ -1,4 +1,5 @@
 //! The finished report in the formats that leave the program. Everything here is pure: bytes out, no file written.
 
 pub mod json;
+pub mod pdf;
 pub mod text;

@@ -1,0 +1,113 @@
+//! The report as a row of blocks: title, headings, paragraphs, tables.
+
+use super::{
+    fonts::{Fonts, Style},
+    lines::{Line, Measure, justified},
+    page::Origin,
+    sheet, title,
+    units::{Piece, Type, pieces},
+};
+use crate::{
+    draft::{Report, paragraphs},
+    form::{Form, Section},
+};
+
+/// A paragraph of at most this many characters without a full stop is a head as a whole.
+const SHORT_HEAD: usize = 28;
+
+/// What is set under another.
+pub(super) enum Block {
+    /// Lines on the line grid.
+    Lines(Lines),
+    /// The table with this index in the form.
+    Table(usize),
+}
+
+/// Lines of one kind.
+pub(super) struct Lines {
+    pub lines: Vec<Line>,
+    pub size: f32,
+    pub origin: Origin,
+    pub place: Place,
+}
+
+/// How lines stand in the type area and to their neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Each line in the middle, an empty line after the last.
+    Centred,
+    /// As one with the first line of the next block: a head.
+    Head,
+    /// Anywhere.
+    Flow,
+}
+
+/// The blocks of a report in printed order.
+pub(super) fn blocks(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Block> {
+    let mut blocks = vec![title_block(report, fonts)];
+    for (index, section) in form.sections.iter().enumerate() {
+        let content = content(form, report, fonts, index);
+        if !section.heading.is_empty() {
+            let place = if content.is_empty() { Place::Flow } else { Place::Head };
+            blocks.push(heading(section, index, place, fonts));
+        }
+        blocks.extend(content);
+    }
+    blocks
+}
+
+fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
+    let lines = title::lines(fonts, &report.title(), report.agency.name.trim());
+    Block::Lines(Lines { lines, size: sheet::TITLE_SIZE, origin: Origin::Title, place: Place::Centred })
+}
+
+fn heading(section: &Section, index: usize, place: Place, fonts: &impl Fonts) -> Block {
+    let pieces: Vec<Piece> = pieces(fonts, &section.heading, body_type(Style::Heading)).collect();
+    text_lines(&pieces, Origin::Heading(index), place)
+}
+
+/// What stands under the heading of a section.
+fn content(form: &Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Block> {
+    let section = &form.sections[index];
+    if let Some(table) = section.table() {
+        return form.tables.iter().position(|t| t.id == *table).map(Block::Table).into_iter().collect();
+    }
+    let paragraphs = paragraphs(report.text(&section.id)).enumerate();
+    paragraphs.map(|(i, text)| paragraph(text, Origin::Paragraph(index, i), fonts)).collect()
+}
+
+fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
+    let (head, rest) = run_in_head(text);
+    let head_pieces = pieces(fonts, head, body_type(Style::Subheading));
+    let all: Vec<Piece> = head_pieces.chain(pieces(fonts, rest, body_type(Style::Body))).collect();
+    let place = if rest.is_empty() { Place::Head } else { Place::Flow };
+    text_lines(&all, origin, place)
+}
+
+fn text_lines(pieces: &[Piece], origin: Origin, place: Place) -> Block {
+    let lines = justified(pieces, Measure { width: sheet::AREA_WIDTH, indent: sheet::INDENT });
+    Block::Lines(Lines { lines, size: sheet::BODY_SIZE, origin, place })
+}
+
+fn body_type(style: Style) -> Type {
+    Type { style, size: sheet::BODY_SIZE, pitch: sheet::CHARACTER_PITCH }
+}
+
+/// Parts a paragraph that starts with `（一）` into its head, up to the first full stop, and the rest.
+fn run_in_head(text: &str) -> (&str, &str) {
+    if !starts_with_ordinal(text) {
+        return ("", text);
+    }
+    match text.find('。') {
+        Some(stop) => text.split_at(stop + '。'.len_utf8()),
+        None if text.chars().count() <= SHORT_HEAD => (text, ""),
+        None => ("", text),
+    }
+}
+
+/// Whether the text starts with a Chinese number in brackets, full-width or not: a second-level head.
+fn starts_with_ordinal(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['（', '(']) else { return false };
+    let number = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    number.len() < rest.len() && number.starts_with(['）', ')'])
+}

@@ -1,0 +1,136 @@
+//! Blocks on pages: 22 lines each, heads kept with what they head, tables whole where they fit.
+
+use super::{
+    blocks::{Block, Lines, Place},
+    fonts::{Fonts, Style},
+    lines::ragged,
+    page::{Origin, Page, Rule, Run},
+    sheet,
+    table::Grid,
+    units::{Type, pieces},
+};
+
+/// The pages being filled.
+struct Flow {
+    pages: Vec<Page>,
+    /// Grid lines used on the last page.
+    used: usize,
+    /// How many of them are heads at the top of the page, over everything else.
+    heads: usize,
+}
+
+/// Sets the blocks on numbered pages.
+pub(super) fn pages(blocks: &[Block], grids: &[Grid], fonts: &impl Fonts) -> Vec<Page> {
+    let mut flow = Flow { pages: vec![blank()], used: 0, heads: 0 };
+    for (i, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Lines(lines) => flow.lines(lines, &blocks[i + 1..], grids),
+            Block::Table(table) => flow.table(&grids[*table]),
+        }
+    }
+    for (i, page) in flow.pages.iter_mut().enumerate() {
+        page.runs.extend(folio(i + 1, fonts));
+    }
+    flow.pages
+}
+
+fn blank() -> Page {
+    Page { width: sheet::WIDTH, height: sheet::HEIGHT, runs: Vec::new(), rules: Vec::new() }
+}
+
+impl Flow {
+    fn new_page(&mut self) {
+        self.pages.push(blank());
+        (self.used, self.heads) = (0, 0);
+    }
+
+    fn room(&self) -> usize {
+        sheet::LINES - self.used
+    }
+
+    /// Where the next line starts.
+    fn top(&self) -> f32 {
+        sheet::TOP + self.used as f32 * sheet::LINE_PITCH
+    }
+
+    fn paint(&mut self, runs: Vec<Run>, rules: Vec<Rule>) {
+        // There is always a page: the first one is made before anything is set.
+        if let Some(page) = self.pages.last_mut() {
+            page.runs.extend(runs);
+            page.rules.extend(rules);
+        }
+    }
+
+    fn lines(&mut self, block: &Lines, after: &[Block], grids: &[Grid]) {
+        if block.place == Place::Head && self.used > 0 && block.lines.len() + need(after, grids) > self.room()
+        {
+            self.new_page();
+        }
+        for line in &block.lines {
+            if self.room() == 0 {
+                self.new_page();
+            }
+            let x = match block.place {
+                Place::Centred => sheet::LEFT + (sheet::AREA_WIDTH - line.width()) / 2.0,
+                Place::Head | Place::Flow => sheet::LEFT,
+            };
+            let baseline = sheet::baseline(self.top(), sheet::LINE_PITCH, block.size);
+            self.paint(line.runs(x, baseline, block.size, block.origin), Vec::new());
+            if block.place == Place::Head && self.heads == self.used {
+                self.heads += 1;
+            }
+            self.used += 1;
+        }
+        if block.place == Place::Centred {
+            self.used = (self.used + 1).min(sheet::LINES);
+        }
+    }
+
+    fn table(&mut self, grid: &Grid) {
+        let mut rows = 0;
+        while rows < grid.rows() {
+            let room = self.room() as f32 * sheet::LINE_PITCH;
+            match grid.piece(rows, room, self.used == self.heads) {
+                Some(piece) => {
+                    rows = piece.rows.end;
+                    let (runs, rules) = grid.draw(&piece, self.top());
+                    self.paint(runs, rules);
+                    self.used = (self.used + grid_lines(piece.height())).min(sheet::LINES);
+                }
+                None => self.new_page(),
+            }
+        }
+    }
+}
+
+/// The grid lines that this height takes up.
+fn grid_lines(height: f32) -> usize {
+    ((height - 0.01) / sheet::LINE_PITCH).ceil().max(0.0) as usize
+}
+
+/// How many lines must follow a head on its page.
+fn need(after: &[Block], grids: &[Grid]) -> usize {
+    match after.first() {
+        None => 0,
+        Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + need(&after[1..], grids),
+        Some(Block::Lines(_)) => 1,
+        Some(Block::Table(table)) => grid_lines(grids[*table].least_start()),
+    }
+}
+
+/// The page number (页码): odd pages right, even pages left, one blank character from the edge.
+fn folio(number: usize, fonts: &impl Fonts) -> Vec<Run> {
+    let text = format!("— {number} —");
+    let set = Type::solid(Style::Table, sheet::FOLIO_SIZE);
+    let pieces: Vec<_> = pieces(fonts, &text, set).collect();
+    // The dash stands about a third of an em over the baseline; it, not the figure, is 7 mm below the area.
+    let baseline = sheet::BOTTOM + sheet::FOLIO_DROP + sheet::FOLIO_SIZE / 3.0;
+    let runs = |line: super::lines::Line| {
+        let x = match number % 2 {
+            1 => sheet::RIGHT - sheet::FOLIO_SIZE - line.width(),
+            _ => sheet::LEFT + sheet::FOLIO_SIZE,
+        };
+        line.runs(x, baseline, sheet::FOLIO_SIZE, Origin::PageNumber)
+    };
+    ragged(&pieces, sheet::AREA_WIDTH).into_iter().flat_map(runs).collect()
+}

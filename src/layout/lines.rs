@@ -1,0 +1,151 @@
+//! Lines of text: broken between units, filled to the measure, the last one ragged.
+//!
+//! A mark that may not start a line takes what stands before it down with it (推出); the room this leaves is
+//! shared over the gaps of the line.
+
+use super::{
+    page::{Glyph, Origin, Run},
+    units::{Piece, Unit, may_break, units},
+};
+
+/// Sums of widths come out a little off; nothing this small is seen.
+const TOLERANCE: f32 = 0.01;
+
+/// The measures a text is broken to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    /// Width of a line.
+    pub width: f32,
+    /// How much later the first line starts.
+    pub indent: f32,
+}
+
+/// A broken line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// How much later it starts than the measure.
+    pub indent: f32,
+    /// Its glyphs, gaps included.
+    pub glyphs: Vec<Piece>,
+}
+
+impl Line {
+    /// From the first glyph's start to the last one's end.
+    pub(super) fn width(&self) -> f32 {
+        self.glyphs.iter().map(|g| g.width).sum()
+    }
+
+    /// The line as runs, one for each stretch of the same face.
+    pub(super) fn runs(&self, x: f32, baseline: f32, size: f32, origin: Origin) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut x = x + self.indent;
+        for stretch in self.glyphs.chunk_by(|a, b| a.face == b.face) {
+            let glyphs = stretch.iter().map(|p| Glyph { ch: p.ch, advance: p.width }).collect();
+            runs.push(Run { face: stretch[0].face, size, x, y: baseline, glyphs, origin });
+            x += stretch.iter().map(|p| p.width).sum::<f32>();
+        }
+        runs
+    }
+}
+
+/// Breaks text into lines that fill the measure, but for the last.
+pub(super) fn justified(pieces: &[Piece], measure: Measure) -> Vec<Line> {
+    let units = split_wide(units(pieces), measure.width - measure.indent);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < units.len() {
+        let indent = if start == 0 { measure.indent } else { 0.0 };
+        let end = line_end(&units, start, measure.width - indent);
+        let slack = if end < units.len() { measure.width - indent - width(&units[start..end]) } else { 0.0 };
+        lines.push(Line { indent, glyphs: spread(&units[start..end], slack) });
+        start = end;
+    }
+    lines
+}
+
+/// Breaks text into lines no wider than `width`, without filling them.
+pub(super) fn ragged(pieces: &[Piece], width: f32) -> Vec<Line> {
+    let units = split_wide(units(pieces), width);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < units.len() {
+        let end = line_end(&units, start, width);
+        lines.push(Line { indent: 0.0, glyphs: spread(&units[start..end], 0.0) });
+        start = end;
+    }
+    lines
+}
+
+/// Breaks text before each of these units.
+pub(super) fn broken_at(units: &[Unit], starts: &[usize]) -> Vec<Line> {
+    let mut bounds = vec![0];
+    bounds.extend(starts);
+    bounds.push(units.len());
+    let line = |b: &[usize]| Line { indent: 0.0, glyphs: spread(&units[b[0]..b[1]], 0.0) };
+    bounds.windows(2).map(line).collect()
+}
+
+/// Parts units wider than a whole line into single characters; nothing else would fit.
+fn split_wide(units: Vec<Unit>, width: f32) -> Vec<Unit> {
+    let mut fitting = Vec::with_capacity(units.len());
+    for unit in units {
+        if unit.width() <= width + TOLERANCE {
+            fitting.push(unit);
+            continue;
+        }
+        let count = unit.pieces.len() - unit.spaces;
+        for (i, piece) in unit.solid().iter().enumerate() {
+            let last = i + 1 == count;
+            let pieces = if last { unit.pieces[i..].to_vec() } else { vec![*piece] };
+            fitting.push(Unit { pieces, spaces: if last { unit.spaces } else { 0 } });
+        }
+    }
+    fitting
+}
+
+/// Where the line that starts at unit `start` ends: after the last unit that fits and may be followed by a break.
+fn line_end(units: &[Unit], start: usize, width: f32) -> usize {
+    let fitting = fitting(&units[start..], width);
+    let full = start + fitting.max(1);
+    if full >= units.len() {
+        return units.len();
+    }
+    let may_end = |&end: &usize| may_break(&units[end - 1], &units[end]);
+    // Marks only, and more of them than a line holds: break where the line is full.
+    (start + 1..=full).rev().find(may_end).unwrap_or(full)
+}
+
+/// How many units fit in a line.
+fn fitting(units: &[Unit], width: f32) -> usize {
+    let mut used = 0.0;
+    let fits = |unit: &&Unit| {
+        let end = used + unit.width();
+        used = end + unit.space_width();
+        end <= width + TOLERANCE
+    };
+    units.iter().take_while(fits).count()
+}
+
+/// Width of a line: without the spaces at its end.
+pub(super) fn width(units: &[Unit]) -> f32 {
+    let Some((last, before)) = units.split_last() else { return 0.0 };
+    before.iter().map(|u| u.width() + u.space_width()).sum::<f32>() + last.width()
+}
+
+/// The glyphs of a line with `slack` shared over the gaps between its units; spaces at its end take no room.
+fn spread(units: &[Unit], slack: f32) -> Vec<Piece> {
+    let gaps = units.len().saturating_sub(1);
+    let gap = if gaps == 0 { 0.0 } else { slack / gaps as f32 };
+    let mut glyphs: Vec<Piece> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        glyphs.extend(&unit.pieces);
+        let Some(last) = glyphs.last_mut() else { continue };
+        if i < gaps {
+            last.width += gap;
+        } else {
+            let spaces = glyphs.len() - unit.spaces;
+            glyphs[spaces..].iter_mut().for_each(|p| p.width = 0.0);
+        }
+    }
+    glyphs
+}

@@ -1,0 +1,31 @@
+//! Form and report to pages of positioned glyphs, by GB/T 9704—2012, so that print and preview cannot differ.
+//!
+//! Pure and deterministic: the same report gives the same pages. Fonts are asked for widths only, through
+//! [`Fonts`].
+
+mod blocks;
+pub mod faces;
+mod flow;
+pub mod fonts;
+mod lines;
+mod missing;
+mod page;
+pub mod sheet;
+mod table;
+mod title;
+pub mod units;
+
+pub use faces::Faces;
+pub use fonts::{Face, Fonts, Style, pick};
+pub use missing::{Missing, missing};
+pub use page::{Glyph, Origin, Page, Rule, Run, Tag};
+
+use crate::{draft::Report, form::Form};
+
+/// Lays a report out. A character that no face has shows as 〓; [`missing`] names it.
+pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {
+    let blocks = blocks::blocks(form, report, fonts);
+    let grids: Vec<_> =
+        (0..form.tables.len()).map(|table| table::Grid::new(form, report, fonts, table)).collect();
+    flow::pages(&blocks, &grids, fonts)
+}

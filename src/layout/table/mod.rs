@@ -1,0 +1,95 @@
+//! A table of the form, ready to be drawn: type size and columns chosen, labels wrapped, rows measured.
+//!
+//! The form gives boxes and shares of the width; everything else follows from what is in the boxes.
+
+mod draw;
+mod fit;
+mod pieces;
+mod wrap;
+
+use std::borrow::Cow;
+
+use super::{
+    fonts::{Fonts, Style},
+    lines::Line,
+    units::{Piece, Type, pieces as pieces_of},
+};
+use crate::{
+    draft::Report,
+    form::{BoxContent, Form, Table, TableBox},
+};
+pub(super) use pieces::TablePiece;
+
+/// From one line of a box to the next, in type sizes.
+const LEADING: f32 = 1.25;
+/// Room over and under the text of a box where rows must be tight, in points.
+const TIGHT: f32 = 1.0;
+/// Room over and under the text of a box where there is enough, in points.
+const EASY: f32 = 5.0;
+
+/// A table measured for the type area.
+pub(super) struct Grid<'a> {
+    /// Its index in the form.
+    index: usize,
+    table: &'a Table,
+    size: f32,
+    /// Where the columns start and the last one ends, from the left of the table.
+    edges: Vec<f32>,
+    /// The wrapped text of each box.
+    lines: Vec<Vec<Line>>,
+    tight: Vec<f32>,
+    easy: Vec<f32>,
+}
+
+impl<'a> Grid<'a> {
+    /// Measures the table with this index in the form.
+    pub(super) fn new(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Self {
+        let table = &form.tables[index];
+        let set = Type::solid(Style::Table, 1.0);
+        let text = |b: &TableBox| pieces_of(fonts, &box_text(form, report, b), set).collect();
+        let texts: Vec<Vec<Piece>> = table.boxes.iter().map(text).collect();
+        let fit = fit::best(table, &texts);
+        let tight = heights(table, &fit, TIGHT);
+        let easy = heights(table, &fit, EASY);
+        Self { index, table, size: fit.size, edges: fit.edges, lines: fit.lines, tight, easy }
+    }
+
+    /// How many rows the table has.
+    pub(super) fn rows(&self) -> usize {
+        self.table.height
+    }
+
+    fn line_height(&self) -> f32 {
+        self.size * LEADING
+    }
+
+    /// The height of a box's text.
+    fn text_height(&self, index: usize) -> f32 {
+        self.lines[index].len() as f32 * self.line_height()
+    }
+}
+
+/// What a box shows.
+pub(super) fn box_text<'a>(form: &Form, report: &Report, table_box: &'a TableBox) -> Cow<'a, str> {
+    match &table_box.content {
+        BoxContent::Cell(id) => Cow::Owned(report.figure_of(form, id.as_str()).text().into_owned()),
+        BoxContent::Band(text) | BoxContent::Head(text) | BoxContent::Stub(text) => Cow::Borrowed(text),
+    }
+}
+
+/// The height of each row with `pad` over and under the text.
+fn heights(table: &Table, fit: &fit::Fit, pad: f32) -> Vec<f32> {
+    let need = |i: usize| fit.lines[i].len().max(1) as f32 * fit.size * LEADING + 2.0 * pad;
+    let mut heights = vec![0.0_f32; table.height];
+    for (i, b) in table.boxes.iter().enumerate().filter(|(_, b)| b.rows == 1) {
+        heights[b.row] = heights[b.row].max(need(i));
+    }
+    for (i, b) in table.boxes.iter().enumerate().filter(|(_, b)| b.rows > 1) {
+        let rows = &mut heights[b.row_range()];
+        let short = need(i) - rows.iter().sum::<f32>();
+        if short > 0.0 {
+            rows.iter_mut().for_each(|h| *h += short / b.rows as f32);
+        }
+    }
+    heights
+}

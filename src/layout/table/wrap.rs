@@ -1,0 +1,80 @@
+//! Text in the boxes of a table: numbers whole, heads in even lines, tall narrow labels a few characters a line.
+
+use crate::{
+    form::{BoxContent, TableBox},
+    layout::{
+        lines::{Line, ragged},
+        units::Piece,
+    },
+};
+
+/// Characters a single-row label needs at least.
+const LABEL: f32 = 5.0;
+/// Characters a column head needs at least.
+const HEAD: f32 = 2.0;
+/// Labels of at most this many characters are parted evenly.
+const SHORT: usize = 8;
+
+/// The least width of a box, for text measured in em.
+pub(super) fn least(table_box: &TableBox, text: &[Piece]) -> f32 {
+    let whole = width(text);
+    match &table_box.content {
+        BoxContent::Cell(_) => whole,
+        BoxContent::Head(_) | BoxContent::Band(_) => whole.min(HEAD),
+        BoxContent::Stub(_) if table_box.rows > 1 => whole.min(width(&text[..ordinal(text)]).max(HEAD)),
+        BoxContent::Stub(_) => whole.min(LABEL),
+    }
+}
+
+/// The text of a box in lines no wider than `room`.
+pub(super) fn lines(table_box: &TableBox, text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+    if width(text) <= room {
+        return ragged(text, room);
+    }
+    match &table_box.content {
+        BoxContent::Cell(_) => ragged(text, room),
+        BoxContent::Stub(_) if table_box.rows > 1 => tall(text, room, size),
+        BoxContent::Stub(_) => ragged(text, room),
+        BoxContent::Head(_) | BoxContent::Band(_) if text.len() <= SHORT => even(text, room, size),
+        BoxContent::Head(_) | BoxContent::Band(_) => balanced(text, room, size),
+    }
+}
+
+fn width(text: &[Piece]) -> f32 {
+    text.iter().map(|p| p.width).sum()
+}
+
+/// The length of the ordinal that a label starts with: `三、`, `（三）`.
+fn ordinal(text: &[Piece]) -> usize {
+    let end = text.iter().take(5).position(|p| matches!(p.ch, '、' | '）' | ')'));
+    end.map_or(0, |i| i + 1)
+}
+
+/// A tall label: its ordinal on a line of its own, the rest in lines of the same length, one below the other
+/// where it cannot be parted evenly.
+fn tall(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+    let (ordinal, rest) = text.split_at(ordinal(text));
+    if room >= SHORT as f32 * size {
+        return balanced(text, room, size);
+    }
+    let mut lines = ragged(ordinal, room);
+    lines.extend(even(rest, room, size));
+    lines
+}
+
+/// As many characters on each line, in pairs where they make pairs.
+fn even(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+    let most = ((room + 0.01) / size).floor().max(1.0) as usize;
+    let divides = |n: &usize| {
+        text.len().is_multiple_of(*n) && (*n == 1 || !text.len().is_multiple_of(2) || n.is_multiple_of(2))
+    };
+    let each = (1..=most).rev().find(divides).unwrap_or(1);
+    ragged(text, room.min(each as f32 * size))
+}
+
+/// As few lines as fit, all of about the same length.
+fn balanced(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+    let lines = ragged(text, room);
+    let even = ragged(text, room.min(width(text) / lines.len().max(1) as f32 + size));
+    if even.len() == lines.len() { even } else { lines }
+}

@@ -1,0 +1,169 @@
+//! What must not be torn apart at a line end: the units between which a line may break, and the marks that may
+//! not stand at a line's start or end (GB/T 15834—2011 §5.1; 避头尾).
+
+use super::fonts::{Face, Fonts, Style, pick_or_geta};
+
+/// A character with the face that sets it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub ch: char,
+    pub face: Face,
+    /// Points to the next character, before justification.
+    pub width: f32,
+}
+
+/// How type is set: its style and size, and how far apart full-width characters stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type {
+    pub style: Style,
+    pub size: f32,
+    /// Points from one full-width character to the next.
+    pub pitch: f32,
+}
+
+impl Type {
+    /// Type whose full-width characters stand as close as they are cut.
+    pub(super) fn solid(style: Style, size: f32) -> Self {
+        Self { style, size, pitch: size }
+    }
+}
+
+/// Chooses faces for the text and measures it.
+pub(super) fn pieces<'a>(
+    fonts: &'a impl Fonts,
+    text: &'a str,
+    set: Type,
+) -> impl Iterator<Item = Piece> + 'a {
+    clean(text).map(move |c| {
+        let (ch, face, em) = pick_or_geta(fonts, set.style, c);
+        let scale = if em > 0.9 { set.pitch } else { set.size };
+        Piece { ch, face, width: em * scale }
+    })
+}
+
+/// The characters to be printed: controls and invisible format characters have no glyph and no place on paper.
+pub fn clean(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter_map(|c| match c {
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Other controls, soft hyphen, zero-width and direction marks, variation selectors.
+        c if c.is_control() => None,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
+        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}' => None,
+        c => Some(c),
+    })
+}
+
+/// Characters that stay together: one character, a number or word, a dash, with the spaces after it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Unit {
+    pub pieces: Vec<Piece>,
+    /// How many of the pieces, from the end, are spaces; they vanish at a line end.
+    pub spaces: usize,
+}
+
+impl Unit {
+    /// Width without the spaces after it.
+    pub(super) fn width(&self) -> f32 {
+        self.solid().iter().map(|p| p.width).sum()
+    }
+
+    /// Width of the spaces after it.
+    pub(super) fn space_width(&self) -> f32 {
+        self.pieces[self.pieces.len() - self.spaces..].iter().map(|p| p.width).sum()
+    }
+
+    /// The pieces without the spaces after it.
+    pub(super) fn solid(&self) -> &[Piece] {
+        &self.pieces[..self.pieces.len() - self.spaces]
+    }
+
+    fn may_start_line(&self) -> bool {
+        match self.solid() {
+            [sign, digit, ..] if digit.ch.is_ascii_digit() => sign.ch.is_ascii(),
+            [first, ..] => !is_no_start(first.ch),
+            [] => false,
+        }
+    }
+
+    fn may_end_line(&self) -> bool {
+        self.solid().last().is_none_or(|p| !is_no_end(p.ch))
+    }
+}
+
+/// Whether a line may break between two units.
+pub(super) fn may_break(before: &Unit, after: &Unit) -> bool {
+    before.may_end_line() && after.may_start_line()
+}
+
+/// Whether the mark may not stand at the start of a line.
+pub fn is_no_start(ch: char) -> bool {
+    "、，。；：？！）》〉」』】〕〗］｝”’…—～·％‰℃°,.;:?!)]}%/／-–~々〃〞〟﹚﹜﹞＞′″".contains(ch)
+}
+
+/// Whether the mark may not stand at the end of a line.
+pub fn is_no_end(ch: char) -> bool {
+    "（《〈「『【〔〖［｛“‘([{￥¥$＄£〝№＜#".contains(ch)
+}
+
+fn is_space(ch: char) -> bool {
+    matches!(ch, ' ' | '\u{a0}' | '\u{3000}' | '\u{2002}'..='\u{200a}')
+}
+
+/// Parts text into units.
+pub(super) fn units(pieces: &[Piece]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut rest = pieces;
+    while !rest.is_empty() {
+        let solid = unit_length(rest);
+        let spaces = rest[solid..].iter().take_while(|p| is_space(p.ch)).count();
+        let (unit, after) = rest.split_at(solid + spaces);
+        units.push(Unit { pieces: unit.to_vec(), spaces });
+        rest = after;
+    }
+    units
+}
+
+/// The length of the unit at the start of `pieces`, which are not empty; 0 when they start with a space.
+fn unit_length(pieces: &[Piece]) -> usize {
+    let first = pieces[0].ch;
+    if is_space(first) {
+        0
+    } else if matches!(first, '-' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
+        1 + word_length(&pieces[1..])
+    } else if first.is_ascii_alphanumeric() {
+        word_length(pieces)
+    } else if matches!(first, '—' | '…') {
+        pieces.iter().take_while(|p| p.ch == first).count()
+    } else {
+        1
+    }
+}
+
+/// The length of a number or word: letters and digits, with the marks inside it and a percent sign after it.
+fn word_length(pieces: &[Piece]) -> usize {
+    let alphanumeric = |i: usize| pieces.get(i).is_some_and(|p: &Piece| p.ch.is_ascii_alphanumeric());
+    let mut end = 0;
+    while let Some(piece) = pieces.get(end) {
+        let inside = piece.ch.is_ascii_graphic() && !"()[]{}<>\"".contains(piece.ch) && alphanumeric(end + 1);
+        if alphanumeric(end) || inside || piece.ch == '%' {
+            end += 1;
+        } else {
+            break;
+        }
+        if end >= LONG_WORD && is_seam(pieces[end - 1].ch) && is_address(&pieces[..end]) {
+            break;
+        }
+    }
+    end
+}
+
+/// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open.
+const LONG_WORD: usize = 6;
+
+fn is_seam(ch: char) -> bool {
+    matches!(ch, '@' | '/' | '.' | '?' | '&' | '=' | '_')
+}
+
+fn is_address(word: &[Piece]) -> bool {
+    word.iter().any(|p| p.ch.is_ascii_alphabetic())
+}
