@@ -9,6 +9,7 @@
 //! Everything left of the window is pure: no file, clock, environment or screen. `tests/tidy.rs` holds which
 //! module may use which.
 
+pub mod app;
 pub mod check;
 pub mod cli;
 pub mod draft;
@@ -16,4 +17,5 @@ pub mod export;
 pub mod form;
 pub mod layout;
 pub mod store;
+pub mod ui;
 pub mod words;

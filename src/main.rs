@@ -3,23 +3,20 @@
 use std::{
     env,
     io::{self, Write as _},
-    path::PathBuf,
     process::ExitCode,
 };
 
-use nianbao::cli::{self, Failure, Outcome, Request};
+use nianbao::{
+    cli::{self, Failure, Outcome, Request},
+    ui,
+};
 
 fn main() -> ExitCode {
     match cli::read(env::args_os().skip(1)) {
-        Ok(Request::Window(draft)) => window(draft),
+        Ok(Request::Window(draft)) => ui::run(draft),
         Ok(Request::Job(job)) => finish(cli::run(&job)),
         Err(failure) => finish(Err(failure)),
     }
-}
-
-/// MERGE (ui): `nianbao::ui::run(draft)`.
-fn window(_draft: Option<PathBuf>) -> ExitCode {
-    finish(Err(Failure::NotBuilt("窗口")))
 }
 
 /// Prints what came of a command, and gives its exit status.

@@ -73,6 +73,20 @@ impl AgencyField {
 }
 
 impl Edit {
+    /// Whether applying it would change the draft.
+    pub fn changes(&self, draft: &Draft) -> bool {
+        let report = &draft.report;
+        match self {
+            Self::Cell(id, entry) => report.cells.get(id) != entry.as_ref(),
+            Self::Printed(id, entry) => report.printed.get(id) != entry.as_ref(),
+            Self::Text(section, text) => report.text(section) != text.as_str(),
+            Self::Agency(field, line) => field.of(&report.agency) != line,
+            Self::AgencyKind(kind) => report.agency.kind != *kind,
+            Self::Year(year) => report.year != *year,
+            Self::Explanations(new) => draft.explanations != *new,
+        }
+    }
+
     /// Applies the change and returns the one that undoes it.
     pub fn apply(self, draft: &mut Draft) -> Self {
         let report = &mut draft.report;

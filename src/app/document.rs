@@ -1,0 +1,139 @@
+//! The open document: the draft with its form, its undo stack, its file and what the check says of it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::Change;
+use crate::{
+    check::{self, Finding},
+    draft::{Draft, Report, edit::Edit, history::History},
+    form::{self, Form},
+};
+
+/// The open document.
+pub struct Document {
+    form: Arc<Form>,
+    draft: Draft,
+    history: History,
+    findings: Vec<Finding>,
+    path: Option<PathBuf>,
+    saved: Option<u64>,
+    saved_at: Option<String>,
+}
+
+impl Document {
+    /// A document of a draft; `path` is where it was read from.
+    pub fn new(form: Arc<Form>, draft: Draft, path: Option<PathBuf>) -> Self {
+        let mut document = Self {
+            form,
+            draft,
+            history: History::default(),
+            findings: Vec::new(),
+            path,
+            saved: None,
+            saved_at: None,
+        };
+        document.saved = Some(document.history.revision());
+        document.check();
+        document
+    }
+
+    /// An empty report in the form of its year; `None` when no form is known for it.
+    pub fn create(year: u16, agency: String) -> Option<Self> {
+        let form = form::for_year(year)?;
+        let mut report = Report::new(&form, year);
+        report.agency.name = agency;
+        let mut document = Self::new(form, Draft { report, ..Draft::default() }, None);
+        // Nothing of it is on the disk yet.
+        document.saved = None;
+        Some(document)
+    }
+
+    /// The form it follows.
+    pub fn form(&self) -> &Arc<Form> {
+        &self.form
+    }
+
+    /// The draft.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The report being written.
+    pub fn report(&self) -> &Report {
+        &self.draft.report
+    }
+
+    /// What the check says of it now.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Its file, once it has one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// When it was saved last in this session, as a time of day.
+    pub fn saved_at(&self) -> Option<&str> {
+        self.saved_at.as_deref()
+    }
+
+    /// Whether it differs from what is on the disk.
+    pub fn is_dirty(&self) -> bool {
+        self.saved != Some(self.history.revision())
+    }
+
+    /// Notes that the draft is on the disk as it is now.
+    pub fn mark_saved(&mut self, path: PathBuf, at: String) {
+        self.history.seal();
+        self.saved = Some(self.history.revision());
+        self.saved_at = Some(at);
+        self.path = Some(path);
+    }
+
+    /// Applies a change as one step of undo, unless it changes nothing.
+    pub fn edit(&mut self, change: Change) {
+        let edits: Vec<Edit> = change.edits.into_iter().filter(|e| e.changes(&self.draft)).collect();
+        if edits.is_empty() {
+            return;
+        }
+        self.history.apply(&mut self.draft, change.name, edits, change.merge);
+        self.check();
+    }
+
+    /// Ends a run of typing: what comes next is a step of its own.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    /// The name of the step that undo would take back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.undo_name()
+    }
+
+    /// The name of the step that redo would do again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.redo_name()
+    }
+
+    /// Takes the last step back; returns what was changed.
+    pub fn undo(&mut self) -> Option<Vec<Edit>> {
+        let changed = self.history.undo(&mut self.draft)?;
+        self.check();
+        Some(changed)
+    }
+
+    /// Does the last undone step again; returns what was changed.
+    pub fn redo(&mut self) -> Option<Vec<Edit>> {
+        let changed = self.history.redo(&mut self.draft)?;
+        self.check();
+        Some(changed)
+    }
+
+    fn check(&mut self) {
+        self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
+    }
+}

@@ -1,0 +1,136 @@
+//! Opening, saving and exporting, with what the officer is told about it.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
+use crate::{
+    draft::{examples, file},
+    export, form,
+    layout::Faces,
+    store,
+};
+
+impl App {
+    pub(super) fn open(&mut self, path: PathBuf) {
+        match store::open(&path) {
+            Ok(draft) => match form::by_id(&draft.report.form) {
+                Some(form) => {
+                    self.remember(&path);
+                    self.show_document(Document::new(form, draft, Some(path)));
+                }
+                // `store::open` has looked already; a draft must not open in a wrong form.
+                None => self.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
+            },
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(super) fn open_example(&mut self, name: &'static str) {
+        let example = examples::all().iter().find(|(n, _)| *n == name);
+        let draft = example.and_then(|(_, text)| file::read(text).ok());
+        let form = draft.as_ref().and_then(|d| form::by_id(&d.report.form));
+        if let (Some(draft), Some(form)) = (draft, form) {
+            self.show_document(Document::new(form, draft, None));
+            self.tell("这是示例，改动不影响程序自带的内容；要留下就另存为自己的文件".to_owned());
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        let path = self.document.as_ref().and_then(|d| d.path().map(PathBuf::from));
+        match path {
+            Some(path) => self.save_to(&path),
+            None => self.wanted.push(Wanted::File(FileWish::Save)),
+        }
+    }
+
+    /// Writes the file that was named for `wish`; asks first where one would be replaced unasked.
+    pub(super) fn write(&mut self, wish: &FileWish, path: PathBuf, replacing: Replacing) {
+        self.question = None;
+        let (path, replacing) = match path.extension() {
+            Some(_) => (path, replacing),
+            // What was agreed to was the name without the extension.
+            None => (path.with_extension(wish.extension()), Replacing::Ask),
+        };
+        if replacing == Replacing::Ask && path.exists() {
+            self.question = Some(Question::Replace(wish.clone(), path));
+            return;
+        }
+        match wish {
+            FileWish::Export(format) => self.export_to(*format, &path),
+            FileWish::Save | FileWish::Open => self.save_to(&path),
+        }
+    }
+
+    fn save_to(&mut self, path: &Path) {
+        let Some(document) = &mut self.document else { return };
+        match store::save(path, document.draft()) {
+            Ok(()) => {
+                document.mark_saved(path.to_owned(), deadline::time_of_day());
+                self.notice = None;
+                self.remember(path);
+                if let Some(next) = self.after_save.take() {
+                    self.go_on(next);
+                }
+            }
+            Err(error) => {
+                self.after_save = None;
+                self.fail(error.to_string());
+            }
+        }
+    }
+
+    fn export_to(&mut self, format: Format, path: &Path) {
+        let Some(document) = &self.document else { return };
+        let written = bytes(document, format)
+            .and_then(|bytes| store::write_export(path, &bytes, true).map_err(|e| e.to_string()));
+        match written {
+            Ok(()) => self.tell(format!("已导出“{}”", path.display())),
+            Err(sentence) => self.fail(sentence),
+        }
+    }
+
+    /// Where file dialogs begin: beside the draft, or beside the one used last.
+    pub fn usual_folder(&self) -> Option<PathBuf> {
+        let open = self.document.as_ref().and_then(|d| d.path().map(PathBuf::from));
+        let path = open.or_else(|| self.recent().into_iter().next())?;
+        path.parent().filter(|p| !p.as_os_str().is_empty()).map(PathBuf::from)
+    }
+
+    /// The file name that a dialog proposes.
+    pub fn usual_name(&self, wish: &FileWish) -> String {
+        let Some(document) = self.document.as_ref().filter(|_| *wish != FileWish::Open) else {
+            return String::new();
+        };
+        let report = document.report();
+        let stem = match (wish, document.path().and_then(Path::file_stem)) {
+            (FileWish::Save, _) | (_, None) => {
+                format!("{}{}年度报告", report.agency.name.trim(), report.year)
+            }
+            (_, Some(stem)) => stem.to_string_lossy().into_owned(),
+        };
+        let safe: String = stem.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
+        format!("{safe}.{}", wish.extension())
+    }
+
+    /// The title of the window: what is open, and a dot before it while it is unsaved.
+    pub fn window_title(&self) -> String {
+        let Some(document) = &self.document else { return "年报".to_owned() };
+        let name = document.path().map_or_else(|| document.report().title(), store::name_of);
+        let mark = if document.is_dirty() { "● " } else { "" };
+        format!("{mark}{name} — 年报")
+    }
+
+    fn remember(&self, path: &Path) {
+        if let Some(recent) = &self.recent {
+            recent.add(path);
+        }
+    }
+}
+
+fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
+    let (form, report) = (document.form(), document.report());
+    match format {
+        Format::Text => Ok(export::text::export(form, report).into_bytes()),
+        Format::Pdf => export::pdf::export(form, report, Faces::bundled()).map_err(|e| e.to_string()),
+    }
+}

@@ -1,0 +1,108 @@
+//! How far each section is: what the task list shows.
+
+use super::{Document, View};
+use crate::form::{Level, Section};
+
+/// The state of a section in the task list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// 未填.
+    Empty,
+    /// 填写中.
+    Begun,
+    /// 有错误.
+    Wrong,
+    /// 已完成.
+    Done,
+}
+
+impl Progress {
+    /// The word in the task list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Empty => "未填",
+            Self::Begun => "填写中",
+            Self::Wrong => "有错误",
+            Self::Done => "已完成",
+        }
+    }
+}
+
+/// How many findings there are of each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// 错误.
+    pub errors: usize,
+    /// 提醒.
+    pub warnings: usize,
+    /// 提示.
+    pub infos: usize,
+    /// 无法核对.
+    pub unknown: usize,
+}
+
+impl Counts {
+    fn add(mut self, level: Level) -> Self {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Info => self.infos += 1,
+            Level::Unknown => self.unknown += 1,
+        }
+        self
+    }
+}
+
+impl Document {
+    /// The first page with something left to do; the first of all when everything is done.
+    pub fn first_task(&self) -> View {
+        if self.agency_progress() != Progress::Done {
+            return View::Agency;
+        }
+        let unfinished = self.form().sections.iter().find(|s| self.progress(s) != Progress::Done);
+        unfinished.map_or(View::Agency, |s| View::Section(s.id.clone()))
+    }
+
+    /// The findings of one section, or of all.
+    pub fn counts(&self, section: Option<&str>) -> Counts {
+        let here = |f: &&crate::check::Finding| {
+            section.is_none() || f.places.first().and_then(|p| p.section(self.form())) == section
+        };
+        self.findings().iter().filter(here).fold(Counts::default(), |counts, f| counts.add(f.level))
+    }
+
+    /// How far a section is.
+    pub fn progress(&self, section: &Section) -> Progress {
+        if self.counts(Some(&section.id)).errors > 0 {
+            return Progress::Wrong;
+        }
+        let (filled, all) = match section.table() {
+            None => (usize::from(!self.report().text(&section.id).trim().is_empty()), 1),
+            Some(table) => self.filled(table),
+        };
+        match filled {
+            0 => Progress::Empty,
+            n if n < all => Progress::Begun,
+            _ => Progress::Done,
+        }
+    }
+
+    /// How far the agency profile is: the opening and the title need the name and a way to ask.
+    pub fn agency_progress(&self) -> Progress {
+        let agency = &self.report().agency;
+        let needed = [&agency.name, &agency.address, &agency.postcode, &agency.telephone, &agency.mail];
+        match needed.iter().filter(|line| !line.trim().is_empty()).count() {
+            0 => Progress::Empty,
+            5 => Progress::Done,
+            _ => Progress::Begun,
+        }
+    }
+
+    /// The cells of a table that are filled in, and all that can be.
+    fn filled(&self, table: &str) -> (usize, usize) {
+        let Some(table) = self.form().table(table) else { return (0, 0) };
+        let entries: Vec<_> = self.form().cells_of(table).iter().filter(|c| !c.is_total()).collect();
+        let filled = entries.iter().filter(|c| self.report().cells.contains_key(&c.id)).count();
+        (filled, entries.len())
+    }
+}

@@ -1,0 +1,134 @@
+//! Where the boxes of a table are in the window: widths by the form's shares, heights by the words in them.
+
+use std::sync::Arc;
+
+use egui::{Align, Color32, Galley, Pos2, Rect, Ui, Vec2, text::LayoutJob};
+
+use crate::{
+    form::{BoxContent, Cell, Table, TableBox},
+    ui::theme::{font, theme},
+};
+
+/// The space between a line and the words, in points.
+pub(super) const PAD: f32 = 6.0;
+const PAD_Y: f32 = 1.5;
+
+/// The measured table.
+pub(super) struct Geometry {
+    /// The edges of the grid columns, from the left of the table.
+    xs: Vec<f32>,
+    /// The edges of the grid rows, from its top.
+    ys: Vec<f32>,
+    /// The words of the boxes that have some, in the order of the table's boxes.
+    words: Vec<Option<Words>>,
+}
+
+/// Laid out words of a box.
+pub(super) struct Words {
+    pub galley: Arc<Galley>,
+    pub align: Align,
+}
+
+impl Geometry {
+    /// Measures a table that is `width` wide.
+    pub(super) fn new(ui: &Ui, table: &Table, width: f32) -> Self {
+        let xs = column_edges(&table.widths, width);
+        let words: Vec<Option<Words>> = table.boxes.iter().map(|b| lay_out(ui, b, &xs)).collect();
+        let ys = row_edges(table, &words);
+        Self { xs, ys, words }
+    }
+
+    /// The size of the table.
+    pub(super) fn size(&self) -> Vec2 {
+        Vec2::new(edge(&self.xs, usize::MAX) + 1.0, edge(&self.ys, usize::MAX) + 1.0)
+    }
+
+    /// The place of a box, from the table's corner.
+    pub(super) fn place(&self, b: &TableBox) -> Rect {
+        self.span(b.row, b.rows, b.column, b.columns)
+    }
+
+    /// The place of a cell, from the table's corner.
+    pub(super) fn cell(&self, cell: &Cell) -> Rect {
+        self.span(cell.row, 1, cell.column, cell.columns)
+    }
+
+    /// The words of the box with this index.
+    pub(super) fn words(&self, at: usize) -> Option<&Words> {
+        self.words.get(at)?.as_ref()
+    }
+
+    fn span(&self, row: usize, rows: usize, column: usize, columns: usize) -> Rect {
+        Rect::from_min_max(
+            Pos2::new(edge(&self.xs, column), edge(&self.ys, row)),
+            Pos2::new(edge(&self.xs, column + columns), edge(&self.ys, row + rows)),
+        )
+    }
+}
+
+fn edge(edges: &[f32], at: usize) -> f32 {
+    edges.get(at).or(edges.last()).copied().unwrap_or_default()
+}
+
+/// Whole points, so that every line is sharp.
+fn column_edges(shares: &[f32], width: f32) -> Vec<f32> {
+    let all: f32 = shares.iter().sum();
+    let mut edges = vec![0.0];
+    let mut sum = 0.0;
+    for share in shares {
+        sum += share;
+        edges.push((sum / all * (width - 1.0)).round());
+    }
+    edges
+}
+
+fn lay_out(ui: &Ui, b: &TableBox, xs: &[f32]) -> Option<Words> {
+    let text = b.content.text()?;
+    let size = theme().sizes.table;
+    let room = edge(xs, b.column + b.columns) - edge(xs, b.column);
+    let tall_stub = matches!(b.content, BoxContent::Stub(_)) && b.rows > 1;
+    // A narrow label beside many rows stands upright: one character a line.
+    let upright = tall_stub && room < 4.0 * size;
+    let width = if upright { f32::INFINITY } else { room - 2.0 * PAD };
+    let text = if upright { one_a_line(text) } else { text.to_owned() };
+    let align = match b.content {
+        BoxContent::Stub(_) if !tall_stub => Align::Min,
+        _ => Align::Center,
+    };
+    let mut job = LayoutJob::simple(text, font(size), Color32::from(theme().colours.ink), width);
+    job.halign = align;
+    Some(Words { galley: ui.fonts_mut(|f| f.layout_job(job)), align })
+}
+
+/// One character a line, marks of punctuation beside the character before them.
+fn one_a_line(text: &str) -> String {
+    let mut lines = String::new();
+    for c in text.chars() {
+        if !lines.is_empty() && !"、，。；：）”".contains(c) {
+            lines.push('\n');
+        }
+        lines.push(c);
+    }
+    lines
+}
+
+fn row_edges(table: &Table, words: &[Option<Words>]) -> Vec<f32> {
+    let mut heights = vec![theme().sizes.grid_row; table.height];
+    let needed = |at: usize| words[at].as_ref().map_or(0.0, |w| (w.galley.size().y + 2.0 * PAD_Y).ceil());
+    let by_rows = |one: bool| table.boxes.iter().enumerate().filter(move |(_, b)| (b.rows == 1) == one);
+    for (at, b) in by_rows(true) {
+        heights[b.row] = heights[b.row].max(needed(at));
+    }
+    for (at, b) in by_rows(false) {
+        let room: f32 = heights[b.row_range()].iter().sum();
+        if let Some(last) = heights[b.row_range()].last_mut() {
+            *last += (needed(at) - room).max(0.0);
+        }
+    }
+    let mut edges = vec![0.0];
+    edges.extend(heights.iter().scan(0.0, |sum, h| {
+        *sum += h;
+        Some(*sum)
+    }));
+    edges
+}

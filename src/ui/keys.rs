@@ -1,0 +1,32 @@
+//! Keys of the acts in menus.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{self, Action, Command, Shortcut};
+
+/// Takes the shortcuts that were pressed.
+///
+/// Before any field sees them, so that Ctrl+Z is the document's everywhere.
+pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
+    // With Shift first: a shortcut also fires with modifiers it does not name.
+    let mut all: Vec<(Action, Shortcut)> =
+        Action::ALL.iter().flat_map(|a| a.shortcuts().iter().map(|s| (*a, *s))).collect();
+    all.sort_by_key(|(_, s)| !s.shift);
+    for (action, shortcut) in all {
+        if let Some(keys) = keys(shortcut)
+            && ctx.input_mut(|i| i.consume_shortcut(&keys))
+        {
+            commands.push(Command::Do(action));
+        }
+    }
+}
+
+fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let mut modifiers = if shortcut.ctrl { Modifiers::COMMAND } else { Modifiers::NONE };
+    modifiers.shift = shortcut.shift;
+    let name = match shortcut.key {
+        app::Key::Letter(letter) => letter.to_string(),
+        app::Key::Function(number) => format!("F{number}"),
+    };
+    Key::from_name(&name).map(|key| KeyboardShortcut::new(modifiers, key))
+}

@@ -1,0 +1,180 @@
+//! The window: draws the state and turns keys and clicks into commands.
+//!
+//! Nothing here changes the document by itself. Every page takes the state and pushes [`Command`]s, which are
+//! applied once the frame is drawn.
+
+mod agency;
+mod dialogs;
+mod findings;
+mod grid;
+mod keys;
+mod questions;
+mod shell;
+mod start;
+mod tasks;
+mod text;
+pub mod theme;
+mod widgets;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
+
+use crate::{
+    app::{Action, App, Command, View, Wanted},
+    form::SectionBody,
+    store::recent::Recent,
+};
+
+/// The window's own state beside the document's: open dialogs and editors.
+pub struct Window {
+    /// What is shown.
+    pub app: App,
+    dialogs: dialogs::Dialogs,
+    questions: questions::Questions,
+    editors: text::Editors,
+    leaving: bool,
+    title: String,
+}
+
+/// Opens the window, on a draft if one is given, and stays until it is closed.
+///
+/// Without a display the sentence goes to standard error and the status is 2.
+pub fn run(draft: Option<PathBuf>) -> ExitCode {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("年报")
+            .with_app_id("nianbao")
+            .with_inner_size([1366.0, 768.0])
+            .with_min_inner_size([960.0, 600.0]),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let mut app = App::new(Recent::of_user());
+    if let Some(path) = draft {
+        app.apply(Command::Open(path));
+    }
+    let made = eframe::run_native(
+        "年报",
+        options,
+        Box::new(|cc| {
+            theme::install(&cc.egui_ctx);
+            Ok(Box::new(Window::new(app)))
+        }),
+    );
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => no_window(&error),
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "without a window this is the only way to say so")]
+fn no_window(error: &eframe::Error) -> ExitCode {
+    eprintln!(
+        "打不开窗口：这台电脑现在没有可用的图形显示（{error}）。草稿没有改动；在桌面中运行，或用命令 nianbao check、nianbao export"
+    );
+    ExitCode::from(2)
+}
+
+impl Window {
+    /// A window on this state.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            dialogs: dialogs::Dialogs::default(),
+            questions: questions::Questions::default(),
+            editors: text::Editors::default(),
+            leaving: false,
+            title: String::new(),
+        }
+    }
+
+    /// Draws one frame and does what was asked for in it.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let mut commands = Vec::new();
+        self.leave_when_asked(ui, &mut commands);
+        self.editors.watch(ui.ctx(), &self.app);
+        let asked = self.questions.show(ui.ctx(), &self.app, &mut commands);
+        if !asked && !self.editors.composing() {
+            keys::shortcuts(ui.ctx(), &mut commands);
+        }
+        if self.app.document.is_some() {
+            self.document(ui, &mut commands);
+        } else {
+            shell::start_bars(ui);
+            CentralPanel::default()
+                .frame(page_frame())
+                .show(ui, |ui| start::show(ui, &self.app, &mut commands));
+        }
+        commands.extend(self.dialogs.poll(&mut self.app));
+        for command in commands {
+            self.app.apply(command);
+        }
+        self.fulfil(ui.ctx());
+    }
+
+    fn document(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        shell::top_bar(ui, &self.app, commands);
+        shell::status_bar(ui, &self.app);
+        tasks::show(ui, &self.app, commands);
+        findings::show(ui, &self.app, commands);
+        CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
+            shell::notice(ui, &self.app, commands);
+            self.page(ui, commands);
+        });
+    }
+
+    fn page(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(section) = self.app.section().cloned() else {
+            return match self.app.view {
+                View::Start => start::show(ui, &self.app, commands),
+                View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
+            };
+        };
+        match &section.body {
+            SectionBody::Text => text::show(ui, &mut self.editors, &self.app, &section, commands),
+            SectionBody::Table(table) => grid::show(ui, &mut self.app, &section, table),
+        }
+    }
+
+    /// Closing the window with unsaved changes asks first.
+    fn leave_when_asked(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let asked = ui.input(|i| i.viewport().close_requested());
+        if asked && !self.leaving {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            commands.push(Command::Do(Action::Quit));
+        }
+    }
+
+    /// Does what needs the system.
+    fn fulfil(&mut self, ctx: &egui::Context) {
+        for wanted in std::mem::take(&mut self.app.wanted) {
+            match wanted {
+                Wanted::File(wish) => self.dialogs.ask(ctx, wish, &self.app),
+                Wanted::Quit => {
+                    self.leaving = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+        }
+        let title = self.app.window_title();
+        if self.title != title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
+
+fn page_frame() -> Frame {
+    Frame::new().fill(theme::theme().colours.paper.into()).inner_margin(Margin::same(0))
+}
+
+fn desk_frame() -> Frame {
+    Frame::new().fill(theme::theme().colours.desk.into()).inner_margin(Margin::symmetric(18, 14))
+}

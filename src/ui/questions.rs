@@ -1,0 +1,140 @@
+//! Questions in the window: unsaved changes, a new report, a file to replace, a path to type.
+
+use std::path::PathBuf;
+
+use egui::{Context, DragValue, Id, Key, Modal, TextEdit, Ui};
+
+use super::{
+    theme::theme,
+    widgets::{heading, primary, text},
+};
+use crate::{
+    app::{Answer, App, Command, FileWish, Question, Replacing, deadline},
+    form, store,
+};
+
+/// What is typed into a question.
+#[derive(Default)]
+pub(super) struct Questions {
+    asked: Option<Question>,
+    year: u16,
+    agency: String,
+    path: String,
+}
+
+impl Questions {
+    /// Shows the question, if there is one; whether there is.
+    pub(super) fn show(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) -> bool {
+        if self.asked != app.question {
+            self.begin(app);
+        }
+        let Some(question) = app.question.clone() else { return false };
+        let modal = Modal::new(Id::unique("question")).show(ctx, |ui| {
+            ui.set_width(440.0);
+            match &question {
+                Question::Unsaved(_) => unsaved(ui, app, commands),
+                Question::NewReport => self.new_report(ui, commands),
+                Question::Replace(_, path) => replace(ui, &store::name_of(path), commands),
+                Question::TypePath(wish) => self.type_path(ui, wish, commands),
+            }
+        });
+        if modal.should_close() {
+            commands.push(Command::Answer(Answer::Cancel));
+        }
+        true
+    }
+
+    fn begin(&mut self, app: &App) {
+        self.asked.clone_from(&app.question);
+        self.year = deadline::likely_year();
+        self.agency = String::new();
+        if let Some(Question::TypePath(wish)) = &app.question {
+            let folder = app.usual_folder().unwrap_or_default();
+            self.path = folder.join(app.usual_name(wish)).display().to_string();
+        }
+    }
+
+    fn new_report(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        heading(ui, "新建空白报告");
+        ui.horizontal(|ui| {
+            let caption = ui.label("报告年度");
+            ui.add(DragValue::new(&mut self.year).range(2019..=2099)).labelled_by(caption.id);
+            ui.label("年");
+            let form = form::for_year(self.year).map_or_else(String::new, |f| f.name.clone());
+            ui.label(text(form, theme().sizes.note, theme().colours.quiet));
+        });
+        ui.horizontal(|ui| {
+            let caption = ui.label("机关全称");
+            let edit = TextEdit::singleline(&mut self.agency).desired_width(f32::INFINITY);
+            ui.add(edit).labelled_by(caption.id);
+        });
+        answers(ui, commands, |ui, commands| {
+            if primary(ui, "新建").clicked() {
+                let agency = self.agency.trim().to_owned();
+                commands.push(Command::Create { year: self.year, agency });
+            }
+        });
+    }
+
+    fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+        heading(ui, wish_words(wish));
+        ui.label("系统没有可用的文件对话框。在下面填写文件的完整路径：");
+        let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
+        field.widget_info(|| {
+            let mut info = egui::WidgetInfo::text_edit(true, "", &self.path, "");
+            info.label = Some("文件路径".to_owned());
+            info
+        });
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        answers(ui, commands, |ui, commands| {
+            let go = primary(ui, wish_words(wish)).clicked();
+            if (go || entered) && !self.path.trim().is_empty() {
+                commands.push(wish.command(PathBuf::from(self.path.trim()), Replacing::Ask));
+            }
+        });
+    }
+}
+
+fn wish_words(wish: &FileWish) -> &'static str {
+    match wish {
+        FileWish::Open => "打开",
+        FileWish::Save => "保存",
+        FileWish::Export(_) => "导出",
+    }
+}
+
+fn unsaved(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    heading(ui, "离开前是否保存");
+    let path = app.document.as_ref().and_then(|d| d.path());
+    let name = path.map_or_else(|| "新报告".to_owned(), store::name_of);
+    ui.label(format!("“{name}”改动后还没有保存。不保存，这些改动就没有了。"));
+    answers(ui, commands, |ui, commands| {
+        if primary(ui, "保存").clicked() {
+            commands.push(Command::Answer(Answer::Save));
+        }
+        if ui.button("不保存").clicked() {
+            commands.push(Command::Answer(Answer::Discard));
+        }
+    });
+}
+
+fn replace(ui: &mut Ui, name: &str, commands: &mut Vec<Command>) {
+    heading(ui, "已有同名文件");
+    ui.label(format!("“{name}”已经存在。覆盖后原有内容不能找回。"));
+    answers(ui, commands, |ui, commands| {
+        if ui.button("覆盖").clicked() {
+            commands.push(Command::Answer(Answer::Replace));
+        }
+    });
+}
+
+/// The row of buttons, 取消 last.
+fn answers(ui: &mut Ui, commands: &mut Vec<Command>, buttons: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
+    ui.add_space(theme().sizes.rhythm);
+    ui.horizontal(|ui| {
+        buttons(ui, commands);
+        if ui.button("取消").clicked() {
+            commands.push(Command::Answer(Answer::Cancel));
+        }
+    });
+}

@@ -1,0 +1,132 @@
+//! The sections as a task list, each with its state.
+
+use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, Ui, Vec2};
+
+use super::{
+    theme::{Colour, font, theme},
+    widgets::{level_colour, level_mark, note, paint_text, row, strong, text},
+};
+use crate::{
+    app::{App, Command, Counts, Document, Progress, View, deadline},
+    form::Level,
+};
+
+/// Days after the date when it is no longer worth mentioning: an old report is open.
+const LONG_PAST: i32 = 90;
+
+/// The list at the left.
+pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let Some(document) = &app.document else { return };
+    let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
+    let panel = Panel::left("tasks").exact_size(theme().sizes.task_list).resizable(false).frame(frame);
+    panel.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            note(ui, "填写");
+        });
+        ui.add_space(6.0);
+        let agency =
+            Task { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
+        task(ui, app, &agency, View::Agency, commands);
+        for section in &document.form().sections {
+            let task_of_section = Task {
+                name: &section.task,
+                progress: document.progress(section),
+                counts: document.counts(Some(&section.id)),
+            };
+            task(ui, app, &task_of_section, View::Section(section.id.clone()), commands);
+        }
+        days_left(ui, document);
+    });
+}
+
+struct Task<'a> {
+    name: &'a str,
+    progress: Progress,
+    counts: Counts,
+}
+
+impl Task<'_> {
+    /// The state in words, with its colour: findings first, as they are what is left to do.
+    fn state(&self) -> (String, Colour) {
+        let colours = &theme().colours;
+        let Counts { errors, warnings, .. } = self.counts;
+        let marked = |level, n| format!("{} {n}", level_mark(level));
+        match self.progress {
+            Progress::Wrong => (marked(Level::Error, errors), level_colour(Level::Error)),
+            Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
+            Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
+            Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
+            Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
+        }
+    }
+}
+
+fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
+    let selected = app.view == view;
+    let (state, colour) = task.state();
+    let name = format!("{}，{}", task.name, spoken(task));
+    let (rect, response) = row(ui, theme().sizes.task_row, &name, selected);
+    if selected {
+        paint_selected(ui, rect);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
+    }
+    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+    let sizes = &theme().sizes;
+    paint_text(
+        ui,
+        inner.left_center(),
+        Align2::LEFT_CENTER,
+        task.name,
+        font(sizes.body),
+        theme().colours.ink,
+    );
+    paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &state, font(sizes.note), colour);
+    if response.clicked() {
+        commands.push(Command::Show(view));
+    }
+}
+
+fn paint_selected(ui: &Ui, rect: Rect) {
+    let colours = &theme().colours;
+    ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.paper));
+    let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
+    ui.painter().rect_filled(bar, CornerRadius::same(2), Color32::from(colours.accent));
+}
+
+/// The state as a screen reader says it: no shapes.
+fn spoken(task: &Task<'_>) -> String {
+    let Counts { errors, warnings, .. } = task.counts;
+    match (errors, warnings) {
+        (0, 0) => task.progress.label().to_owned(),
+        (0, n) => format!("{}，提醒{n}", task.progress.label()),
+        (n, 0) => format!("错误{n}"),
+        (e, w) => format!("错误{e}，提醒{w}"),
+    }
+}
+
+/// The days left to the date of the law, at the foot of the list.
+fn days_left(ui: &mut Ui, document: &Document) {
+    let report = document.report();
+    let Some(deadline) = deadline::of(report.agency.kind, report.year) else { return };
+    let foot = Rect::from_min_max(
+        Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - 48.0),
+        ui.max_rect().right_bottom(),
+    );
+    if deadline.days < -LONG_PAST {
+        return;
+    }
+    let (month, day) = deadline.month_day;
+    ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
+        note(ui, format!("距{month}月{day}日公布期限"));
+        let words =
+            if deadline.days < 0 { format!("已过{}", -deadline.days) } else { deadline.days.to_string() };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.label(strong(words, 20.0, theme().colours.ink));
+            ui.label(text("天", theme().sizes.note, theme().colours.quiet));
+        });
+    });
+}

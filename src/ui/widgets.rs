@@ -1,0 +1,128 @@
+//! Small pieces that every page uses: text in the theme's colours, links, level marks, the sheet.
+
+use egui::{
+    Color32, CornerRadius, FontId, Frame, Label, Margin, Pos2, Rect, Response, RichText, Sense, Shape,
+    Stroke, Ui, Vec2,
+};
+
+use super::theme::{Colour, font, medium_font, theme};
+use crate::form::Level;
+
+/// Text of the body size.
+pub(super) fn text(words: impl Into<String>, size: f32, colour: Colour) -> RichText {
+    RichText::new(words).font(font(size)).color(Color32::from(colour))
+}
+
+/// Text of the heading face.
+pub(super) fn strong(words: impl Into<String>, size: f32, colour: Colour) -> RichText {
+    RichText::new(words).font(medium_font(size)).color(Color32::from(colour))
+}
+
+/// Quiet words of the note size.
+pub(super) fn note(ui: &mut Ui, words: impl Into<String>) -> Response {
+    ui.label(text(words, theme().sizes.note, theme().colours.quiet))
+}
+
+/// Words that can be clicked.
+pub(super) fn link(ui: &mut Ui, words: &str) -> Response {
+    let words = text(words, theme().sizes.table, theme().colours.accent);
+    ui.link(words)
+}
+
+/// The heading of a page.
+pub(super) fn heading(ui: &mut Ui, words: &str) -> Response {
+    ui.add(Label::new(strong(words, theme().sizes.heading, theme().colours.ink)))
+}
+
+/// The main button of a page.
+pub(super) fn primary(ui: &mut Ui, words: &str) -> Response {
+    let colours = &theme().colours;
+    let button = egui::Button::new(text(words, theme().sizes.body, colours.paper))
+        .fill(Color32::from(colours.accent))
+        .stroke(Stroke::NONE);
+    ui.add(button)
+}
+
+/// The white sheet on the desk.
+pub(super) fn sheet() -> Frame {
+    let colours = &theme().colours;
+    Frame::new()
+        .fill(colours.paper.into())
+        .stroke(Stroke::new(1.0, Color32::from(colours.rule)))
+        .inner_margin(Margin::symmetric(18, 16))
+}
+
+/// The colour of a level.
+pub(super) fn level_colour(level: Level) -> Colour {
+    let colours = &theme().colours;
+    match level {
+        Level::Error => colours.error,
+        Level::Warning => colours.warning_mark,
+        Level::Info | Level::Unknown => colours.quiet,
+    }
+}
+
+/// The word of a level, for those who do not see its shape.
+pub(super) fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "错误",
+        Level::Warning => "提醒",
+        Level::Info => "提示",
+        Level::Unknown => "无法核对",
+    }
+}
+
+/// The shape of a level: ■ 错误, ▲ 提醒, ● 提示, ○ 无法核对.
+pub(super) fn level_mark(level: Level) -> &'static str {
+    match level {
+        Level::Error => "■",
+        Level::Warning => "▲",
+        Level::Info => "●",
+        Level::Unknown => "○",
+    }
+}
+
+/// Paints the shape of a level in a square of this size.
+pub(super) fn mark_shape(level: Level, centre: Pos2, size: f32) -> Shape {
+    let colour = Color32::from(level_colour(level));
+    let half = size / 2.0;
+    match level {
+        Level::Error => {
+            Shape::rect_filled(Rect::from_center_size(centre, Vec2::splat(size)), CornerRadius::ZERO, colour)
+        }
+        Level::Warning => Shape::convex_polygon(
+            vec![
+                Pos2::new(centre.x, centre.y - half),
+                Pos2::new(centre.x + half, centre.y + half),
+                Pos2::new(centre.x - half, centre.y + half),
+            ],
+            colour,
+            Stroke::NONE,
+        ),
+        Level::Info => Shape::circle_filled(centre, half, colour),
+        Level::Unknown => Shape::circle_stroke(centre, half - 0.5, Stroke::new(1.0, colour)),
+    }
+}
+
+/// A line of text at a place, not a widget.
+pub(super) fn paint_text(
+    ui: &Ui,
+    at: Pos2,
+    anchor: egui::Align2,
+    words: &str,
+    font: FontId,
+    colour: Colour,
+) -> Rect {
+    ui.painter().text(at, anchor, words, font, colour.into())
+}
+
+/// A row that is clicked as a whole, with a name for those who cannot see it.
+pub(super) fn row(ui: &mut Ui, height: f32, name: &str, selected: bool) -> (Rect, Response) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, name));
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
+        ui.painter().rect_stroke(rect, super::theme::corner(), stroke, egui::StrokeKind::Inside);
+    }
+    (rect, response)
+}
