@@ -177,7 +177,7 @@ fn every_refusal_is_one_sentence_and_status_two() {
     ] {
         let (status, out, err) = say(folder.path(), line);
         assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{line}: {err}");
-        sentences += &format!("nianbao {line}\n    {err}");
+        sentences += &["nianbao ", line, "\n    ", &err].concat();
     }
     insta::assert_snapshot!("refusals", sentences);
     assert_eq!(names(folder.path()), [DRAFT, "别的.ron", "文件夹.txt"]);

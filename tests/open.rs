@@ -145,7 +145,8 @@ fn a_hostile_file_is_refused_or_harmless_and_soon() {
         if let Ok(draft) = &result {
             use_it(draft);
         }
-        said += &format!("{name}: {}\n", result.map_or_else(|e| e.to_string(), |_| "opened".to_owned()));
+        let told = result.map_or_else(|e| e.to_string(), |_| "opened".to_owned());
+        said += &[name, ": ", &told, "\n"].concat();
     }
     insta::assert_snapshot!("hostile files", said);
 }
