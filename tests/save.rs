@@ -173,7 +173,10 @@ fn a_disk_that_fills_at_any_byte_leaves_the_old_file() {
 }
 
 /// A disk that loses or changes bytes and says that all is well.
-struct Lying(fn(&[u8]) -> Vec<u8>);
+struct Lying(Lie);
+
+/// What is written instead.
+type Lie = fn(&[u8]) -> Vec<u8>;
 
 impl Disk for Lying {
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -184,7 +187,7 @@ impl Disk for Lying {
 #[test]
 fn a_disk_that_loses_bytes_in_silence_is_found_out() {
     let (old, new) = old_and_new();
-    let lies: [fn(&[u8]) -> Vec<u8>; 3] = [
+    let lies: [Lie; 3] = [
         |bytes| bytes[..bytes.len() / 2].to_vec(),
         |_| Vec::new(),
         |bytes| bytes.iter().enumerate().map(|(i, &b)| if i == 700 { b ^ 1 } else { b }).collect(),

@@ -87,7 +87,9 @@ pub fn write(draft: &Draft) -> String {
 fn explain(text: &str, error: &SpannedError) -> FileError {
     let line = error.span.end.line;
     let lines = text.trim_end().lines().count().max(1);
-    if line >= lines && !text.trim_end().ends_with(')') {
+    let start = text.trim_start();
+    let begins = start.starts_with(['(', '/']) || start.starts_with("#!");
+    if begins && line >= lines && !text.trim_end().ends_with(')') {
         return FileError::CutOff { line: lines };
     }
     FileError::NotADraft { line: line.max(1) }

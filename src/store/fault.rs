@@ -38,6 +38,9 @@ pub enum OpenFault {
         /// Its size.
         bytes: u64,
     },
+    /// Nothing is in it, as after a power cut or a broken copy.
+    #[error("是空文件，没有打开，文件没有改动。可改用备份或同一文件夹中较早的草稿")]
+    Empty,
     /// It is no UTF-8 text.
     #[error("第{line}行不是UTF-8文字，没有打开，文件没有改动。核对是否选对了文件，是否被其他程序改存过")]
     NotText {

@@ -25,7 +25,11 @@ pub fn open(path: &Path) -> Result<Draft, OpenError> {
 }
 
 fn read(path: &Path) -> Result<Draft, OpenFault> {
-    let draft = file::read(&text(path)?)?;
+    let text = text(path)?;
+    if text.trim().is_empty() {
+        return Err(OpenFault::Empty);
+    }
+    let draft = file::read(&text)?;
     if form::by_id(&draft.report.form).is_none() {
         return Err(OpenFault::UnknownForm { form: draft.report.form });
     }

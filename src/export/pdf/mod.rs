@@ -8,7 +8,7 @@ mod finish;
 mod fonts;
 mod ops;
 
-use printpdf::{PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
+use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
 
 use crate::{
     draft::Report,
@@ -43,7 +43,7 @@ fn printed(report: &Report, pages: &[Page], fonts: &CutFonts) -> PdfDocument {
     let mut document = PdfDocument::new(&report.title());
     document.metadata.info.author = report.agency.name.trim().to_owned();
     document.metadata.info.producer = concat!("nianbao ", env!("CARGO_PKG_VERSION")).to_owned();
-    document.metadata.info.conformance = PdfConformance::Custom(Default::default());
+    document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     fonts.add_to(&mut document.resources.fonts);
     document.pages = pages.iter().map(|page| printed_page(page, fonts)).collect();
     document

@@ -26,7 +26,7 @@ struct Area {
 impl Grid<'_> {
     /// Draws a piece with its upper edge at `top`.
     pub(in crate::layout) fn draw(&self, piece: &TablePiece, top: f32) -> (Vec<Run>, Vec<Rule>) {
-        let tops = self.tops(piece, top);
+        let tops = Self::tops(piece, top);
         let mut runs = Vec::new();
         for (index, table_box) in self.table.boxes.iter().enumerate() {
             if let Some(area) = self.area(table_box, piece, &tops) {
@@ -37,7 +37,7 @@ impl Grid<'_> {
     }
 
     /// Where each shown row starts, and where the last one ends.
-    fn tops(&self, piece: &TablePiece, top: f32) -> Vec<f32> {
+    fn tops(piece: &TablePiece, top: f32) -> Vec<f32> {
         let mut tops = vec![top];
         for height in &piece.heights {
             tops.push(tops.last().copied().unwrap_or(top) + height);

@@ -107,7 +107,9 @@ impl<'a> Needs<'a> {
             let columns = &mut least[b.column_range()];
             let short = need - columns.iter().sum::<f32>();
             if short > 0.0 {
-                columns.iter_mut().for_each(|w| *w += short / b.columns as f32);
+                for width in columns.iter_mut() {
+                    *width += short / b.columns as f32;
+                }
             }
         }
         Self { table, least }

@@ -88,7 +88,9 @@ fn heights(table: &Table, fit: &fit::Fit, pad: f32) -> Vec<f32> {
         let rows = &mut heights[b.row_range()];
         let short = need(i) - rows.iter().sum::<f32>();
         if short > 0.0 {
-            rows.iter_mut().for_each(|h| *h += short / b.rows as f32);
+            for height in rows.iter_mut() {
+                *height += short / b.rows as f32;
+            }
         }
     }
     heights

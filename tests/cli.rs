@@ -1,0 +1,259 @@
+//! The commands as they are typed: exit status, what is said where, and what is left on the disk.
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
+
+#[path = "common/folder.rs"]
+mod folder;
+
+use std::{
+    ffi::OsStr,
+    fs,
+    io::{Error, ErrorKind},
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use folder::{example, example_text, names};
+use nianbao::{
+    draft::{Draft, Entry, Explanation, file},
+    export::{json, text},
+    form,
+    store::{self, SaveError, SaveFault},
+};
+use tempfile::{TempDir, tempdir};
+
+const DRAFT: &str = "2022年度.ron";
+
+fn nianbao<A: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = A>) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianbao")).args(args).current_dir(folder).output().unwrap()
+}
+
+/// What a command said, as (status, standard output, standard error).
+fn said(output: Output) -> (i32, String, String) {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn say(folder: &Path, line: &str) -> (i32, String, String) {
+    said(nianbao(folder, line.split_whitespace()))
+}
+
+/// A folder with a draft.
+fn folder_with(draft: &Draft) -> TempDir {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join(DRAFT), file::write(draft)).unwrap();
+    folder
+}
+
+/// A draft with a slip in the first column of every relation it has.
+fn wrong() -> Draft {
+    let mut draft = example("wenzhou-2022.ron");
+    let id = form::by_id(&draft.report.form).unwrap().role(form::Role::Received)[0].clone();
+    draft.report.cells.insert(id, Entry::read("17").unwrap());
+    draft
+}
+
+#[test]
+fn a_report_is_exported_as_the_library_does_it() {
+    let draft = example("huaian-2024.ron");
+    let form = form::by_id(&draft.report.form).unwrap();
+    let folder = folder_with(&draft);
+    for (name, expect) in
+        [("报告.txt", text::export(&form, &draft.report)), ("报告.JSON", json::export(&form, &draft.report))]
+    {
+        let (status, out, err) = say(folder.path(), &format!("export {DRAFT} {name}"));
+        assert_eq!((status, out.as_str(), err.as_str()), (0, format!("已导出“{name}”\n").as_str(), ""));
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), expect);
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_without_force() {
+    let folder = folder_with(&example("huaian-2024.ron"));
+    let target = folder.path().join("报告.txt");
+    fs::write(&target, "要紧").unwrap();
+    let (status, out, err) = say(folder.path(), &format!("export {DRAFT} 报告.txt"));
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert_eq!(err, "“报告.txt”已存在，没有覆盖。换一个文件名，或加上 --force 覆盖\n");
+    assert_eq!(fs::read_to_string(&target).unwrap(), "要紧");
+    assert_eq!(say(folder.path(), &format!("export --force {DRAFT} 报告.txt --bundled-fonts")).0, 0);
+    let first = fs::read(&target).unwrap();
+    assert_eq!(say(folder.path(), &format!("export {DRAFT} 报告.txt --force")).0, 0);
+    assert_eq!(fs::read(&target).unwrap(), first);
+    assert_eq!(names(folder.path()), [DRAFT, "报告.txt"]);
+}
+
+#[test]
+fn the_draft_itself_is_not_exported_over() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("草稿.json");
+    fs::write(&path, example_text("wenzhou-2022.ron")).unwrap();
+    let (status, _, err) = say(folder.path(), "export 草稿.json ./草稿.json --force");
+    assert_eq!((status, err.as_str()), (2, "“草稿.json”就是草稿本身，没有导出。换一个文件名\n"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), example_text("wenzhou-2022.ron"));
+}
+
+#[test]
+fn check_tells_by_its_status_whether_there_are_errors() {
+    let folder = folder_with(&wrong());
+    let (status, out, err) = say(folder.path(), &format!("check {DRAFT}"));
+    assert_eq!((status, err.as_str()), (1, ""));
+    assert!(out.starts_with("错误 ■ "), "{out}");
+    assert!(out.lines().last().unwrap().starts_with("错误 "), "{out}");
+    for (name, _) in nianbao::draft::examples::all() {
+        let folder = folder_with(&example(name));
+        let (status, out, _) = say(folder.path(), &format!("check {DRAFT}"));
+        assert!(status == 0 && out.contains("错误 0，"), "{name}: {out}");
+    }
+}
+
+#[test]
+fn check_as_json_has_the_same_findings() {
+    let folder = folder_with(&wrong());
+    let (status, out, _) = say(folder.path(), &format!("check --json {DRAFT}"));
+    assert_eq!(status, 1);
+    let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let findings = found["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for finding in findings {
+        let mut keys: Vec<&String> = finding.as_object().unwrap().keys().collect();
+        keys.sort();
+        assert_eq!(keys, ["advice", "left", "level", "message", "places", "right", "rule"]);
+        assert!(["error", "warning", "info", "unknown"].contains(&finding["level"].as_str().unwrap()));
+        assert!(finding["places"].as_array().unwrap().iter().all(serde_json::Value::is_string));
+    }
+    assert_eq!(findings[0]["level"], "error");
+}
+
+#[test]
+fn an_explanation_stands_with_its_finding() {
+    let mut draft = wrong();
+    let form = form::by_id(&draft.report.form).unwrap();
+    let finding = nianbao::check::run(&form, &draft.report, None).remove(0);
+    let text = "收到时登记有误。".to_owned();
+    draft.explanations.push(Explanation { key: finding.key(), rule: finding.rule, text });
+    let folder = folder_with(&draft);
+    assert!(say(folder.path(), &format!("check {DRAFT}")).1.contains("\n说明：收到时登记有误。\n"));
+}
+
+#[test]
+fn last_year_must_open_too() {
+    let folder = folder_with(&example("wenzhou-2022.ron"));
+    let (status, _, err) = say(folder.path(), &format!("check {DRAFT} --last 2021年度.ron"));
+    assert_eq!(status, 2);
+    assert!(err.starts_with("“2021年度.ron”不存在"), "{err}");
+    assert_eq!(say(folder.path(), &format!("check {DRAFT} --last={DRAFT}")).0, 0);
+}
+
+#[test]
+fn every_refusal_is_one_sentence_and_status_two() {
+    let folder = folder_with(&example("wenzhou-2022.ron"));
+    fs::create_dir(folder.path().join("文件夹.txt")).unwrap();
+    fs::write(folder.path().join("别的.ron"), "# 笔记\n").unwrap();
+    let mut sentences = String::new();
+    for line in [
+        "import 去年.docx 今年.ron",
+        "cheque",
+        "check",
+        "check 没有.ron",
+        "check 别的.ron",
+        "check 2022年度.ron 2021年度.ron",
+        "check 2022年度.ron --last",
+        "check 2022年度.ron --force",
+        "check 2022年度.ron --json=yes",
+        "export",
+        "export 2022年度.ron",
+        "export 2022年度.ron 报告",
+        "export 2022年度.ron 报告.docx",
+        "export 2022年度.ron 报告.txt 报告.pdf",
+        "export 2022年度.ron 报告.txt --json",
+        "export 没有.ron 报告.txt",
+        "export 2022年度.ron 没有/报告.txt",
+        "export 2022年度.ron 文件夹.txt --force",
+        "export . 报告.txt",
+        "2022年度.ron 2021年度.ron",
+        "2022年度.ron --json",
+        "--json",
+        "-x",
+    ] {
+        let (status, out, err) = say(folder.path(), line);
+        assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{line}: {err}");
+        sentences += &["nianbao ", line, "\n    ", &err].concat();
+    }
+    insta::assert_snapshot!("refusals", sentences);
+    assert_eq!(names(folder.path()), [DRAFT, "别的.ron", "文件夹.txt"]);
+}
+
+#[test]
+fn every_reason_not_to_save_is_a_sentence() {
+    let io = |kind| SaveFault::from(Error::from(kind));
+    let faults = [
+        io(ErrorKind::StorageFull),
+        io(ErrorKind::PermissionDenied),
+        SaveFault::ReadOnly,
+        io(ErrorKind::NotFound),
+        SaveFault::Folder,
+        SaveFault::Special,
+        io(ErrorKind::AlreadyExists),
+        SaveFault::Newer { found: 2 },
+        SaveFault::TooLarge { bytes: 8 * 1024 * 1024 + 1 },
+        SaveFault::Corrupt,
+        SaveFault::Unconfirmed,
+        io(ErrorKind::Other),
+    ];
+    let sentences = faults.map(|fault| SaveError { name: DRAFT.to_owned(), fault }.to_string());
+    insta::assert_snapshot!("reasons not to save", sentences.join("\n"));
+    let denied = store::OpenFault::from(Error::from(ErrorKind::PermissionDenied));
+    let broken = store::OpenFault::from(Error::from(ErrorKind::Other));
+    let sentences =
+        [denied, broken].map(|f| store::OpenError { name: DRAFT.to_owned(), fault: f }.to_string());
+    insta::assert_snapshot!("reasons not to open that a test cannot bring about", sentences.join("\n"));
+}
+
+#[test]
+fn help_and_version_are_given() {
+    let folder = tempdir().unwrap();
+    let (status, out, _) = say(folder.path(), "--help");
+    assert_eq!(status, 0);
+    insta::assert_snapshot!("help", out);
+    assert_eq!(say(folder.path(), "check -h 没有.ron").1, out);
+    assert!(say(folder.path(), "--version").1.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let folder = folder_with(&wrong());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(["check", DRAFT])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let (status, _, err) = said(child.wait_with_output().unwrap());
+    assert_eq!((status, err.as_str()), (1, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let folder = folder_with(&wrong());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    command.args(["check", DRAFT]).current_dir(folder.path()).stdout(full);
+    let (status, _, err) = said(command.stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap());
+    assert_eq!((status, err.as_str()), (2, "结果没有写出，核对输出到的文件或磁盘\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_need_not_be_unicode() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempdir().unwrap();
+    let (draft, out) =
+        (OsStr::from_bytes(b"\xb2\xdd\xb8\xe5.ron"), OsStr::from_bytes(b"\xb1\xa8\xb8\xe6.txt"));
+    fs::write(folder.path().join(draft), example_text("wenzhou-2022.ron")).unwrap();
+    assert_eq!(nianbao(folder.path(), [OsStr::new("check"), draft]).status.code(), Some(0));
+    assert_eq!(nianbao(folder.path(), [OsStr::new("export"), draft, out]).status.code(), Some(0));
+    assert!(folder.path().join(out).exists());
+}
