@@ -7,8 +7,8 @@ use crate::{
     layout::{lines::Line, sheet, units::Piece},
 };
 
-/// Type sizes to try, largest first: 五号 and down to what can just be read.
-const SIZES: [f32; 13] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
+/// Type sizes to try, largest first: 小四 and down to what can just be read.
+const SIZES: [f32; 15] = [12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
 /// Below this size (六号) a table goes on overleaf rather than shrink for the sake of its height.
 const LEAST_FOR_HEIGHT: f32 = 7.5;
 /// How much of their share value columns may keep, the rest going to the row labels.
@@ -25,8 +25,11 @@ pub(super) struct Fit {
 }
 
 /// Room left and right of the text of a box.
-pub(super) fn side_room(size: f32) -> f32 {
-    0.25 * size
+pub(super) fn side_room(table_box: &TableBox, size: f32) -> f32 {
+    match table_box.content {
+        BoxContent::Stub(_) if table_box.rows == 1 => 0.4 * size,
+        _ => 0.3 * size,
+    }
 }
 
 /// The best fit for the boxes' texts, which are measured at a size of one point.
@@ -70,7 +73,7 @@ fn wrapped(table: &Table, texts: &[Vec<Piece>], size: f32, widths: &[f32]) -> Fi
         edges.push(edges.last().copied().unwrap_or_default() + width);
     }
     let wrap = |(b, text): (&TableBox, &Vec<Piece>)| {
-        let room = edges[b.column + b.columns] - edges[b.column] - 2.0 * side_room(size);
+        let room = edges[b.column + b.columns] - edges[b.column] - 2.0 * side_room(b, size);
         wrap::lines(b, &scaled(text, size), room.max(size), size)
     };
     let lines = table.boxes.iter().zip(texts).map(wrap).collect();
@@ -100,7 +103,7 @@ impl<'a> Needs<'a> {
             .boxes
             .iter()
             .zip(texts)
-            .map(|(b, text)| (b, wrap::least(b, text) * size + 2.0 * side_room(size)))
+            .map(|(b, text)| (b, wrap::least(b, text) * size + 2.0 * side_room(b, size)))
             .collect();
         by_span.sort_by_key(|(b, _)| b.columns);
         for (b, need) in by_span {

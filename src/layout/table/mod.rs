@@ -23,7 +23,7 @@ pub(super) use pieces::TablePiece;
 /// From one line of a box to the next, in type sizes.
 const LEADING: f32 = 1.25;
 /// Room over and under the text of a box where rows must be tight, in points.
-const TIGHT: f32 = 1.0;
+const TIGHT: f32 = 1.5;
 /// Room over and under the text of a box where there is enough, in points.
 const EASY: f32 = 5.0;
 
