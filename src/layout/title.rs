@@ -77,5 +77,10 @@ fn tear(units: &[Unit], start: usize, name: usize) -> f32 {
     let at_bracket = last.is("）") || units.get(start).is_some_and(|u| u.is("（"));
     let at_number = units.get(start).is_some_and(Unit::is_number);
     let whole = characters == name || at_number || after_year || at_bracket || last.spaces > 0;
-    if whole { 0.0 } else { TORN_PHRASE }
+    let after_region = ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region));
+    match (whole, after_region) {
+        (true, _) => 0.0,
+        (false, true) => TORN_PHRASE / 4.0,
+        (false, false) => TORN_PHRASE,
+    }
 }
