@@ -19,8 +19,8 @@ struct Flow {
     heads: usize,
 }
 
-/// Sets the blocks on numbered pages.
-pub(super) fn pages(blocks: &[Block], grids: &[Grid], fonts: &impl Fonts) -> Vec<Page> {
+/// Sets the blocks on numbered pages. Of each table there are grids to choose from, the best first.
+pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>], fonts: &impl Fonts) -> Vec<Page> {
     let mut flow = Flow { pages: vec![blank()], used: 0, heads: 0 };
     for (i, block) in blocks.iter().enumerate() {
         match block {
@@ -61,7 +61,7 @@ impl Flow {
         }
     }
 
-    fn lines(&mut self, block: &Lines, after: &[Block], grids: &[Grid]) {
+    fn lines(&mut self, block: &Lines, after: &[Block], grids: &[Vec<Grid>]) {
         if block.place == Place::Head && self.used > 0 && block.lines.len() + need(after, grids) > self.room()
         {
             self.new_page();
@@ -86,7 +86,10 @@ impl Flow {
         }
     }
 
-    fn table(&mut self, grid: &Grid) {
+    fn table(&mut self, choices: &[Grid]) {
+        let here = self.room() as f32 * sheet::LINE_PITCH;
+        let fits = |grid: &&Grid| grid.least_start() <= here;
+        let Some(grid) = choices.iter().find(fits).or(choices.first()) else { return };
         let mut rows = 0;
         while rows < grid.rows() {
             let room = self.room() as f32 * sheet::LINE_PITCH;
@@ -109,12 +112,14 @@ fn grid_lines(height: f32) -> usize {
 }
 
 /// How many lines must follow a head on its page.
-fn need(after: &[Block], grids: &[Grid]) -> usize {
+fn need(after: &[Block], grids: &[Vec<Grid>]) -> usize {
     match after.first() {
         None => 0,
         Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + need(&after[1..], grids),
         Some(Block::Lines(_)) => 1,
-        Some(Block::Table(table)) => grid_lines(grids[*table].least_start()),
+        Some(Block::Table(table)) => {
+            grids[*table].iter().map(|grid| grid_lines(grid.least_start())).min().unwrap_or(0)
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{draft::Report, form::Form};
 /// Lays a report out. A character that no face has shows as 〓; [`missing`] names it.
 pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {
     let blocks = blocks::blocks(form, report, fonts);
-    let grids: Vec<_> =
-        (0..form.tables.len()).map(|table| table::Grid::new(form, report, fonts, table)).collect();
+    let choices = |table| table::Grid::choices(form, report, fonts, table);
+    let grids: Vec<_> = (0..form.tables.len()).map(choices).collect();
     flow::pages(&blocks, &grids, fonts)
 }

@@ -7,8 +7,15 @@ use super::{
     units::{Type, Unit, may_break, pieces, units},
 };
 
-/// What a break inside a phrase weighs, in squared points; one between phrases weighs nothing.
-const TORN_PHRASE: f32 = 80.0 * 80.0;
+/// What a break inside a phrase weighs, in squared points: more than any imbalance, so that the title is torn
+/// only where a phrase is longer than a line. A break between phrases weighs nothing.
+const TORN_PHRASE: f32 = sheet::AREA_WIDTH * sheet::AREA_WIDTH;
+
+/// What one line more than must be weighs.
+const ONE_MORE_LINE: f32 = TORN_PHRASE / 2.0;
+
+/// A way to break: what it weighs, and the units that start a line, but for the first.
+type Broken = (f32, Vec<usize>);
 
 /// Breaks the title; the agency's name, where the title starts with it, stays apart from what follows.
 pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> {
@@ -17,17 +24,19 @@ pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> 
     let units = units(&pieces);
     let count = (width(&units) / sheet::AREA_WIDTH).ceil().max(1.0) as usize;
     let name = if title.starts_with(agency) { agency.chars().count() } else { 0 };
-    // A third line when two cannot be had: one phrase may be too long for a balanced pair.
-    let broken = (count..count + 2).find_map(|n| balanced(&units, n, name));
-    broken.unwrap_or_else(|| ragged(&pieces, sheet::AREA_WIDTH))
+    // One line more than must be, where that leaves phrases whole.
+    let ways = (count..count + 2).filter_map(|n| balanced(&units, n, name));
+    let best = ways.reduce(|few, more| if more.0 + ONE_MORE_LINE < few.0 { more } else { few });
+    best.map_or_else(|| ragged(&pieces, sheet::AREA_WIDTH), |(_, starts)| broken_at(&units, &starts))
 }
 
-/// The best way to break into `count` lines, or `None` when there is none that fits the page.
-fn balanced(units: &[Unit], count: usize, name: usize) -> Option<Vec<Line>> {
+/// The best way to break into `count` lines: what it weighs and where the lines after the first start. `None`
+/// when no way fits the page.
+fn balanced(units: &[Unit], count: usize, name: usize) -> Option<Broken> {
     let ideal = width(units) / count as f32;
     let starts: Vec<usize> = (1..units.len()).filter(|&i| may_break(&units[i - 1], &units[i])).collect();
     // best[i]: the least cost of the text before unit i in the lines so far, with where those lines start.
-    let mut best: Vec<Option<(f32, Vec<usize>)>> = vec![None; units.len() + 1];
+    let mut best: Vec<Option<Broken>> = vec![None; units.len() + 1];
     best[0] = Some((0.0, Vec::new()));
     for line in 1..=count {
         let mut next = vec![None; units.len() + 1];
@@ -37,19 +46,12 @@ fn balanced(units: &[Unit], count: usize, name: usize) -> Option<Vec<Line>> {
         }
         best = next;
     }
-    let (_, starts) = best.pop()??;
-    Some(broken_at(units, &starts))
+    best.pop()?
 }
 
 /// The least cost of a line that ends before unit `end`, over all lines before it.
-fn best_line(
-    units: &[Unit],
-    best: &[Option<(f32, Vec<usize>)>],
-    end: usize,
-    ideal: f32,
-    name: usize,
-) -> Option<(f32, Vec<usize>)> {
-    let mut found: Option<(f32, Vec<usize>)> = None;
+fn best_line(units: &[Unit], best: &[Option<Broken>], end: usize, ideal: f32, name: usize) -> Option<Broken> {
+    let mut found: Option<Broken> = None;
     for (start, before) in best.iter().enumerate().take(end) {
         let Some((cost, starts)) = before else { continue };
         let wide = width(&units[start..end]);
@@ -67,8 +69,18 @@ fn best_line(
 
 /// What it weighs that a line starts at this unit.
 fn tear(units: &[Unit], start: usize, name: usize) -> f32 {
-    let before: usize = units[..start].iter().map(|u| u.pieces.len()).sum();
-    let is_number = units.get(start).is_some_and(|u| u.pieces.iter().any(|p| p.ch.is_ascii_digit()));
-    let after_space = start > 0 && units[start - 1].spaces > 0;
-    if start == 0 || before == name || is_number || after_space { 0.0 } else { TORN_PHRASE }
+    let Some((before, last)) = units[..start].split_last().map(|(last, rest)| (rest, last)) else {
+        return 0.0;
+    };
+    let characters: usize = units[..start].iter().map(|u| u.pieces.len()).sum();
+    let after_year = last.is("年") && before.last().is_some_and(Unit::is_number);
+    let at_bracket = last.is("）") || units.get(start).is_some_and(|u| u.is("（"));
+    let at_number = units.get(start).is_some_and(Unit::is_number);
+    let whole = characters == name || at_number || after_year || at_bracket || last.spaces > 0;
+    let after_region = ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region));
+    match (whole, after_region) {
+        (true, _) => 0.0,
+        (false, true) => TORN_PHRASE / 4.0,
+        (false, false) => TORN_PHRASE,
+    }
 }

@@ -77,6 +77,16 @@ impl Unit {
         &self.pieces[..self.pieces.len() - self.spaces]
     }
 
+    /// Whether it is this character.
+    pub(super) fn is(&self, mark: &str) -> bool {
+        self.solid().iter().map(|p| p.ch).eq(mark.chars())
+    }
+
+    /// Whether it starts with a digit.
+    pub(super) fn is_number(&self) -> bool {
+        self.solid().first().is_some_and(|p| p.ch.is_ascii_digit())
+    }
+
     fn may_start_line(&self) -> bool {
         match self.solid() {
             [sign, digit, ..] if digit.ch.is_ascii_digit() => sign.ch.is_ascii(),
@@ -150,7 +160,7 @@ fn word_length(pieces: &[Piece]) -> usize {
         } else {
             break;
         }
-        if end >= LONG_WORD && is_seam(pieces[end - 1].ch) && is_address(&pieces[..end]) {
+        if is_seam(&pieces[..end]) {
             break;
         }
     }
@@ -160,10 +170,9 @@ fn word_length(pieces: &[Piece]) -> usize {
 /// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open.
 const LONG_WORD: usize = 6;
 
-fn is_seam(ch: char) -> bool {
-    matches!(ch, '@' | '/' | '.' | '?' | '&' | '=' | '_')
-}
-
-fn is_address(word: &[Piece]) -> bool {
-    word.iter().any(|p| p.ch.is_ascii_alphabetic())
+/// Whether a word may be parted after these pieces. Numbers never are (回行时不拆数字).
+fn is_seam(before: &[Piece]) -> bool {
+    let is_address = || before.iter().any(|p| p.ch.is_ascii_alphabetic());
+    let mark = before.last().is_some_and(|p| matches!(p.ch, '@' | '/' | '.' | '?' | '&' | '=' | '_'));
+    mark && before.len() >= LONG_WORD && is_address()
 }

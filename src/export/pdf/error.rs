@@ -14,7 +14,7 @@ pub enum PdfError {
     #[error("{}", Sentence(.0))]
     MissingGlyphs(Vec<MissingGlyph>),
     /// A face or the file could not be made; only a fault of the program does this.
-    #[error("PDF 没有生成：程序内部出错（{0}）。草稿没有改动，可以先导出文本。")]
+    #[error("没有写出 PDF：程序出错（{0}）。草稿没有改动，可以先导出文本。")]
     Broken(String),
 }
 
@@ -71,12 +71,12 @@ struct Sentence<'a>(&'a [MissingGlyph]);
 
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PDF 没有生成，字库里没有")?;
+        f.write_str("没有写出 PDF：字体里没有")?;
         for (i, MissingGlyph { ch, places }) in self.0.iter().enumerate() {
-            let comma = if i == 0 { "" } else { "，" };
+            let comma = if i == 0 { "" } else { "、" };
             write!(f, "{comma}{}（{}）", Name(*ch), places.join("、"))?;
         }
-        f.write_str("。换成其他字或写法，再导出。")
+        f.write_str("。换成其他字或写法。")
     }
 }
 

@@ -68,7 +68,9 @@ impl Grid<'_> {
         lines
             .flat_map(|(i, line)| {
                 let x = match table_box.content {
-                    BoxContent::Stub(_) if table_box.rows == 1 => area.left + fit::side_room(self.size),
+                    BoxContent::Stub(_) if table_box.rows == 1 => {
+                        area.left + fit::side_room(table_box, self.size)
+                    }
                     _ => area.left + (area.width - line.width()) / 2.0,
                 };
                 let top = top + i as f32 * self.line_height();

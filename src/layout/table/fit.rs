@@ -1,14 +1,18 @@
 //! The type size and the column widths of a table: type as large as keeps the table on one page, columns by the
 //! shares of the form, wider where a number needs it.
 
-use super::{LEADING, TIGHT, heights, wrap};
+use super::{EASY, LEADING, TIGHT, heights, wrap};
 use crate::{
     form::{BoxContent, Table, TableBox},
     layout::{lines::Line, sheet, units::Piece},
 };
 
-/// Type sizes to try, largest first: 五号 and down to what can just be read.
-const SIZES: [f32; 13] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
+/// 小四, the largest type of a table.
+pub(super) const LARGEST: f32 = 12.0;
+/// 五号, the usual type of a table: taken instead of a larger one that would send the table overleaf.
+pub(super) const USUAL: f32 = 10.5;
+/// Type sizes to try, largest first, down to what can just be read.
+const SIZES: [f32; 15] = [LARGEST, 11.0, USUAL, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
 /// Below this size (六号) a table goes on overleaf rather than shrink for the sake of its height.
 const LEAST_FOR_HEIGHT: f32 = 7.5;
 /// How much of their share value columns may keep, the rest going to the row labels.
@@ -25,14 +29,17 @@ pub(super) struct Fit {
 }
 
 /// Room left and right of the text of a box.
-pub(super) fn side_room(size: f32) -> f32 {
-    0.25 * size
+pub(super) fn side_room(table_box: &TableBox, size: f32) -> f32 {
+    match table_box.content {
+        BoxContent::Stub(_) if table_box.rows == 1 => 0.4 * size,
+        _ => 0.3 * size,
+    }
 }
 
-/// The best fit for the boxes' texts, which are measured at a size of one point.
-pub(super) fn best(table: &Table, texts: &[Vec<Piece>]) -> Fit {
+/// The best fit with type no larger than `most`; the texts of the boxes are measured at a size of one point.
+pub(super) fn best(table: &Table, texts: &[Vec<Piece>], most: f32) -> Fit {
     let mut widest: Option<Fit> = None;
-    for size in SIZES {
+    for size in SIZES.into_iter().filter(|&size| size <= most) {
         if widest.is_some() && size < LEAST_FOR_HEIGHT {
             break;
         }
@@ -40,10 +47,14 @@ pub(super) fn best(table: &Table, texts: &[Vec<Piece>]) -> Fit {
         let fits = VALUE_SHARES.iter().filter_map(|&share| needs.widths(share));
         let fits = fits.map(|widths| wrapped(table, texts, size, &widths));
         let Some((height, fit)) = lowest(table, fits) else { continue };
+        // Larger type than usual is for tables that have air enough.
+        let height = if size > USUAL { heights(table, &fit, EASY).iter().sum() } else { height };
         if height <= PAGE_ROOM {
             return fit;
         }
-        widest.get_or_insert(fit);
+        if size <= USUAL {
+            widest.get_or_insert(fit);
+        }
     }
     widest.unwrap_or_else(|| {
         // Numbers too long for any size: they wrap.
@@ -70,7 +81,7 @@ fn wrapped(table: &Table, texts: &[Vec<Piece>], size: f32, widths: &[f32]) -> Fi
         edges.push(edges.last().copied().unwrap_or_default() + width);
     }
     let wrap = |(b, text): (&TableBox, &Vec<Piece>)| {
-        let room = edges[b.column + b.columns] - edges[b.column] - 2.0 * side_room(size);
+        let room = edges[b.column + b.columns] - edges[b.column] - 2.0 * side_room(b, size);
         wrap::lines(b, &scaled(text, size), room.max(size), size)
     };
     let lines = table.boxes.iter().zip(texts).map(wrap).collect();
@@ -100,7 +111,7 @@ impl<'a> Needs<'a> {
             .boxes
             .iter()
             .zip(texts)
-            .map(|(b, text)| (b, wrap::least(b, text) * size + 2.0 * side_room(size)))
+            .map(|(b, text)| (b, wrap::least(b, text) * size + 2.0 * side_room(b, size)))
             .collect();
         by_span.sort_by_key(|(b, _)| b.columns);
         for (b, need) in by_span {

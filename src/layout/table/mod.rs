@@ -23,7 +23,7 @@ pub(super) use pieces::TablePiece;
 /// From one line of a box to the next, in type sizes.
 const LEADING: f32 = 1.25;
 /// Room over and under the text of a box where rows must be tight, in points.
-const TIGHT: f32 = 1.0;
+const TIGHT: f32 = 1.5;
 /// Room over and under the text of a box where there is enough, in points.
 const EASY: f32 = 5.0;
 
@@ -42,13 +42,22 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Measures the table with this index in the form.
-    pub(super) fn new(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Self {
+    /// Measures the table with this index in the form: in type as large as can be, then in the usual type where
+    /// that is smaller.
+    pub(super) fn choices(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Self> {
         let table = &form.tables[index];
         let set = Type::solid(Style::Table, 1.0);
         let text = |b: &TableBox| pieces_of(fonts, &box_text(form, report, b), set).collect();
         let texts: Vec<Vec<Piece>> = table.boxes.iter().map(text).collect();
-        let fit = fit::best(table, &texts);
+        let largest = Self::new(index, table, fit::best(table, &texts, fit::LARGEST));
+        if largest.size <= fit::USUAL {
+            return vec![largest];
+        }
+        let usual = Self::new(index, table, fit::best(table, &texts, fit::USUAL));
+        vec![largest, usual]
+    }
+
+    fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {
         let tight = heights(table, &fit, TIGHT);
         let easy = heights(table, &fit, EASY);
         Self { index, table, size: fit.size, edges: fit.edges, lines: fit.lines, tight, easy }

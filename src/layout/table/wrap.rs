@@ -19,7 +19,9 @@ const SHORT: usize = 8;
 pub(super) fn least(table_box: &TableBox, text: &[Piece]) -> f32 {
     let whole = width(text);
     match &table_box.content {
-        BoxContent::Cell(_) => whole,
+        // A number must not be torn; words in its place may wrap.
+        BoxContent::Cell(_) if text.iter().all(|p| p.ch.is_ascii()) => whole,
+        BoxContent::Cell(_) => whole.min(HEAD),
         BoxContent::Head(_) | BoxContent::Band(_) => whole.min(HEAD),
         BoxContent::Stub(_) if table_box.rows > 1 => whole.min(width(&text[..ordinal(text)]).max(HEAD)),
         BoxContent::Stub(_) => whole.min(LABEL),

@@ -1,0 +1,372 @@
+//! The pages: the measures of GB/T 9704, no forbidden mark at a line edge, nothing lost, nothing overlapping.
+
+mod support;
+
+use nianbao::{
+    draft::{Entry, Report, paragraphs},
+    form::{self, BoxContent, Form},
+    layout::{
+        Face, Faces, Fonts, Origin, Page, Rule, Run, Style, missing, pages, pick,
+        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT, TOP},
+        units::{is_no_end, is_no_start},
+    },
+};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use support::{REPORTS, box_text, report};
+
+fn laid_out(form: &Form, report: &Report) -> Vec<Page> {
+    pages(form, report, Faces::bundled())
+}
+
+/// The text printed for an origin, in the order printed.
+fn printed(pages: &[Page], wanted: impl Fn(Origin) -> bool) -> String {
+    let runs = pages.iter().flat_map(|p| &p.runs).filter(|r| wanted(r.origin));
+    runs.map(Run::text).collect()
+}
+
+/// The lines of the running text on a page: runs with one baseline.
+fn lines(page: &Page) -> Vec<Vec<&Run>> {
+    let is_text = |r: &&Run| matches!(r.origin, Origin::Heading(_) | Origin::Paragraph(..) | Origin::Title);
+    let mut lines: Vec<Vec<&Run>> = Vec::new();
+    for run in page.runs.iter().filter(is_text) {
+        match lines.last_mut() {
+            Some(line) if line[0].y == run.y => line.push(run),
+            _ => lines.push(vec![run]),
+        }
+    }
+    lines
+}
+
+/// What holds for every page of every report.
+fn check(form: &Form, report: &Report) {
+    let pages = laid_out(form, report);
+    everything_is_there(form, report, &pages);
+    for page in &pages {
+        within_the_area(page);
+        apart(page);
+        lines(page).iter().for_each(|line| edges(line));
+        rules_are_single(page);
+    }
+    heads_are_followed(&pages);
+}
+
+fn everything_is_there(form: &Form, report: &Report, pages: &[Page]) {
+    assert_eq!(printed(pages, |o| o == Origin::Title), report.title());
+    for (index, section) in form.sections.iter().enumerate() {
+        assert_eq!(printed(pages, |o| o == Origin::Heading(index)), section.heading);
+        for (i, paragraph) in paragraphs(report.text(&section.id)).enumerate() {
+            assert_eq!(printed(pages, |o| o == Origin::Paragraph(index, i)), paragraph);
+        }
+    }
+    for (t, table) in form.tables.iter().enumerate() {
+        for (b, table_box) in table.boxes.iter().enumerate() {
+            let text = box_text(form, report, &table_box.content);
+            assert_eq!(printed(pages, |o| o == Origin::Box(t, b)), text);
+        }
+    }
+}
+
+fn within_the_area(page: &Page) {
+    for run in page.runs.iter().filter(|r| r.origin != Origin::PageNumber) {
+        let what = run.text();
+        assert!(run.x >= LEFT - 0.01 && run.end() <= RIGHT + 0.05, "{what}: {} to {}", run.x, run.end());
+        assert!(run.y - 0.88 * run.size >= TOP - 0.01, "{what}");
+        assert!(run.y + 0.12 * run.size <= BOTTOM + 0.01, "{what}: {}", run.y);
+    }
+    for Rule { from, to, thickness } in &page.rules {
+        let half = thickness / 2.0;
+        let (across, down) = if from.1 == to.1 { (0.0, half) } else { (half, 0.0) };
+        assert!(from.0 - across >= LEFT - 0.01 && to.0 + across <= RIGHT + 0.01, "{from:?} {to:?}");
+        assert!(from.1 - down >= TOP - 0.01 && to.1 + down <= BOTTOM + 0.01, "{from:?} {to:?}");
+    }
+}
+
+/// No two runs cover the same place. A run is as high as its em square.
+fn apart(page: &Page) {
+    let area = |r: &Run| (r.x, r.end(), r.y - 0.88 * r.size, r.y + 0.12 * r.size);
+    for (i, a) in page.runs.iter().enumerate() {
+        for b in &page.runs[i + 1..] {
+            let ((al, ar, at, ab), (bl, br, bt, bb)) = (area(a), area(b));
+            let wide = ar.min(br) - al.max(bl);
+            let high = ab.min(bb) - at.max(bt);
+            assert!(wide < 0.02 || high < 0.02, "{} and {}", a.text(), b.text());
+        }
+    }
+}
+
+fn edges(line: &[&Run]) {
+    let text: String = line.iter().map(|r| r.text()).collect();
+    let text = text.trim_end();
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().last()) else { return };
+    let starts_paragraph = line[0].x > LEFT + CHARACTER_PITCH;
+    assert!(!is_no_start(first) || starts_paragraph, "{text}");
+    assert!(!is_no_end(last), "{text}");
+}
+
+/// No border is drawn twice.
+fn rules_are_single(page: &Page) {
+    for (i, a) in page.rules.iter().enumerate() {
+        for b in &page.rules[i + 1..] {
+            let level = |r: &Rule| r.from.1 == r.to.1;
+            let (same, lap) = match (level(a), level(b)) {
+                (true, true) => {
+                    ((a.from.1 - b.from.1).abs() < 1.0, a.to.0.min(b.to.0) - a.from.0.max(b.from.0))
+                }
+                (false, false) => {
+                    ((a.from.0 - b.from.0).abs() < 1.0, a.to.1.min(b.to.1) - a.from.1.max(b.from.1))
+                }
+                _ => (false, 0.0),
+            };
+            assert!(!same || lap < 0.01, "{a:?} {b:?}");
+        }
+    }
+}
+
+/// No heading is the last thing on a page but the last, unless its section is empty.
+fn heads_are_followed(pages: &[Page]) {
+    let texts = pages.iter().map(|p| p.runs.iter().filter(|r| r.origin != Origin::PageNumber));
+    let all: Vec<Vec<Origin>> = texts.map(|runs| runs.map(|r| r.origin).collect()).collect();
+    for (this, next) in all.iter().zip(all.iter().skip(1)) {
+        if let (Some(Origin::Heading(head)), Some(first)) = (this.last(), next.first()) {
+            assert!(matches!(first, Origin::Heading(_)), "section {head} begins overleaf: {first:?}");
+        }
+    }
+}
+
+#[test]
+fn real_reports_keep_the_rules() {
+    for (_, text) in REPORTS {
+        let (form, report) = report(text);
+        check(&form, &report);
+    }
+}
+
+#[test]
+fn twenty_eight_characters_fill_a_line_and_twenty_two_lines_a_page() {
+    let form = &form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".to_owned(), "政".repeat(28 * 22 * 3).into());
+    let pages = laid_out(form, &report);
+    let lines = lines(&pages[1]);
+    assert_eq!(lines.len(), 22);
+    for (i, line) in lines.iter().enumerate() {
+        assert_eq!(line.iter().map(|r| r.glyphs.len()).sum::<usize>(), 28);
+        assert!((line[0].x - LEFT).abs() < 0.01 && (line[line.len() - 1].end() - RIGHT).abs() < 0.05);
+        assert!((line[0].y - lines[0][0].y - i as f32 * LINE_PITCH).abs() < 0.01);
+    }
+    assert!((28.0 * CHARACTER_PITCH - AREA_WIDTH).abs() < 0.01);
+    assert!((22.0 * LINE_PITCH - AREA_HEIGHT).abs() < 0.01);
+}
+
+#[test]
+fn paragraphs_start_two_characters_in() {
+    let (form, report) = report(REPORTS[0].1);
+    let pages = laid_out(&form, &report);
+    let runs = pages.iter().flat_map(|p| &p.runs);
+    let first = runs.clone().find(|r| matches!(r.origin, Origin::Paragraph(..))).expect("a paragraph");
+    assert!((first.x - LEFT - 2.0 * CHARACTER_PITCH).abs() < 0.01);
+    assert_eq!(first.size, 16.0);
+}
+
+#[test]
+fn page_numbers_stand_at_the_outer_edge() {
+    let (form, report) = report(REPORTS[0].1);
+    for (i, page) in laid_out(&form, &report).iter().enumerate() {
+        let number: Vec<&Run> = page.runs.iter().filter(|r| r.origin == Origin::PageNumber).collect();
+        let text: String = number.iter().map(|r| r.text()).collect();
+        assert_eq!(text, format!("— {} —", i + 1));
+        assert!(number.iter().all(|r| r.size == 14.0 && r.face == Face::Song));
+        let (left, right) = (number[0].x, number[number.len() - 1].end());
+        if i % 2 == 0 {
+            assert!((right - (RIGHT - 14.0)).abs() < 0.01);
+        } else {
+            assert!((left - (LEFT + 14.0)).abs() < 0.01);
+        }
+    }
+}
+
+#[test]
+fn every_table_stands_whole_on_one_page() {
+    for (name, text) in REPORTS {
+        let (form, report) = report(text);
+        let pages = laid_out(&form, &report);
+        for (t, table) in form.tables.iter().enumerate() {
+            let shows = |p: &&Page| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t));
+            assert_eq!(pages.iter().filter(shows).count(), 1, "{name} {}", table.name);
+        }
+    }
+}
+
+#[test]
+fn styles_set_their_faces() {
+    let faces = Faces::bundled();
+    let set = |style, ch| pick(faces, style, ch).map(|(face, _)| face);
+    for ch in "0aZ%,.(é".chars() {
+        assert_eq!(set(Style::Body, ch), Some(Face::Song), "{ch}");
+    }
+    assert_eq!(set(Style::Body, '政'), Some(Face::Fang));
+    assert_eq!(set(Style::Body, '喆'), Some(Face::FangSupplement));
+    assert_eq!(set(Style::Body, '·'), Some(Face::Fang));
+    assert_eq!(set(Style::Subheading, '政'), Some(Face::Kai));
+    assert_eq!(set(Style::Subheading, '“'), Some(Face::Fang));
+    assert_eq!(set(Style::Heading, '政'), Some(Face::Hei));
+    assert_eq!(set(Style::Title, '政'), Some(Face::SongBold));
+    assert_eq!(set(Style::Table, '政'), Some(Face::Song));
+    assert_eq!(set(Style::Body, '😀'), None);
+}
+
+#[test]
+fn every_character_of_the_standard_list_has_a_drawn_glyph_in_each_style() {
+    let faces = Faces::bundled();
+    let parsed = Face::ALL.map(|f| ttf_parser::Face::parse(faces.bytes(f), 0).expect("a font"));
+    let list = include_str!("tgh8105.txt");
+    let mut count = 0;
+    for ch in list.chars().filter(|c| !c.is_whitespace()) {
+        count += 1;
+        for style in Style::ALL {
+            let (face, advance) = pick(faces, style, ch).unwrap_or_else(|| panic!("{style:?} has no {ch}"));
+            let glyph = faces.glyph(face, ch).expect("picked for having it");
+            let drawn = parsed[face as usize].glyph_bounding_box(ttf_parser::GlyphId(glyph));
+            assert!(drawn.is_some() && (0.9..=1.1).contains(&advance), "{style:?} {face:?} {ch}");
+            // The last resort is for what is outside the list.
+            assert!(face != Face::Song || style == Style::Table, "{style:?} {ch}");
+        }
+    }
+    assert_eq!(count, 8105);
+}
+
+#[test]
+fn every_form_can_be_set() {
+    for form in form::builtin() {
+        assert_eq!(missing(form, &Report::new(form, 2024), Faces::bundled()), []);
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_is_left_out() {
+    let form = &form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".to_owned(), "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己".into());
+    assert_eq!(missing(form, &report, Faces::bundled()), []);
+    let pages = laid_out(form, &report);
+    assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲 乙丙丁戊 己");
+}
+
+#[test]
+fn a_missing_character_shows_as_a_geta() {
+    let form = &form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".to_owned(), "甲😀乙".into());
+    let pages = laid_out(form, &report);
+    assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲〓乙");
+}
+
+/// A form's cells all filled with one entry.
+fn filled(form: &Form, entry: &str) -> Report {
+    let mut report = Report::new(form, 2024);
+    let cells = form.cells().iter().filter(|c| !c.is_total());
+    report.cells = cells.filter_map(|c| Some((c.id.clone(), Entry::read(entry)?))).collect();
+    report
+}
+
+#[test]
+fn numbers_of_seven_digits_stay_on_one_line() {
+    for form in form::builtin() {
+        let report = filled(form, "3985758");
+        let pages = laid_out(form, &report);
+        check(form, &report);
+        for run in pages.iter().flat_map(|p| &p.runs).filter(|r| r.origin.cell(form).is_some()) {
+            assert!(run.glyphs.len() >= 7, "{} is torn", run.text());
+        }
+    }
+}
+
+#[test]
+fn a_table_too_long_for_a_page_goes_on_with_its_heads() {
+    let form = &form::builtin()[0];
+    // Words instead of numbers, long enough to wrap into many lines in every row.
+    let report = filled(form, &"须核实后填报的数字".repeat(8));
+    check(form, &report);
+    let pages = laid_out(form, &report);
+    let shows = |t: usize| {
+        pages.iter().filter(move |p| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t)))
+    };
+    let split = (0..form.tables.len()).find(|&t| shows(t).count() > 1).expect("a table on two pages");
+    let heads = form.tables[split].boxes.iter().enumerate();
+    let heads = heads.filter(|(_, b)| b.row < form.tables[split].head_rows);
+    for page in shows(split).skip(1) {
+        for (b, head) in heads.clone() {
+            assert!(matches!(head.content, BoxContent::Head(_)));
+            assert!(page.runs.iter().any(|r| r.origin == Origin::BoxAgain(split, b)));
+        }
+    }
+}
+
+/// Text as officers write it: phrases with marks, numbers, brackets, now and then an address.
+fn prose() -> impl Strategy<Value = String> {
+    let phrase = prop_oneof![
+        6 => "[政府信息公开工作年度报告全市共收到]{1,12}",
+        2 => "[1-9][0-9]{0,6}(\\.[0-9]{1,2})?(%|件|个)",
+        1 => "《[条例办法规定]{2,6}》",
+        1 => "“[依申请公开]{2,5}”",
+        1 => "（[一-三]{1,3}）",
+        1 => "[a-z]{3,9}@[a-z]{2,6}\\.(com|cn)",
+        1 => Just("——".to_owned()),
+    ];
+    let mark = prop_oneof![4 => Just(""), 4 => Just("，"), 2 => Just("。"), 1 => Just("、"), 1 => Just("；")];
+    let parts = prop::collection::vec((phrase, mark), 1..60);
+    let joined = |parts: Vec<(String, &str)>| parts.into_iter().map(|(p, m)| p + m).collect::<String>();
+    parts.prop_map(joined).prop_filter("a paragraph starts with a word", |p| !p.starts_with('—'))
+}
+
+fn any_report() -> impl Strategy<Value = (usize, Report)> {
+    let count = form::builtin().len();
+    let texts = prop::collection::vec(prop::collection::vec(prose(), 0..4), 4);
+    let numbers = prop::collection::vec(prop_oneof![3 => 0..100_u32, 1 => 0..10_000_000_u32], 40);
+    (0..count, "[某市县区人民政府教育局]{2,30}", texts, numbers).prop_map(|(form, name, texts, numbers)| {
+        let f = &form::builtin()[form];
+        let mut report = Report::new(f, 2024);
+        report.agency.name = name;
+        for (id, paragraphs) in ["s0", "s1", "s5", "s6"].into_iter().zip(texts) {
+            report.sections.insert(id.to_owned(), paragraphs.into());
+        }
+        for (i, cell) in f.cells().iter().enumerate().filter(|(_, c)| !c.is_total()) {
+            let number = Decimal::from(numbers[i % numbers.len()]);
+            report.cells.insert(cell.id.clone(), Entry::Number(number));
+        }
+        (form, report)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PAGES_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_report_keeps_the_rules((form, report) in any_report()) {
+        check(&form::builtin()[form], &report);
+    }
+
+    #[test]
+    fn any_text_at_all_is_laid_out(text in "\\PC{0,400}", name in "\\PC{0,80}", entry in "\\PC{0,60}") {
+        let form = &form::builtin()[0];
+        let mut report = filled(form, &entry);
+        report.agency.name = name;
+        report.sections.insert("s1".to_owned(), text.into());
+        prop_assert_eq!(laid_out(form, &report), laid_out(form, &report));
+    }
+}
+
+#[test]
+fn faces_know_their_height() {
+    for face in Face::ALL {
+        let (ascent, descent) = (Faces::bundled().ascent(face), Faces::bundled().descent(face));
+        assert!(
+            (0.7..1.4).contains(&ascent) && (0.05..0.6).contains(&descent),
+            "{face:?} {ascent} {descent}"
+        );
+    }
+}
