@@ -1,4 +1,5 @@
 //! The window by accessible names: what is clicked and typed, and what is then to be read.
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 
 #[path = "common/forms.rs"]
 mod forms;

@@ -23,6 +23,10 @@ pub enum Action {
     NextFinding,
     /// Goes to the previous finding.
     PreviousFinding,
+    /// Shows the next page of the task list.
+    NextPage,
+    /// Shows the previous page of the task list.
+    PreviousPage,
     /// Closes the draft.
     Close,
     /// Closes the window.
@@ -47,6 +51,10 @@ pub enum Key {
     Letter(char),
     /// A function key by its number.
     Function(u8),
+    /// Page Up.
+    PageUp,
+    /// Page Down.
+    PageDown,
 }
 
 const fn ctrl(letter: char) -> Shortcut {
@@ -59,7 +67,7 @@ const fn ctrl_shift(letter: char) -> Shortcut {
 
 impl Action {
     /// Every act, as menus list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -70,6 +78,8 @@ impl Action {
         Self::Redo,
         Self::NextFinding,
         Self::PreviousFinding,
+        Self::NextPage,
+        Self::PreviousPage,
         Self::Close,
         Self::Quit,
     ];
@@ -87,6 +97,8 @@ impl Action {
             Self::Redo => "重做",
             Self::NextFinding => "下一处",
             Self::PreviousFinding => "上一处",
+            Self::NextPage => "下一部分",
+            Self::PreviousPage => "上一部分",
             Self::Close => "关闭",
             Self::Quit => "退出",
         }
@@ -105,6 +117,8 @@ impl Action {
             Self::Redo => const { &[ctrl('Y'), ctrl_shift('Z')] },
             Self::NextFinding => &[Shortcut { ctrl: false, shift: false, key: Key::Function(8) }],
             Self::PreviousFinding => &[Shortcut { ctrl: false, shift: true, key: Key::Function(8) }],
+            Self::NextPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageDown }],
+            Self::PreviousPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageUp }],
             Self::Close => const { &[ctrl('W')] },
             Self::Quit => const { &[ctrl('Q')] },
         }
@@ -122,6 +136,8 @@ impl std::fmt::Display for Shortcut {
         match self.key {
             Key::Letter(letter) => write!(f, "{letter}"),
             Key::Function(number) => write!(f, "F{number}"),
+            Key::PageUp => f.write_str("PageUp"),
+            Key::PageDown => f.write_str("PageDown"),
         }
     }
 }

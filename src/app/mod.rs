@@ -295,6 +295,8 @@ impl App {
             Action::Redo => self.redo(),
             Action::NextFinding => self.step_finding(1),
             Action::PreviousFinding => self.step_finding(-1),
+            Action::NextPage => self.step_page(1),
+            Action::PreviousPage => self.step_page(-1),
             Action::Close => self.leave_for(Next::Command(Command::Do(Action::Close))),
             Action::Quit => self.leave_for(Next::Quit),
         }
@@ -357,6 +359,7 @@ impl App {
         self.grid = grid::GridState::default();
         self.notice = None;
         self.document = Some(document);
+        self.enter_page();
     }
 
     fn close(&mut self) {
@@ -370,6 +373,24 @@ impl App {
             document.seal();
         }
         self.view = view;
+        self.enter_page();
+    }
+
+    /// A page that is entered takes the keys at once: a table at its first cell.
+    fn enter_page(&mut self) {
+        if self.section().and_then(|s| s.table()).is_some() && self.active_cell().is_none() {
+            self.press(grid::Press::Move(grid::Move::TableStart));
+        }
+        self.reveal = true;
+    }
+
+    fn step_page(&mut self, step: isize) {
+        let Some(document) = &self.document else { return };
+        let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
+        let pages: Vec<View> = std::iter::once(View::Agency).chain(sections).collect();
+        let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
+        let to = at.saturating_add_signed(step).min(pages.len() - 1);
+        self.show(pages[to].clone());
     }
 
     fn edit(&mut self, change: Change) {

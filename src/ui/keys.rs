@@ -27,6 +27,8 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     let name = match shortcut.key {
         app::Key::Letter(letter) => letter.to_string(),
         app::Key::Function(number) => format!("F{number}"),
+        app::Key::PageUp => "PageUp".to_owned(),
+        app::Key::PageDown => "PageDown".to_owned(),
     };
     Key::from_name(&name).map(|key| KeyboardShortcut::new(modifiers, key))
 }

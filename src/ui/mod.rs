@@ -110,6 +110,10 @@ impl Window {
         for command in commands {
             self.app.apply(command);
         }
+        if asked && self.app.question.is_none() {
+            // The page under the question takes the keys again.
+            self.app.reveal = true;
+        }
         self.fulfil(ui.ctx());
     }
 
@@ -125,6 +129,15 @@ impl Window {
     }
 
     fn page(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let revealed = self.app.reveal;
+        self.show_page(ui, commands);
+        // What was to be shown has been shown, unless this frame asks for more.
+        if revealed {
+            self.app.reveal = false;
+        }
+    }
+
+    fn show_page(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let Some(section) = self.app.section().cloned() else {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),

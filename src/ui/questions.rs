@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, DragValue, Id, Key, Modal, TextEdit, Ui};
+use egui::{Context, DragValue, Frame, Id, Key, Margin, Modal, Response, TextEdit, Ui};
 
 use super::{
     theme::theme,
@@ -20,6 +20,8 @@ pub(super) struct Questions {
     year: u16,
     agency: String,
     path: String,
+    /// The question was put in this frame: its field takes the keys.
+    fresh: bool,
 }
 
 impl Questions {
@@ -29,7 +31,8 @@ impl Questions {
             self.begin(app);
         }
         let Some(question) = app.question.clone() else { return false };
-        let modal = Modal::new(Id::unique("question")).show(ctx, |ui| {
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(18));
+        let modal = Modal::new(Id::unique("question")).frame(frame).show(ctx, |ui| {
             ui.set_width(440.0);
             match &question {
                 Question::Unsaved(_) => unsaved(ui, app, commands),
@@ -38,6 +41,7 @@ impl Questions {
                 Question::TypePath(wish) => self.type_path(ui, wish, commands),
             }
         });
+        self.fresh = false;
         if modal.should_close() {
             commands.push(Command::Answer(Answer::Cancel));
         }
@@ -46,6 +50,7 @@ impl Questions {
 
     fn begin(&mut self, app: &App) {
         self.asked.clone_from(&app.question);
+        self.fresh = true;
         self.year = deadline::likely_year();
         self.agency = String::new();
         if let Some(Question::TypePath(wish)) = &app.question {
@@ -66,7 +71,8 @@ impl Questions {
         ui.horizontal(|ui| {
             let caption = ui.label("机关全称");
             let edit = TextEdit::singleline(&mut self.agency).desired_width(f32::INFINITY);
-            ui.add(edit).labelled_by(caption.id);
+            let field = ui.add(edit).labelled_by(caption.id);
+            self.focus(&field);
         });
         answers(ui, commands, |ui, commands| {
             if primary(ui, "新建").clicked() {
@@ -74,6 +80,12 @@ impl Questions {
                 commands.push(Command::Create { year: self.year, agency });
             }
         });
+    }
+
+    fn focus(&self, field: &Response) {
+        if self.fresh {
+            field.request_focus();
+        }
     }
 
     fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
@@ -85,6 +97,7 @@ impl Questions {
             info.label = Some("文件路径".to_owned());
             info
         });
+        self.focus(&field);
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         answers(ui, commands, |ui, commands| {
             let go = primary(ui, wish_words(wish)).clicked();

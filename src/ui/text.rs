@@ -112,7 +112,7 @@ pub(super) fn show(
             .inner;
         ui.add_space(4.0);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let typed = field(ui, editors, &section.id, current, caption.id);
+            let typed = field(ui, editors, &section.id, current, caption.id, app.reveal);
             if let Some(typed) = typed {
                 commands.extend(rewrite(ui, editors, section, name, typed));
             }
@@ -120,7 +120,14 @@ pub(super) fn show(
     });
 }
 
-fn field(ui: &mut Ui, editors: &mut Editors, id: &str, current: &str, caption: egui::Id) -> Option<String> {
+fn field(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    id: &str,
+    current: &str,
+    caption: egui::Id,
+    enter: bool,
+) -> Option<String> {
     let size = ui.available_size();
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| indented(ui, text.as_str(), width);
     let buffer = editors.buffer(id, current);
@@ -131,7 +138,10 @@ fn field(ui: &mut Ui, editors: &mut Editors, id: &str, current: &str, caption: e
         .min_size(size)
         .margin(egui::Margin::symmetric(16, 12))
         .layouter(&mut layouter);
-    ui.add(edit).labelled_by(caption);
+    let response = ui.add(edit).labelled_by(caption);
+    if enter {
+        response.request_focus();
+    }
     editors.typed(id, current)
 }
 

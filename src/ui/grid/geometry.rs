@@ -95,9 +95,26 @@ fn lay_out(ui: &Ui, b: &TableBox, xs: &[f32]) -> Option<Words> {
         BoxContent::Stub(_) if !tall_stub => Align::Min,
         _ => Align::Center,
     };
-    let mut job = LayoutJob::simple(text, font(size), Color32::from(theme().colours.ink), width);
-    job.halign = align;
-    Some(Words { galley: ui.fonts_mut(|f| f.layout_job(job)), align })
+    let set = |width: f32| {
+        let mut job = LayoutJob::simple(text.clone(), font(size), Color32::from(theme().colours.ink), width);
+        job.halign = align;
+        ui.fonts_mut(|f| f.layout_job(job))
+    };
+    let galley = set(width);
+    let galley = if align == Align::Center { balanced(galley, size, set) } else { galley };
+    Some(Words { galley, align })
+}
+
+/// Breaks a head into lines of equal length: 结果 / 维持, not 结果维 / 持.
+fn balanced(galley: Arc<Galley>, size: f32, set: impl Fn(f32) -> Arc<Galley>) -> Arc<Galley> {
+    let lines = galley.rows.len();
+    if lines < 2 || galley.text().contains('\n') {
+        return galley;
+    }
+    let each = galley.text().chars().count().div_ceil(lines);
+    // A little over the width of so many characters, for rounding.
+    let even = set((each as f32 + 0.3) * size);
+    if even.rows.len() == lines { even } else { galley }
 }
 
 /// One character a line, marks of punctuation beside the character before them.

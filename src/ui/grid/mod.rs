@@ -74,7 +74,6 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str) {
         response.request_focus();
         ui.scroll_to_rect(geometry.cell(cell).translate(rect.min.to_vec2()).expand(32.0), None);
     }
-    app.reveal = false;
 }
 
 /// Tells the accessibility tree what each cell is.

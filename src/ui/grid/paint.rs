@@ -34,7 +34,8 @@ pub(super) fn boxes(ui: &Ui, view: &View<'_>, rect: Rect, active: Option<&Cell>)
 
 fn fill(view: &View<'_>, b: &TableBox, active: Option<&Cell>) -> Color32 {
     let colours = &theme().colours;
-    let crosses = |c: &Cell| b.row_range().contains(&c.row) || b.column_range().contains(&c.column);
+    let same_column = |c: &Cell| (b.column, b.columns) == (c.column, c.columns);
+    let crosses = |c: &Cell| b.row_range().contains(&c.row) || same_column(c);
     let lit = active.is_some_and(crosses);
     let colour = match &b.content {
         BoxContent::Cell(id) => match view.form.cell(id.as_str()) {
@@ -67,7 +68,7 @@ pub(super) fn values(ui: &Ui, view: &View<'_>, rect: Rect, active: Option<&Cell>
         let place = view.geometry.cell(cell).translate(rect.min.to_vec2());
         let is_active = active.is_some_and(|a| a.id == cell.id);
         match typing.filter(|_| is_active) {
-            Some(typing) => paint_typing(ui, place, typing),
+            Some(typing) => paint_typing(ui, place, number_room(place, cell), typing),
             None => paint_value(ui, view, place, cell),
         }
         if let Some(level) = view.mark(cell) {
@@ -86,7 +87,7 @@ fn paint_value(ui: &Ui, view: &View<'_>, place: Rect, cell: &Cell) {
         Figure::Partial(_) => colours.quiet,
         _ => colours.ink,
     };
-    number(ui, place, &figure.text(), ink);
+    number(ui, number_room(place, cell), &figure.text(), ink);
     let printed = report.printed.get(&cell.id).map(ToString::to_string);
     // What paper says is shown only where it says something else.
     if let Some(printed) = printed.filter(|p| *p != figure.text()) {
@@ -102,6 +103,14 @@ fn paint_value(ui: &Ui, view: &View<'_>, place: Rect, cell: &Cell) {
     }
 }
 
+/// Where a number ends: at the right; in a cell over several columns in their middle, under none of them.
+fn number_room(place: Rect, cell: &Cell) -> Rect {
+    if cell.columns == 1 {
+        return place;
+    }
+    Rect::from_min_max(place.min, Pos2::new(place.center().x + theme().sizes.table * 2.0, place.bottom()))
+}
+
 /// A number that always shows its end; one too long is cut at its start with a mark.
 fn number(ui: &Ui, place: Rect, text: &str, colour: Colour) {
     let at = place.right_center() - Vec2::new(PAD, 0.0);
@@ -115,7 +124,7 @@ fn number(ui: &Ui, place: Rect, text: &str, colour: Colour) {
     }
 }
 
-fn paint_typing(ui: &Ui, place: Rect, typing: &Typing) {
+fn paint_typing(ui: &Ui, place: Rect, room: Rect, typing: &Typing) {
     let colours = &theme().colours;
     let size = font(theme().sizes.table);
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
@@ -123,8 +132,8 @@ fn paint_typing(ui: &Ui, place: Rect, typing: &Typing) {
     let width = |text: &str| painter.layout_no_wrap(text.to_owned(), size.clone(), Color32::BLACK).size().x;
     let (before, all) = (width(typing.before_caret()), width(typing.text()));
     // The caret stays in sight in a number longer than its cell.
-    let overhang = (all - before - (place.width() - 2.0 * PAD)).max(0.0);
-    let right = place.right() - PAD + overhang;
+    let overhang = (all - before - (room.width() - 2.0 * PAD)).max(0.0);
+    let right = room.right() - PAD + overhang;
     let at = Pos2::new(right, place.center().y);
     painter.text(at, Align2::RIGHT_CENTER, typing.text(), size, colours.ink.into());
     let x = (right - (all - before)).round() + 0.5;

@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# The real window under a virtual X server: opens an example, types numbers by keyboard alone, saves and exports,
+# and looks at what is then on the disk. Pictures of every page stay in target/window for the eye.
+# usage: tests/window/run.sh [WIDTHxHEIGHT]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+size=${1:-1366x768}
+target=${CARGO_TARGET_DIR:-target}
+pictures=$target/window/$size
+work=$(mktemp -d)
+mkdir -p "$pictures"
+pids=()
+finish() {
+    kill "${pids[@]}" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+fail() {
+    echo "window: $*" >&2
+    import -window root "$pictures/failed.png" 2>/dev/null || true
+    exit 1
+}
+
+# Tries a command for up to 20 seconds.
+wait_for() {
+    for _ in $(seq 100); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 0.2
+    done
+    return 1
+}
+
+holds() { grep -qF -- "$1" "$2"; }
+picture() {
+    sleep 0.6
+    import -window root "$pictures/$1.png"
+}
+keys() { xdotool key --delay 40 --clearmodifiers "$@"; }
+
+cargo build --quiet
+# A copy: another build must not pull the program from under the run.
+program=$work/nianbao
+cp "$target/debug/nianbao" "$program"
+export DISPLAY=:${NIANBAO_DISPLAY:-77} HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
+
+# Without a display there is one sentence and status 2.
+status=0
+env -u DISPLAY -u WAYLAND_DISPLAY "$program" 2>"$work/sentence" || status=$?
+[[ $status == 2 ]] || fail "without a display: status $status instead of 2"
+holds "打不开窗口" "$work/sentence" || fail "without a display: no sentence"
+
+Xvfb "$DISPLAY" -screen 0 "${size}x24" >/dev/null 2>&1 &
+pids+=($!)
+wait_for xdpyinfo || fail "no X server"
+cat >"$work/openbox.xml" <<'XML'
+<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
+<application class="*"><decor>no</decor><maximized>yes</maximized></application>
+</applications></openbox_config>
+XML
+openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
+pids+=($!)
+
+start() {
+    "$program" "$@" &
+    app=$!
+    pids+=("$app")
+    wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
+    window=$(xdotool search --onlyvisible --class nianbao | head -n 1)
+    xdotool windowactivate --sync "$window"
+    sleep 1
+}
+
+# The start page.
+start
+picture start
+xdotool mousemove 0 0
+keys ctrl+q
+wait_for bash -c "! kill -0 $app" || fail "Ctrl+Q does not close"
+
+# An example: every page, then a number in table 3, saved.
+draft=$work/报告.ron
+cp assets/examples/wenzhou-2022.ron "$draft"
+holds '"T3.new.nat": "16"' "$draft" || fail "the example is not what this run expects"
+start "$draft"
+keys ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior
+for page in agency s0 s1 s2 s3 s4 s5 s6; do
+    picture "page-$page"
+    keys ctrl+Next
+done
+keys ctrl+Prior ctrl+Prior ctrl+Prior
+xdotool type --delay 60 17
+keys Return
+picture finding
+keys ctrl+s
+wait_for holds '"T3.new.nat": "17"' "$draft" || fail "the saved draft does not hold the number typed"
+"$program" check "$draft" >"$work/check" && fail "check passes a table that does not add up"
+holds "表三“自然人”列不平" "$work/check" || fail "check does not name the column"
+
+# Export without a file dialog: the path is asked for in the window.
+keys ctrl+e
+sleep 1.5
+picture path
+keys ctrl+a
+xdotool type --delay 20 "$work/out.pdf"
+keys Return
+wait_for test -s "$work/out.pdf" || fail "no PDF was exported"
+pdftotext -raw "$work/out.pdf" - | tr -d '[:space:]' | grep -qF 温州市人力资源和社会保障局 || fail "the PDF has no title"
+
+# A change that is not saved is asked about.
+keys 9 Return ctrl+q
+sleep 0.6
+picture unsaved
+kill -0 "$app" || fail "the window closed on unsaved changes"
+kill -9 "$app"
+holds '"T3.new.nat": "17"' "$draft" || fail "the draft on the disk is not whole"
+echo "window: opened, typed, saved, checked, exported; pictures in $pictures"
