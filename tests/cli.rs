@@ -67,6 +67,26 @@ fn a_report_is_exported_as_the_library_does_it() {
 }
 
 #[test]
+fn a_pdf_is_the_same_each_time_and_names_what_it_cannot_print() {
+    let mut draft = example("yangling-2020.ron");
+    let folder = folder_with(&draft);
+    let pdf = |name: &str| {
+        assert_eq!(say(folder.path(), &format!("export {DRAFT} {name} --bundled-fonts")).0, 0);
+        fs::read(folder.path().join(name)).unwrap()
+    };
+    let first = pdf("一.pdf");
+    assert!(first.starts_with(b"%PDF-"));
+    assert!(first == pdf("二.PDF"), "the same draft gave other bytes");
+
+    draft.report.title = Some("\u{e000}".to_owned());
+    let folder = folder_with(&draft);
+    let (status, out, err) = say(folder.path(), &format!("export {DRAFT} 三.pdf"));
+    assert_eq!((status, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+    assert!(err.starts_with("“三.pdf”没有导出：") && err.contains("U+E000"), "{err}");
+    assert_eq!(names(folder.path()), [DRAFT]);
+}
+
+#[test]
 fn nothing_is_overwritten_without_force() {
     let folder = folder_with(&example("huaian-2024.ron"));
     let target = folder.path().join("报告.txt");
@@ -190,6 +210,7 @@ fn every_reason_not_to_save_is_a_sentence() {
         io(ErrorKind::StorageFull),
         io(ErrorKind::PermissionDenied),
         SaveFault::ReadOnly,
+        io(ErrorKind::ResourceBusy),
         io(ErrorKind::NotFound),
         SaveFault::Folder,
         SaveFault::Special,

@@ -45,7 +45,9 @@ fn check(form: &Form, report: &Report) {
     for page in &pages {
         within_the_area(page);
         apart(page);
-        lines(page).iter().for_each(|line| edges(line));
+        for line in lines(page) {
+            edges(&line);
+        }
         rules_are_single(page);
     }
     heads_are_followed(&pages);

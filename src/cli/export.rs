@@ -5,7 +5,11 @@ use std::path::Path;
 use super::{Existing, Failure, Format, Outcome, form_of};
 use crate::{
     draft::Report,
-    export::{json, pdf, text},
+    export::{
+        json,
+        pdf::{self, PdfError},
+        text,
+    },
     form::Form,
     layout::Faces,
     store::{self, SaveFault, name_of},
@@ -17,7 +21,8 @@ pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
-    let bytes = bytes(&form, &opened.report, format)?;
+    let bytes =
+        bytes(&form, &opened.report, format).map_err(|error| Failure::Pdf { name: name_of(to), error })?;
     store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),
         _ => e.into(),
@@ -25,11 +30,11 @@ pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -
     Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
 }
 
-fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, Failure> {
+fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, PdfError> {
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
-        Format::Pdf => Ok(pdf::export(form, report, Faces::bundled())?),
+        Format::Pdf => pdf::export(form, report, Faces::bundled()),
     }
 }
 

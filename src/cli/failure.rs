@@ -65,8 +65,14 @@ pub enum Failure {
     #[error("结果没有写出，核对输出到的文件或磁盘")]
     Output(#[source] std::io::Error),
     /// The report could not be printed.
-    #[error(transparent)]
-    Pdf(#[from] PdfError),
+    #[error("“{name}”没有导出：{error}")]
+    Pdf {
+        /// The file that was to be written.
+        name: String,
+        /// What is the matter, and where.
+        #[source]
+        error: PdfError,
+    },
 }
 
 impl Failure {

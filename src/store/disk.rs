@@ -4,6 +4,8 @@ use std::{
     fs::{self, File, Permissions},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use tempfile::{Builder, NamedTempFile, TempPath};
@@ -58,7 +60,7 @@ pub trait Disk {
     /// # Errors
     /// Those of the system; the file is then removed and `to` is as it was.
     fn replace(&self, file: TempPath, to: &Path) -> io::Result<()> {
-        file.persist(to).map_err(|e| e.error)
+        replace(file, to)
     }
 
     /// Gives the file the name `to` in one step, unless something has that name.
@@ -83,6 +85,35 @@ pub trait Disk {
 pub struct System;
 
 impl Disk for System {}
+
+/// How often a rename that may yet pass is tried again.
+const RETRIES: u32 = 9;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+
+fn replace(mut file: TempPath, to: &Path) -> io::Result<()> {
+    let mut tried = 0;
+    loop {
+        match file.persist(to) {
+            Err(e) if tried < RETRIES && may_pass(&e.error) => file = e.path,
+            result => return result.map_err(|e| e.error),
+        }
+        thread::sleep(BETWEEN_TRIES);
+        tried += 1;
+    }
+}
+
+/// Windows alone refuses while a virus scanner or a viewer holds the old file, which mostly lasts a moment.
+fn may_pass(error: &io::Error) -> bool {
+    cfg!(windows) && (is_busy(error) || error.kind() == io::ErrorKind::PermissionDenied)
+}
+
+/// Whether another program holds the file.
+pub(super) fn is_busy(error: &io::Error) -> bool {
+    /// `ERROR_SHARING_VIOLATION`, which the library gives no kind.
+    const SHARING_VIOLATION: i32 = 32;
+    matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy)
+        || (cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION))
+}
 
 /// The folder that holds `path`.
 pub(super) fn folder_of(path: &Path) -> PathBuf {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::disk::is_busy;
 use crate::draft::file::{FileError, MAX_BYTES, VERSION};
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -95,6 +96,9 @@ pub enum SaveFault {
     /// The file itself is write-protected.
     #[error("没有保存：文件是只读的，原有内容没有改动。换一个文件名保存，或取消文件的只读属性")]
     ReadOnly,
+    /// Another program holds the file.
+    #[error("没有保存：文件正由其他程序使用，原有内容没有改动。关闭那个程序再保存，或换一个文件名")]
+    Busy,
     /// The folder is not there, or not any more.
     #[error("没有保存：所在文件夹不存在，可能已移走或U盘已拔出。接好后再保存，或保存到别的文件夹")]
     FolderGone,
@@ -144,6 +148,7 @@ impl From<io::Error> for SaveFault {
             Kind::NotFound | Kind::NotADirectory => Self::FolderGone,
             Kind::IsADirectory => Self::Folder,
             Kind::AlreadyExists => Self::Exists,
+            _ if is_busy(&error) => Self::Busy,
             _ => Self::Disk(error),
         }
     }

@@ -1,7 +1,8 @@
 //! What the page tests share: reports as files, and tools that read a PDF back.
 
-// Each test file uses its own part of this.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(clippy::expect_used, reason = "a test that does not find what it needs fails as it should")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 use std::{
     fs,
