@@ -172,6 +172,42 @@ fn paragraphs_start_two_characters_in() {
 }
 
 #[test]
+fn a_list_of_heads_fills_its_pages_but_for_a_line_or_two() {
+    let form = &form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".to_owned(), vec!["（一）加强组织领导".to_owned(); 60].into());
+    assert!(lines(&laid_out(form, &report)[1]).len() >= 20);
+}
+
+#[test]
+fn a_name_of_any_length_is_a_title() {
+    let form = &form::builtin()[0];
+    for length in [1, 20, 21, 60, 119, 400, 4000] {
+        let mut report = Report::new(form, 2024);
+        report.agency.name = "某市政务服务".chars().cycle().take(length).collect();
+        check(form, &report);
+    }
+}
+
+#[test]
+fn titles_break_at_sense() {
+    let form = &form::builtin()[0];
+    let broken = |name: &str| {
+        let mut report = Report::new(form, 2024);
+        report.agency.name = name.to_owned();
+        let pages = laid_out(form, &report);
+        let title = lines(&pages[0]).into_iter().filter(|l| l[0].origin == Origin::Title);
+        title.map(|line| line.iter().map(|r| r.text()).collect()).collect::<Vec<String>>()
+    };
+    assert_eq!(broken("某局"), ["某局2024年政府信息公开工作年度报告"]);
+    assert_eq!(broken("淮安市人民政府"), ["淮安市人民政府", "2024年政府信息公开工作年度报告"]);
+    assert_eq!(
+        broken("杨凌示范区人力资源和社会保障局（医疗保障局）"),
+        ["杨凌示范区人力资源和社会保障局", "（医疗保障局）2024年", "政府信息公开工作年度报告"]
+    );
+}
+
+#[test]
 fn page_numbers_stand_at_the_outer_edge() {
     let (form, report) = report(REPORTS[0].1);
     for (i, page) in laid_out(&form, &report).iter().enumerate() {
@@ -249,10 +285,13 @@ fn every_form_can_be_set() {
 fn what_cannot_be_seen_is_left_out() {
     let form = &form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert("s1".to_owned(), "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己".into());
+    report.sections.insert(
+        "s1".to_owned(),
+        "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己\u{a0}庚\u{2003}辛\u{3000}壬".into(),
+    );
     assert_eq!(missing(form, &report, Faces::bundled()), []);
     let pages = laid_out(form, &report);
-    assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲 乙丙丁戊 己");
+    assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲 乙丙丁戊 己 庚 辛\u{3000}壬");
 }
 
 #[test]

@@ -78,6 +78,21 @@ fn the_file_is_sound() {
 }
 
 #[test]
+fn headings_are_bookmarks() {
+    let (form, report) = report(REPORTS[0].1);
+    let path = written("outline.pdf", &pdf(&form, &report));
+    let Some(outline) = run("mutool", &["show"], &path) else { return };
+    let titles: Vec<&str> = outline.lines().filter_map(|l| l.split('"').nth(1)).collect();
+    let mut wanted: Vec<&str> = Vec::new();
+    for section in form.sections.iter().filter(|s| !s.heading.is_empty()) {
+        wanted.push(&section.heading);
+        let heads = paragraphs(report.text(&section.id)).filter(|p| p.starts_with('('));
+        wanted.extend(heads.filter_map(|p| p.split('。').next()));
+    }
+    assert_eq!(titles, wanted, "{outline}");
+}
+
+#[test]
 fn the_same_draft_gives_the_same_bytes() {
     for (_, text) in REPORTS {
         let (form, mut report) = report(text);

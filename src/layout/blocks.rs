@@ -93,8 +93,9 @@ fn body_type(style: Style) -> Type {
     Type { style, size: sheet::BODY_SIZE, pitch: sheet::CHARACTER_PITCH }
 }
 
-/// Parts a paragraph that starts with `（一）` into its head, up to the first full stop, and the rest.
-fn run_in_head(text: &str) -> (&str, &str) {
+/// Parts a paragraph that starts with `（一）` into its head, up to the first full stop, and the rest. The head
+/// of any other paragraph is empty.
+pub fn run_in_head(text: &str) -> (&str, &str) {
     if !starts_with_ordinal(text) {
         return ("", text);
     }

@@ -115,7 +115,8 @@ fn grid_lines(height: f32) -> usize {
 fn need(after: &[Block], grids: &[Vec<Grid>]) -> usize {
     match after.first() {
         None => 0,
-        Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + need(&after[1..], grids),
+        // Not the head after that too: a list of nothing but heads may break anywhere.
+        Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + 1,
         Some(Block::Lines(_)) => 1,
         Some(Block::Table(table)) => {
             grids[*table].iter().map(|grid| grid_lines(grid.least_start())).min().unwrap_or(0)

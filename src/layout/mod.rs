@@ -15,6 +15,7 @@ mod table;
 mod title;
 pub mod units;
 
+pub use blocks::run_in_head;
 pub use faces::Faces;
 pub use fonts::{Face, Fonts, Style, pick};
 pub use missing::{Missing, missing};

@@ -14,6 +14,9 @@ const TORN_PHRASE: f32 = sheet::AREA_WIDTH * sheet::AREA_WIDTH;
 /// What one line more than must be weighs.
 const ONE_MORE_LINE: f32 = TORN_PHRASE / 2.0;
 
+/// A text longer than this is no title, and weighing all its breaks would take long.
+const MOST_UNITS: usize = 120;
+
 /// A way to break: what it weighs, and the units that start a line, but for the first.
 type Broken = (f32, Vec<usize>);
 
@@ -22,6 +25,9 @@ pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> 
     let set = Type::solid(Style::Title, sheet::TITLE_SIZE);
     let pieces: Vec<_> = pieces(fonts, title, set).collect();
     let units = units(&pieces);
+    if units.len() > MOST_UNITS {
+        return ragged(&pieces, sheet::AREA_WIDTH);
+    }
     let count = (width(&units) / sheet::AREA_WIDTH).ceil().max(1.0) as usize;
     let name = if title.starts_with(agency) { agency.chars().count() } else { 0 };
     // One line more than must be, where that leaves phrases whole.
@@ -34,32 +40,37 @@ pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> 
 /// when no way fits the page.
 fn balanced(units: &[Unit], count: usize, name: usize) -> Option<Broken> {
     let ideal = width(units) / count as f32;
-    let starts: Vec<usize> = (1..units.len()).filter(|&i| may_break(&units[i - 1], &units[i])).collect();
+    // What it weighs to start a line with each unit; nothing where no line may start.
+    let may_start = |i: usize| i == 0 || may_break(&units[i - 1], &units[i]);
+    let weigh = |i: usize| may_start(i).then(|| tear(units, i, count, name));
+    let tears: Vec<Option<f32>> = (0..units.len()).map(weigh).collect();
     // best[i]: the least cost of the text before unit i in the lines so far, with where those lines start.
     let mut best: Vec<Option<Broken>> = vec![None; units.len() + 1];
     best[0] = Some((0.0, Vec::new()));
     for line in 1..=count {
-        let mut next = vec![None; units.len() + 1];
-        let ends: &[usize] = if line == count { &[units.len()] } else { &starts };
-        for &end in ends {
-            next[end] = best_line(units, &best, end, ideal, name);
-        }
-        best = next;
+        let is_end = |end: &usize| {
+            if line == count { *end == units.len() } else { matches!(tears.get(*end), Some(Some(_))) }
+        };
+        let ends = |end| is_end(&end).then(|| best_line(units, &best, end, ideal, &tears)).flatten();
+        best = (0..=units.len()).map(ends).collect();
     }
     best.pop()?
 }
 
 /// The least cost of a line that ends before unit `end`, over all lines before it.
-fn best_line(units: &[Unit], best: &[Option<Broken>], end: usize, ideal: f32, name: usize) -> Option<Broken> {
+fn best_line(
+    units: &[Unit],
+    best: &[Option<Broken>],
+    end: usize,
+    ideal: f32,
+    tears: &[Option<f32>],
+) -> Option<Broken> {
     let mut found: Option<Broken> = None;
-    for (start, before) in best.iter().enumerate().take(end) {
-        let Some((cost, starts)) = before else { continue };
+    for (start, tear) in tears.iter().enumerate().take(end) {
+        let (Some((cost, starts)), Some(tear)) = (&best[start], tear) else { continue };
         let wide = width(&units[start..end]);
-        if wide > sheet::AREA_WIDTH + 0.01 {
-            continue;
-        }
-        let cost = cost + (wide - ideal).powi(2) + tear(units, start, name);
-        if found.as_ref().is_none_or(|(least, _)| cost < *least) {
+        let cost = cost + (wide - ideal).powi(2) + tear;
+        if wide <= sheet::AREA_WIDTH + 0.01 && found.as_ref().is_none_or(|(least, _)| cost < *least) {
             let starts = starts.iter().copied().chain((start > 0).then_some(start)).collect();
             found = Some((cost, starts));
         }
@@ -67,20 +78,20 @@ fn best_line(units: &[Unit], best: &[Option<Broken>], end: usize, ideal: f32, na
     found
 }
 
-/// What it weighs that a line starts at this unit.
-fn tear(units: &[Unit], start: usize, name: usize) -> f32 {
-    let Some((before, last)) = units[..start].split_last().map(|(last, rest)| (rest, last)) else {
-        return 0.0;
-    };
-    let characters: usize = units[..start].iter().map(|u| u.pieces.len()).sum();
-    let after_year = last.is("年") && before.last().is_some_and(Unit::is_number);
-    let at_bracket = last.is("）") || units.get(start).is_some_and(|u| u.is("（"));
-    let at_number = units.get(start).is_some_and(Unit::is_number);
-    let whole = characters == name || at_number || after_year || at_bracket || last.spaces > 0;
-    let after_region = ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region));
-    match (whole, after_region) {
-        (true, _) => 0.0,
-        (false, true) => TORN_PHRASE / 4.0,
-        (false, false) => TORN_PHRASE,
+/// What it weighs that a line starts at this unit, of so many lines.
+fn tear(units: &[Unit], start: usize, count: usize, name: usize) -> f32 {
+    let (before, after) = units.split_at(start);
+    let Some((last, before_last)) = before.split_last() else { return 0.0 };
+    let characters: usize = before.iter().map(|u| u.pieces.len()).sum();
+    let starts_phrase = after.first().is_some_and(|u| u.is_number() || u.is("（"));
+    if characters == name || starts_phrase || last.is("）") || last.spaces > 0 {
+        0.0
+    } else if last.is("年") && before_last.last().is_some_and(Unit::is_number) {
+        // Of two lines the year begins the second; of more it may end one, so that no short line is left.
+        if count > 2 { 0.0 } else { TORN_PHRASE / 4.0 }
+    } else if ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region)) {
+        TORN_PHRASE / 4.0
+    } else {
+        TORN_PHRASE
     }
 }

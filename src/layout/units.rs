@@ -45,6 +45,8 @@ pub(super) fn pieces<'a>(
 pub fn clean(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter_map(|c| match c {
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Spaces of other widths, which come with text from word processors and web pages.
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
         // Other controls, soft hyphen, zero-width and direction marks, variation selectors.
         c if c.is_control() => None,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
@@ -116,7 +118,7 @@ pub fn is_no_end(ch: char) -> bool {
 }
 
 fn is_space(ch: char) -> bool {
-    matches!(ch, ' ' | '\u{a0}' | '\u{3000}' | '\u{2002}'..='\u{200a}')
+    matches!(ch, ' ' | '\u{3000}')
 }
 
 /// Parts text into units.

@@ -66,5 +66,9 @@ pub fn run(program: &str, arguments: &[&str], path: &Path) -> Option<String> {
 }
 
 fn last_argument(program: &str) -> Option<&'static str> {
-    (program == "pdftotext").then_some("-")
+    match program {
+        "pdftotext" => Some("-"),
+        "mutool" => Some("outline"),
+        _ => None,
+    }
 }

@@ -7,6 +7,7 @@ mod error;
 mod finish;
 mod fonts;
 mod ops;
+mod outline;
 
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
 
@@ -34,7 +35,7 @@ pub fn export(form: &Form, report: &Report, faces: &Faces) -> Result<Vec<u8>, Pd
     let mut warnings = Vec::new();
     let document = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     match warnings.first() {
-        None => finish::finish(document, form, &pages),
+        None => finish::finish(document, &outline::bookmarks(form, report, &pages)),
         Some(warning) => Err(broken(warning)),
     }
 }

@@ -1,0 +1,96 @@
+//! The outline (书签): section headings, under each its `（一）` heads, with their places on the pages.
+//!
+//! printpdf's own bookmarks are flat, sorted by name and know no place, so these are written with lopdf.
+
+use std::collections::HashSet;
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+use crate::{
+    draft::{Report, paragraphs},
+    form::Form,
+    layout::{Origin, Page, Run, run_in_head},
+};
+
+/// An entry of the outline.
+pub(super) struct Bookmark {
+    title: String,
+    /// The index of its page.
+    page: usize,
+    /// The upper edge of its line, over the foot of the page, in points.
+    y: f32,
+    children: Vec<Bookmark>,
+}
+
+/// The outline of a report.
+pub(super) fn bookmarks(form: &Form, report: &Report, pages: &[Page]) -> Vec<Bookmark> {
+    let mut bookmarks: Vec<Bookmark> = Vec::new();
+    let mut seen = HashSet::new();
+    for (number, page) in pages.iter().enumerate() {
+        for run in page.runs.iter().filter(|run| seen.insert(run.origin)) {
+            let Some(title) = title(form, report, run) else { continue };
+            let y = (page.height - run.y + 1.5 * run.size).round();
+            let bookmark = Bookmark { title, page: number, y, children: Vec::new() };
+            match (run.origin, bookmarks.last_mut()) {
+                (Origin::Paragraph(..), Some(parent)) => parent.children.push(bookmark),
+                _ => bookmarks.push(bookmark),
+            }
+        }
+    }
+    bookmarks
+}
+
+/// What the outline calls a heading, or a paragraph that begins with a head.
+fn title(form: &Form, report: &Report, run: &Run) -> Option<String> {
+    match run.origin {
+        Origin::Heading(section) => form.sections.get(section).map(|s| s.heading.clone()),
+        Origin::Paragraph(section, index) => {
+            let text = report.text(&form.sections.get(section)?.id);
+            let (head, _) = run_in_head(paragraphs(text).nth(index)?);
+            (!head.is_empty()).then(|| head.trim_end_matches('。').to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Writes the outline; the id of its root, `None` where there is nothing in it.
+pub(super) fn add(document: &mut Document, bookmarks: &[Bookmark]) -> Option<ObjectId> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let root = document.new_object_id();
+    let (first, last) = add_level(document, &pages, root, bookmarks)?;
+    let count = bookmarks.len() as i64;
+    let outlines = dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count };
+    document.set_object(root, outlines);
+    Some(root)
+}
+
+/// Writes the entries under `parent`; the ids of the first and the last.
+fn add_level(
+    document: &mut Document,
+    pages: &[ObjectId],
+    parent: ObjectId,
+    bookmarks: &[Bookmark],
+) -> Option<(ObjectId, ObjectId)> {
+    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
+    for (i, bookmark) in bookmarks.iter().enumerate() {
+        let page = pages.get(bookmark.page).map_or(Object::Null, |id| Object::Reference(*id));
+        let dest = vec![page, "XYZ".into(), Object::Null, bookmark.y.into(), Object::Null];
+        let mut entry = dictionary! {
+            "Title" => lopdf::text_string(&bookmark.title), "Parent" => parent, "Dest" => dest,
+        };
+        if let Some(before) = i.checked_sub(1) {
+            entry.set("Prev", ids[before]);
+        }
+        if let Some(next) = ids.get(i + 1) {
+            entry.set("Next", *next);
+        }
+        if let Some((first, last)) = add_level(document, pages, ids[i], &bookmark.children) {
+            entry.set("First", first);
+            entry.set("Last", last);
+            // Negative: closed until the reader opens it.
+            entry.set("Count", -(bookmark.children.len() as i64));
+        }
+        document.set_object(ids[i], entry);
+    }
+    Some((*ids.first()?, *ids.last()?))
+}
