@@ -31,10 +31,10 @@ fn files(c: &mut Criterion) {
         let draft = long(chars);
         let path = folder.path().join(format!("{chars}.ron"));
         group.bench_function(BenchmarkId::new("save", chars), |b| {
-            b.iter(|| store::save(&path, &draft).unwrap())
+            b.iter(|| store::save(&path, &draft).unwrap());
         });
         group.bench_function(BenchmarkId::new("open", chars), |b| {
-            b.iter(|| store::open(black_box(&path)).unwrap())
+            b.iter(|| store::open(black_box(&path)).unwrap());
         });
     }
 }
@@ -44,7 +44,7 @@ fn checks(c: &mut Criterion) {
         let draft = example(name);
         let form = form::by_id(&draft.report.form).unwrap();
         c.bench_function(&format!("check {name}"), |b| {
-            b.iter(|| check::run(&form, black_box(&draft.report), None))
+            b.iter(|| check::run(&form, black_box(&draft.report), None));
         });
     }
 }
