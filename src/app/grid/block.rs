@@ -52,9 +52,12 @@ impl App {
         (!rows.is_empty()).then(|| rows.join("\n"))
     }
 
+    /// Back to the active cell alone.
     pub(super) fn collapse(&mut self) {
-        self.grid.end = None;
-        self.grid.help = false;
+        let column = self.active_cell().map(|c| c.column);
+        if let (Some(_), Some(column)) = (self.grid.end.take(), column) {
+            self.grid.column = column;
+        }
     }
 
     pub(super) fn select_all(&mut self) {

@@ -141,7 +141,10 @@ impl App {
         match press {
             Press::Move(step) | Press::Enter(step) | Press::Tab(step) => return self.move_active(step),
             Press::Extend(step) => self.extend(step),
-            Press::Escape => self.collapse(),
+            Press::Escape => {
+                self.grid.help = false;
+                self.collapse();
+            }
             Press::SelectAll => self.select_all(),
             Press::Paste(text) => self.paste(&text),
             Press::FillDown => self.fill_down(),
@@ -194,6 +197,7 @@ impl App {
     }
 
     fn move_active(&mut self, step: Move) -> bool {
+        self.collapse();
         let from = self.grid.active.clone();
         let Some(target) = self.target(from, step) else { return false };
         self.go_to_cell(&target, step, GridState::select);
