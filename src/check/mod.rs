@@ -6,6 +6,7 @@
 mod cells;
 mod conditions;
 mod relations;
+pub mod slip;
 mod words;
 
 use std::fmt;
