@@ -395,3 +395,72 @@ fn cells_say_row_column_and_state_to_a_screen_reader() {
     assert_eq!(data.value(), Some("0"));
     assert!(data.is_read_only());
 }
+
+#[test]
+fn a_likely_slip_is_mended_in_one_click() {
+    let mut window = zeros();
+    for (id, n) in [("T3.new.nat", "16"), ("T3.r1.nat", "8"), ("T3.r4_1.nat", "6"), ("T3.r4_2.nat", "1")] {
+        window.state_mut().app.apply(nianbao::app::Command::Select(id.into()));
+        window.run();
+        window.type_text(n);
+        window.press(Key::Enter);
+    }
+    window.click("核对纸质总计");
+    for (id, n) in [
+        ("T3.new.tot", "16"),
+        ("T3.r1.tot", "8"),
+        ("T3.r4_1.tot", "7"),
+        ("T3.r4_2.tot", "1"),
+        ("T3.r7.nat", "16"),
+    ] {
+        window.state_mut().app.apply(nianbao::app::Command::Select(id.into()));
+        window.run();
+        window.type_text(n);
+        window.press(Key::Enter);
+    }
+    window.get_all_by_label("改为7").next().unwrap().click();
+    window.run();
+    assert_eq!(cell(&window, "T3.r4_1.nat").unwrap(), "7");
+    assert!(window.query_all_by_label("改为7").next().is_none());
+    assert!(window.state().app.document.as_ref().unwrap().findings().is_empty());
+}
+
+#[test]
+fn a_reminder_is_closed_by_a_written_explanation_until_a_number_changes() {
+    let mut window = zeros();
+    window.show("s2");
+    for (key, n) in [(Key::ArrowDown, "8"), (Key::ArrowRight, "2"), (Key::ArrowRight, "5")] {
+        window.press(key);
+        window.type_text(n);
+        window.press_with(CTRL, Key::Enter);
+    }
+    let counts = |w: &TestWindow| w.state().app.document.as_ref().unwrap().counts(None);
+    assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0));
+    window.click("写说明");
+    window.get_by_role_and_label(egui::Role::MultilineTextInput, "为什么这样是对的：").focus();
+    window.run();
+    window.type_text("年内集中清理，按清理结果填写。");
+    window.click("保存说明");
+    assert_eq!((counts(&window).warnings, counts(&window).explained), (0, 1));
+    window.get_by_label("说明：年内集中清理，按清理结果填写。");
+    window.click("行政规范性文件，现行有效件数");
+    window.type_text("4");
+    window.press(Key::Enter);
+    assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0), "a changed number asks again");
+}
+
+#[test]
+fn table_three_fits_a_small_screen_at_150_percent() {
+    for size in [
+        egui::vec2(1366.0, 768.0),
+        egui::vec2(1366.0 / 1.25, 768.0 / 1.25),
+        egui::vec2(1366.0 / 1.5, 768.0 / 1.5),
+    ] {
+        let form = forms::by_id("F2021");
+        let report = forms::zeros(&form);
+        let mut window = window::sized(Some(document(form, report)), size);
+        window.show("s3");
+        let last = window.get_by_label(&format!("{NEW}，总计")).rect();
+        assert!(last.right() <= size.x && last.width() > 30.0, "{size}: {last}");
+    }
+}

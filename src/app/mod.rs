@@ -49,6 +49,15 @@ pub enum Command {
     Select(CellId),
     /// Changes the document as one step of undo.
     Edit(Change),
+    /// Writes the explanation (说明) of a finding.
+    Explain {
+        /// The rule of the finding.
+        rule: String,
+        /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
+        key: String,
+        /// The officer's words; none takes the explanation away.
+        text: String,
+    },
     /// Ends a run of typing: what comes next is a step of its own.
     EndStep,
     /// Answers the question in the window.
@@ -267,6 +276,9 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Explain { rule, key, text } => {
+                self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
+            }
             Command::EndStep => self.document.iter_mut().for_each(Document::seal),
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,

@@ -17,7 +17,7 @@ fn bar(margin: Margin) -> Frame {
 }
 
 /// The top bar: what is open, whether it is saved, the main acts.
-pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
@@ -28,7 +28,14 @@ pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 egui::Label::new(text(&document.report().agency.name, 14.0, theme().colours.quiet))
                     .truncate(),
             );
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, document, commands));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                acts(ui, app, document, commands);
+                if super::is_narrow(ui) {
+                    let counts = document.counts(None);
+                    let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
+                    ui.toggle_value(findings, words);
+                }
+            });
         });
     });
 }
