@@ -94,6 +94,14 @@ impl Window {
         }
     }
 
+    /// A window that never asks the system for a file, as if every dialog were cancelled: for tests that press
+    /// whatever there is.
+    pub fn without_dialogs(app: App) -> Self {
+        let mut window = Self::new(app);
+        window.dialogs.off = true;
+        window
+    }
+
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
         let mut commands = Vec::new();

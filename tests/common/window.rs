@@ -33,6 +33,20 @@ pub fn sized(document: Option<Document>, size: egui::Vec2) -> TestWindow {
     harness
 }
 
+/// A window that asks the system for nothing, on its third table.
+pub fn quiet(document: Document) -> TestWindow {
+    let mut app = App::default();
+    app.show_document(document);
+    app.apply(Command::Show(View::Section("s3".to_owned())));
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1366.0, 768.0))
+        .with_context_setup(theme::install)
+        .allow_missing_glyphs()
+        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::without_dialogs(app));
+    harness.step();
+    harness
+}
+
 /// The example draft with this file name.
 pub fn example(name: &str) -> Document {
     let (_, text) = examples::all().iter().find(|(n, _)| *n == name).unwrap();
