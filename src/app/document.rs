@@ -146,8 +146,14 @@ impl Document {
     /// The likely slip behind the finding at this index.
     pub fn slip(&self, finding: usize) -> Option<&Slip> {
         let find = || {
-            let first = self.findings.iter().take(MAX_SLIPS);
-            first.map(|f| slip::likely(&self.form, &self.draft.report, f)).collect()
+            let mut slips: Vec<Option<Slip>> = Vec::new();
+            for finding in self.findings.iter().take(MAX_SLIPS) {
+                let slip = slip::likely(&self.form, &self.draft.report, finding);
+                // One slip breaks several sums; it is proposed once.
+                let new = slip.filter(|s| !slips.iter().flatten().any(|other| other == s));
+                slips.push(new);
+            }
+            slips
         };
         self.slips.get_or_init(find).get(finding)?.as_ref()
     }

@@ -300,6 +300,7 @@ impl App {
         let document = self.document.as_ref();
         match action {
             Action::New | Action::Open | Action::Quit => true,
+            Action::FillBlanks => self.section().is_some_and(|s| s.table().is_some()),
             Action::Undo => document.is_some_and(|d| d.undo_name().is_some()),
             Action::Redo => document.is_some_and(|d| d.redo_name().is_some()),
             Action::NextFinding | Action::PreviousFinding => {
@@ -324,6 +325,10 @@ impl App {
             Action::Redo => self.redo(),
             Action::NextFinding => self.step_finding(1),
             Action::PreviousFinding => self.step_finding(-1),
+            Action::FillBlanks => {
+                self.fill_blanks();
+                self.reveal = true;
+            }
             Action::NextPage => self.step_page(1),
             Action::PreviousPage => self.step_page(-1),
             Action::Close => self.leave_for(Next::Command(Command::Do(Action::Close))),

@@ -50,7 +50,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             .with_title("年报")
             .with_app_id("nianbao")
             .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([960.0, 600.0]),
+            .with_min_inner_size([820.0, 480.0]),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };

@@ -53,7 +53,7 @@ struct Task<'a> {
 
 impl Task<'_> {
     /// The state in words, with its colour: findings first, as they are what is left to do.
-    fn state(&self) -> (String, Colour) {
+    fn state(&self, narrow: bool) -> (String, Colour) {
         let colours = &theme().colours;
         let Counts { errors, warnings, .. } = self.counts;
         let marked = |level, n| format!("{} {n}", level_mark(level));
@@ -62,6 +62,7 @@ impl Task<'_> {
             Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
             Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
             Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
+            Progress::Done if narrow => ("✓".to_owned(), colours.done),
             Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
         }
     }
@@ -69,7 +70,7 @@ impl Task<'_> {
 
 fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
     let selected = app.view == view;
-    let (state, colour) = task.state();
+    let (state, colour) = task.state(super::is_narrow(ui));
     let name = format!("{}，{}", task.name, spoken(task));
     let (rect, response) = row(ui, theme().sizes.task_row, &name, selected);
     if selected {

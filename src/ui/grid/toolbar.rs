@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, Ui};
 
 use crate::{
     app::{
-        App,
+        Action, App, Command,
         grid::{LastYear, Mode},
     },
     ui::{theme::theme, widgets::text},
@@ -13,9 +13,8 @@ use crate::{
 /// The row of buttons over the table.
 pub(super) fn show(ui: &mut Ui, app: &mut App) {
     ui.horizontal_wrapped(|ui| {
-        if small(ui, "空白填0", false) {
-            app.fill_blanks();
-            app.reveal = true;
+        if small(ui, Action::FillBlanks.label(), false) {
+            app.apply(Command::Do(Action::FillBlanks));
         }
         if app.counts_applications() {
             let locked = app.is_locked();
