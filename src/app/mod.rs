@@ -414,7 +414,14 @@ impl App {
         match edits.into_iter().next() {
             Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
             Some(Edit::Text(section, _)) => self.view = View::Section(section),
-            Some(Edit::Agency(..) | Edit::AgencyKind(_) | Edit::Year(_)) => self.view = View::Agency,
+            Some(
+                Edit::Agency(..)
+                | Edit::AgencyKind(_)
+                | Edit::Limit(_)
+                | Edit::Deadline(_)
+                | Edit::Title(_)
+                | Edit::Year(_),
+            ) => self.view = View::Agency,
             Some(Edit::Explanations(_)) | None => {}
         }
     }

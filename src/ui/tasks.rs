@@ -110,7 +110,7 @@ fn spoken(task: &Task<'_>) -> String {
 /// The days left to the date of the law, at the foot of the list.
 fn days_left(ui: &mut Ui, document: &Document) {
     let report = document.report();
-    let Some(deadline) = deadline::of(report.agency.kind, report.year) else { return };
+    let Some(deadline) = deadline::of(&report.agency, report.year) else { return };
     let foot = Rect::from_min_max(
         Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - 48.0),
         ui.max_rect().right_bottom(),
