@@ -7,20 +7,28 @@ mod action;
 pub mod deadline;
 mod document;
 mod files;
+mod find;
 pub mod grid;
+mod limits;
+mod places;
 mod progress;
+mod tools;
 
 use std::path::PathBuf;
 
-pub use action::{Action, Key, Shortcut};
+pub use action::{Action, Key, Menu, Shortcut};
 pub use document::Document;
+pub use find::{Hit, Holder};
+pub use limits::TooLong;
+pub use places::TextMark;
 pub use progress::{Counts, Progress};
+pub use tools::Tool;
 
 use crate::{
     check::Place,
     draft::edit::Edit,
-    form::{Cell, CellId},
-    store::recent::Recent,
+    form::CellId,
+    store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings},
 };
 
 /// What can be done.
@@ -49,6 +57,23 @@ pub enum Command {
     Select(CellId),
     /// Changes the document as one step of undo.
     Edit(Change),
+    /// Goes to words of a text and selects them.
+    GoToText(TextMark),
+    /// Replaces words in all texts as one step of undo.
+    ReplaceAll {
+        /// What to look for.
+        wanted: String,
+        /// What to put in its place.
+        with: String,
+    },
+    /// Says that something was too long, and changes nothing.
+    Refuse(TooLong),
+    /// Opens a tool, or puts the open one away.
+    Use(Option<Tool>),
+    /// Keeps a phrase of the officer's own.
+    KeepPhrase(String),
+    /// Forgets a phrase of the officer's own.
+    ForgetPhrase(String),
     /// Ends a run of typing: what comes next is a step of its own.
     EndStep,
     /// Answers the question in the window.
@@ -105,6 +130,8 @@ pub enum View {
     Agency,
     /// A section, by id.
     Section(String),
+    /// What is open before the report is sent up (送审前核对).
+    Review,
 }
 
 /// A question that the window must put before going on.
@@ -225,6 +252,14 @@ pub struct App {
     pub grid: grid::GridState,
     /// The active cell was chosen from outside the grid: the grid takes the keys and shows the cell.
     pub reveal: bool,
+    /// The tool that is open over the page.
+    pub tool: Option<Tool>,
+    /// Words to be selected in the text shown.
+    pub mark: Option<TextMark>,
+    /// How the user wants the window.
+    pub settings: KeptSettings,
+    /// The officer's own phrases.
+    pub phrases: OwnPhrases,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     recent: Option<Recent>,
@@ -234,6 +269,15 @@ impl App {
     /// The state at start, with the user's list of recent drafts.
     pub fn new(recent: Recent) -> Self {
         Self { recent: Some(recent), ..Self::default() }
+    }
+
+    /// The state at start, with everything that is kept for this user.
+    pub fn of_user() -> Self {
+        Self {
+            settings: KeptSettings::of_user(),
+            phrases: OwnPhrases::of_user(),
+            ..Self::new(Recent::of_user())
+        }
     }
 
     /// Does one thing.
@@ -250,6 +294,12 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::GoToText(mark) => self.go_to_text(mark),
+            Command::ReplaceAll { wanted, with } => self.replace_all(&wanted, &with),
+            Command::Refuse(refused) => self.fail(refused.to_string()),
+            Command::Use(tool) => self.tool = tool,
+            Command::KeepPhrase(phrase) => self.keep_phrase(&phrase),
+            Command::ForgetPhrase(phrase) => self.phrases.remove(&phrase),
             Command::EndStep => self.document.iter_mut().for_each(Document::seal),
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
@@ -270,7 +320,10 @@ impl App {
     pub fn can(&self, action: Action) -> bool {
         let document = self.document.as_ref();
         match action {
-            Action::New | Action::Open | Action::Quit => true,
+            Action::New | Action::Open | Action::Quit | Action::Palette => true,
+            Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::Contrast => true,
+            Action::InsertNumber | Action::Phrases => self.section().is_some_and(|s| s.table().is_none()),
+            Action::WriteOpening => document.is_some_and(|d| d.opening_section().is_some()),
             Action::Undo => document.is_some_and(|d| d.undo_name().is_some()),
             Action::Redo => document.is_some_and(|d| d.redo_name().is_some()),
             Action::NextFinding | Action::PreviousFinding => {
@@ -297,6 +350,14 @@ impl App {
             Action::PreviousFinding => self.step_finding(-1),
             Action::NextPage => self.step_page(1),
             Action::PreviousPage => self.step_page(-1),
+            Action::Find => self.tool = Some(Tool::Find),
+            Action::Replace => self.tool = Some(Tool::Replace),
+            Action::InsertNumber => self.tool = Some(Tool::Numbers),
+            Action::Phrases => self.tool = Some(Tool::Phrases),
+            Action::Palette => self.tool = Some(Tool::Palette),
+            Action::WriteOpening => self.write_opening(),
+            Action::Review => self.show(View::Review),
+            Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::Contrast => self.set(action),
             Action::Close => self.leave_for(Next::Command(Command::Do(Action::Close))),
             Action::Quit => self.leave_for(Next::Quit),
         }
@@ -358,6 +419,8 @@ impl App {
         self.finding = None;
         self.grid = grid::GridState::default();
         self.notice = None;
+        self.tool = None;
+        self.mark = None;
         self.document = Some(document);
         self.enter_page();
     }
@@ -366,100 +429,30 @@ impl App {
         self.document = None;
         self.view = View::Start;
         self.notice = None;
-    }
-
-    fn show(&mut self, view: View) {
-        if let Some(document) = &mut self.document {
-            document.seal();
-        }
-        self.view = view;
-        self.enter_page();
-    }
-
-    /// A page that is entered takes the keys at once: a table at its first cell.
-    fn enter_page(&mut self) {
-        if self.section().and_then(|s| s.table()).is_some() && self.active_cell().is_none() {
-            self.press(grid::Press::Move(grid::Move::TableStart));
-        }
-        self.reveal = true;
-    }
-
-    fn step_page(&mut self, step: isize) {
-        let Some(document) = &self.document else { return };
-        let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let pages: Vec<View> = std::iter::once(View::Agency).chain(sections).collect();
-        let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
-        let to = at.saturating_add_signed(step).min(pages.len() - 1);
-        self.show(pages[to].clone());
+        self.tool = None;
     }
 
     fn edit(&mut self, change: Change) {
-        if let Some(document) = &mut self.document {
-            document.edit(change);
+        let Some(document) = &mut self.document else { return };
+        match limits::too_long(document, &change) {
+            Some(refused) => self.fail(refused.to_string()),
+            None => {
+                self.mark = None;
+                document.edit(change);
+            }
         }
     }
 
     fn undo(&mut self) {
+        self.mark = None;
         let changed = self.document.as_mut().and_then(Document::undo);
         self.show_changed(changed.unwrap_or_default());
     }
 
     fn redo(&mut self) {
+        self.mark = None;
         let changed = self.document.as_mut().and_then(Document::redo);
         self.show_changed(changed.unwrap_or_default());
-    }
-
-    /// Undo must be seen: goes to the page where something changed.
-    fn show_changed(&mut self, edits: Vec<Edit>) {
-        match edits.into_iter().next() {
-            Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
-            Some(Edit::Text(section, _)) => self.view = View::Section(section),
-            Some(
-                Edit::Agency(..)
-                | Edit::AgencyKind(_)
-                | Edit::Limit(_)
-                | Edit::Deadline(_)
-                | Edit::Title(_)
-                | Edit::Year(_),
-            ) => self.view = View::Agency,
-            Some(Edit::Explanations(_)) | None => {}
-        }
-    }
-
-    fn go_to(&mut self, place: &Place) {
-        let Some(document) = &self.document else { return };
-        if let Some(section) = place.section(document.form()) {
-            self.view = View::Section(section.to_owned());
-        }
-        if let Place::Cell(id) = place {
-            self.select(id);
-        }
-    }
-
-    fn select(&mut self, id: &CellId) {
-        let cell = self.document.as_ref().and_then(|d| d.form().cell(id.as_str()));
-        if let Some(cell) = cell {
-            self.grid.select(cell);
-            self.reveal = true;
-        }
-    }
-
-    /// The active cell of the table shown.
-    pub fn active_cell(&self) -> Option<&Cell> {
-        let form = self.document.as_ref()?.form();
-        let table = form.table(self.section()?.table()?)?;
-        self.grid.active(form, table)
-    }
-
-    fn step_finding(&mut self, step: isize) {
-        let Some(document) = &self.document else { return };
-        let count = document.findings().len().cast_signed();
-        let at = self.finding.map_or(if step > 0 { -1 } else { 0 }, usize::cast_signed);
-        let next = (at + step).rem_euclid(count.max(1)).cast_unsigned();
-        self.finding = Some(next);
-        if let Some(place) = document.findings().get(next).and_then(|f| f.places.first()).cloned() {
-            self.go_to(&place);
-        }
     }
 
     fn fail(&mut self, text: String) {
@@ -468,11 +461,5 @@ impl App {
 
     fn tell(&mut self, text: String) {
         self.notice = Some(Notice { text, failure: false });
-    }
-
-    /// The section shown, if a section is.
-    pub fn section(&self) -> Option<&crate::form::Section> {
-        let View::Section(id) = &self.view else { return None };
-        self.document.as_ref()?.form().section(id)
     }
 }
