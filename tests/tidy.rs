@@ -30,7 +30,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/"]),
     ("subsetter", &["export/pdf/"]),
     ("ttf_parser", &["layout/faces.rs"]),
-    ("ron", &["draft/file.rs", "form/file.rs", "ui/theme.rs", "store/recent.rs"]),
+    ("ron", &["draft/file.rs", "draft/phrases.rs", "form/file.rs", "ui/theme.rs", "store/config.rs"]),
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
     ("directories", &["store/"]),

@@ -29,10 +29,62 @@ pub enum Action {
     NextPage,
     /// Shows the previous page of the task list.
     PreviousPage,
+    /// Finds words in all texts.
+    Find,
+    /// Replaces words in all texts.
+    Replace,
+    /// Puts a number of a table into the text.
+    InsertNumber,
+    /// Puts a phrase into the text.
+    Phrases,
+    /// Writes the opening from the agency profile.
+    WriteOpening,
+    /// Shows the page 送审前核对.
+    Review,
+    /// Makes everything larger.
+    ZoomIn,
+    /// Makes everything smaller.
+    ZoomOut,
+    /// Gives everything its usual size.
+    ZoomReset,
+    /// Changes between the two sets of colours.
+    Contrast,
+    /// Lists every act by its name.
+    Palette,
     /// Closes the draft.
     Close,
     /// Closes the window.
     Quit,
+}
+
+/// Where an act stands in the top bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// 文件.
+    File,
+    /// 编辑.
+    Edit,
+    /// 视图.
+    View,
+    /// 导出.
+    Export,
+}
+
+impl Menu {
+    /// The word on its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "文件",
+            Self::Edit => "编辑",
+            Self::View => "视图",
+            Self::Export => "导出…",
+        }
+    }
+
+    /// What stands in it, in the order of the list of all acts.
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        Action::ALL.into_iter().filter(move |action| action.menu() == self)
+    }
 }
 
 /// A key to press with Ctrl, with Shift, or alone.
@@ -53,6 +105,14 @@ pub enum Key {
     Letter(char),
     /// A function key by its number.
     Function(u8),
+    /// A digit.
+    Digit(u8),
+    /// Plus.
+    Plus,
+    /// The key that has plus above it on most keyboards.
+    Equals,
+    /// Minus.
+    Minus,
     /// Page Up.
     PageUp,
     /// Page Down.
@@ -67,22 +127,37 @@ const fn ctrl_shift(letter: char) -> Shortcut {
     Shortcut { ctrl: true, shift: true, key: Key::Letter(letter) }
 }
 
+const fn ctrl_with(key: Key) -> Shortcut {
+    Shortcut { ctrl: true, shift: false, key }
+}
+
 impl Action {
     /// Every act, as menus list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 26] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
-        Self::ExportText,
         Self::ExportPdf,
+        Self::ExportText,
         Self::Undo,
         Self::Redo,
+        Self::Find,
+        Self::Replace,
+        Self::InsertNumber,
+        Self::Phrases,
+        Self::WriteOpening,
+        Self::Review,
         Self::NextFinding,
         Self::PreviousFinding,
         Self::FillBlanks,
         Self::NextPage,
         Self::PreviousPage,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Contrast,
+        Self::Palette,
         Self::Close,
         Self::Quit,
     ];
@@ -103,8 +178,35 @@ impl Action {
             Self::FillBlanks => "空白填0",
             Self::NextPage => "下一部分",
             Self::PreviousPage => "上一部分",
+            Self::Find => "查找和替换",
+            Self::Replace => "替换",
+            Self::InsertNumber => "插入表中数字",
+            Self::Phrases => "常用句",
+            Self::WriteOpening => "写开头一段",
+            Self::Review => "送审前核对",
+            Self::ZoomIn => "放大",
+            Self::ZoomOut => "缩小",
+            Self::ZoomReset => "原大",
+            Self::Contrast => "高对比度",
+            Self::Palette => "所有命令…",
             Self::Close => "关闭",
             Self::Quit => "退出",
+        }
+    }
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        match self {
+            Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Close | Self::Quit => Menu::File,
+            Self::ExportPdf | Self::ExportText => Menu::Export,
+            Self::Undo
+            | Self::Redo
+            | Self::Find
+            | Self::Replace
+            | Self::InsertNumber
+            | Self::Phrases
+            | Self::WriteOpening => Menu::Edit,
+            _ => Menu::View,
         }
     }
 
@@ -124,6 +226,16 @@ impl Action {
             Self::FillBlanks => const { &[ctrl('B')] },
             Self::NextPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageDown }],
             Self::PreviousPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageUp }],
+            Self::Find => const { &[ctrl('F')] },
+            Self::Replace => const { &[ctrl('H')] },
+            Self::InsertNumber => const { &[ctrl('I')] },
+            Self::Phrases => const { &[ctrl('J')] },
+            Self::WriteOpening | Self::Contrast => &[],
+            Self::Review => &[Shortcut { ctrl: false, shift: false, key: Key::Function(7) }],
+            Self::ZoomIn => const { &[ctrl_with(Key::Plus), ctrl_with(Key::Equals)] },
+            Self::ZoomOut => const { &[ctrl_with(Key::Minus)] },
+            Self::ZoomReset => const { &[ctrl_with(Key::Digit(0))] },
+            Self::Palette => const { &[ctrl_shift('P')] },
             Self::Close => const { &[ctrl('W')] },
             Self::Quit => const { &[ctrl('Q')] },
         }
@@ -141,6 +253,10 @@ impl std::fmt::Display for Shortcut {
         match self.key {
             Key::Letter(letter) => write!(f, "{letter}"),
             Key::Function(number) => write!(f, "F{number}"),
+            Key::Digit(digit) => write!(f, "{digit}"),
+            Key::Plus => f.write_str("+"),
+            Key::Equals => f.write_str("="),
+            Key::Minus => f.write_str("-"),
             Key::PageUp => f.write_str("PageUp"),
             Key::PageDown => f.write_str("PageDown"),
         }

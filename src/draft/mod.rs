@@ -8,6 +8,7 @@ pub mod examples;
 pub mod figures;
 pub mod file;
 pub mod history;
+pub mod phrases;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,9 +16,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{CellId, Form, SectionBody},
+    form::{CellId, Form, Section, SectionBody},
     words::number,
 };
+
+/// The longest text a section takes, in characters; a full report has a tenth of it.
+pub const MAX_TEXT: usize = 200_000;
+/// The longest line of the agency profile, in characters.
+pub const MAX_LINE: usize = 1_000;
 
 /// Everything in a draft file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +84,11 @@ impl Report {
         self.sections.get(section).map_or("", |t| t.as_str())
     }
 
+    /// The characters that a section's text should not go beyond: what the local office says, or else the form.
+    pub fn limit(&self, section: &Section) -> Option<usize> {
+        section.limit.map(|usual| self.agency.limit.unwrap_or(usual))
+    }
+
     /// The text sections of `form` with what was written in them, in printed order.
     pub fn texts<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = (&'a str, &'a str)> {
         let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
@@ -105,6 +116,35 @@ pub struct Agency {
     pub mail: String,
     /// What kind of agency it is.
     pub kind: AgencyKind,
+    /// The characters that the local office allows the section with a limit, where it differs from the form's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// The date by which the local office wants the report, where it differs from the law's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<MonthDay>,
+}
+
+/// A date of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MonthDay {
+    /// The month, from 1.
+    pub month: i8,
+    /// The day, from 1.
+    pub day: i8,
+}
+
+impl MonthDay {
+    /// A date that every year has.
+    pub fn new(month: i8, day: i8) -> Option<Self> {
+        let days = match month {
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then_some(Self { month, day })
+    }
 }
 
 /// What kind of agency reports: the law asks different dates and contents of them (条例第四十九条、第五十条).

@@ -5,15 +5,18 @@
 
 mod agency;
 mod dialogs;
+mod drop;
 mod findings;
 mod grid;
 mod keys;
 mod questions;
+mod review;
 mod shell;
 mod start;
 mod tasks;
 mod text;
 pub mod theme;
+mod tools;
 mod widgets;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -21,9 +24,8 @@ use std::{path::PathBuf, process::ExitCode};
 use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
 
 use crate::{
-    app::{Action, App, Command, View, Wanted},
+    app::{Action, App, Command, Tool, View, Wanted},
     form::SectionBody,
-    store::recent::Recent,
 };
 
 /// Below this width, in points, the findings are behind a button.
@@ -37,6 +39,8 @@ pub struct Window {
     questions: questions::Questions,
     editors: text::Editors,
     findings: findings::Findings,
+    tools: tools::Tools,
+    dress: theme::Dress,
     leaving: bool,
     title: String,
 }
@@ -54,7 +58,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    let mut app = App::new(Recent::of_user());
+    let mut app = App::of_user();
     if let Some(path) = draft {
         app.apply(Command::Open(path));
     }
@@ -89,6 +93,8 @@ impl Window {
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
+            tools: tools::Tools::default(),
+            dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
         }
@@ -105,11 +111,17 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
         let mut commands = Vec::new();
+        self.dress.put_on(ui.ctx(), self.app.settings.now());
         self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
+        self.tools.watch(&self.app);
         let asked = self.questions.show(ui.ctx(), &self.app, &mut commands);
-        if !asked && !self.editors.composing() {
+        let alone = !asked && self.app.tool != Some(Tool::Palette);
+        if alone && !self.editors.composing() {
             keys::shortcuts(ui.ctx(), &mut commands);
+        }
+        if !asked {
+            drop::take(ui.ctx(), &mut commands);
         }
         if self.app.document.is_some() {
             self.document(ui, &mut commands);
@@ -119,6 +131,7 @@ impl Window {
                 .frame(page_frame())
                 .show(ui, |ui| start::show(ui, &self.app, &mut commands));
         }
+        self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.dialogs.poll(&mut self.app));
         for command in commands {
             self.app.apply(command);
@@ -132,11 +145,12 @@ impl Window {
 
     fn document(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
-        shell::status_bar(ui, &self.app);
+        shell::status_bar(ui, &self.app, commands);
         tasks::show(ui, &self.app, commands);
         self.findings.show(ui, &self.app, commands);
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::notice(ui, &self.app, commands);
+            self.tools.find.show(ui, &mut self.editors, &self.app, commands);
             self.page(ui, commands);
         });
     }
@@ -154,11 +168,14 @@ impl Window {
         let Some(section) = self.app.section().cloned() else {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),
+                View::Review => review::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };
         match &section.body {
-            SectionBody::Text => text::show(ui, &mut self.editors, &self.app, &section, commands),
+            SectionBody::Text => {
+                text::show(ui, &mut self.editors, &mut self.tools, &self.app, &section, commands);
+            }
             SectionBody::Table(table) => grid::show(ui, &mut self.app, &section, table),
         }
     }

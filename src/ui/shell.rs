@@ -7,7 +7,7 @@ use super::{
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Weight},
+    app::{Action, App, Command, Counts, Document, Menu, Weight},
     form::Level,
     words,
 };
@@ -47,27 +47,24 @@ fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
             state.weak_bg_fill = theme().colours.accent.into();
             state.fg_stroke.color = theme().colours.paper.into();
         }
-        ui.menu_button("导出…", |ui| {
+        ui.menu_button(Menu::Export.label(), |ui| {
             plain_menu(ui);
-            for action in [Action::ExportPdf, Action::ExportText] {
-                item(ui, app, action, commands);
-            }
+            items(ui, app, Menu::Export, commands);
         });
     });
     if ui.button(Action::Save.label()).clicked() {
         commands.push(Command::Do(Action::Save));
     }
-    ui.menu_button("编辑", |ui| {
-        for action in [Action::Undo, Action::Redo] {
-            item(ui, app, action, commands);
-        }
-    });
-    ui.menu_button("文件", |ui| {
-        for action in [Action::New, Action::Open, Action::Save, Action::SaveAs, Action::Close, Action::Quit] {
-            item(ui, app, action, commands);
-        }
-    });
+    for menu in [Menu::View, Menu::Edit, Menu::File] {
+        ui.menu_button(menu.label(), |ui| items(ui, app, menu, commands));
+    }
     saved_state(ui, document);
+}
+
+fn items(ui: &mut Ui, app: &App, menu: Menu, commands: &mut Vec<Command>) {
+    for action in menu.actions() {
+        item(ui, app, action, commands);
+    }
 }
 
 /// The menu of a coloured button is itself not coloured.
@@ -77,12 +74,7 @@ fn plain_menu(ui: &mut Ui) {
 }
 
 fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
-    let label = match (action, &app.document) {
-        (Action::Undo, Some(document)) => named(action, document.undo_name()),
-        (Action::Redo, Some(document)) => named(action, document.redo_name()),
-        _ => action.label().to_owned(),
-    };
-    let mut button = egui::Button::new(label);
+    let mut button = egui::Button::new(app.label(action)).selected(app.is_on(action));
     if let Some(keys) = action.shortcuts().first() {
         button = button.shortcut_text(keys.to_string());
     }
@@ -90,11 +82,6 @@ fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
         commands.push(Command::Do(action));
         ui.close();
     }
-}
-
-/// `撤销：填写16`.
-fn named(action: Action, step: Option<&str>) -> String {
-    step.map_or_else(|| action.label().to_owned(), |step| format!("{}：{step}", action.label()))
 }
 
 fn saved_state(ui: &mut Ui, document: &Document) {
@@ -107,14 +94,17 @@ fn saved_state(ui: &mut Ui, document: &Document) {
 }
 
 /// The status line: where the officer is, and how many findings there are.
-pub(super) fn status_bar(ui: &mut Ui, app: &App) {
+pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = bar(Margin::symmetric(16, 0));
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
             whereabouts(ui, app, document);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| counts(ui, document.counts(None)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                zoom(ui, app, commands);
+                counts(ui, document.counts(None));
+            });
         });
     });
 }
@@ -148,7 +138,32 @@ fn path_words(document: &Document) -> String {
     document.path().map_or_else(|| "还没有保存成文件".to_owned(), |p| p.display().to_string())
 }
 
+/// The size of everything; a click gives the usual one.
+fn zoom(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let percent = format!("{}%", app.settings.now().zoom.percent());
+    let words = text(&percent, theme().sizes.note, theme().colours.quiet);
+    let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text(Action::ZoomReset.label());
+    let name = format!("显示大小{percent}");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.clicked() {
+        commands.push(Command::Do(Action::ZoomReset));
+    }
+}
+
+/// How many findings there are, said anew to those who do not see them when it changes.
 fn counts(ui: &mut Ui, counts: Counts) {
+    let shown = ui.horizontal(|ui| marks(ui, counts)).response;
+    let words = format!(
+        "错误{}，提醒{}，提示{}，无法核对{}",
+        counts.errors, counts.warnings, counts.infos, counts.unknown
+    );
+    let status = ui.interact(shown.rect, shown.id.with("counts"), egui::Sense::hover());
+    status.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &words));
+    let live = |node: &mut egui::accesskit::Node| node.set_live(egui::accesskit::Live::Polite);
+    ui.ctx().accesskit_node_builder(status.id, live);
+}
+
+fn marks(ui: &mut Ui, counts: Counts) {
     ui.spacing_mut().item_spacing.x = 10.0;
     let all = [
         (Level::Unknown, counts.unknown),

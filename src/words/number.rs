@@ -55,6 +55,16 @@ pub fn digits(text: &str) -> Option<usize> {
     (!plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain.len())
 }
 
+/// A small number in Chinese numerals, as sentences count their parts: 六, 十二. Larger ones stay in digits.
+pub fn chinese(n: usize) -> String {
+    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    match n {
+        0..=10 => DIGITS[n].to_owned(),
+        11..=19 => format!("十{}", DIGITS[n - 10]),
+        _ => n.to_string(),
+    }
+}
+
 /// Takes out thousands commas that stand where they should; `None` for a comma elsewhere.
 fn without_commas(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([',', '，']).collect();
@@ -103,6 +113,12 @@ mod tests {
         ] {
             assert_eq!(read(text).map(|d| d.to_string()).as_deref(), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn small_numbers_have_numerals() {
+        let all: Vec<String> = [0, 6, 10, 12, 20].into_iter().map(chinese).collect();
+        assert_eq!(all, ["零", "六", "十", "十二", "20"]);
     }
 
     #[test]
