@@ -79,8 +79,8 @@ fn defaults() -> Element {
 }
 
 /// What the other paragraphs are based on. Word sets room between digits and characters unless told not to, and
-/// then no line has 28 characters. Marks may hang over the edge, which is what Word does by itself: LibreOffice reads
-/// the switch the wrong way round, and where it lets marks hang it loses some.
+/// then no line has 28 characters. Marks may hang over the edge, which is what Word does by itself; LibreOffice
+/// reads the switch the wrong way round, and where it lets marks hang it loses some.
 fn normal() -> Element {
     let lines = [
         val("w:widowControl", 0),

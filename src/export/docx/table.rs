@@ -1,5 +1,7 @@
 //! A table of the form as a Word table: cells merged as on the page, head rows repeated overleaf, no row torn.
 
+use std::ops::Range;
+
 use super::{
     body::{broken, chinese_run},
     measure::{on, twips, twips_at_most, val},
@@ -25,11 +27,22 @@ pub(super) fn element(form: &Form, report: &Report, index: usize) -> Option<Elem
     let table = &form.tables[index];
     let measure = measure_table(form, report, Faces::bundled(), index)?;
     let heads = row_groups(table).0.end;
-    let page = Page { form, report, table, measure, heads };
-    let columns = page.measure.widths.iter().map(|w| on("w:gridCol").with("w:w", twips(*w)));
+    let edges = edges(&measure.widths);
+    let page = Page { form, report, table, measure, edges, heads };
+    let columns = (0..table.width()).map(|c| on("w:gridCol").with("w:w", page.width(c..c + 1)));
     let grid = on("w:tblGrid").children(columns);
     let rows = (0..table.height).map(|row| page.row(row));
     Some(on("w:tbl").child(&page.properties()).child(&grid).children(rows))
+}
+
+/// Where the columns start and the last one ends. A merged cell must be just as wide as its columns together, or a
+/// reader finds columns that are not there; so edges are rounded, not widths.
+fn edges(widths: &[f32]) -> Vec<i32> {
+    let ends = widths.iter().scan(0.0, |end, width| {
+        *end += width;
+        Some(twips(*end))
+    });
+    [0].into_iter().chain(ends).collect()
 }
 
 struct Page<'a> {
@@ -37,6 +50,7 @@ struct Page<'a> {
     report: &'a Report,
     table: &'a Table,
     measure: TableMeasure,
+    edges: Vec<i32>,
     /// How many rows are repeated overleaf.
     heads: usize,
 }
@@ -52,10 +66,10 @@ impl Page<'_> {
             border("w:insideH", INNER),
             border("w:insideV", INNER),
         ];
-        let room = |name| width(name, self.measure.side_room);
+        let room = |name| width(name, twips(self.measure.side_room));
         let name = self.form.section_of(self.table).map_or(&self.table.name, |s| &s.heading);
         on("w:tblPr").children([
-            width("w:tblW", self.measure.widths.iter().sum()),
+            width("w:tblW", self.width(0..self.table.width())),
             val("w:jc", "center"),
             on("w:tblBorders").children(borders),
             on("w:tblLayout").with("w:type", "fixed"),
@@ -77,8 +91,7 @@ impl Page<'_> {
 
     /// The part of a box that is in this row: Word has a cell for each, the lower ones empty and merged upwards.
     fn cell(&self, index: usize, b: &TableBox, row: usize) -> Element {
-        let wide = self.measure.widths[b.column_range()].iter().sum();
-        let mut look = vec![width("w:tcW", wide)];
+        let mut look = vec![width("w:tcW", self.width(b.column_range()))];
         look.extend((b.columns > 1).then(|| val("w:gridSpan", b.columns)));
         look.extend(match (b.rows, b.row == row) {
             (1, _) => None,
@@ -113,11 +126,15 @@ impl Page<'_> {
         on("w:p").child(&look).children(run)
     }
 
+    fn width(&self, columns: Range<usize>) -> i32 {
+        self.edges[columns.end] - self.edges[columns.start]
+    }
+
     fn size(&self) -> Element {
         size(self.measure.size)
     }
 }
 
-fn width(name: &'static str, points: f32) -> Element {
-    Element::empty(name).with("w:w", twips(points)).with("w:type", "dxa")
+fn width(name: &'static str, twips: i32) -> Element {
+    on(name).with("w:w", twips).with("w:type", "dxa")
 }
