@@ -80,7 +80,7 @@ fn html_table(table: ElementRef) -> Vec<Placed> {
         for cell in element.select(&cells) {
             let span = |name| cell.attr(name).map_or(1, |n| n.parse().unwrap());
             let free = |column: &usize| !placed.iter().any(|p| covers(p, row, *column));
-            let column = (0..).find(free).unwrap();
+            let column = (0..100).find(free).unwrap();
             let text = cell.text().collect();
             placed.push(Placed { row, column, rows: span("rowspan"), columns: span("colspan"), text });
         }
@@ -165,7 +165,7 @@ fn walk(xml: &str, mut take: impl FnMut(Step, &str)) {
             }
             Event::Text(t) => take(Step::Text, &t.decode().unwrap()),
             Event::GeneralRef(r) => {
-                take(Step::Text, resolve_predefined_entity(&r.decode().unwrap()).unwrap())
+                take(Step::Text, resolve_predefined_entity(&r.decode().unwrap()).unwrap());
             }
             Event::Eof => break,
             _ => {}
