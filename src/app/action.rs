@@ -23,6 +23,8 @@ pub enum Action {
     NextFinding,
     /// Goes to the previous finding.
     PreviousFinding,
+    /// Fills the blank cells of the table shown with zero.
+    FillBlanks,
     /// Shows the next page of the task list.
     NextPage,
     /// Shows the previous page of the task list.
@@ -67,7 +69,7 @@ const fn ctrl_shift(letter: char) -> Shortcut {
 
 impl Action {
     /// Every act, as menus list them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -78,6 +80,7 @@ impl Action {
         Self::Redo,
         Self::NextFinding,
         Self::PreviousFinding,
+        Self::FillBlanks,
         Self::NextPage,
         Self::PreviousPage,
         Self::Close,
@@ -97,6 +100,7 @@ impl Action {
             Self::Redo => "重做",
             Self::NextFinding => "下一处",
             Self::PreviousFinding => "上一处",
+            Self::FillBlanks => "空白填0",
             Self::NextPage => "下一部分",
             Self::PreviousPage => "上一部分",
             Self::Close => "关闭",
@@ -117,6 +121,7 @@ impl Action {
             Self::Redo => const { &[ctrl('Y'), ctrl_shift('Z')] },
             Self::NextFinding => &[Shortcut { ctrl: false, shift: false, key: Key::Function(8) }],
             Self::PreviousFinding => &[Shortcut { ctrl: false, shift: true, key: Key::Function(8) }],
+            Self::FillBlanks => const { &[ctrl('B')] },
             Self::NextPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageDown }],
             Self::PreviousPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageUp }],
             Self::Close => const { &[ctrl('W')] },

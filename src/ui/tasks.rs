@@ -11,6 +11,9 @@ use crate::{
     form::Level,
 };
 
+/// The width in a narrow window.
+const NARROW: f32 = 172.0;
+
 /// Days after the date when it is no longer worth mentioning: an old report is open.
 const LONG_PAST: i32 = 90;
 
@@ -18,7 +21,8 @@ const LONG_PAST: i32 = 90;
 pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
-    let panel = Panel::left("tasks").exact_size(theme().sizes.task_list).resizable(false).frame(frame);
+    let width = if super::is_narrow(ui) { NARROW } else { theme().sizes.task_list };
+    let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal(|ui| {
@@ -49,7 +53,7 @@ struct Task<'a> {
 
 impl Task<'_> {
     /// The state in words, with its colour: findings first, as they are what is left to do.
-    fn state(&self) -> (String, Colour) {
+    fn state(&self, narrow: bool) -> (String, Colour) {
         let colours = &theme().colours;
         let Counts { errors, warnings, .. } = self.counts;
         let marked = |level, n| format!("{} {n}", level_mark(level));
@@ -58,6 +62,7 @@ impl Task<'_> {
             Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
             Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
             Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
+            Progress::Done if narrow => ("✓".to_owned(), colours.done),
             Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
         }
     }
@@ -65,7 +70,7 @@ impl Task<'_> {
 
 fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
     let selected = app.view == view;
-    let (state, colour) = task.state();
+    let (state, colour) = task.state(super::is_narrow(ui));
     let name = format!("{}，{}", task.name, spoken(task));
     let (rect, response) = row(ui, theme().sizes.task_row, &name, selected);
     if selected {
