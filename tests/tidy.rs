@@ -34,6 +34,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
     ("directories", &["store/"]),
+    ("zip", &["export/docx/"]),
+    ("quick_xml", &["export/markup.rs"]),
     ("lexopt", &["cli/"]),
 ];
 

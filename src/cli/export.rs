@@ -1,15 +1,11 @@
-//! `export`: a draft as text, JSON or PDF.
+//! `export`: a draft as text, JSON, PDF, HTML or a Word document.
 
 use std::path::Path;
 
-use super::{Existing, Failure, Format, Outcome, form_of};
+use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of};
 use crate::{
     draft::Report,
-    export::{
-        json,
-        pdf::{self, PdfError},
-        text,
-    },
+    export::{docx, html, json, pdf, text},
     form::Form,
     layout::Faces,
     store::{self, SaveFault, name_of},
@@ -22,7 +18,7 @@ pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -
         return Err(Failure::OntoDraft(name_of(to)));
     }
     let bytes =
-        bytes(&form, &opened.report, format).map_err(|error| Failure::Pdf { name: name_of(to), error })?;
+        bytes(&form, &opened.report, format).map_err(|error| Failure::Unmade { name: name_of(to), error })?;
     store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),
         _ => e.into(),
@@ -30,11 +26,13 @@ pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -
     Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
 }
 
-fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, PdfError> {
+fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, Unmade> {
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
-        Format::Pdf => pdf::export(form, report, Faces::bundled()),
+        Format::Html => Ok(html::page(form, report).into_bytes()),
+        Format::Docx => Ok(docx::export(form, report)?),
+        Format::Pdf => Ok(pdf::export(form, report, Faces::bundled())?),
     }
 }
 
