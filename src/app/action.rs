@@ -13,6 +13,10 @@ pub enum Action {
     SaveAs,
     /// Exports as text.
     ExportText,
+    /// Exports as a web page.
+    ExportHtml,
+    /// Exports as a Word document.
+    ExportDocx,
     /// Exports as PDF.
     ExportPdf,
     /// Takes the last step back.
@@ -133,13 +137,15 @@ const fn ctrl_with(key: Key) -> Shortcut {
 
 impl Action {
     /// Every act, as menus list them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
         Self::ExportPdf,
         Self::ExportText,
+        Self::ExportHtml,
+        Self::ExportDocx,
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -170,6 +176,8 @@ impl Action {
             Self::Save => "保存",
             Self::SaveAs => "另存为…",
             Self::ExportText => "导出文本…",
+            Self::ExportHtml => "导出网页…",
+            Self::ExportDocx => "导出Word…",
             Self::ExportPdf => "导出PDF…",
             Self::Undo => "撤销",
             Self::Redo => "重做",
@@ -198,7 +206,7 @@ impl Action {
     pub fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Close | Self::Quit => Menu::File,
-            Self::ExportPdf | Self::ExportText => Menu::Export,
+            Self::ExportPdf | Self::ExportText | Self::ExportHtml | Self::ExportDocx => Menu::Export,
             Self::Undo
             | Self::Redo
             | Self::Find
@@ -217,7 +225,7 @@ impl Action {
             Self::Open => const { &[ctrl('O')] },
             Self::Save => const { &[ctrl('S')] },
             Self::SaveAs => const { &[ctrl_shift('S')] },
-            Self::ExportText => &[],
+            Self::ExportText | Self::ExportHtml | Self::ExportDocx => &[],
             Self::ExportPdf => const { &[ctrl('E')] },
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl('Y'), ctrl_shift('Z')] },

@@ -83,6 +83,10 @@ pub enum Format {
     Text,
     /// PDF.
     Pdf,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
@@ -91,6 +95,8 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 
@@ -99,6 +105,8 @@ impl Format {
         match self {
             Self::Text => "文本文件",
             Self::Pdf => "PDF文件",
+            Self::Html => "网页",
+            Self::Docx => "Word文档",
         }
     }
 }

@@ -150,6 +150,8 @@ impl App {
             Action::Save => self.save(),
             Action::SaveAs => self.wanted.push(Wanted::File(FileWish::Save)),
             Action::ExportText => self.wanted.push(Wanted::File(FileWish::Export(Format::Text))),
+            Action::ExportHtml => self.wanted.push(Wanted::File(FileWish::Export(Format::Html))),
+            Action::ExportDocx => self.wanted.push(Wanted::File(FileWish::Export(Format::Docx))),
             Action::ExportPdf => self.wanted.push(Wanted::File(FileWish::Export(Format::Pdf))),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
