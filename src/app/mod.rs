@@ -229,8 +229,19 @@ pub enum Wanted {
 pub struct Notice {
     /// What happened, what is safe, what to do.
     pub text: String,
-    /// Whether something did not work.
-    pub failure: bool,
+    /// How loud it is.
+    pub weight: Weight,
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something did not work: over the page.
+    Failed,
+    /// Something to know: over the page.
+    Told,
+    /// It worked: in the status line.
+    Whispered,
 }
 
 /// The whole state.
@@ -280,8 +291,14 @@ impl App {
         }
     }
 
+    /// A whisper is about the act before this one.
+    fn hush(&mut self) {
+        self.notice.take_if(|n| n.weight == Weight::Whispered);
+    }
+
     /// Does one thing.
     pub fn apply(&mut self, command: Command) {
+        self.hush();
         // What stands in a cell half typed is part of the document for everything that follows.
         self.commit_typing();
         match command {
@@ -456,10 +473,15 @@ impl App {
     }
 
     fn fail(&mut self, text: String) {
-        self.notice = Some(Notice { text, failure: true });
+        self.notice = Some(Notice { text, weight: Weight::Failed });
     }
 
     fn tell(&mut self, text: String) {
-        self.notice = Some(Notice { text, failure: false });
+        self.notice = Some(Notice { text, weight: Weight::Told });
+    }
+
+    /// Says something in the status line only.
+    fn whisper(&mut self, text: String) {
+        self.notice = Some(Notice { text, weight: Weight::Whispered });
     }
 }

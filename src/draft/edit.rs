@@ -24,6 +24,8 @@ pub enum Edit {
     Title(Option<String>),
     /// Sets the year reported on.
     Year(u16),
+    /// Locks a table at zero, or takes the lock away.
+    Lock(String, bool),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
 }
@@ -92,6 +94,7 @@ impl Edit {
             Self::Deadline(date) => report.agency.deadline != *date,
             Self::Title(title) => report.title != *title,
             Self::Year(year) => report.year != *year,
+            Self::Lock(table, locked) => report.locked.contains(table) != *locked,
             Self::Explanations(new) => draft.explanations != *new,
         }
     }
@@ -115,6 +118,14 @@ impl Edit {
             Self::Deadline(date) => Self::Deadline(std::mem::replace(&mut report.agency.deadline, date)),
             Self::Title(title) => Self::Title(std::mem::replace(&mut report.title, title)),
             Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
+            Self::Lock(table, true) => {
+                let was = !report.locked.insert(table.clone());
+                Self::Lock(table, was)
+            }
+            Self::Lock(table, false) => {
+                let was = report.locked.remove(&table);
+                Self::Lock(table, was)
+            }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
         }
     }

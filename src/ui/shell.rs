@@ -7,7 +7,7 @@ use super::{
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Menu},
+    app::{Action, App, Command, Counts, Document, Menu, Weight},
     form::Level,
     words,
 };
@@ -103,6 +103,9 @@ pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
+    if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
+        ui.label(text(&notice.text, theme().sizes.note, theme().colours.accent));
+    }
     if let Some(cell) = app.active_cell() {
         let table = &document.form().tables[cell.table].name;
         note(ui, format!("{table} · {} · {}", cell.row_label, cell.column_label));
@@ -177,12 +180,11 @@ pub(super) fn start_bars(ui: &mut Ui) {
 
 /// What happened last, over the page.
 pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(notice) = &app.notice else { return };
+    let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
     let colours = &theme().colours;
-    let (line, fill) = if notice.failure {
-        (colours.error, colours.error_tint)
-    } else {
-        (colours.accent, colours.accent_tint)
+    let (line, fill) = match notice.weight {
+        Weight::Failed => (colours.error, colours.error_tint),
+        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
     };
     let frame = Frame::new()
         .fill(fill.into())
