@@ -69,11 +69,21 @@ fn summary(document: &Document) -> String {
     if unfilled > 0 {
         parts.push(format!("{unfilled}部分没有填完"));
     }
+    let unwritten: usize = document.form().sections.iter().map(|s| missing(document, s).len()).sum();
+    if unwritten > 0 {
+        parts.push(format!("{unwritten}项内容没有写到"));
+    }
     if parts.is_empty() {
         return "各部分都已填完，没有发现错误。".to_owned();
     }
     let said = if explained > 0 { format!("其中{explained}处已写说明。") } else { String::new() };
     format!("还有{}。{said}导出不受影响，没有改的会留在报告里。", parts.join("、"))
+}
+
+/// The subjects that a section has to treat and does not yet.
+fn missing<'d>(document: &Document, section: &'d Section) -> Vec<&'d str> {
+    let text = document.report().text(&section.id);
+    section.topics.iter().filter(|t| !t.is_in(text)).map(|t| t.label.as_str()).collect()
 }
 
 fn unfilled(document: &Document) -> usize {
@@ -107,11 +117,10 @@ fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec
     let counts = document.counts(Some(&section.id));
     let title = Title { name: &section.task, progress: document.progress(section), counts };
     title.show(ui, &View::Section(section.id.clone()), commands);
-    let text = document.report().text(&section.id);
-    let missing: Vec<&str> =
-        section.topics.iter().filter(|t| !t.is_in(text)).map(|t| t.label.as_str()).collect();
+    let missing = missing(document, section);
     if !missing.is_empty() {
-        note(ui, format!("还没写到：{}", missing.join("、")));
+        let words = format!("还没写到：{}", missing.join("、"));
+        ui.label(text(words, theme().sizes.note, theme().colours.warning));
     }
     for finding in document.findings() {
         if finding.places.first().and_then(|p| p.section(document.form())) == Some(section.id.as_str()) {

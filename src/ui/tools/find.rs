@@ -114,7 +114,7 @@ impl Find {
 
     fn list(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
         ui.add_space(4.0);
-        let area = ScrollArea::vertical().max_height(ROW * ROWS).auto_shrink([false, true]);
+        let area = ScrollArea::vertical().id_salt("hits").max_height(ROW * ROWS).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, hits.len(), |ui, range| {
             for at in range {
