@@ -60,7 +60,7 @@ pub struct Report {
     #[serde(default)]
     pub printed: BTreeMap<CellId, Entry>,
     /// Tables that one act has filled with zeros and locked (本年未收到申请), by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub locked: BTreeSet<String>,
     /// The text sections by section id.
     #[serde(default)]
