@@ -89,7 +89,8 @@ for page in agency s0 s1 s2 s3 s4 s5 s6; do
     picture "page-$page"
     keys ctrl+Next
 done
-keys ctrl+Prior ctrl+Prior ctrl+Prior
+picture review
+keys ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior
 xdotool type --delay 60 17
 keys Return
 picture finding
