@@ -415,7 +415,7 @@ impl App {
             Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
             Some(Edit::Text(section, _)) => self.view = View::Section(section),
             Some(Edit::Agency(..) | Edit::AgencyKind(_) | Edit::Year(_)) => self.view = View::Agency,
-            Some(Edit::Explanations(_)) | None => {}
+            Some(Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Draft, Entry, Explanation, Text};
+use super::{AgencyKind, Draft, Entry, Explanation, Text, sign::Signed};
 use crate::form::CellId;
 
 /// One change.
@@ -20,6 +20,8 @@ pub enum Edit {
     Year(u16),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
+    /// Replaces the list of versions sent up for signature.
+    Signed(Vec<Signed>),
 }
 
 /// A line of the agency profile (机关信息).
@@ -84,6 +86,7 @@ impl Edit {
             Self::AgencyKind(kind) => report.agency.kind != *kind,
             Self::Year(year) => report.year != *year,
             Self::Explanations(new) => draft.explanations != *new,
+            Self::Signed(new) => draft.signed != *new,
         }
     }
 
@@ -104,6 +107,7 @@ impl Edit {
             Self::AgencyKind(kind) => Self::AgencyKind(std::mem::replace(&mut report.agency.kind, kind)),
             Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
+            Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
         }
     }
 }
