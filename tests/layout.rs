@@ -87,6 +87,7 @@ fn within_the_area(page: &Page) {
 
 /// No two runs cover the same place. A run is as high as its em square.
 fn apart(page: &Page) {
+    // An opening mark before another gives its own half to it: its ink ends where its run says it does.
     let area = |r: &Run| (r.x, r.end(), r.y - 0.88 * r.size, r.y + 0.12 * r.size);
     for (i, a) in page.runs.iter().enumerate() {
         for b in &page.runs[i + 1..] {
@@ -226,7 +227,7 @@ fn page_numbers_stand_at_the_outer_edge() {
 
 #[test]
 fn every_table_stands_whole_on_one_page() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let pages = laid_out(&form, &report);
         for (t, table) in form.tables.iter().enumerate() {
             let shows = |p: &&Page| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t));

@@ -5,16 +5,30 @@
 mod pages;
 
 use nianbao::{
-    draft::{Report, paragraphs},
-    export::pdf::{PdfError, export},
+    draft::{Draft, Report, paragraphs, sign::Date},
+    export::{
+        copy::{Copy, Options, Watermark},
+        pdf::{PdfError, export},
+    },
     form::{self, Form},
     layout::Faces,
 };
 use pages::{Sample, box_texts, department, run, samples, squash, written};
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
-    export(form, report, Faces::bundled()).expect("every character has a glyph")
+    let draft = Draft { report: report.clone(), ..Draft::default() };
+    made(form, &draft, Options::default())
 }
+
+fn made(form: &Form, draft: &Draft, options: Options) -> Vec<u8> {
+    export(form, draft, options, Faces::bundled()).expect("every character has a glyph")
+}
+
+/// A copy sent up for signature, with everything on it.
+const SENT_UP: Options = Options {
+    copy: Copy::SignOff { date: Some(Date { year: 2023, month: 1, day: 19 }) },
+    watermark: Watermark::SentUp,
+};
 
 /// Every text of the report with a name for it.
 fn texts(form: &Form, report: &Report) -> Vec<(String, String)> {
@@ -37,7 +51,7 @@ fn is_page_number(line: &str) -> bool {
 
 #[test]
 fn every_text_can_be_copied_out() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let lines = read.split(['\n', '\u{c}']).filter(|l| !is_page_number(l));
@@ -51,7 +65,7 @@ fn every_text_can_be_copied_out() {
 
 #[test]
 fn faces_are_embedded_and_cut() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let path = written(&format!("{name}_fonts.pdf"), &pdf(&form, &report));
         let Some(fonts) = run("pdffonts", &[], &path) else { return };
         let rows: Vec<&str> = fonts.lines().skip(2).collect();
@@ -131,7 +145,16 @@ fn characters_without_a_glyph_are_named() {
     report.sections.insert("s5".to_owned(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
     let cell = form.cells()[0].id.clone();
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
-    let error = export(&form, &report, Faces::bundled()).expect_err("no face has these");
+    let error = export(&form, &Draft { report, ..Draft::default() }, Options::default(), Faces::bundled())
+        .expect_err("no face has these");
     assert!(matches!(&error, PdfError::MissingGlyphs(glyphs) if glyphs.len() == 2));
     insta::assert_snapshot!(error, @"没有写出PDF：字体里没有“😀”（“开头”、表二“规章”行“本年制发件数”列、“五、存在的主要问题及改进情况”）、U+E123（“五、存在的主要问题及改进情况”）。换成其他字或写法。");
+}
+
+#[test]
+fn copies_to_look_at_are_written() {
+    for sample in samples() {
+        let name = format!("{}_sent_up.pdf", sample.name);
+        written(&name, &made(&sample.form, &sample.draft(), SENT_UP));
+    }
 }

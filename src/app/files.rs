@@ -135,6 +135,9 @@ fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
     let (form, report) = (document.form(), document.report());
     match format {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
-        Format::Pdf => export::pdf::export(form, report, Faces::bundled()).map_err(|e| e.to_string()),
+        Format::Pdf => {
+            let options = export::copy::Options::default();
+            export::pdf::export(form, document.draft(), options, Faces::bundled()).map_err(|e| e.to_string())
+        }
     }
 }

@@ -59,7 +59,7 @@ fn exports(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("pdf", chars), |b| {
             let faces = nianbao::layout::Faces::bundled();
-            b.iter(|| export::pdf::export(&form, black_box(&draft.report), faces).unwrap());
+            b.iter(|| export::pdf::export(&form, black_box(&draft), export::copy::Options::default(), faces).unwrap());
         });
     }
 }
