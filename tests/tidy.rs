@@ -30,6 +30,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("printpdf", &["export/pdf/"]),
     ("lopdf", &["export/pdf/"]),
     ("subsetter", &["export/pdf/"]),
+    ("flate2", &["export/pdf/"]),
     ("ttf_parser", &["layout/faces.rs"]),
     ("ron", &["draft/file.rs", "form/file.rs", "ui/theme.rs", "store/recent.rs"]),
     ("jiff", &["app/deadline.rs"]),

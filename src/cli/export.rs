@@ -42,9 +42,7 @@ fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
-        Format::Pdf => {
-            pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled())
-        }
+        Format::Pdf => pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled()),
     }
 }
 

@@ -58,9 +58,10 @@ fn common(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let mut length = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
     for b in (0..before.len()).rev() {
         for a in (0..after.len()).rev() {
-            length[b][a] = match before[b] == after[a] {
-                true => length[b + 1][a + 1] + 1,
-                false => length[b + 1][a].max(length[b][a + 1]),
+            length[b][a] = if before[b] == after[a] {
+                length[b + 1][a + 1] + 1
+            } else {
+                length[b + 1][a].max(length[b][a + 1])
             };
         }
     }

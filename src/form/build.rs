@@ -3,8 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Form, KeyFigure, Relation, RoleCells, Section, Statement, Table, TableBox, Term,
-    file::{DataRowFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile},
+    BoxContent, Cell, CellId, CellKind, Form, KeyFigure, Relation, RoleCells, Section, Statement, Table,
+    TableBox, Term,
+    file::{
+        DataRowFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile,
+    },
     pattern,
 };
 

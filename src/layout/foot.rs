@@ -10,9 +10,9 @@ use super::{
 };
 
 /// How pale the watermark is: plain to see on paper, and no hindrance to reading what stands over it.
-const PALE: f32 = 0.88;
+const PALE: f32 = 0.93;
 /// How much of the page's diagonal the watermark takes.
-const WATERMARK_SHARE: f32 = 0.62;
+const WATERMARK_SHARE: f32 = 0.52;
 
 /// Numbers the pages and adds what the copy has besides.
 pub(super) fn add(pages: &mut [Page], options: &Options, fonts: &impl Fonts) {

@@ -11,10 +11,12 @@ use super::{
 
 /// How much of its blank a mark inside a line may give.
 const GIVE: f32 = 0.5;
+/// As much as every gap is opened up before marks take more, in characters: nobody sees it.
+const UNSEEN_GAP: f32 = 0.05;
+/// The most that the room after a mark is opened up beyond the others, in characters.
+const AFTER_MARK: f32 = 0.4;
 /// The most that a gap between characters is opened up, in characters.
 const WIDEST_GAP: f32 = 0.15;
-/// The most that the room after a mark is opened up beyond that, in characters.
-const AFTER_MARK: f32 = 0.4;
 /// The most that gaps are opened up to keep a last character from a line of its own, in characters.
 const SPARING_GAP: f32 = 0.08;
 
@@ -134,16 +136,18 @@ impl Gap {
         Self { everywhere: left / inner.len().max(1) as f32, of_blank, ..Self::default() }
     }
 
-    /// Shares `slack` over the gaps as far as they should be opened.
+    /// Shares `slack` over the gaps as far as they should be opened: a little everywhere, then after marks, where
+    /// room looks natural, then everywhere again.
     fn opened(inner: &[Unit], slack: f32, pitch: f32) -> Self {
         let gaps = inner.len().max(1) as f32;
-        let everywhere = (slack / gaps).min(WIDEST_GAP * pitch);
-        let marks = inner.iter().filter(|u| u.blank() > 0.0).count().max(1) as f32;
-        let left = (slack - everywhere * gaps).max(0.0);
-        Self { everywhere, marks: (left / marks).min(AFTER_MARK * pitch), of_blank: 0.0 }
+        let unseen = (slack / gaps).min(UNSEEN_GAP * pitch);
+        let ends = inner.iter().filter(|u| u.ends_with_mark()).count().max(1) as f32;
+        let marks = ((slack - unseen * gaps) / ends).clamp(0.0, AFTER_MARK * pitch);
+        let left = (slack - unseen * gaps - marks * ends).max(0.0);
+        Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0 }
     }
 
     fn after_mark(&self, unit: &Unit) -> f32 {
-        if unit.blank() > 0.0 { self.marks } else { 0.0 }
+        if unit.ends_with_mark() { self.marks } else { 0.0 }
     }
 }

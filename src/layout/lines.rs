@@ -72,7 +72,10 @@ pub(super) fn justified(pieces: &[Piece], measure: Measure) -> Vec<Line> {
     let line = |(number, (start, end)): (usize, (usize, usize))| {
         let indent = if number == 0 { measure.indent } else { 0.0 };
         let is_last = end == units.len();
-        Line { indent, glyphs: justify::set(&units[start..end], measure.room(number), measure.pitch, is_last) }
+        Line {
+            indent,
+            glyphs: justify::set(&units[start..end], measure.room(number), measure.pitch, is_last),
+        }
     };
     starts.zip(ends.iter().copied()).enumerate().map(line).collect()
 }

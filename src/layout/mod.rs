@@ -6,8 +6,8 @@
 mod blocks;
 pub mod faces;
 mod flow;
-mod foot;
 pub mod fonts;
+mod foot;
 mod justify;
 mod lines;
 mod marks;

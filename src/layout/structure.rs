@@ -83,8 +83,7 @@ pub fn structure(form: &Form, report: &Report) -> Vec<Element> {
             elements.extend(tables.map(|(t, table)| grid(t, table)));
         } else {
             let count = paragraphs(report.text(&section.id)).count();
-            elements
-                .extend((0..count).map(|i| Element::text(Kind::Paragraph, Origin::Paragraph(index, i))));
+            elements.extend((0..count).map(|i| Element::text(Kind::Paragraph, Origin::Paragraph(index, i))));
         }
     }
     elements.extend([0, 1].map(|i| Element::text(Kind::Paragraph, Origin::Signature(i))));

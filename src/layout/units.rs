@@ -105,6 +105,11 @@ impl Unit {
         self.is_number() && self.solid().last().is_some_and(|p| p.ch == '年')
     }
 
+    /// Whether a mark ends it that parts what is before from what comes after, full-width or not.
+    pub(super) fn ends_with_mark(&self) -> bool {
+        self.solid().last().is_some_and(|p| "，。；：、！？,;:".contains(p.ch))
+    }
+
     /// Whether it is a full-width mark and nothing else.
     pub(super) fn is_mark(&self) -> bool {
         matches!(self.solid(), [only] if is_no_start(only.ch))
@@ -170,6 +175,8 @@ fn unit_length(pieces: &[Piece]) -> usize {
         with_measure(pieces, 1 + word_length(&pieces[1..]))
     } else if first.is_ascii_alphanumeric() {
         with_measure(pieces, word_length(pieces))
+    } else if first == '第' && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
+        with_measure(&pieces[1..], word_length(&pieces[1..])) + 1
     } else if matches!(first, '—' | '…') {
         pieces.iter().take_while(|p| p.ch == first).count()
     } else {

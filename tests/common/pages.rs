@@ -72,6 +72,14 @@ fn invented() -> Sample {
     Sample { name: "invented", form, report, last: Some(last) }
 }
 
+/// A form's cells all filled with one entry.
+pub fn filled(form: &Form, entry: &str) -> Report {
+    let mut report = Report::new(form, 2024);
+    let cells = form.cells().iter().filter(|c| !c.is_total());
+    report.cells = cells.filter_map(|c| Some((c.id.clone(), Entry::read(entry)?))).collect();
+    report
+}
+
 /// What a box of a table shows.
 pub fn box_text(form: &Form, report: &Report, content: &BoxContent) -> String {
     match content {

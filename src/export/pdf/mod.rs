@@ -57,8 +57,9 @@ fn made(report: &Report, pages: &[Page], fonts: &CutFonts, names: &HashMap<Origi
     document.metadata.info.producer = PRODUCER.to_owned();
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     fonts.add_to(&mut document.resources.fonts);
-    let page =
-        |page: &Page| PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops::ops(page, fonts, names));
+    let page = |page: &Page| {
+        PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops::ops(page, fonts, names))
+    };
     document.pages = pages.iter().map(page).collect();
     document
 }

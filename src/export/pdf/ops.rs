@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, Pt, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, Pt, TextItem,
+    TextMatrix,
 };
 
 use super::{
@@ -37,7 +38,9 @@ pub(super) fn ops(page: &Page, fonts: &CutFonts, names: &HashMap<Origin, &str>) 
             text.ops.push(marked(names.get(&origin).copied().unwrap_or("P"), mark));
             mark += 1;
         }
-        runs.iter().for_each(|run| text.run(run));
+        for run in runs {
+            text.run(run);
+        }
         text.ops.push(Op::EndMarkedContent);
     }
     text.ops.push(Op::EndTextSection);
@@ -70,10 +73,11 @@ fn pale(watermark: &Watermark, height: f32, fonts: &CutFonts) -> Vec<Op> {
     let properties = properties([
         ("Type", DictItem::Name(b"Pagination".to_vec())),
         ("Subtype", DictItem::Name(b"Watermark".to_vec())),
-        ("ActualText", DictItem::String { data: Vec::new(), literal: true }),
     ]);
+    let no_text = self::properties([("ActualText", DictItem::String { data: Vec::new(), literal: true })]);
     vec![
         Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties },
+        Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: no_text },
         Op::StartTextSection,
         Op::SetFillColor { col: grey(watermark.grey) },
         Op::SetFont { font: PdfFontHandle::External(fonts.id(first.font)), size: Pt(run.size) },
@@ -81,6 +85,7 @@ fn pale(watermark: &Watermark, height: f32, fonts: &CutFonts) -> Vec<Op> {
         Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(&glyphs, run.size))] },
         Op::SetFillColor { col: grey(0.0) },
         Op::EndTextSection,
+        Op::EndMarkedContent,
         Op::EndMarkedContent,
     ]
 }

@@ -18,7 +18,7 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
         let now = sum(form, &draft.report, figure);
         let then = last.as_ref().and_then(|(form, last)| sum(form, last, figure));
         vec![
-            Field::new(figure.label.as_str(), Shape::Words),
+            Field::new(figure.label.as_str(), Shape::Label),
             number(now),
             number(then),
             Field::new(change(now, then), Shape::Number),
@@ -28,7 +28,10 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
     Part {
         heading: "一、主要数据".to_owned(),
         texts: Vec::new(),
-        table: SmallTable { widths: vec![40, 17, 17, 26], rows: [heads.to_vec()].into_iter().chain(rows).collect() },
+        table: SmallTable {
+            widths: vec![40, 17, 17, 26],
+            rows: [heads.to_vec()].into_iter().chain(rows).collect(),
+        },
     }
 }
 
@@ -50,11 +53,11 @@ fn change(now: Option<Decimal>, then: Option<Decimal>) -> String {
         return "持平".to_owned();
     }
     let share = (difference * Decimal::ONE_HUNDRED).checked_div(then);
-    let share = share.map(|share| format!("（{}%）", signed(format!("{:.1}", share))));
-    format!("{}{}", signed(difference.normalize().to_string()), share.unwrap_or_default())
+    let share = share.map(|share| format!("（{}%）", signed(&format!("{share:.1}"))));
+    format!("{}{}", signed(&difference.normalize().to_string()), share.unwrap_or_default())
 }
 
 /// A number with its sign in front, also of a positive one.
-fn signed(number: String) -> String {
+fn signed(number: &str) -> String {
     number.strip_prefix('-').map_or_else(|| format!("+{number}"), |digits| format!("−{digits}"))
 }

@@ -104,7 +104,8 @@ fn review(form: &Form, draft: &Draft, date: Option<Date>, pages: usize, limits: 
 /// 四、审签.
 fn signatures() -> Part {
     let side = |text: &str| Field::new(text, Shape::Side);
-    let hand = |columns| Field { columns, ..Field::new("\u{3000}\u{3000}年\u{3000}月\u{3000}日", Shape::Hand) };
+    let hand =
+        |columns| Field { columns, ..Field::new("\u{3000}\u{3000}年\u{3000}月\u{3000}日", Shape::Hand) };
     let rows = vec![
         vec![side("拟\u{3000}稿"), hand(1), side("核\u{3000}稿"), hand(1)],
         vec![side("保密审查"), hand(1), side("分管领导"), hand(1)],

@@ -60,6 +60,8 @@ pub enum Shape {
     Head,
     /// A label of a row: 黑体, in the middle.
     Side,
+    /// The name of a row: from the left.
+    Label,
     /// Words: from the left.
     Words,
     /// A number: to the right.
@@ -78,7 +80,7 @@ impl Field {
         let span = Span { rows: 1, columns: self.columns };
         match self.shape {
             Shape::Head => Kind::ColumnHead(span),
-            Shape::Side => Kind::RowHead(span),
+            Shape::Side | Shape::Label => Kind::RowHead(span),
             Shape::Words | Shape::Number | Shape::Hand => Kind::Data(span),
         }
     }

@@ -112,7 +112,8 @@ fn row_lines(row: &[Field], edges: &[f32], fonts: &impl Fonts) -> Vec<Vec<Line>>
         let edge = |column: usize| edges.get(column).copied().unwrap_or(sheet::RIGHT);
         let room = edge(column + field.columns) - edge(column) - 2.0 * SIDE;
         column += field.columns;
-        let style = if matches!(field.shape, Shape::Head | Shape::Side) { Style::Heading } else { Style::Table };
+        let style =
+            if matches!(field.shape, Shape::Head | Shape::Side) { Style::Heading } else { Style::Table };
         let pieces = pieces(fonts, &field.text, Type::solid(style, size(field))).collect();
         ragged(&closed_up(pieces), room.max(SIZE))
     };
@@ -138,7 +139,7 @@ fn field_runs(field: &Field, lines: &[Line], area: (f32, f32, f32, f32), origin:
     let runs = |(i, line): (usize, &Line)| {
         let x = match field.shape {
             Shape::Head | Shape::Side => (left + right - line.width()) / 2.0,
-            Shape::Words => left + SIDE,
+            Shape::Label | Shape::Words => left + SIDE,
             Shape::Number | Shape::Hand => right - SIDE - line.width(),
         };
         line.runs(x, sheet::baseline(start + i as f32 * leading, leading, size(field)), size(field), origin)

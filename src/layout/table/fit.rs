@@ -48,7 +48,8 @@ pub(super) fn best(table: &Table, texts: &[Vec<Piece>], most: f32) -> Fit {
         let fits = fits.map(|widths| wrapped(table, texts, size, &widths));
         let Some((height, fit)) = lowest(table, fits) else { continue };
         // Larger type than usual is for tables that have air enough.
-        let height = if size > USUAL { heights(table, &fit.lines, fit.size, EASY).iter().sum() } else { height };
+        let height =
+            if size > USUAL { heights(table, &fit.lines, fit.size, EASY).iter().sum() } else { height };
         if height <= PAGE_ROOM {
             return fit;
         }
