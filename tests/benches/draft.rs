@@ -76,7 +76,7 @@ fn layouts(c: &mut Criterion) {
     for (name, draft) in drafts {
         let form = form::by_id(&draft.report.form).unwrap();
         group.bench_function(name, |b| {
-            b.iter(|| nianbao::layout::pages(&form, black_box(&draft.report), faces))
+            b.iter(|| nianbao::layout::pages(&form, black_box(&draft.report), faces));
         });
     }
     let draft = example("huaian-2024.ron");

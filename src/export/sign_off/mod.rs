@@ -27,18 +27,20 @@ struct Limits {
 }
 
 /// From all to nothing: the first that fits on the page is taken.
-const LIMITS: [Limits; 11] = [
+const LIMITS: [Limits; 13] = [
     limits(30, 30, 30, 300),
-    limits(30, 20, 20, 160),
-    limits(30, 12, 12, 100),
-    limits(30, 9, 9, 80),
-    limits(30, 7, 7, 80),
-    limits(30, 5, 6, 60),
-    limits(20, 4, 4, 60),
-    limits(20, 3, 3, 50),
-    limits(18, 2, 2, 40),
-    limits(15, 1, 1, 30),
-    limits(10, 0, 0, 30),
+    limits(30, 12, 12, 120),
+    limits(30, 8, 8, 100),
+    limits(30, 6, 6, 80),
+    limits(30, 5, 5, 60),
+    limits(30, 4, 4, 60),
+    limits(30, 3, 3, 60),
+    limits(12, 3, 3, 50),
+    limits(10, 3, 2, 50),
+    limits(8, 3, 2, 40),
+    limits(8, 2, 2, 40),
+    limits(6, 1, 1, 30),
+    limits(6, 0, 0, 30),
 ];
 
 const fn limits(figures: usize, findings: usize, changes: usize, sentence: usize) -> Limits {

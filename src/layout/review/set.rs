@@ -17,7 +17,7 @@ const TEXT_LEADING: f32 = 17.0;
 /// 四号: the headings.
 const HEADING_SIZE: f32 = 14.0;
 /// What a heading takes, with the room over and under it.
-const HEADING_HEIGHT: f32 = 31.0;
+const HEADING_HEIGHT: f32 = 26.0;
 /// What the title takes.
 const TITLE_HEIGHT: f32 = 36.0;
 /// What the foot takes, with its rule.

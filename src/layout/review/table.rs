@@ -10,14 +10,14 @@ use crate::layout::{
     units::{Type, pieces},
 };
 
-/// 五号, the type of the tables.
-const SIZE: f32 = 10.5;
+/// The type of the tables: a little under 五号, for all of them to stand on one page.
+const SIZE: f32 = 10.0;
 /// The words in the corner of a field to write in.
 const CORNER_SIZE: f32 = 9.0;
 /// From one line of a field to the next, in type sizes.
-const LEADING: f32 = 1.22;
+const LEADING: f32 = 1.2;
 /// Room over and under the text of a field.
-const PAD: f32 = 2.5;
+const PAD: f32 = 1.8;
 /// Room left and right of the text of a field.
 const SIDE: f32 = 4.0;
 /// Thickness of the rules.
@@ -25,7 +25,7 @@ const INNER: f32 = 0.5;
 /// Thickness of the border.
 const OUTER: f32 = 1.0;
 /// The least height of a row to write in by hand.
-const HAND: f32 = 34.0;
+const HAND: f32 = 32.0;
 
 /// A table of a 送审单, measured.
 pub(super) struct Measured<'a> {
