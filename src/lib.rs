@@ -4,7 +4,7 @@
 //! assets/forms/*.ron ─► form ─► draft ─► check ─► findings ─► window, commands
 //!                                 │
 //!                                 ├─► layout ─► pages ─► PDF
-//!                                 └─► text, JSON
+//!                                 └─► text, HTML, DOCX, JSON
 //! ```
 //! Everything left of the window is pure: no file, clock, environment or screen. `tests/tidy.rs` holds which
 //! module may use which.

@@ -15,7 +15,7 @@ use std::{
 use folder::{example, example_text, names};
 use nianbao::{
     draft::{Draft, Entry, Explanation, file},
-    export::{json, text},
+    export::{docx, html, json, text},
     form,
     store::{self, SaveError, SaveFault},
 };
@@ -57,12 +57,15 @@ fn a_report_is_exported_as_the_library_does_it() {
     let draft = example("huaian-2024.ron");
     let form = form::by_id(&draft.report.form).unwrap();
     let folder = folder_with(&draft);
-    for (name, expect) in
-        [("报告.txt", text::export(&form, &draft.report)), ("报告.JSON", json::export(&form, &draft.report))]
-    {
+    for (name, expect) in [
+        ("报告.txt", text::export(&form, &draft.report).into_bytes()),
+        ("报告.JSON", json::export(&form, &draft.report).into_bytes()),
+        ("报告.html", html::page(&form, &draft.report).into_bytes()),
+        ("报告.docx", docx::export(&form, &draft.report).unwrap()),
+    ] {
         let (status, out, err) = say(folder.path(), &format!("export {DRAFT} {name}"));
         assert_eq!((status, out.as_str(), err.as_str()), (0, format!("已导出“{name}”\n").as_str(), ""));
-        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), expect);
+        assert!(fs::read(folder.path().join(name)).unwrap() == expect, "{name}");
     }
 }
 
@@ -183,7 +186,7 @@ fn every_refusal_is_one_sentence_and_status_two() {
         "export",
         "export 2022年度.ron",
         "export 2022年度.ron 报告",
-        "export 2022年度.ron 报告.docx",
+        "export 2022年度.ron 报告.doc",
         "export 2022年度.ron 报告.txt 报告.pdf",
         "export 2022年度.ron 报告.txt --json",
         "export 没有.ron 报告.txt",

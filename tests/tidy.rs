@@ -32,10 +32,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
     ("ttf_parser", &["layout/faces.rs"]),
-    ("ron", &["draft/file.rs", "form/file.rs", "ui/theme.rs", "store/recent.rs"]),
+    ("ron", &["draft/file.rs", "draft/phrases.rs", "form/file.rs", "ui/theme.rs", "store/config.rs"]),
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
     ("directories", &["store/"]),
+    ("zip", &["export/docx/"]),
+    ("quick_xml", &["export/markup.rs"]),
     ("lexopt", &["cli/"]),
 ];
 

@@ -4,7 +4,7 @@
 
 use jiff::{Zoned, civil::Date};
 
-use crate::draft::AgencyKind;
+use crate::draft::{Agency, AgencyKind, MonthDay};
 
 /// Now, as `14:32`.
 pub fn time_of_day() -> String {
@@ -16,7 +16,8 @@ pub fn likely_year() -> u16 {
     u16::try_from(Zoned::now().year() - 1).unwrap_or(2021)
 }
 
-/// The date by which the report must be published (条例第四十九条): 1月31日 for departments, 3月31日 for governments.
+/// The date by which the report must be published (条例第四十九条): 1月31日 for departments, 3月31日 for governments,
+/// or what the local office asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// The month and day.
@@ -26,36 +27,52 @@ pub struct Deadline {
 }
 
 /// The deadline of a report on `year`, seen from today.
-pub fn of(kind: AgencyKind, year: u16) -> Option<Deadline> {
-    from(kind, year, Zoned::now().date())
+pub fn of(agency: &Agency, year: u16) -> Option<Deadline> {
+    from(agency, year, Zoned::now().date())
 }
 
-fn from(kind: AgencyKind, year: u16, today: Date) -> Option<Deadline> {
-    let month_day = match kind {
-        AgencyKind::Department | AgencyKind::Authorised => (1, 31),
-        AgencyKind::Government => (3, 31),
+/// The date of the law for this kind of agency.
+pub fn of_the_law(kind: AgencyKind) -> MonthDay {
+    let month = match kind {
+        AgencyKind::Department | AgencyKind::Authorised => 1,
+        AgencyKind::Government => 3,
     };
-    let date = Date::new(i16::try_from(year).ok()?.checked_add(1)?, month_day.0, month_day.1).ok()?;
+    MonthDay { month, day: 31 }
+}
+
+fn from(agency: &Agency, year: u16, today: Date) -> Option<Deadline> {
+    // A date that was written into the file by hand and that no year has counts as none.
+    let local = agency.deadline.and_then(|date| MonthDay::new(date.month, date.day));
+    let MonthDay { month, day } = local.unwrap_or_else(|| of_the_law(agency.kind));
+    let date = Date::new(i16::try_from(year).ok()?.checked_add(1)?, month, day).ok()?;
     let days = today.until(date).ok()?.get_days();
-    Some(Deadline { month_day, days })
+    Some(Deadline { month_day: (month, day), days })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn agency(kind: AgencyKind, deadline: Option<(i8, i8)>) -> Agency {
+        let deadline = deadline.map(|(month, day)| MonthDay { month, day });
+        Agency { kind, deadline, ..Agency::default() }
+    }
+
     #[test]
-    fn days_are_counted_to_the_date_of_the_law() {
-        for (kind, year, today, expect) in [
-            (AgencyKind::Department, 2022, (2023, 1, 19), ((1, 31), 12)),
-            (AgencyKind::Government, 2022, (2023, 1, 19), ((3, 31), 71)),
-            (AgencyKind::Authorised, 2022, (2023, 2, 1), ((1, 31), -1)),
-            (AgencyKind::Department, 2025, (2026, 1, 31), ((1, 31), 0)),
+    fn days_are_counted_to_the_date_of_the_law_or_of_the_place() {
+        for (kind, local, year, today, expect) in [
+            (AgencyKind::Department, None, 2022, (2023, 1, 19), ((1, 31), 12)),
+            (AgencyKind::Government, None, 2022, (2023, 1, 19), ((3, 31), 71)),
+            (AgencyKind::Authorised, None, 2022, (2023, 2, 1), ((1, 31), -1)),
+            (AgencyKind::Department, None, 2025, (2026, 1, 31), ((1, 31), 0)),
+            (AgencyKind::Department, Some((1, 20)), 2022, (2023, 1, 19), ((1, 20), 1)),
+            (AgencyKind::Department, Some((13, 99)), 2022, (2023, 1, 19), ((1, 31), 12)),
+            (AgencyKind::Department, Some((2, 29)), 2023, (2024, 1, 30), ((1, 31), 1)),
         ] {
             let today = Date::new(today.0, today.1, today.2).unwrap();
-            let found = from(kind, year, today).unwrap();
+            let found = from(&agency(kind, local), year, today).unwrap();
             assert_eq!((found.month_day, found.days), expect);
         }
-        assert_eq!(from(AgencyKind::Department, u16::MAX, Date::constant(2026, 1, 1)), None);
+        assert_eq!(from(&Agency::default(), u16::MAX, Date::constant(2026, 1, 1)), None);
     }
 }

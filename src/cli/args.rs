@@ -18,7 +18,7 @@ pub(super) const HELP: &str = "\
   nianbao                                   打开窗口
   nianbao 草稿.ron                          打开窗口和这份草稿
   nianbao check 草稿.ron [选项]             核对草稿，列出问题
-  nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、json
+  nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、html、docx、json
 
 check的选项
   --last 上年草稿.ron   与这份上年草稿对比，不用草稿中带的上年数据

@@ -1,15 +1,13 @@
-//! `export`: a draft as text, JSON or PDF.
+//! `export`: a draft as text, JSON, PDF, HTML or a Word document.
 
 use std::path::Path;
 
-use super::{Existing, Failure, Format, Outcome, form_of};
+use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of};
 use crate::{
     draft::Draft,
     export::{
         copy::{Copy, Options},
-        json,
-        pdf::{self, PdfError},
-        text,
+        docx, html, json, pdf, text,
     },
     form::Form,
     layout::Faces,
@@ -29,7 +27,7 @@ pub(super) fn run(
         return Err(Failure::OntoDraft(name_of(to)));
     }
     let bytes =
-        bytes(&form, &opened, format, copy).map_err(|error| Failure::Pdf { name: name_of(to), error })?;
+        bytes(&form, &opened, format, copy).map_err(|error| Failure::Unmade { name: name_of(to), error })?;
     store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),
         _ => e.into(),
@@ -37,12 +35,16 @@ pub(super) fn run(
     Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
 }
 
-fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u8>, PdfError> {
+fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u8>, Unmade> {
     let report = &draft.report;
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
-        Format::Pdf => pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled()),
+        Format::Html => Ok(html::page(form, report).into_bytes()),
+        Format::Docx => Ok(docx::export(form, report)?),
+        Format::Pdf => {
+            Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled())?)
+        }
     }
 }
 

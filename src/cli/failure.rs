@@ -1,7 +1,7 @@
 //! Why a command was not done: one Chinese sentence each.
 
 use crate::{
-    export::pdf::PdfError,
+    export::{docx::DocxError, pdf::PdfError},
     store::{OpenError, SaveError},
 };
 
@@ -69,13 +69,24 @@ pub enum Failure {
     Output(#[source] std::io::Error),
     /// The report could not be printed.
     #[error("“{name}”没有导出：{error}")]
-    Pdf {
+    Unmade {
         /// The file that was to be written.
         name: String,
         /// What is the matter, and where.
         #[source]
-        error: PdfError,
+        error: Unmade,
     },
+}
+
+/// Why a report has no file of the format.
+#[derive(Debug, thiserror::Error)]
+pub enum Unmade {
+    /// It could not be printed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// It could not be made into a Word document.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
 }
 
 impl Failure {

@@ -11,7 +11,7 @@ use std::{
 };
 
 pub use args::read;
-pub use failure::Failure;
+pub use failure::{Failure, Unmade};
 
 use crate::{
     draft::Draft,
@@ -77,14 +77,23 @@ pub enum Format {
     Text,
     /// Pages as they are printed.
     Pdf,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
     /// Figures and paragraphs for other programs.
     Json,
 }
 
 impl Format {
     /// Every format with the ending of its files.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("txt", Self::Text), ("pdf", Self::Pdf), ("json", Self::Json)];
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("txt", Self::Text),
+        ("pdf", Self::Pdf),
+        ("html", Self::Html),
+        ("docx", Self::Docx),
+        ("json", Self::Json),
+    ];
 }
 
 /// What happens to a file that has the name of the export.

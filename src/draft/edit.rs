@@ -1,6 +1,6 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Draft, Entry, Explanation, Text, sign::Signed};
+use super::{AgencyKind, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
 use crate::form::CellId;
 
 /// One change.
@@ -16,8 +16,16 @@ pub enum Edit {
     Agency(AgencyField, String),
     /// Sets the kind of agency.
     AgencyKind(AgencyKind),
+    /// Sets or removes the local limit of characters.
+    Limit(Option<usize>),
+    /// Sets or removes the local date.
+    Deadline(Option<MonthDay>),
+    /// Sets or removes a printed title of its own.
+    Title(Option<String>),
     /// Sets the year reported on.
     Year(u16),
+    /// Locks a table at zero, or takes the lock away.
+    Lock(String, bool),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
     /// Replaces the list of versions sent up for signature.
@@ -84,7 +92,11 @@ impl Edit {
             Self::Text(section, text) => report.text(section) != text.as_str(),
             Self::Agency(field, line) => field.of(&report.agency) != line,
             Self::AgencyKind(kind) => report.agency.kind != *kind,
+            Self::Limit(limit) => report.agency.limit != *limit,
+            Self::Deadline(date) => report.agency.deadline != *date,
+            Self::Title(title) => report.title != *title,
             Self::Year(year) => report.year != *year,
+            Self::Lock(table, locked) => report.locked.contains(table) != *locked,
             Self::Explanations(new) => draft.explanations != *new,
             Self::Signed(new) => draft.signed != *new,
         }
@@ -105,7 +117,18 @@ impl Edit {
                 Self::Agency(field, std::mem::replace(field.of_mut(&mut report.agency), line))
             }
             Self::AgencyKind(kind) => Self::AgencyKind(std::mem::replace(&mut report.agency.kind, kind)),
+            Self::Limit(limit) => Self::Limit(std::mem::replace(&mut report.agency.limit, limit)),
+            Self::Deadline(date) => Self::Deadline(std::mem::replace(&mut report.agency.deadline, date)),
+            Self::Title(title) => Self::Title(std::mem::replace(&mut report.title, title)),
             Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
+            Self::Lock(table, true) => {
+                let was = !report.locked.insert(table.clone());
+                Self::Lock(table, was)
+            }
+            Self::Lock(table, false) => {
+                let was = report.locked.remove(&table);
+                Self::Lock(table, was)
+            }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
         }

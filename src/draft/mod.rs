@@ -8,17 +8,23 @@ pub mod examples;
 pub mod figures;
 pub mod file;
 pub mod history;
+pub mod phrases;
 pub mod sign;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{CellId, Form, SectionBody},
+    form::{CellId, Form, Section, SectionBody},
     words::number,
 };
+
+/// The longest text a section takes, in characters; a full report has a tenth of it.
+pub const MAX_TEXT: usize = 200_000;
+/// The longest line of the agency profile, in characters.
+pub const MAX_LINE: usize = 1_000;
 
 /// Everything in a draft file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +63,9 @@ pub struct Report {
     /// Totals as printed in a published report or typed from paper, beside the computed ones.
     #[serde(default)]
     pub printed: BTreeMap<CellId, Entry>,
+    /// Tables that one act has filled with zeros and locked (本年未收到申请), by id.
+    #[serde(default)]
+    pub locked: BTreeSet<String>,
     /// The text sections by section id.
     #[serde(default)]
     pub sections: BTreeMap<String, Text>,
@@ -77,6 +86,11 @@ impl Report {
     /// The text of a section; empty when nothing was written.
     pub fn text(&self, section: &str) -> &str {
         self.sections.get(section).map_or("", |t| t.as_str())
+    }
+
+    /// The characters that a section's text should not go beyond: what the local office says, or else the form.
+    pub fn limit(&self, section: &Section) -> Option<usize> {
+        section.limit.map(|usual| self.agency.limit.unwrap_or(usual))
     }
 
     /// The text sections of `form` with what was written in them, in printed order.
@@ -106,6 +120,35 @@ pub struct Agency {
     pub mail: String,
     /// What kind of agency it is.
     pub kind: AgencyKind,
+    /// The characters that the local office allows the section with a limit, where it differs from the form's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// The date by which the local office wants the report, where it differs from the law's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<MonthDay>,
+}
+
+/// A date of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MonthDay {
+    /// The month, from 1.
+    pub month: i8,
+    /// The day, from 1.
+    pub day: i8,
+}
+
+impl MonthDay {
+    /// A date that every year has.
+    pub fn new(month: i8, day: i8) -> Option<Self> {
+        let days = match month {
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then_some(Self { month, day })
+    }
 }
 
 /// What kind of agency reports: the law asks different dates and contents of them (条例第四十九条、第五十条).

@@ -6,7 +6,9 @@
 
 mod sheet;
 mod table;
+mod tsv;
 
+pub use tsv::tsv;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{

@@ -90,6 +90,8 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
             heading: section.heading.clone(),
             task: section.task.clone(),
             body: section.body.clone(),
+            topics: section.topics.clone(),
+            limit: section.limit,
         };
         if let Some(table) = section.table()
             && !file.tables.iter().any(|t| t.id == *table)

@@ -75,6 +75,27 @@ pub(super) struct SectionFile {
     pub heading: String,
     pub task: String,
     pub body: SectionBody,
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    #[serde(default)]
+    pub limit: Option<usize>,
+}
+
+/// A subject that a text section has to treat.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// What it is called: `主动公开`.
+    pub label: String,
+    /// The words by which a text is seen to treat it: any one of them.
+    any: Vec<String>,
+}
+
+impl Topic {
+    /// Whether a text mentions it.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.any.iter().any(|words| text.contains(words.as_str()))
+    }
 }
 
 /// What a section holds.

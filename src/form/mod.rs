@@ -14,7 +14,7 @@ use std::{borrow::Borrow, collections::HashMap, fmt, ops::Range};
 use serde::{Deserialize, Serialize};
 
 pub use build::FormError;
-pub use file::{Basis, CellKind, Level, Role, SectionBody, Years};
+pub use file::{Basis, CellKind, Level, Role, SectionBody, Topic, Years};
 pub use registry::{builtin, by_id, for_year};
 
 /// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
@@ -149,6 +149,10 @@ pub struct Section {
     pub task: String,
     /// Text or a table.
     pub body: SectionBody,
+    /// The subjects its text has to treat, in the order of the notice.
+    pub topics: Vec<Topic>,
+    /// The characters its text should not go beyond, where that is asked for.
+    pub limit: Option<usize>,
 }
 
 impl Section {

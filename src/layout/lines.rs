@@ -4,7 +4,7 @@ use super::{
     justify,
     page::{Glyph, Origin, Run},
     sheet,
-    units::{Piece, Unit, may_break, units},
+    units::{Piece, Unit, clean, may_break, units},
 };
 
 /// Sums of widths come out a little off; nothing this small is seen.
@@ -58,6 +58,12 @@ impl Line {
         }
         runs
     }
+}
+
+/// The words of these lines, which were broken from this text.
+pub(super) fn words(text: &str, lines: &[Line]) -> Vec<String> {
+    let mut characters = clean(text);
+    lines.iter().map(|line| characters.by_ref().take(line.glyphs.len()).collect()).collect()
 }
 
 /// Breaks text into lines that fill the measure, but for the last.

@@ -29,8 +29,16 @@ pub use missing::{Missing, missing};
 pub use options::{Options, Purpose, SENT_UP};
 pub use page::{Glyph, Origin, Page, Rule, Run, Watermark};
 pub use structure::{Element, Kind, Span, structure};
+pub use table::{TableMeasure, measure as measure_table};
+pub use units::clean;
 
 use crate::{draft::Report, form::Form};
+
+/// The title as the page breaks it, a line each.
+pub fn title_lines(report: &Report, fonts: &impl Fonts) -> Vec<String> {
+    let title = report.title();
+    lines::words(&title, &title::lines(fonts, &title, report.agency.name.trim()))
+}
 
 /// Lays out a report as it is published. A character that no face has shows as 〓; [`missing`] names it.
 pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {

@@ -1,13 +1,17 @@
-//! The only place that touches files: drafts are opened and saved here, exports written, recent drafts remembered.
+//! The only place that touches files: drafts are opened and saved here, exports written, recent drafts, settings and
+//! phrases remembered.
 //!
 //! A file is never written in place. The new content goes beside the old, is read back, and takes its name in one
 //! step, so that at every moment the name stands for the whole old content or the whole new one.
 
+pub mod config;
 pub mod disk;
 mod fault;
 mod open;
+pub mod phrases;
 pub mod recent;
 mod save;
+pub mod settings;
 
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
 pub use open::open;

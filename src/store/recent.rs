@@ -1,16 +1,8 @@
-//! The drafts opened last, for the start page: a small list that is never worth an error.
-//!
-//! The one file beside the draft that is RON in this module; it is read and written only here.
+//! The drafts opened last, for the start page.
 
-use std::{
-    fs::File,
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
-
-use super::write_export;
+use super::config::ConfigFile;
 
 /// The most drafts remembered.
 pub const MAX_ENTRIES: usize = 12;
@@ -20,24 +12,23 @@ const MAX_BYTES: u64 = 128 * 1024;
 /// The list of recent drafts, kept in a file. Without a place for the file it is empty.
 #[derive(Clone, Debug, Default)]
 pub struct Recent {
-    file: Option<PathBuf>,
+    file: ConfigFile,
 }
 
 impl Recent {
     /// The list of this user.
     pub fn of_user() -> Self {
-        Self { file: ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.config_dir().join("recent.ron")) }
+        Self { file: ConfigFile::of_user("recent.ron", MAX_BYTES) }
     }
 
     /// A list kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self { file: Some(file) }
+        Self { file: ConfigFile::at(file, MAX_BYTES) }
     }
 
     /// The drafts, the last opened first. Empty when the file is missing or spoilt.
     pub fn list(&self) -> Vec<PathBuf> {
-        let text = self.file.as_deref().and_then(read).unwrap_or_default();
-        let mut paths: Vec<PathBuf> = ron::from_str::<Vec<PathBuf>>(&text).unwrap_or_default();
+        let mut paths: Vec<PathBuf> = self.file.read();
         paths.retain(|p| p.is_absolute());
         paths.truncate(MAX_ENTRIES);
         paths
@@ -51,35 +42,12 @@ impl Recent {
         }
         let others = self.list().into_iter().filter(|p| *p != draft);
         let list: Vec<PathBuf> = std::iter::once(draft.clone()).chain(others).take(MAX_ENTRIES).collect();
-        self.keep(&list);
+        self.file.keep(&list);
     }
 
     /// Takes a draft off the list.
     pub fn remove(&self, draft: &Path) {
         let list: Vec<PathBuf> = self.list().into_iter().filter(|p| p != draft).collect();
-        self.keep(&list);
+        self.file.keep(&list);
     }
-
-    fn keep(&self, list: &[PathBuf]) {
-        let (Some(file), Ok(text)) = (
-            &self.file,
-            ron::ser::to_string_pretty(
-                list,
-                ron::ser::PrettyConfig::new().escape_strings(false).new_line("\n"),
-            ),
-        ) else {
-            return;
-        };
-        // Whatever fails here, the drafts themselves are safe, and the next start shows the list as it was.
-        if let Some(folder) = file.parent() {
-            let _ = std::fs::create_dir_all(folder);
-        }
-        let _ = write_export(file, text.as_bytes(), true);
-    }
-}
-
-fn read(file: &Path) -> Option<String> {
-    let mut text = String::new();
-    File::open(file).ok()?.take(MAX_BYTES).read_to_string(&mut text).ok()?;
-    Some(text)
 }

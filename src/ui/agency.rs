@@ -1,46 +1,77 @@
-//! The agency profile: who reports and how to ask.
+//! The agency profile: who reports, how to ask, and what the local office wants.
 
-use egui::{Grid, RadioButton, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Grid, Id, RadioButton, ScrollArea, TextEdit, Ui};
 
 use super::{
-    text::Editors,
+    text::{Editors, refuse_long},
     theme::theme,
-    widgets::{heading, note, sheet, text},
+    widgets::{heading, note, primary, sheet, text},
 };
 use crate::{
-    app::{App, Change, Command},
+    app::{Action, App, Change, Command, Document, deadline},
     draft::{
-        AgencyKind,
+        AgencyKind, MAX_LINE, MonthDay,
         edit::{AgencyField, Edit},
     },
+    words::narrow_char,
 };
 
 /// The page 机关信息.
 pub(super) fn show(ui: &mut Ui, editors: &mut Editors, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        sheet().show(ui, |ui| {
-            ui.set_width(ui.available_width());
+    sheet().show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             heading(ui, "机关信息");
-            note(ui, "标题用到机关全称；开头一段用到地址、邮编、电话和邮箱。");
+            note(ui, "标题用到机关全称；开头一段用到全称、网站、地址、邮编、电话、传真和邮箱，没有的不填。");
             ui.add_space(theme().sizes.rhythm);
             Grid::new("agency").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
-                for field in AgencyField::ALL {
-                    let current = field.of(&document.report().agency);
-                    line(ui, editors, field, current, commands);
-                    ui.end_row();
-                }
-                kind(ui, document.report().agency.kind, commands);
-                ui.end_row();
-                ui.label(text("报告标题", theme().sizes.body, theme().colours.quiet));
-                ui.label(document.report().title());
-                ui.end_row();
-                ui.label(text("表格格式", theme().sizes.body, theme().colours.quiet));
-                let form = document.form();
-                ui.label(format!("{}（{}）", form.name, form.basis.number));
-                ui.end_row();
+                rows(ui, editors, document, commands);
             });
+            ui.add_space(theme().sizes.rhythm);
+            opening(ui, app, document, commands);
         });
+    });
+}
+
+fn rows(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut Vec<Command>) {
+    for field in AgencyField::ALL {
+        let current = field.of(&document.report().agency);
+        line(ui, editors, field, current, commands);
+        ui.end_row();
+    }
+    kind(ui, document.report().agency.kind, commands);
+    ui.end_row();
+    date(ui, document, commands);
+    ui.end_row();
+    limit(ui, editors, document, commands);
+    caption(ui, "报告标题");
+    ui.label(document.report().title());
+    ui.end_row();
+    caption(ui, "表格格式");
+    let form = document.form();
+    ui.label(format!("{}（{}）", form.name, form.basis.number));
+    ui.end_row();
+}
+
+fn caption(ui: &mut Ui, words: &str) -> Id {
+    ui.label(text(words, theme().sizes.body, theme().colours.quiet)).id
+}
+
+fn change(name: String, edit: Edit, merge: Option<String>) -> Command {
+    Command::Edit(Change { name, edits: vec![edit], merge })
+}
+
+/// The button that writes the opening from what stands here.
+fn opening(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    if document.opening_section().is_none() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        if primary(ui, &app.label(Action::WriteOpening)).clicked() {
+            commands.push(Command::Do(Action::WriteOpening));
+        }
+        note(ui, "按上面的内容和表格格式写，写好后可以再改，也可以撤销。");
     });
 }
 
@@ -58,21 +89,18 @@ fn label(field: AgencyField) -> &'static str {
 
 fn line(ui: &mut Ui, editors: &mut Editors, field: AgencyField, current: &str, commands: &mut Vec<Command>) {
     let name = label(field);
-    let caption = ui.label(text(name, theme().sizes.body, theme().colours.quiet));
-    let buffer = editors.buffer(name, current);
-    let edit = TextEdit::singleline(buffer).desired_width(440.0).margin(egui::Margin::symmetric(8, 5));
-    ui.add(edit).labelled_by(caption.id);
+    let caption = caption(ui, name);
+    let id = Id::unique(("agency", name));
+    commands.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));
+    let edit = TextEdit::singleline(editors.buffer(name, current)).id(id);
+    ui.add(edit.desired_width(440.0).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
     if let Some(typed) = editors.typed(name, current) {
-        commands.push(Command::Edit(Change {
-            name: format!("改写{name}"),
-            edits: vec![Edit::Agency(field, typed)],
-            merge: Some(name.to_owned()),
-        }));
+        commands.push(change(format!("改写{name}"), Edit::Agency(field, typed), Some(name.to_owned())));
     }
 }
 
 fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
-    ui.label(text("机关类型", theme().sizes.body, theme().colours.quiet));
+    caption(ui, "机关类型");
     ui.horizontal(|ui| {
         for (kind, words) in [
             (AgencyKind::Department, "政府部门"),
@@ -80,12 +108,79 @@ fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
             (AgencyKind::Authorised, "法律、法规授权的组织"),
         ] {
             if ui.add(RadioButton::new(kind == current, words)).clicked() {
-                commands.push(Command::Edit(Change {
-                    name: "改机关类型".to_owned(),
-                    edits: vec![Edit::AgencyKind(kind)],
-                    merge: None,
-                }));
+                commands.push(change("改机关类型".to_owned(), Edit::AgencyKind(kind), None));
             }
         }
     });
+}
+
+/// The local date: chosen from lists, so that there is no wrong one.
+fn date(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let agency = &document.report().agency;
+    let law = deadline::of_the_law(agency.kind);
+    let lawful = format!("{}月{}日（条例第四十九条）", law.month, law.day);
+    let local = agency.deadline.and_then(|date| MonthDay::new(date.month, date.day));
+    caption(ui, "公布期限");
+    ui.horizontal(|ui| {
+        let mut chosen = local;
+        let month = local.map_or(lawful.clone(), |date| format!("当地要求{}月", date.month));
+        let months = ComboBox::from_id_salt("month").width(210.0).selected_text(month).show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen, None, lawful);
+            for month in 1..=12 {
+                let day = days(month).min(local.map_or(law.day, |date| date.day));
+                ui.selectable_value(&mut chosen, MonthDay::new(month, day), format!("当地要求{month}月"));
+            }
+        });
+        named(&months.response, "公布期限的月份");
+        if let Some(MonthDay { month, day }) = local {
+            let list = ComboBox::from_id_salt("day").width(64.0).selected_text(format!("{day}日"));
+            let list = list.show_ui(ui, |ui| {
+                for day in 1..=days(month) {
+                    ui.selectable_value(&mut chosen, MonthDay::new(month, day), format!("{day}日"));
+                }
+            });
+            named(&list.response, "公布期限的日");
+        }
+        if chosen != local {
+            commands.push(change("改公布期限".to_owned(), Edit::Deadline(chosen), None));
+        }
+    });
+}
+
+fn named(list: &egui::Response, name: &str) {
+    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+}
+
+/// The last day that a month has every year.
+fn days(month: i8) -> i8 {
+    (28..=31).rev().find(|day| MonthDay::new(month, *day).is_some()).unwrap_or(28)
+}
+
+/// The local limit of the section that has one.
+fn limit(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut Vec<Command>) {
+    let Some((section, usual)) = document.form().sections.iter().find_map(|s| Some((s, s.limit?))) else {
+        return;
+    };
+    let current = document.report().agency.limit.map(|n| n.to_string()).unwrap_or_default();
+    let name = "字数上限";
+    let caption = caption(ui, name);
+    ui.horizontal(|ui| {
+        let id = Id::unique(("agency", name));
+        commands.extend(refuse_long(ui, id, name, &current, MAX_LINE).map(Command::Refuse));
+        let hint = usual.to_string();
+        let edit = TextEdit::singleline(editors.buffer(name, &current)).id(id).hint_text(hint);
+        ui.add(edit.desired_width(64.0).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
+        note(ui, format!("“{}”当地要求的字数，没有要求不填", section.task));
+        if let Some(typed) = editors.typed(name, &current) {
+            let merge = Some(name.to_owned());
+            commands.push(change("改字数上限".to_owned(), Edit::Limit(characters(&typed)), merge));
+        }
+    });
+    ui.end_row();
+}
+
+/// The digits of what was typed as a number of characters; none or zero is no limit.
+fn characters(typed: &str) -> Option<usize> {
+    let digits: String = typed.chars().map(narrow_char).filter(char::is_ascii_digit).take(6).collect();
+    digits.parse().ok().filter(|n| *n > 0)
 }

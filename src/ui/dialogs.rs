@@ -21,6 +21,8 @@ const TOO_FAST: Duration = Duration::from_millis(400);
 #[derive(Default)]
 pub(super) struct Dialogs {
     open: Option<Pending>,
+    /// No dialog is ever shown: each is cancelled at once.
+    pub(super) off: bool,
 }
 
 struct Pending {
@@ -36,7 +38,7 @@ struct Answer {
 impl Dialogs {
     /// Opens a dialog; a second one while one is open is not asked.
     pub(super) fn ask(&mut self, ctx: &Context, wish: FileWish, app: &App) {
-        if self.open.is_some() {
+        if self.open.is_some() || self.off {
             return;
         }
         let (send, answer) = channel();

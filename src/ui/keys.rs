@@ -27,6 +27,10 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     let name = match shortcut.key {
         app::Key::Letter(letter) => letter.to_string(),
         app::Key::Function(number) => format!("F{number}"),
+        app::Key::Digit(digit) => digit.to_string(),
+        app::Key::Plus => "Plus".to_owned(),
+        app::Key::Equals => "Equals".to_owned(),
+        app::Key::Minus => "Minus".to_owned(),
         app::Key::PageUp => "PageUp".to_owned(),
         app::Key::PageDown => "PageDown".to_owned(),
     };

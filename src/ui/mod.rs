@@ -5,15 +5,18 @@
 
 mod agency;
 mod dialogs;
+mod drop;
 mod findings;
 mod grid;
 mod keys;
 mod questions;
+mod review;
 mod shell;
 mod start;
 mod tasks;
 mod text;
 pub mod theme;
+mod tools;
 mod widgets;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -21,10 +24,12 @@ use std::{path::PathBuf, process::ExitCode};
 use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
 
 use crate::{
-    app::{Action, App, Command, View, Wanted},
+    app::{Action, App, Command, Tool, View, Wanted},
     form::SectionBody,
-    store::recent::Recent,
 };
+
+/// Below this width, in points, the findings are behind a button.
+const NARROW: f32 = 1180.0;
 
 /// The window's own state beside the document's: open dialogs and editors.
 pub struct Window {
@@ -33,6 +38,9 @@ pub struct Window {
     dialogs: dialogs::Dialogs,
     questions: questions::Questions,
     editors: text::Editors,
+    findings: findings::Findings,
+    tools: tools::Tools,
+    dress: theme::Dress,
     leaving: bool,
     title: String,
 }
@@ -46,11 +54,11 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             .with_title("年报")
             .with_app_id("nianbao")
             .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([960.0, 600.0]),
+            .with_min_inner_size([820.0, 480.0]),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    let mut app = App::new(Recent::of_user());
+    let mut app = App::of_user();
     if let Some(path) = draft {
         app.apply(Command::Open(path));
     }
@@ -84,19 +92,36 @@ impl Window {
             dialogs: dialogs::Dialogs::default(),
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
+            findings: findings::Findings::default(),
+            tools: tools::Tools::default(),
+            dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
         }
     }
 
+    /// A window that never asks the system for a file, as if every dialog were cancelled: for tests that press
+    /// whatever there is.
+    pub fn without_dialogs(app: App) -> Self {
+        let mut window = Self::new(app);
+        window.dialogs.off = true;
+        window
+    }
+
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
         let mut commands = Vec::new();
+        self.dress.put_on(ui.ctx(), self.app.settings.now());
         self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
+        self.tools.watch(&self.app);
         let asked = self.questions.show(ui.ctx(), &self.app, &mut commands);
-        if !asked && !self.editors.composing() {
+        let alone = !asked && self.app.tool != Some(Tool::Palette);
+        if alone && !self.editors.composing() {
             keys::shortcuts(ui.ctx(), &mut commands);
+        }
+        if !asked {
+            drop::take(ui.ctx(), &mut commands);
         }
         if self.app.document.is_some() {
             self.document(ui, &mut commands);
@@ -106,6 +131,7 @@ impl Window {
                 .frame(page_frame())
                 .show(ui, |ui| start::show(ui, &self.app, &mut commands));
         }
+        self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.dialogs.poll(&mut self.app));
         for command in commands {
             self.app.apply(command);
@@ -118,12 +144,13 @@ impl Window {
     }
 
     fn document(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        shell::top_bar(ui, &self.app, commands);
-        shell::status_bar(ui, &self.app);
+        shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
+        shell::status_bar(ui, &self.app, commands);
         tasks::show(ui, &self.app, commands);
-        findings::show(ui, &self.app, commands);
+        self.findings.show(ui, &self.app, commands);
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::notice(ui, &self.app, commands);
+            self.tools.find.show(ui, &mut self.editors, &self.app, commands);
             self.page(ui, commands);
         });
     }
@@ -141,11 +168,14 @@ impl Window {
         let Some(section) = self.app.section().cloned() else {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),
+                View::Review => review::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };
         match &section.body {
-            SectionBody::Text => text::show(ui, &mut self.editors, &self.app, &section, commands),
+            SectionBody::Text => {
+                text::show(ui, &mut self.editors, &mut self.tools, &self.app, &section, commands);
+            }
             SectionBody::Table(table) => grid::show(ui, &mut self.app, &section, table),
         }
     }
@@ -182,6 +212,11 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+}
+
+/// Whether the window has no room for the findings beside a table: an old notebook, or a large zoom.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < NARROW
 }
 
 fn page_frame() -> Frame {

@@ -7,7 +7,7 @@ use super::{
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document},
+    app::{Action, App, Command, Counts, Document, Menu, Weight},
     form::Level,
     words,
 };
@@ -17,7 +17,7 @@ fn bar(margin: Margin) -> Frame {
 }
 
 /// The top bar: what is open, whether it is saved, the main acts.
-pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
@@ -28,7 +28,14 @@ pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 egui::Label::new(text(&document.report().agency.name, 14.0, theme().colours.quiet))
                     .truncate(),
             );
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, document, commands));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                acts(ui, app, document, commands);
+                if super::is_narrow(ui) {
+                    let counts = document.counts(None);
+                    let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
+                    ui.toggle_value(findings, words);
+                }
+            });
         });
     });
 }
@@ -40,27 +47,24 @@ fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
             state.weak_bg_fill = theme().colours.accent.into();
             state.fg_stroke.color = theme().colours.paper.into();
         }
-        ui.menu_button("导出…", |ui| {
+        ui.menu_button(Menu::Export.label(), |ui| {
             plain_menu(ui);
-            for action in [Action::ExportPdf, Action::ExportText] {
-                item(ui, app, action, commands);
-            }
+            items(ui, app, Menu::Export, commands);
         });
     });
     if ui.button(Action::Save.label()).clicked() {
         commands.push(Command::Do(Action::Save));
     }
-    ui.menu_button("编辑", |ui| {
-        for action in [Action::Undo, Action::Redo] {
-            item(ui, app, action, commands);
-        }
-    });
-    ui.menu_button("文件", |ui| {
-        for action in [Action::New, Action::Open, Action::Save, Action::SaveAs, Action::Close, Action::Quit] {
-            item(ui, app, action, commands);
-        }
-    });
+    for menu in [Menu::View, Menu::Edit, Menu::File] {
+        ui.menu_button(menu.label(), |ui| items(ui, app, menu, commands));
+    }
     saved_state(ui, document);
+}
+
+fn items(ui: &mut Ui, app: &App, menu: Menu, commands: &mut Vec<Command>) {
+    for action in menu.actions() {
+        item(ui, app, action, commands);
+    }
 }
 
 /// The menu of a coloured button is itself not coloured.
@@ -70,12 +74,7 @@ fn plain_menu(ui: &mut Ui) {
 }
 
 fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
-    let label = match (action, &app.document) {
-        (Action::Undo, Some(document)) => named(action, document.undo_name()),
-        (Action::Redo, Some(document)) => named(action, document.redo_name()),
-        _ => action.label().to_owned(),
-    };
-    let mut button = egui::Button::new(label);
+    let mut button = egui::Button::new(app.label(action)).selected(app.is_on(action));
     if let Some(keys) = action.shortcuts().first() {
         button = button.shortcut_text(keys.to_string());
     }
@@ -83,11 +82,6 @@ fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
         commands.push(Command::Do(action));
         ui.close();
     }
-}
-
-/// `撤销：填写16`.
-fn named(action: Action, step: Option<&str>) -> String {
-    step.map_or_else(|| action.label().to_owned(), |step| format!("{}：{step}", action.label()))
 }
 
 fn saved_state(ui: &mut Ui, document: &Document) {
@@ -100,19 +94,25 @@ fn saved_state(ui: &mut Ui, document: &Document) {
 }
 
 /// The status line: where the officer is, and how many findings there are.
-pub(super) fn status_bar(ui: &mut Ui, app: &App) {
+pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = bar(Margin::symmetric(16, 0));
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
             whereabouts(ui, app, document);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| counts(ui, document.counts(None)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                zoom(ui, app, commands);
+                counts(ui, document.counts(None));
+            });
         });
     });
 }
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
+    if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
+        ui.label(text(&notice.text, theme().sizes.note, theme().colours.accent));
+    }
     if let Some(cell) = app.active_cell() {
         let table = &document.form().tables[cell.table].name;
         note(ui, format!("{table} · {} · {}", cell.row_label, cell.column_label));
@@ -138,7 +138,32 @@ fn path_words(document: &Document) -> String {
     document.path().map_or_else(|| "还没有保存成文件".to_owned(), |p| p.display().to_string())
 }
 
+/// The size of everything; a click gives the usual one.
+fn zoom(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let percent = format!("{}%", app.settings.now().zoom.percent());
+    let words = text(&percent, theme().sizes.note, theme().colours.quiet);
+    let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text(Action::ZoomReset.label());
+    let name = format!("显示大小{percent}");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.clicked() {
+        commands.push(Command::Do(Action::ZoomReset));
+    }
+}
+
+/// How many findings there are, said anew to those who do not see them when it changes.
 fn counts(ui: &mut Ui, counts: Counts) {
+    let shown = ui.horizontal(|ui| marks(ui, counts)).response;
+    let words = format!(
+        "错误{}，提醒{}，提示{}，无法核对{}",
+        counts.errors, counts.warnings, counts.infos, counts.unknown
+    );
+    let status = ui.interact(shown.rect, shown.id.with("counts"), egui::Sense::hover());
+    status.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &words));
+    let live = |node: &mut egui::accesskit::Node| node.set_live(egui::accesskit::Live::Polite);
+    ui.ctx().accesskit_node_builder(status.id, live);
+}
+
+fn marks(ui: &mut Ui, counts: Counts) {
     ui.spacing_mut().item_spacing.x = 10.0;
     let all = [
         (Level::Unknown, counts.unknown),
@@ -162,12 +187,11 @@ pub(super) fn start_bars(ui: &mut Ui) {
 
 /// What happened last, over the page.
 pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(notice) = &app.notice else { return };
+    let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
     let colours = &theme().colours;
-    let (line, fill) = if notice.failure {
-        (colours.error, colours.error_tint)
-    } else {
-        (colours.accent, colours.accent_tint)
+    let (line, fill) = match notice.weight {
+        Weight::Failed => (colours.error, colours.error_tint),
+        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
     };
     let frame = Frame::new()
         .fill(fill.into())

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Action, App, Command, deadline},
-    draft::examples,
+    draft::{Agency, AgencyKind, examples},
     form,
 };
 
@@ -57,9 +57,9 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
 
 fn deadline_words() -> String {
     let year = deadline::likely_year();
-    let of = |kind| deadline::of(kind, year);
-    let days = of(crate::draft::AgencyKind::Department).filter(|d| d.days >= 0);
-    let days = days.or_else(|| of(crate::draft::AgencyKind::Government).filter(|d| d.days >= 0));
+    let of = |kind| deadline::of(&Agency { kind, ..Agency::default() }, year);
+    let days = of(AgencyKind::Department).filter(|d| d.days >= 0);
+    let days = days.or_else(|| of(AgencyKind::Government).filter(|d| d.days >= 0));
     let local = "所有内容只保存在本机，不联网。";
     days.map_or_else(
         || local.to_owned(),

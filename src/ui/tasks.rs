@@ -7,9 +7,12 @@ use super::{
     widgets::{level_colour, level_mark, note, paint_text, row, strong, text},
 };
 use crate::{
-    app::{App, Command, Counts, Document, Progress, View, deadline},
+    app::{Action, App, Command, Counts, Document, Progress, View, deadline},
     form::Level,
 };
+
+/// The width in a narrow window.
+const NARROW: f32 = 172.0;
 
 /// Days after the date when it is no longer worth mentioning: an old report is open.
 const LONG_PAST: i32 = 90;
@@ -18,14 +21,11 @@ const LONG_PAST: i32 = 90;
 pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
-    let panel = Panel::left("tasks").exact_size(theme().sizes.task_list).resizable(false).frame(frame);
+    let width = if super::is_narrow(ui) { NARROW } else { theme().sizes.task_list };
+    let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.horizontal(|ui| {
-            ui.add_space(8.0);
-            note(ui, "填写");
-        });
-        ui.add_space(6.0);
+        caption(ui, "填写");
         let agency =
             Task { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
         task(ui, app, &agency, View::Agency, commands);
@@ -37,8 +37,39 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             };
             task(ui, app, &task_of_section, View::Section(section.id.clone()), commands);
         }
+        ui.add_space(14.0);
+        caption(ui, "送出");
+        review(ui, app, document, commands);
         days_left(ui, document);
     });
+}
+
+fn caption(ui: &mut Ui, words: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        note(ui, words);
+    });
+    ui.add_space(6.0);
+}
+
+fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    let counts = document.counts(None);
+    let marked = |(level, n): (Level, usize)| (n > 0).then(|| format!("{} {n}", level_mark(level)));
+    let levels = [(Level::Error, counts.errors), (Level::Warning, counts.warnings)];
+    let state = levels.into_iter().filter_map(marked).collect::<Vec<_>>().join("  ");
+    let worst = if counts.errors > 0 { Level::Error } else { Level::Warning };
+    let name = Action::Review.label();
+    let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
+    let entry = Entry { name, spoken, state, colour: level_colour(worst) };
+    entry.show(ui, app, View::Review, commands);
+}
+
+/// One row of the list.
+struct Entry<'a> {
+    name: &'a str,
+    spoken: String,
+    state: String,
+    colour: Colour,
 }
 
 struct Task<'a> {
@@ -49,7 +80,7 @@ struct Task<'a> {
 
 impl Task<'_> {
     /// The state in words, with its colour: findings first, as they are what is left to do.
-    fn state(&self) -> (String, Colour) {
+    fn state(&self, narrow: bool) -> (String, Colour) {
         let colours = &theme().colours;
         let Counts { errors, warnings, .. } = self.counts;
         let marked = |level, n| format!("{} {n}", level_mark(level));
@@ -58,34 +89,36 @@ impl Task<'_> {
             Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
             Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
             Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
+            Progress::Done if narrow => ("✓".to_owned(), colours.done),
             Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
         }
     }
 }
 
 fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
-    let selected = app.view == view;
-    let (state, colour) = task.state();
-    let name = format!("{}，{}", task.name, spoken(task));
-    let (rect, response) = row(ui, theme().sizes.task_row, &name, selected);
-    if selected {
-        paint_selected(ui, rect);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
-    }
-    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
-    let sizes = &theme().sizes;
-    paint_text(
-        ui,
-        inner.left_center(),
-        Align2::LEFT_CENTER,
-        task.name,
-        font(sizes.body),
-        theme().colours.ink,
-    );
-    paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &state, font(sizes.note), colour);
-    if response.clicked() {
-        commands.push(Command::Show(view));
+    let (state, colour) = task.state(super::is_narrow(ui));
+    let spoken = format!("{}，{}", task.name, spoken(task));
+    Entry { name: task.name, spoken, state, colour }.show(ui, app, view, commands);
+}
+
+impl Entry<'_> {
+    fn show(&self, ui: &mut Ui, app: &App, view: View, commands: &mut Vec<Command>) {
+        let selected = app.view == view;
+        let (rect, response) = row(ui, theme().sizes.task_row, &self.spoken, selected);
+        if selected {
+            paint_selected(ui, rect);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
+        }
+        let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+        let sizes = &theme().sizes;
+        let ink = theme().colours.ink;
+        paint_text(ui, inner.left_center(), Align2::LEFT_CENTER, self.name, font(sizes.body), ink);
+        let note = font(sizes.note);
+        paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &self.state, note, self.colour);
+        if response.clicked() {
+            commands.push(Command::Show(view));
+        }
     }
 }
 
@@ -110,7 +143,7 @@ fn spoken(task: &Task<'_>) -> String {
 /// The days left to the date of the law, at the foot of the list.
 fn days_left(ui: &mut Ui, document: &Document) {
     let report = document.report();
-    let Some(deadline) = deadline::of(report.agency.kind, report.year) else { return };
+    let Some(deadline) = deadline::of(&report.agency, report.year) else { return };
     let foot = Rect::from_min_max(
         Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - 48.0),
         ui.max_rect().right_bottom(),

@@ -1,23 +1,37 @@
 //! The look: colours and sizes from `assets/theme.ron`, fonts from the faces that travel inside the program.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    cell::Cell,
+    sync::{Arc, LazyLock},
+};
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Vec2,
-    Visuals, style::WidgetVisuals,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle,
+    Vec2, Visuals, style::WidgetVisuals,
 };
 use serde::Deserialize;
 
-use crate::layout::{Face, Faces, faces};
+use crate::{
+    layout::{Face, Faces, faces},
+    store::settings::{Contrast, Settings},
+};
 
 /// The look of the window.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Theme {
     /// Every colour, by what it is for.
     pub colours: Colours,
     /// Every size, in points.
     pub sizes: Sizes,
+}
+
+/// The file of the look: two sets of colours under the same names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Looks {
+    colours: Colours,
+    high_contrast: Colours,
+    sizes: Sizes,
 }
 
 /// A colour written `#RRGGBB`.
@@ -82,7 +96,7 @@ pub struct Colours {
 }
 
 /// Every size, in points at 100 %.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sizes {
     /// The name of the program.
@@ -113,16 +127,44 @@ pub struct Sizes {
     pub grid_row: f32,
 }
 
-static THEME: LazyLock<Theme> =
-    LazyLock::new(|| match ron::from_str(include_str!("../../assets/theme.ron")) {
-        Ok(theme) => theme,
+/// Both looks: the usual one, then that of high contrast.
+static THEMES: LazyLock<[Theme; 2]> =
+    LazyLock::new(|| match ron::from_str::<Looks>(include_str!("../../assets/theme.ron")) {
+        Ok(Looks { colours, high_contrast, sizes }) => {
+            [Theme { colours, sizes: sizes.clone() }, Theme { colours: high_contrast, sizes }]
+        }
         // The file is part of the program; any test that opens the window reads it.
         Err(error) => panic!("assets/theme.ron: {error}"),
     });
 
+thread_local! {
+    /// The look that the window of this thread wears: tests draw several windows at once.
+    static WORN: Cell<Contrast> = const { Cell::new(Contrast::Usual) };
+}
+
 /// The look of the window.
 pub fn theme() -> &'static Theme {
-    &THEME
+    match WORN.get() {
+        Contrast::Usual => &THEMES[0],
+        Contrast::High => &THEMES[1],
+    }
+}
+
+/// How a window is dressed: to find out what has changed since the last frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Dress(Option<Settings>);
+
+impl Dress {
+    /// Gives the window the size and colours that are set, before anything is drawn.
+    pub(super) fn put_on(&mut self, ctx: &Context, settings: Settings) {
+        WORN.set(settings.contrast);
+        if self.0.replace(settings) != Some(settings) {
+            // Ctrl and plus are acts of the program, which keeps what they set.
+            ctx.options_mut(|options| options.zoom_with_keyboard = false);
+            ctx.set_zoom_factor(f32::from(settings.zoom.percent()) / 100.0);
+            ctx.all_styles_mut(dress);
+        }
+    }
 }
 
 /// The family of headings.
@@ -144,20 +186,22 @@ pub fn medium_font(size: f32) -> FontId {
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     ctx.set_theme(egui::Theme::Light);
-    ctx.all_styles_mut(|style| {
-        style.visuals = visuals();
-        style.text_styles = text_styles();
-        let rhythm = theme().sizes.rhythm;
-        style.spacing.item_spacing = Vec2::splat(rhythm);
-        style.spacing.button_padding = Vec2::new(12.0, 5.0);
-        style.spacing.interact_size.y = 30.0;
-        // Beside the content, not over the last column of a table.
-        style.spacing.scroll.floating_allocated_width = style.spacing.scroll.bar_width;
-        style.spacing.menu_margin = egui::Margin::same(6);
-        style.interaction.selectable_labels = false;
-        // A blinking caret would draw two frames a second on machines that draw by processor.
-        style.visuals.text_cursor.blink = false;
-    });
+    ctx.all_styles_mut(dress);
+}
+
+fn dress(style: &mut Style) {
+    style.visuals = visuals();
+    style.text_styles = text_styles();
+    let rhythm = theme().sizes.rhythm;
+    style.spacing.item_spacing = Vec2::splat(rhythm);
+    style.spacing.button_padding = Vec2::new(12.0, 5.0);
+    style.spacing.interact_size.y = 30.0;
+    // Beside the content, not over the last column of a table.
+    style.spacing.scroll.floating_allocated_width = style.spacing.scroll.bar_width;
+    style.spacing.menu_margin = egui::Margin::same(6);
+    style.interaction.selectable_labels = false;
+    // A blinking caret would draw two frames a second on machines that draw by processor.
+    style.visuals.text_cursor.blink = false;
 }
 
 fn fonts() -> FontDefinitions {

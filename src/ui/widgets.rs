@@ -29,6 +29,33 @@ pub(super) fn link(ui: &mut Ui, words: &str) -> Response {
     ui.link(words)
 }
 
+/// Words that can be clicked, with a longer name for those who do not see what they stand beside.
+pub(super) fn named_link(ui: &mut Ui, words: &str, name: &str) -> Response {
+    let response = link(ui, words);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name));
+    response
+}
+
+/// A subject that ticks itself; whether one that is still missing was clicked.
+pub(super) fn topic(ui: &mut Ui, label: &str, written: bool) -> bool {
+    let (colours, size) = (&theme().colours, theme().sizes.table);
+    let format = |colour: Colour| egui::TextFormat::simple(font(size), colour.into());
+    let mut job = egui::text::LayoutJob::default();
+    if written {
+        job.append("✓ ", 0.0, format(colours.done));
+        job.append(label, 0.0, format(colours.ink));
+        let name = format!("{label}，已写到");
+        let shown = ui.label(job);
+        shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        return false;
+    }
+    job.append(&format!("○ {label}"), 0.0, format(colours.warning));
+    let name = format!("{label}，还没写到");
+    let shown = ui.add(Label::new(job).sense(Sense::click())).on_hover_text("看常用句");
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    shown.clicked()
+}
+
 /// The heading of a page.
 pub(super) fn heading(ui: &mut Ui, words: &str) -> Response {
     ui.add(Label::new(strong(words, theme().sizes.heading, theme().colours.ink)))
@@ -114,6 +141,15 @@ pub(super) fn paint_text(
     colour: Colour,
 ) -> Rect {
     ui.painter().text(at, anchor, words, font, colour.into())
+}
+
+/// A line of text in a place, cut off with … where it is too long; not a widget.
+pub(super) fn paint_line(ui: &Ui, place: Rect, words: &str, font: FontId, colour: Colour) {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour.into());
+    job.wrap = egui::text::TextWrapping::truncate_at_width(place.width());
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = place.left_center() - Vec2::new(0.0, galley.size().y / 2.0);
+    ui.painter().galley(at, galley, colour.into());
 }
 
 /// A row that is clicked as a whole, with a name for those who cannot see it.

@@ -1,5 +1,6 @@
-//! Chinese text work that knows nothing of forms: numbers as officers type them, character counts.
+//! Chinese text work that knows nothing of forms: numbers as officers type them, character counts, words found.
 
+pub mod find;
 pub mod number;
 
 /// The characters of a text as Word counts them for Chinese: everything but white space.

@@ -1,5 +1,7 @@
 //! Numbers as officers type, paste and print them.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::narrow_char;
@@ -32,11 +34,35 @@ pub fn read(text: &str) -> Option<Decimal> {
     Some(if number.is_zero() { number.abs() } else { number })
 }
 
+/// Like [`read`], with one of these units behind the number: `16件`.
+pub fn read_with_unit(text: &str, units: &[String]) -> Option<Decimal> {
+    let text = text.trim();
+    let bare = units.iter().find_map(|unit| text.strip_suffix(unit.as_str())).unwrap_or(text);
+    read(bare)
+}
+
+/// The measure words of things that are counted in reports.
+pub fn count_units() -> &'static [String] {
+    static UNITS: LazyLock<Vec<String>> =
+        LazyLock::new(|| ["件", "宗", "份", "例", "项", "个", "起", "条", "次"].map(str::to_owned).to_vec());
+    &UNITS
+}
+
 /// The digits of a text that is a whole number apart from its length, to say why it was not read.
 pub fn digits(text: &str) -> Option<usize> {
     let plain: String = text.chars().filter(|c| !is_gap(*c)).map(narrow_char).collect();
     let plain = plain.replace([',', '，'], "");
     (!plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain.len())
+}
+
+/// A small number in Chinese numerals, as sentences count their parts: 六, 十二. Larger ones stay in digits.
+pub fn chinese(n: usize) -> String {
+    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    match n {
+        0..=10 => DIGITS[n].to_owned(),
+        11..=19 => format!("十{}", DIGITS[n - 10]),
+        _ => n.to_string(),
+    }
 }
 
 /// Takes out thousands commas that stand where they should; `None` for a comma elsewhere.
@@ -87,6 +113,12 @@ mod tests {
         ] {
             assert_eq!(read(text).map(|d| d.to_string()).as_deref(), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn small_numbers_have_numerals() {
+        let all: Vec<String> = [0, 6, 10, 12, 20].into_iter().map(chinese).collect();
+        assert_eq!(all, ["零", "六", "十", "十二", "20"]);
     }
 
     #[test]

@@ -53,6 +53,7 @@ fn agency() -> impl Strategy<Value = Agency> {
             fax: next(),
             mail: next(),
             kind,
+            ..Agency::default()
         }
     })
 }

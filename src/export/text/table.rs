@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, ops::Range};
 use super::sheet::{Align, Field, Sheet};
 use crate::{
     draft::Report,
+    export::parts::{RowKind, kind, parts},
     form::{BoxContent, CellId, Form, Table, TableBox},
 };
 
@@ -17,39 +18,6 @@ pub(super) fn lines(form: &Form, report: &Report, table: &Table) -> Vec<String> 
     let page = Page { form, report, table };
     let parts: Vec<Vec<String>> = parts(table).into_iter().map(|rows| page.part(rows)).collect();
     parts.join(&String::new())
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RowKind {
-    Band,
-    Head,
-    Values,
-}
-
-fn kind(table: &Table, row: usize) -> RowKind {
-    let here = || table.boxes.iter().filter(|b| b.row_range().contains(&row));
-    if here().any(|b| matches!(b.content, BoxContent::Cell(_))) {
-        RowKind::Values
-    } else if here().any(|b| matches!(b.content, BoxContent::Band(_))) {
-        RowKind::Band
-    } else {
-        RowKind::Head
-    }
-}
-
-/// The grid rows of each part.
-fn parts(table: &Table) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for row in 1..table.height {
-        let (before, here) = (kind(table, row - 1), kind(table, row));
-        if here == RowKind::Band || (here == RowKind::Head && before == RowKind::Values) {
-            parts.push(start..row);
-            start = row;
-        }
-    }
-    parts.push(start..table.height);
-    parts
 }
 
 struct Page<'a> {

@@ -11,6 +11,8 @@ use crate::{
 pub(super) const LARGEST: f32 = 12.0;
 /// 五号, the usual type of a table: taken instead of a larger one that would send the table overleaf.
 pub(super) const USUAL: f32 = 10.5;
+/// Room left and right of the text of most boxes, in type sizes.
+pub(super) const SIDE_ROOM: f32 = 0.3;
 /// Type sizes to try, largest first, down to what can just be read.
 const SIZES: [f32; 15] = [LARGEST, 11.0, USUAL, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
 /// Below this size (六号) a table goes on overleaf rather than shrink for the sake of its height.
@@ -32,7 +34,7 @@ pub(super) struct Fit {
 pub(super) fn side_room(table_box: &TableBox, size: f32) -> f32 {
     match table_box.content {
         BoxContent::Stub(_) if table_box.rows == 1 => 0.4 * size,
-        _ => 0.3 * size,
+        _ => SIDE_ROOM * size,
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod draw;
 mod fit;
+mod measure;
 mod pieces;
 mod tall;
 mod wrap;
@@ -19,6 +20,7 @@ use crate::{
     draft::Report,
     form::{BoxContent, Form, Table, TableBox},
 };
+pub use measure::{TableMeasure, measure};
 pub(super) use pieces::TablePiece;
 
 /// From one line of a box to the next, in type sizes.

@@ -72,7 +72,7 @@ impl Grid<'_> {
     }
 
     /// The piece with as much air as there is room for.
-    fn stretched(&self, rows: Range<usize>, room: f32) -> TablePiece {
+    pub(super) fn stretched(&self, rows: Range<usize>, room: f32) -> TablePiece {
         let head = self.head(rows.start);
         let shown = || head.clone().chain(rows.clone());
         let tight: f32 = shown().map(|r| self.tight[r]).sum();

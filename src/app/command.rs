@@ -1,0 +1,236 @@
+//! What can be done, what must be asked first, and what needs the system: plain values that menus, keys, dialogs and
+//! tests all speak.
+
+use std::path::PathBuf;
+
+use super::{Action, TextMark, TooLong, Tool};
+use crate::{check::Place, draft::edit::Edit, form::CellId};
+/// What can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One of the acts that stand in menus and have keys.
+    Do(Action),
+    /// Opens a draft.
+    Open(PathBuf),
+    /// Opens the built-in example with this file name as a new draft.
+    OpenExample(&'static str),
+    /// Starts an empty report.
+    Create {
+        /// The year reported on.
+        year: u16,
+        /// The agency's full name.
+        agency: String,
+    },
+    /// Writes the file that was named for a wish.
+    Write(FileWish, PathBuf, Replacing),
+    /// Shows a page.
+    Show(View),
+    /// Goes to where a finding is.
+    GoTo(Place),
+    /// Makes a cell the active one.
+    Select(CellId),
+    /// Changes the document as one step of undo.
+    Edit(Change),
+    /// Writes the explanation (说明) of a finding.
+    Explain {
+        /// The rule of the finding.
+        rule: String,
+        /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
+        key: String,
+        /// The officer's words; none takes the explanation away.
+        text: String,
+    },
+    /// Goes to words of a text and selects them.
+    GoToText(TextMark),
+    /// Replaces words in all texts as one step of undo.
+    ReplaceAll {
+        /// What to look for.
+        wanted: String,
+        /// What to put in its place.
+        with: String,
+    },
+    /// Says that something was too long, and changes nothing.
+    Refuse(TooLong),
+    /// Opens a tool, or puts the open one away.
+    Use(Option<Tool>),
+    /// Keeps a phrase of the officer's own.
+    KeepPhrase(String),
+    /// Forgets a phrase of the officer's own.
+    ForgetPhrase(String),
+    /// Ends a run of typing: what comes next is a step of its own.
+    EndStep,
+    /// Answers the question in the window.
+    Answer(Answer),
+    /// Takes the notice away.
+    DismissNotice,
+}
+
+/// A change to the document with what to call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The name of the step, as undo shows it.
+    pub name: String,
+    /// The changes.
+    pub edits: Vec<Edit>,
+    /// Changes in a row with the same mark are one step.
+    pub merge: Option<String>,
+}
+
+/// A published form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// PDF.
+    Pdf,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+}
+
+impl Format {
+    /// The file extension.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// What dialogs call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "文本文件",
+            Self::Pdf => "PDF文件",
+            Self::Html => "网页",
+            Self::Docx => "Word文档",
+        }
+    }
+}
+
+/// A page of the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Recent drafts, examples, a new report.
+    #[default]
+    Start,
+    /// The agency profile (机关信息).
+    Agency,
+    /// A section, by id.
+    Section(String),
+    /// What is open before the report is sent up (送审前核对).
+    Review,
+}
+
+/// A question that the window must put before going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// There are unsaved changes; what comes after leaving.
+    Unsaved(Box<Next>),
+    /// The year and agency of a new report.
+    NewReport,
+    /// A file of this name exists.
+    Replace(FileWish, PathBuf),
+    /// No file dialog can be had: type the path.
+    TypePath(FileWish),
+}
+
+/// What goes on once unsaved changes are dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Another command.
+    Command(Command),
+    /// The window closes.
+    Quit,
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Replace the file.
+    Replace,
+    /// Do nothing.
+    Cancel,
+}
+
+/// A file to be named by the officer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileWish {
+    /// A draft to open.
+    Open,
+    /// Where to save the draft.
+    Save,
+    /// Where to write an export.
+    Export(Format),
+}
+
+impl FileWish {
+    /// What to do once the file is named.
+    pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
+        match self {
+            Self::Open => Command::Open(path),
+            wish => Command::Write(wish.clone(), path, replacing),
+        }
+    }
+
+    /// The file extension it is about.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Open | Self::Save => "ron",
+            Self::Export(format) => format.extension(),
+        }
+    }
+
+    /// What dialogs call the kind of file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Open | Self::Save => "年报草稿",
+            Self::Export(format) => format.name(),
+        }
+    }
+}
+
+/// Whether the officer has agreed to replace a file of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacing {
+    /// She has: a system dialog asks by itself.
+    Agreed,
+    /// She has not been asked.
+    Ask,
+}
+
+/// What the window is asked to do, as it needs the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A file dialog.
+    File(FileWish),
+    /// Close for good.
+    Quit,
+}
+
+/// A sentence for the officer at the top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, what is safe, what to do.
+    pub text: String,
+    /// How loud it is.
+    pub weight: Weight,
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something did not work: over the page.
+    Failed,
+    /// Something to know: over the page.
+    Told,
+    /// It worked: in the status line.
+    Whispered,
+}

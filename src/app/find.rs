@@ -1,0 +1,95 @@
+//! Words found and replaced in the whole document: every text, the agency's name, a title of its own.
+
+use std::ops::Range;
+
+use super::{App, Change, Document, TextMark};
+use crate::{
+    draft::{
+        Text,
+        edit::{AgencyField, Edit},
+    },
+    words::find::{self, Context},
+};
+
+/// Where words can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The text of a section.
+    Section(String),
+    /// The agency's full name.
+    Agency,
+    /// A title that differs from the usual one.
+    Title,
+}
+
+/// Words found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where.
+    pub holder: Holder,
+    /// Where in it, in bytes.
+    place: Range<usize>,
+}
+
+impl Document {
+    /// Every place of these words, in the order of the report.
+    pub fn find(&self, wanted: &str) -> Vec<Hit> {
+        let hits = |(holder, text): (Holder, &str)| {
+            let places = find::places(text, wanted);
+            places.into_iter().map(move |place| Hit { holder: holder.clone(), place })
+        };
+        self.holders().flat_map(hits).collect()
+    }
+
+    fn holders(&self) -> impl Iterator<Item = (Holder, &str)> {
+        let report = self.report();
+        let name = (Holder::Agency, report.agency.name.as_str());
+        let title = report.title.as_deref().map(|title| (Holder::Title, title));
+        let texts = report.texts(self.form()).map(|(id, text)| (Holder::Section(id.to_owned()), text));
+        std::iter::once(name).chain(title).chain(texts)
+    }
+
+    fn held(&self, holder: &Holder) -> &str {
+        match holder {
+            Holder::Section(id) => self.report().text(id),
+            Holder::Agency => &self.report().agency.name,
+            Holder::Title => self.report().title.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// What stands around a hit, for a list.
+    pub fn context(&self, hit: &Hit, width: usize) -> Context<'_> {
+        find::context(self.held(&hit.holder), &hit.place, width)
+    }
+
+    /// The words of a hit as a place to go to; `None` where it is no text of a section.
+    pub fn mark(&self, hit: &Hit) -> Option<TextMark> {
+        let Holder::Section(section) = &hit.holder else { return None };
+        let chars = find::in_chars(self.report().text(section), &hit.place);
+        Some(TextMark { section: section.clone(), chars })
+    }
+
+    /// The change that replaces the words everywhere.
+    fn replacing(&self, wanted: &str, with: &str) -> Option<Change> {
+        let count = self.find(wanted).len();
+        let replaced = |(holder, text): (Holder, &str)| {
+            let text = text.replace(wanted, with);
+            match holder {
+                Holder::Section(id) => Edit::Text(id, Text::from(text)),
+                Holder::Agency => Edit::Agency(AgencyField::Name, text),
+                Holder::Title => Edit::Title(Some(text)),
+            }
+        };
+        let edits = self.holders().filter(|(_, text)| text.contains(wanted)).map(replaced).collect();
+        (count > 0).then(|| Change { name: format!("替换{count}处"), edits, merge: None })
+    }
+}
+
+impl App {
+    pub(super) fn replace_all(&mut self, wanted: &str, with: &str) {
+        let change = self.document.as_ref().and_then(|d| d.replacing(wanted, with));
+        if let Some(change) = change {
+            self.edit(change);
+        }
+    }
+}

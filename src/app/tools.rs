@@ -1,0 +1,101 @@
+//! Tools over the page, settings, the officer's own phrases, and the opening written from the profile.
+
+use super::{Action, App, Change, Document};
+use crate::{
+    draft::{Text, edit::Edit, phrases},
+    form::{Section, SectionBody},
+    store::{
+        phrases::MAX_CHARS,
+        settings::{Contrast, Settings, Zoom},
+    },
+};
+
+/// A tool over the page; at most one is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Finding and replacing; the words to find take the keys.
+    Find,
+    /// The same; the words to put in take the keys.
+    Replace,
+    /// Every act by its name.
+    Palette,
+    /// Numbers of the tables, to be put into the text.
+    Numbers,
+    /// Phrases, to be put into the text.
+    Phrases,
+}
+
+impl Tool {
+    /// The act that opens it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::Find | Self::Replace => Action::Find,
+            Self::Palette => Action::Palette,
+            Self::Numbers => Action::InsertNumber,
+            Self::Phrases => Action::Phrases,
+        }
+    }
+}
+
+impl Document {
+    /// The untitled opening of the report, where the form has one.
+    pub fn opening_section(&self) -> Option<&Section> {
+        self.form().sections.iter().find(|s| s.heading.is_empty() && s.body == SectionBody::Text)
+    }
+
+    /// What the button that writes the opening says now.
+    pub fn opening_label(&self) -> &'static str {
+        let text = self.opening_section().map_or("", |s| self.report().text(&s.id));
+        if text.trim().is_empty() { "写开头一段" } else { "重写开头一段" }
+    }
+}
+
+impl App {
+    /// The words of an act as menus show them now: `撤销：填写16`.
+    pub fn label(&self, action: Action) -> String {
+        let step = |name: Option<&str>| {
+            name.map_or_else(|| action.label().to_owned(), |name| format!("{}：{name}", action.label()))
+        };
+        match (action, &self.document) {
+            (Action::Undo, Some(document)) => step(document.undo_name()),
+            (Action::Redo, Some(document)) => step(document.redo_name()),
+            (Action::WriteOpening, Some(document)) => document.opening_label().to_owned(),
+            _ => action.label().to_owned(),
+        }
+    }
+
+    /// Whether an act that switches something has switched it on.
+    pub fn is_on(&self, action: Action) -> bool {
+        action == Action::Contrast && self.settings.now().contrast == Contrast::High
+    }
+
+    pub(super) fn write_opening(&mut self) {
+        let Some(document) = &self.document else { return };
+        let Some(section) = document.opening_section().map(|s| s.id.clone()) else { return };
+        let text = phrases::opening(document.form(), document.report());
+        let name = document.opening_label().to_owned();
+        self.edit(Change { name, edits: vec![Edit::Text(section.clone(), Text::from(text))], merge: None });
+        self.show(super::View::Section(section));
+    }
+
+    pub(super) fn keep_phrase(&mut self, phrase: &str) {
+        if self.phrases.add(phrase) {
+            self.tell("已存为常用句，以后各年的报告都可用".to_owned());
+        } else if !phrase.trim().is_empty() {
+            self.fail(format!("常用句最多{MAX_CHARS}字，没有存入；选中较短的一段再存"));
+        }
+    }
+
+    /// Does what an act asks of the settings.
+    pub(super) fn set(&mut self, action: Action) {
+        let now = self.settings.now();
+        let zoom = match action {
+            Action::ZoomIn => now.zoom.larger(),
+            Action::ZoomOut => now.zoom.smaller(),
+            Action::ZoomReset => Zoom::default(),
+            _ => now.zoom,
+        };
+        let contrast = if action == Action::Contrast { now.contrast.other() } else { now.contrast };
+        self.settings.set(Settings { zoom, contrast });
+    }
+}

@@ -1,0 +1,136 @@
+//! The text of a Word document in printed order, its page and its page numbers.
+
+use super::{
+    measure::{on, root, twips, twips_at_most, val},
+    parts::{EVEN_FOOTER, ODD_FOOTER, declared},
+    styles::Style,
+    table,
+};
+use crate::{
+    draft::{Report, paragraphs},
+    export::markup::Element,
+    form::{Form, Section},
+    layout::{Faces, run_in_head, sheet, title_lines},
+};
+
+/// The document.
+pub(super) fn document(form: &Form, report: &Report) -> String {
+    let mut blocks = vec![title(report)];
+    blocks.extend(form.sections.iter().flat_map(|s| section(form, report, s)));
+    if form.sections.last().is_some_and(|s| s.table().is_some()) {
+        // Word wants a paragraph after the last table.
+        blocks.push(paragraph(Style::Table, []));
+    }
+    blocks.push(page());
+    declared(&root("w:document").child(&on("w:body").children(blocks)))
+}
+
+fn title(report: &Report) -> Element {
+    let lines = title_lines(report, Faces::bundled());
+    paragraph(Style::Title, [chinese_run(None, []).children(broken(&lines))])
+}
+
+fn section(form: &Form, report: &Report, section: &Section) -> Vec<Element> {
+    let heading = (!section.heading.is_empty()).then(|| paragraph(Style::Heading, [run(&section.heading)]));
+    let mut blocks: Vec<Element> = heading.into_iter().collect();
+    match section.table().and_then(|id| form.tables.iter().position(|t| t.id == *id)) {
+        Some(index) => blocks.extend(table::element(form, report, index)),
+        None => blocks.extend(paragraphs(report.text(&section.id)).map(text)),
+    }
+    blocks
+}
+
+fn text(text: &str) -> Element {
+    match run_in_head(text) {
+        ("", rest) => paragraph(Style::Text, [run(rest)]),
+        (head, "") => paragraph(Style::Subheading, [run(head)]),
+        (head, rest) => {
+            let head = chinese_run(Some(Style::RunIn), []).child(&words(head));
+            paragraph(Style::Text, [head, run(rest)])
+        }
+    }
+}
+
+/// A paragraph of these runs.
+pub(super) fn paragraph(style: Style, runs: impl IntoIterator<Item = Element>) -> Element {
+    let look = on("w:pPr").child(&val("w:pStyle", style.id()));
+    on("w:p").child(&look).children(runs)
+}
+
+/// A run in the type of its paragraph.
+fn run(text: &str) -> Element {
+    chinese_run(None, []).child(&words(text))
+}
+
+/// A run with this look, empty as yet. Of marks that Chinese and Latin type share (“”, ——, ·) it has the Chinese.
+pub(super) fn chinese_run(style: Option<Style>, look: impl IntoIterator<Item = Element>) -> Element {
+    let style = style.map(|s| val("w:rStyle", s.id()));
+    let hint = on("w:rFonts").with("w:hint", "eastAsia");
+    on("w:r").child(&on("w:rPr").children(style).child(&hint).children(look))
+}
+
+/// The words of a run, spaces and all.
+fn words(text: &str) -> Element {
+    on("w:t").with("xml:space", "preserve").text(text)
+}
+
+/// The words of a run in these lines.
+pub(super) fn broken(lines: &[String]) -> impl Iterator<Item = Element> {
+    let line = |(i, line): (usize, &String)| [(i > 0).then(|| on("w:br")), Some(words(line))];
+    lines.iter().enumerate().flat_map(line).flatten()
+}
+
+/// The page: A4, the margins and the grid of GB/T 9704—2012.
+fn page() -> Element {
+    let foot = |kind, part| on("w:footerReference").with("w:type", kind).with("r:id", part);
+    let size = on("w:pgSz").with("w:w", twips(sheet::WIDTH)).with("w:h", twips(sheet::HEIGHT));
+    let lines = on("w:docGrid").with("w:type", "lines");
+    on("w:sectPr").children([
+        foot("default", ODD_FOOTER),
+        foot("even", EVEN_FOOTER),
+        size,
+        margins(),
+        lines.with("w:linePitch", twips_at_most(sheet::LINE_PITCH)),
+    ])
+}
+
+fn margins() -> Element {
+    let right = sheet::WIDTH - sheet::RIGHT;
+    let bottom = sheet::HEIGHT - sheet::BOTTOM;
+    // The dashes of the page number stand in the middle of its line.
+    let footer = bottom - sheet::FOLIO_DROP - sheet::FOLIO_SIZE / 2.0;
+    let sides = [
+        ("w:top", sheet::TOP),
+        ("w:right", right),
+        ("w:bottom", bottom),
+        ("w:left", sheet::LEFT),
+        ("w:header", sheet::TOP / 2.0),
+        ("w:footer", footer),
+        ("w:gutter", 0.0),
+    ];
+    sides.into_iter().fold(on("w:pgMar"), |margins, (side, room)| margins.with(side, twips(room)))
+}
+
+/// On which side of a bound sheet a page is.
+#[derive(Clone, Copy)]
+pub(super) enum Side {
+    /// The outer edge is on the right.
+    Odd,
+    /// The outer edge is on the left.
+    Even,
+}
+
+/// The page number (页码), one blank character from the outer edge.
+pub(super) fn footer(side: Side) -> String {
+    let (edge, at) = match side {
+        Side::Odd => ("w:right", "right"),
+        Side::Even => ("w:left", "left"),
+    };
+    let look = on("w:pPr").children([
+        val("w:pStyle", Style::Footer.id()),
+        on("w:ind").with(edge, twips(sheet::FOLIO_SIZE)),
+        val("w:jc", at),
+    ]);
+    let number = on("w:fldSimple").with("w:instr", " PAGE ").child(&run("1"));
+    declared(&root("w:ftr").child(&on("w:p").children([look, run("— "), number, run(" —")])))
+}

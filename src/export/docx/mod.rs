@@ -1,0 +1,38 @@
+//! The report as a Word document (DOCX), for offices that go on working in Word or WPS.
+//!
+//! The parts are written here rather than through a package for Word files: the one there is cannot mark the head
+//! rows of a table as repeating, and puts dates and an unknown author into every file.
+
+mod body;
+mod measure;
+mod package;
+mod parts;
+mod styles;
+mod table;
+
+use crate::{draft::Report, form::Form};
+
+/// The report could not be made into a Word file.
+#[derive(Debug, thiserror::Error)]
+#[error("内容太多，装不进一个Word文件")]
+pub struct DocxError(#[from] zip::result::ZipError);
+
+/// The report as the bytes of a Word document; the same report gives the same bytes.
+///
+/// # Errors
+/// The text is longer than an archive can hold.
+pub fn export(form: &Form, report: &Report) -> Result<Vec<u8>, DocxError> {
+    let document = body::document(form, report);
+    Ok(package::write(&[
+        ("[Content_Types].xml", parts::content_types()),
+        ("_rels/.rels", parts::package_relations()),
+        ("docProps/core.xml", parts::properties(report)),
+        ("word/document.xml", document),
+        ("word/_rels/document.xml.rels", parts::document_relations()),
+        ("word/styles.xml", styles::styles()),
+        ("word/settings.xml", parts::settings()),
+        ("word/fontTable.xml", parts::font_table()),
+        ("word/footer1.xml", body::footer(body::Side::Odd)),
+        ("word/footer2.xml", body::footer(body::Side::Even)),
+    ])?)
+}

@@ -1,0 +1,91 @@
+//! A table of the form with its merged cells, heads and groups as HTML has them.
+//!
+//! A head that covers a whole group of columns or rows is a `colgroup` or `rowgroup` head, any other one a `col` or
+//! `row` head: so each value is read out with its own heads and no others.
+
+use std::ops::Range;
+
+use crate::{
+    draft::Report,
+    export::{
+        markup::Element,
+        parts::{box_text, column_groups, row_groups},
+    },
+    form::{BoxContent, Form, Table, TableBox},
+};
+
+const TABLE: &str = "width:100%;border-collapse:collapse";
+/// `th` is bold in most browsers, and half of the form would be.
+const CENTRED: &str = "border:1px solid #000;padding:4px;text-align:center;font-weight:normal";
+const LEFT: &str = "border:1px solid #000;padding:4px;text-align:left;font-weight:normal";
+const VALUE: &str = "border:1px solid #000;padding:4px;text-align:center";
+
+/// The table, named by its section's heading.
+pub(super) fn element(form: &Form, report: &Report, table: &Table) -> Element {
+    let (head, bodies) = row_groups(table);
+    let page = Page { form, report, table, columns: column_groups(table), bodies };
+    let name = form.section_of(table).map_or(&table.name, |s| &s.heading);
+    let heads = (!head.is_empty()).then(|| page.rows("thead", head));
+    let bodies = page.bodies.iter().map(|rows| page.rows("tbody", rows.clone()));
+    let groups = page.columns.iter().map(|columns| page.column_group(columns));
+    let element = Element::new("table").with("style", TABLE).with("aria-label", name);
+    element.lines(groups.chain(heads).chain(bodies))
+}
+
+struct Page<'a> {
+    form: &'a Form,
+    report: &'a Report,
+    table: &'a Table,
+    columns: Vec<Range<usize>>,
+    bodies: Vec<Range<usize>>,
+}
+
+impl Page<'_> {
+    fn column_group(&self, columns: &Range<usize>) -> Element {
+        let all: f32 = self.table.widths.iter().sum();
+        let share = |width: &f32| format!("width:{:.1}%", 100.0 * width / all);
+        let column = |width| Element::empty("col").with("style", share(width));
+        Element::new("colgroup").children(self.table.widths[columns.clone()].iter().map(column))
+    }
+
+    fn rows(&self, group: &'static str, rows: Range<usize>) -> Element {
+        Element::new(group).lines(rows.map(|row| self.row(row)))
+    }
+
+    fn row(&self, row: usize) -> Element {
+        let here = self.table.boxes.iter().filter(|b| b.row == row);
+        Element::new("tr").lines(here.map(|b| self.cell(b)))
+    }
+
+    fn cell(&self, b: &TableBox) -> Element {
+        let text = box_text(self.form, self.report, b);
+        let cell = match self.scope(b) {
+            // A head without words heads nothing.
+            Some(scope) if !text.is_empty() => Element::new("th").with("scope", scope),
+            _ => Element::new("td"),
+        };
+        let cell = if b.columns > 1 { cell.with("colspan", b.columns) } else { cell };
+        let cell = if b.rows > 1 { cell.with("rowspan", b.rows) } else { cell };
+        cell.with("style", style(b)).text(&text)
+    }
+
+    /// What a head heads; `None` for a value.
+    fn scope(&self, b: &TableBox) -> Option<&'static str> {
+        match &b.content {
+            BoxContent::Cell(_) => None,
+            BoxContent::Stub(_) if b.rows > 1 && self.bodies.contains(&b.row_range()) => Some("rowgroup"),
+            BoxContent::Stub(_) => Some("row"),
+            _ if b.columns > 1 && self.columns.contains(&b.column_range()) => Some("colgroup"),
+            _ => Some("col"),
+        }
+    }
+}
+
+/// Texts stand as on the page: row labels left, merged ones and all else in the middle.
+fn style(b: &TableBox) -> &'static str {
+    match b.content {
+        BoxContent::Cell(_) => VALUE,
+        BoxContent::Stub(_) if b.rows == 1 => LEFT,
+        _ => CENTRED,
+    }
+}

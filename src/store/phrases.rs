@@ -1,0 +1,66 @@
+//! The officer's own phrases (常用句), the newest first.
+
+use std::path::PathBuf;
+
+use super::config::ConfigFile;
+
+/// The most phrases kept.
+pub const MAX_ENTRIES: usize = 200;
+/// The most that is read.
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
+/// The longest phrase, in characters: a long paragraph.
+pub const MAX_CHARS: usize = 2_000;
+
+/// The officer's own phrases and the file that keeps them.
+#[derive(Clone, Debug, Default)]
+pub struct OwnPhrases {
+    file: ConfigFile,
+    list: Vec<String>,
+}
+
+impl OwnPhrases {
+    /// The phrases of this user.
+    pub fn of_user() -> Self {
+        Self::read(ConfigFile::of_user("phrases.ron", MAX_BYTES))
+    }
+
+    /// Phrases kept in this file.
+    pub fn at(file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, MAX_BYTES))
+    }
+
+    fn read(file: ConfigFile) -> Self {
+        let mut list: Vec<String> = file.read();
+        list.retain(|phrase| fits(phrase));
+        list.truncate(MAX_ENTRIES);
+        Self { file, list }
+    }
+
+    /// The phrases, the newest first.
+    pub fn list(&self) -> &[String] {
+        &self.list
+    }
+
+    /// Keeps a phrase; `false` when it is blank or too long.
+    pub fn add(&mut self, phrase: &str) -> bool {
+        let phrase = phrase.trim();
+        if !fits(phrase) {
+            return false;
+        }
+        self.list.retain(|p| p != phrase);
+        self.list.insert(0, phrase.to_owned());
+        self.list.truncate(MAX_ENTRIES);
+        self.file.keep(&self.list);
+        true
+    }
+
+    /// Forgets a phrase.
+    pub fn remove(&mut self, phrase: &str) {
+        self.list.retain(|p| p != phrase);
+        self.file.keep(&self.list);
+    }
+}
+
+fn fits(phrase: &str) -> bool {
+    !phrase.trim().is_empty() && phrase.chars().count() <= MAX_CHARS
+}

@@ -1,0 +1,121 @@
+//! How the user wants the window: size and colours.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::config::ConfigFile;
+
+/// The most that is read; the settings are a few lines.
+const MAX_BYTES: u64 = 16 * 1024;
+
+/// What the user has set. Settings that a newer program wrote besides are passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The size of everything.
+    pub zoom: Zoom,
+    /// The set of colours.
+    pub contrast: Contrast,
+}
+
+/// The size of everything, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct Zoom(u16);
+
+impl Zoom {
+    /// The sizes there are.
+    pub const STEPS: [u16; 9] = [80, 90, 100, 110, 125, 150, 165, 180, 200];
+
+    /// The size in percent.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// The next larger size, or the largest.
+    pub fn larger(self) -> Self {
+        Self(Self::STEPS.into_iter().find(|s| *s > self.0).unwrap_or(self.0))
+    }
+
+    /// The next smaller size, or the smallest.
+    pub fn smaller(self) -> Self {
+        Self(Self::STEPS.into_iter().rev().find(|s| *s < self.0).unwrap_or(self.0))
+    }
+}
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for Zoom {
+    /// The size nearest to this one.
+    fn from(percent: u16) -> Self {
+        let nearest = Self::STEPS.into_iter().min_by_key(|s| s.abs_diff(percent));
+        nearest.map_or_else(Self::default, Self)
+    }
+}
+
+impl From<Zoom> for u16 {
+    fn from(zoom: Zoom) -> Self {
+        zoom.0
+    }
+}
+
+/// A set of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contrast {
+    /// The calm one.
+    #[default]
+    Usual,
+    /// Black on white, strong lines.
+    High,
+}
+
+impl Contrast {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Usual => Self::High,
+            Self::High => Self::Usual,
+        }
+    }
+}
+
+/// The settings and the file that keeps them.
+#[derive(Clone, Debug, Default)]
+pub struct KeptSettings {
+    file: ConfigFile,
+    now: Settings,
+}
+
+impl KeptSettings {
+    /// The settings of this user; the usual ones when the file is missing or spoilt.
+    pub fn of_user() -> Self {
+        Self::read(ConfigFile::of_user("settings.ron", MAX_BYTES))
+    }
+
+    /// Settings kept in this file.
+    pub fn at(file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, MAX_BYTES))
+    }
+
+    fn read(file: ConfigFile) -> Self {
+        Self { now: file.read(), file }
+    }
+
+    /// The settings as they are.
+    pub fn now(&self) -> Settings {
+        self.now
+    }
+
+    /// Sets and keeps them.
+    pub fn set(&mut self, settings: Settings) {
+        if self.now != settings {
+            self.now = settings;
+            self.file.keep(&settings);
+        }
+    }
+}

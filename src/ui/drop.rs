@@ -1,0 +1,26 @@
+//! A draft dropped on the window opens.
+
+use egui::{Align2, Color32, Context, Id, LayerId, Order};
+
+use super::theme::{corner, medium_font, theme};
+use crate::app::Command;
+
+/// Opens what was dropped, and says so while it is held over the window. Of several files the first is meant.
+pub(super) fn take(ctx: &Context, commands: &mut Vec<Command>) {
+    let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    commands.extend(dropped.map(Command::Open));
+    if ctx.input(|i| !i.raw.hovered_files.is_empty()) {
+        let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+        let (colours, place) = (&theme().colours, ctx.content_rect());
+        let sign = egui::Rect::from_center_size(place.center(), egui::vec2(320.0, 72.0));
+        painter.rect(
+            sign,
+            corner(),
+            Color32::from(colours.accent_tint),
+            egui::Stroke::new(1.0, Color32::from(colours.accent)),
+            egui::StrokeKind::Inside,
+        );
+        let font = medium_font(theme().sizes.heading);
+        painter.text(sign.center(), Align2::CENTER_CENTER, "松开就打开这份草稿", font, colours.ink.into());
+    }
+}

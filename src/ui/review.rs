@@ -1,0 +1,210 @@
+//! 送审前核对: everything that is open, section by section, before the report is sent up. Nothing here stops anybody.
+
+use egui::{Align, Label, Layout, ScrollArea, Ui};
+
+use super::{
+    theme::theme,
+    widgets::{
+        heading, level_colour, level_mark, level_word, named_link, note, primary, sheet, strong, text,
+    },
+};
+use crate::{
+    app::{Action, App, Command, Counts, Document, Progress, View, deadline},
+    check::Finding,
+    form::{Level, Section},
+};
+
+/// The page.
+pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let Some(document) = &app.document else { return };
+    sheet().show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        head(ui, app, document, commands);
+        ui.add_space(theme().sizes.rhythm);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            agency(ui, document, commands);
+            for section in &document.form().sections {
+                group(ui, document, section, commands);
+            }
+            elsewhere(ui, document, commands);
+        });
+    });
+}
+
+fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        heading(ui, Action::Review.label());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if primary(ui, &app.label(Action::ExportPdf)).clicked() {
+                commands.push(Command::Do(Action::ExportPdf));
+            }
+            if ui.button(app.label(Action::ExportText)).clicked() {
+                commands.push(Command::Do(Action::ExportText));
+            }
+        });
+    });
+    let open = document.counts(None);
+    let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
+    ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());
+    if let Some(words) = days(document) {
+        note(ui, words);
+    }
+}
+
+/// What is open, in one sentence.
+fn summary(document: &Document) -> String {
+    let counts = document.counts(None);
+    let explained = document.findings().iter().filter(|f| f.explanation(document.draft()).is_some()).count();
+    let mut parts: Vec<String> = [
+        (counts.errors, "处错误"),
+        (counts.warnings, "处提醒"),
+        (counts.unknown, "处无法核对"),
+        (counts.infos, "处提示"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, what)| format!("{n}{what}"))
+    .collect();
+    let unfilled = unfilled(document);
+    if unfilled > 0 {
+        parts.push(format!("{unfilled}部分没有填完"));
+    }
+    let unwritten: usize = document.form().sections.iter().map(|s| missing(document, s).len()).sum();
+    if unwritten > 0 {
+        parts.push(format!("{unwritten}项内容没有写到"));
+    }
+    if parts.is_empty() {
+        return "各部分都已填完，没有发现错误。".to_owned();
+    }
+    let said = if explained > 0 { format!("其中{explained}处已写说明。") } else { String::new() };
+    format!("还有{}。{said}导出不受影响，没有改的会留在报告里。", parts.join("、"))
+}
+
+/// The subjects that a section has to treat and does not yet.
+fn missing<'d>(document: &Document, section: &'d Section) -> Vec<&'d str> {
+    let text = document.report().text(&section.id);
+    section.topics.iter().filter(|t| !t.is_in(text)).map(|t| t.label.as_str()).collect()
+}
+
+fn unfilled(document: &Document) -> usize {
+    let open = |progress| matches!(progress, Progress::Empty | Progress::Begun);
+    let sections = document.form().sections.iter().filter(|s| open(document.progress(s))).count();
+    sections + usize::from(open(document.agency_progress()))
+}
+
+/// The days left, unless the report is long past.
+fn days(document: &Document) -> Option<String> {
+    let report = document.report();
+    let deadline = deadline::of(&report.agency, report.year)?;
+    let (month, day) = deadline.month_day;
+    match deadline.days {
+        0.. => Some(format!("距{month}月{day}日公布期限还有{}天", deadline.days)),
+        -90..0 => Some(format!("{month}月{day}日的公布期限已过{}天", -deadline.days)),
+        _ => None,
+    }
+}
+
+fn agency(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let title =
+        Title { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
+    title.show(ui, &View::Agency, commands);
+    if title.progress != Progress::Done {
+        note(ui, "全称、地址、邮编、电话、电子邮箱还有没填的。");
+    }
+}
+
+fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
+    let counts = document.counts(Some(&section.id));
+    let title = Title { name: &section.task, progress: document.progress(section), counts };
+    title.show(ui, &View::Section(section.id.clone()), commands);
+    let missing = missing(document, section);
+    if !missing.is_empty() {
+        let words = format!("还没写到：{}", missing.join("、"));
+        ui.label(text(words, theme().sizes.note, theme().colours.warning));
+    }
+    for finding in document.findings() {
+        if finding.places.first().and_then(|p| p.section(document.form())) == Some(section.id.as_str()) {
+            item(ui, document, finding, commands);
+        }
+    }
+}
+
+/// Findings that belong to no section.
+fn elsewhere(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let all = document.findings().iter();
+    let loose = all.filter(|f| f.places.first().and_then(|p| p.section(document.form())).is_none());
+    for (at, finding) in loose.enumerate() {
+        if at == 0 {
+            ui.label(strong("全文", theme().sizes.body, theme().colours.ink));
+        }
+        item(ui, document, finding, commands);
+    }
+}
+
+/// The title of a group, with its state and the way there.
+struct Title<'a> {
+    name: &'a str,
+    progress: Progress,
+    counts: Counts,
+}
+
+impl Title<'_> {
+    fn show(&self, ui: &mut Ui, view: &View, commands: &mut Vec<Command>) {
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            ui.label(strong(self.name, theme().sizes.body, theme().colours.ink));
+            let marks = [(Level::Error, self.counts.errors), (Level::Warning, self.counts.warnings)];
+            for (level, n) in marks.into_iter().filter(|(_, n)| *n > 0) {
+                let words = format!("{} {n}", level_mark(level));
+                ui.label(text(words, theme().sizes.table, level_colour(level)));
+            }
+            if self.counts.errors == 0 {
+                self.state(ui);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if named_link(ui, "转到", &format!("转到：{}", self.name)).clicked() {
+                    commands.push(Command::Show(view.clone()));
+                }
+            });
+        });
+    }
+
+    fn state(&self, ui: &mut Ui) {
+        let (mark, colour) = match self.progress {
+            Progress::Done => ("✓ ", theme().colours.done),
+            _ => ("", theme().colours.warning),
+        };
+        ui.label(text(format!("{mark}{}", self.progress.label()), theme().sizes.table, colour));
+    }
+}
+
+fn item(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
+    let (colours, size) = (&theme().colours, theme().sizes.table);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        let name = format!("转到：{}", finding.message);
+        if named_link(ui, "转到", &name).clicked()
+            && let Some(place) = finding.places.first()
+        {
+            commands.push(Command::GoTo(place.clone()));
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let sentence = ui
+                .horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    ui.add_space(14.0);
+                    ui.label(text(level_mark(finding.level), size, level_colour(finding.level)));
+                    ui.add(Label::new(text(&finding.message, size, colours.ink)).wrap())
+                })
+                .inner;
+            let spoken = format!("{}：{}", level_word(finding.level), finding.message);
+            sentence.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+            if let Some(words) = finding.explanation(document.draft()) {
+                ui.horizontal_top(|ui| {
+                    ui.add_space(38.0);
+                    ui.add(Label::new(text(format!("说明：{words}"), size, colours.done)).wrap());
+                });
+            }
+        });
+    });
+}

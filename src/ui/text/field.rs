@@ -1,0 +1,118 @@
+//! The editor of a section: paragraphs as they are printed, with the first line indented.
+
+use std::{ops::Range, sync::Arc};
+
+use egui::{
+    Align, Galley, Id, TextBuffer, TextEdit, TextFormat, Ui,
+    text::{CCursor, LayoutJob},
+};
+
+use super::{
+    caret::{editor, select},
+    editors::{Editors, refuse_long},
+};
+use crate::{
+    app::{Action, App, Command, TextMark},
+    draft::MAX_TEXT,
+    form::Section,
+    ui::theme::{font, theme},
+};
+
+const SIZE: f32 = 15.0;
+const LINE: f32 = 28.0;
+const INDENT: f32 = 2.0 * SIZE;
+
+/// The editor; what was typed, once it is final.
+pub(super) fn show(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    app: &App,
+    section: &Section,
+    caption: Id,
+    commands: &mut Vec<Command>,
+) -> Option<String> {
+    let current = app.document.as_ref()?.report().text(&section.id);
+    let id = editor(&section.id);
+    commands.extend(refuse_long(ui, id, &section.task, current, MAX_TEXT).map(Command::Refuse));
+    let mark = app.mark.as_ref().filter(|mark| mark.section == section.id);
+    let fresh = editors.is_new(mark);
+    if let (Some(mark), true) = (mark, fresh) {
+        select(ui.ctx(), &section.id, &mark.chars);
+    }
+    let lit = mark.map(|mark| bytes(current, &mark.chars));
+    let size = ui.available_size();
+    let mut layouter =
+        |ui: &Ui, text: &dyn TextBuffer, width: f32| indented(ui, text.as_str(), lit.as_ref(), width);
+    let output = TextEdit::multiline(editors.buffer(&section.id, current))
+        .id(id)
+        .desired_width(f32::INFINITY)
+        .desired_rows(12)
+        .min_size(size)
+        .margin(egui::Margin::symmetric(16, 12))
+        .layouter(&mut layouter)
+        .show(ui);
+    let response = output.response.response.labelled_by(caption);
+    if app.reveal {
+        response.request_focus();
+    }
+    if let (Some(mark), true) = (mark, fresh) {
+        if !app.tool.is_some_and(|tool| tool.action() == Action::Find) {
+            response.request_focus();
+        }
+        reveal(ui, &output.galley, output.galley_pos, mark);
+    }
+    editors.typed(&section.id, current)
+}
+
+/// Scrolls to words that were gone to.
+fn reveal(ui: &Ui, galley: &Galley, at: egui::Pos2, mark: &TextMark) {
+    let words = galley.pos_from_cursor(CCursor::new(mark.chars.start));
+    ui.scroll_to_rect(words.translate(at.to_vec2()), Some(Align::Center));
+}
+
+fn bytes(text: &str, chars: &Range<usize>) -> Range<usize> {
+    let byte = |chars| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+    byte(chars.start)..byte(chars.end)
+}
+
+/// Body text with the first line of each paragraph indented by two characters and one and a half lines apart; the
+/// words that were gone to are lit.
+fn indented(ui: &Ui, text: &str, lit: Option<&Range<usize>>, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut start = 0;
+    for paragraph in text.split_inclusive('\n') {
+        append(&mut job, paragraph, start, lit);
+        start += paragraph.len();
+    }
+    if text.is_empty() || text.ends_with('\n') {
+        job.append("", INDENT, format());
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// A paragraph that begins at this byte of the text, in up to three pieces: before, lit, after.
+fn append(job: &mut LayoutJob, paragraph: &str, start: usize, lit: Option<&Range<usize>>) {
+    let end = start + paragraph.len();
+    let lit = lit.map(|lit| lit.start.clamp(start, end) - start..lit.end.clamp(start, end) - start);
+    let parts = lit.filter(|lit| !lit.is_empty()).and_then(|lit| {
+        Some((paragraph.get(..lit.start)?, paragraph.get(lit.clone())?, paragraph.get(lit.end..)?))
+    });
+    let Some((before, words, after)) = parts else { return job.append(paragraph, INDENT, format()) };
+    let lit = TextFormat { background: theme().colours.warning_tint.into(), ..format() };
+    let mut indent = INDENT;
+    for (piece, format) in [(before, format()), (words, lit), (after, format())] {
+        if !piece.is_empty() {
+            job.append(piece, std::mem::take(&mut indent), format);
+        }
+    }
+}
+
+fn format() -> TextFormat {
+    TextFormat {
+        font_id: font(SIZE),
+        color: theme().colours.ink.into(),
+        line_height: Some(LINE),
+        ..TextFormat::default()
+    }
+}

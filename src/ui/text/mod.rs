@@ -1,0 +1,128 @@
+//! The page of a text section: its topics, its length, its tools and its editor.
+
+mod caret;
+mod editors;
+mod field;
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+pub(super) use self::{
+    caret::{insert, insert_paragraph, words_at_caret},
+    editors::{Editors, refuse_long},
+};
+use super::{
+    theme::theme,
+    tools::Tools,
+    widgets::{heading, sheet, text, topic},
+};
+use crate::{
+    app::{Action, App, Change, Command, Document, Tool},
+    draft::{Text, edit::Edit},
+    form::Section,
+    words,
+};
+
+/// The page of a text section.
+pub(super) fn show(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    tools: &mut Tools,
+    app: &App,
+    section: &Section,
+    commands: &mut Vec<Command>,
+) {
+    let Some(document) = &app.document else { return };
+    sheet().show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        let caption = heading(ui, name(section));
+        subjects(ui, document, section, commands);
+        toolbar(ui, editors, tools, app, section, commands);
+        ui.add_space(2.0);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if let Some(typed) = field::show(ui, editors, app, section, caption.id, commands) {
+                commands.extend(rewrite(ui, editors, section, typed));
+            }
+        });
+    });
+}
+
+/// What the page is called.
+fn name(section: &Section) -> &str {
+    if section.heading.is_empty() { &section.task } else { &section.heading }
+}
+
+/// The subjects that tick themselves, and how long the text is.
+fn subjects(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
+    let current = document.report().text(&section.id);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        for subject in &section.topics {
+            if topic(ui, &subject.label, subject.is_in(current)) {
+                commands.push(Command::Use(Some(Tool::Phrases)));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| length(ui, document, section, current));
+    });
+}
+
+fn length(ui: &mut Ui, document: &Document, section: &Section, current: &str) {
+    let count = words::count_chars(current);
+    let colours = &theme().colours;
+    let (words, colour) = match document.report().limit(section) {
+        None => (format!("{count}字"), colours.quiet),
+        Some(limit) => {
+            let who = if document.report().agency.limit.is_some() { "当地要求" } else { "一般" };
+            let colour = if count > limit { colours.warning } else { colours.quiet };
+            (format!("{count}字，{who}不超过{limit}字"), colour)
+        }
+    };
+    ui.label(text(words, theme().sizes.table, colour));
+}
+
+fn toolbar(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    tools: &mut Tools,
+    app: &App,
+    section: &Section,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        let numbers = tool_button(ui, app, Action::InsertNumber, commands);
+        tools.numbers(&numbers, editors, app, section, commands);
+        let phrases = tool_button(ui, app, Action::Phrases, commands);
+        tools.phrases(&phrases, editors, app, section, commands);
+        tool_button(ui, app, Action::Find, commands);
+        let opening =
+            app.document.as_ref().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
+        if let Some(document) = opening
+            && ui.button(document.opening_label()).on_hover_text("按机关信息和表格格式写").clicked()
+        {
+            commands.push(Command::Do(Action::WriteOpening));
+        }
+    });
+}
+
+/// The button of an act, with its key for those who wait over it. A second click puts the tool away.
+fn tool_button(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) -> egui::Response {
+    let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
+    let button = ui.button(action.label()).on_hover_text(keys);
+    if button.clicked() {
+        let open = app.tool.is_some_and(|tool| tool.action() == action);
+        commands.push(if open { Command::Use(None) } else { Command::Do(action) });
+    }
+    button
+}
+
+fn rewrite(ui: &Ui, editors: &mut Editors, section: &Section, typed: String) -> Vec<Command> {
+    let mut commands = Vec::new();
+    if editors.rested(ui.input(|i| i.time)) {
+        commands.push(Command::EndStep);
+    }
+    commands.push(Command::Edit(Change {
+        name: format!("改写“{}”", name(section)),
+        edits: vec![Edit::Text(section.id.clone(), Text::from(typed))],
+        merge: Some(section.id.clone()),
+    }));
+    commands
+}

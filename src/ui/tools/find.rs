@@ -1,0 +1,216 @@
+//! 查找和替换 over all texts: a bar over the page that stays while the officer looks around.
+
+use egui::{
+    Color32, Frame, Id, Key, Margin, Modifiers, ScrollArea, Stroke, TextEdit, TextFormat, Ui, Vec2,
+    text::{LayoutJob, TextWrapping},
+};
+
+use super::picker::name_field;
+use crate::{
+    app::{App, Command, Document, Hit, Holder, Tool, View},
+    ui::{
+        text::{Editors, refuse_long},
+        theme::{corner, font, theme},
+        widgets::{link, note, row, text},
+    },
+    words::find::Context,
+};
+
+/// The characters shown on each side of what was found.
+const AROUND: usize = 24;
+/// The most characters that are looked for or put in.
+const MOST: usize = 1_000;
+const ROW: f32 = 26.0;
+const ROWS: f32 = 5.0;
+
+/// The words to find and those to put in, and which hit was gone to last.
+#[derive(Default)]
+pub(in crate::ui) struct Find {
+    wanted: String,
+    with: String,
+    at: Option<usize>,
+    /// The field that is to take the keys.
+    enter: Option<Tool>,
+}
+
+impl Find {
+    /// Gives the field that was asked for the keys.
+    pub(super) fn begin(&mut self, app: &App) {
+        self.enter = app.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
+        self.at = None;
+    }
+
+    /// The bar, while the tool is open.
+    pub(in crate::ui) fn show(
+        &mut self,
+        ui: &mut Ui,
+        editors: &mut Editors,
+        app: &App,
+        commands: &mut Vec<Command>,
+    ) {
+        let Some(document) = &app.document else { return };
+        if !matches!(app.tool, Some(Tool::Find | Tool::Replace)) {
+            return;
+        }
+        let colours = &theme().colours;
+        let frame = Frame::new()
+            .fill(colours.paper.into())
+            .stroke(Stroke::new(1.0, Color32::from(colours.rule)))
+            .inner_margin(Margin::symmetric(12, 8));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let hits = document.find(&self.wanted);
+            self.fields(ui, editors, document, &hits, commands);
+            if !hits.is_empty() {
+                self.list(ui, document, &hits, commands);
+            }
+        });
+        ui.add_space(theme().sizes.rhythm);
+        if !editors.held() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            commands.push(Command::Use(None));
+        }
+    }
+
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        editors: &mut Editors,
+        document: &Document,
+        hits: &[Hit],
+        commands: &mut Vec<Command>,
+    ) {
+        ui.horizontal(|ui| {
+            let enter = self.enter.take();
+            let find = Field { name: "查找", focus: enter == Some(Tool::Find) };
+            let entered = find.show(ui, editors, &mut self.wanted, commands);
+            if entered {
+                self.next(document, hits, commands);
+            }
+            let replace = Field { name: "替换为", focus: enter == Some(Tool::Replace) };
+            replace.show(ui, editors, &mut self.with, commands);
+            let button = egui::Button::new(format!("全部替换（{}处）", hits.len()));
+            if ui.add_enabled(!hits.is_empty() && self.wanted != self.with, button).clicked() {
+                let (wanted, with) = (self.wanted.clone(), self.with.clone());
+                commands.push(Command::ReplaceAll { wanted, with });
+            }
+            if link(ui, "关闭").clicked() {
+                commands.push(Command::Use(None));
+            }
+            if hits.is_empty() && !self.wanted.is_empty() {
+                note(ui, "正文和机关名称中没有");
+            }
+        });
+    }
+
+    /// Goes to the next hit, after the last the first.
+    fn next(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+        if hits.is_empty() {
+            return;
+        }
+        let next = self.at.map_or(0, |at| (at + 1) % hits.len());
+        self.at = Some(next);
+        commands.push(go_to(document, &hits[next]));
+    }
+
+    fn list(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+        ui.add_space(4.0);
+        let area = ScrollArea::vertical().id_salt("hits").max_height(ROW * ROWS).auto_shrink([false, true]);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, ROW, hits.len(), |ui, range| {
+            for at in range {
+                let current = self.at == Some(at);
+                if hit(ui, document, &hits[at], &self.with, current) {
+                    self.at = Some(at);
+                    commands.push(go_to(document, &hits[at]));
+                }
+            }
+        });
+    }
+}
+
+/// A field of the bar.
+struct Field {
+    name: &'static str,
+    focus: bool,
+}
+
+impl Field {
+    /// Whether Enter was pressed in it.
+    fn show(
+        &self,
+        ui: &mut Ui,
+        editors: &mut Editors,
+        value: &mut String,
+        commands: &mut Vec<Command>,
+    ) -> bool {
+        let id = Id::unique(self.name);
+        let caption = ui.label(text(self.name, theme().sizes.body, theme().colours.quiet));
+        commands.extend(refuse_long(ui, id, self.name, value, MOST).map(Command::Refuse));
+        let entered = !editors.held()
+            && ui.memory(|m| m.has_focus(id))
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let edit = TextEdit::singleline(editors.buffer(self.name, value)).id(id).desired_width(170.0);
+        let field = ui.add(edit).labelled_by(caption.id);
+        name_field(&field, self.name, value);
+        if self.focus {
+            field.request_focus();
+            let all = egui::text::CCursorRange::select_all_str(value);
+            let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), id);
+        }
+        if let Some(typed) = editors.typed(self.name, value) {
+            *value = typed;
+        }
+        entered
+    }
+}
+
+fn go_to(document: &Document, hit: &Hit) -> Command {
+    document.mark(hit).map_or(Command::Show(View::Agency), Command::GoToText)
+}
+
+/// One hit with what stands around it; whether it was clicked.
+fn hit(ui: &mut Ui, document: &Document, hit: &Hit, with: &str, current: bool) -> bool {
+    let place = place_name(document, &hit.holder);
+    let around = document.context(hit, AROUND);
+    let name = format!("{place}：{}{}{}", around.before, around.found, around.after);
+    let (rect, response) = row(ui, ROW, &name, current);
+    let colours = &theme().colours;
+    if current || response.hovered() {
+        ui.painter().rect_filled(rect, corner(), Color32::from(colours.accent_tint));
+    }
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(preview(place, &around, with, rect.width() - 16.0)));
+    let at = rect.left_center() + Vec2::new(8.0, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, Color32::from(colours.ink));
+    response.clicked()
+}
+
+fn place_name<'d>(document: &'d Document, holder: &Holder) -> &'d str {
+    match holder {
+        Holder::Section(id) => document.form().section(id).map_or("正文", |s| s.task.as_str()),
+        Holder::Agency => "机关全称",
+        Holder::Title => "报告标题",
+    }
+}
+
+/// What was found, marked, with what will stand in its place.
+fn preview(place: &str, around: &Context<'_>, instead: &str, width: f32) -> LayoutJob {
+    let colours = &theme().colours;
+    let size = font(theme().sizes.table);
+    let plain = |colour: crate::ui::theme::Colour| TextFormat::simple(size.clone(), colour.into());
+    let mut found = plain(colours.ink);
+    found.background = colours.warning_tint.into();
+    let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
+    job.append(&format!("{place}  "), 0.0, plain(colours.quiet));
+    job.append(around.before, 0.0, plain(colours.ink));
+    if instead.is_empty() || instead == around.found {
+        job.append(around.found, 0.0, found);
+    } else {
+        found.strikethrough = Stroke::new(1.0, Color32::from(colours.quiet));
+        job.append(around.found, 0.0, found);
+        job.append(instead, 2.0, plain(colours.done));
+    }
+    job.append(around.after, 0.0, plain(colours.ink));
+    job
+}

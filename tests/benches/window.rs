@@ -1,0 +1,68 @@
+//! The cost of a frame of the whole form, headless, and of one keystroke with its check.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that unwraps fails as it should")]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
+use nianbao::{
+    app::{App, Change, Command, Document, View},
+    draft::{Draft, edit::Edit, examples, file},
+    form,
+    ui::{Window, theme},
+};
+
+fn document(chars: usize) -> Document {
+    let (_, text) = examples::all().iter().find(|(n, _)| *n == "huaian-2024.ron").unwrap();
+    let mut draft: Draft = file::read(text).unwrap();
+    let paragraph: String = "依法公开信息，".chars().cycle().take(200).collect();
+    draft.report.sections.insert("s1".to_owned(), vec![paragraph; chars / 200].join("\n").into());
+    Document::new(form::by_id(&draft.report.form).unwrap(), draft, None)
+}
+
+fn window(section: &str, chars: usize) -> Window {
+    let mut app = App::default();
+    app.show_document(document(chars));
+    app.apply(Command::Show(View::Section(section.to_owned())));
+    Window::without_dialogs(app)
+}
+
+/// One frame with these events, tessellated.
+fn frame(ctx: &Context, window: &mut Window, events: Vec<Event>) {
+    let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1366.0, 768.0)));
+    let input = RawInput { screen_rect, events, focused: true, ..RawInput::default() };
+    let output = ctx.run_ui(input, |ui| window.show(ui));
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+}
+
+fn frames(c: &mut Criterion) {
+    for (name, access) in [("frame", false), ("frame with AccessKit", true)] {
+        let mut group = c.benchmark_group(name);
+        for section in ["s1", "s2", "s3"] {
+            let ctx = Context::default();
+            theme::install(&ctx);
+            if access {
+                ctx.enable_accesskit();
+            }
+            let mut window = window(section, 3_000);
+            for _ in 0..5 {
+                frame(&ctx, &mut window, Vec::new());
+            }
+            group.bench_function(section, |b| b.iter(|| frame(&ctx, &mut window, Vec::new())));
+        }
+    }
+}
+
+fn keystrokes(c: &mut Criterion) {
+    let mut document = document(30_000);
+    let cell = document.form().cells()[0].id.clone();
+    let mut n = 0_u32;
+    c.bench_function("one number with the full check, 30000 characters", |b| {
+        b.iter(|| {
+            n += 1;
+            let edits = vec![Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()))];
+            document.edit(Change { name: String::new(), edits, merge: Some("bench".to_owned()) });
+        });
+    });
+}
+
+criterion_group!(benches, frames, keystrokes);
+criterion_main!(benches);
