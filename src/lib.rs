@@ -12,6 +12,7 @@
 pub mod app;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod draft;
 pub mod export;
 pub mod form;

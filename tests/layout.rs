@@ -1,18 +1,22 @@
 //! The pages: the measures of GB/T 9704, no forbidden mark at a line edge, nothing lost, nothing overlapping.
 
+#[path = "common/geometry.rs"]
+mod geometry;
 #[path = "common/pages.rs"]
 mod pages;
 
+use geometry::{apart, within_the_area};
 use nianbao::{
-    draft::{Entry, Report, paragraphs},
+    draft::{Entry, Report, paragraphs, sign::Date},
     form::{self, BoxContent, Form},
     layout::{
-        Face, Faces, Fonts, Origin, Page, Rule, Run, Style, missing, pages, pick,
-        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT, TOP},
+        Face, Faces, Fonts, Options, Origin, Page, Purpose, Rule, Run, Style, missing, pages, pages_for,
+        pick, run_in_head,
+        sheet::{AREA_HEIGHT, AREA_WIDTH, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
-use pages::{Sample, box_text, department, samples};
+use pages::{Sample, box_text, department, filled, samples};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -66,34 +70,6 @@ fn everything_is_there(form: &Form, report: &Report, pages: &[Page]) {
         for (b, table_box) in table.boxes.iter().enumerate() {
             let text = box_text(form, report, &table_box.content);
             assert_eq!(printed(pages, |o| o == Origin::Box(t, b)), text);
-        }
-    }
-}
-
-fn within_the_area(page: &Page) {
-    for run in page.runs.iter().filter(|r| r.origin != Origin::PageNumber) {
-        let what = run.text();
-        assert!(run.x >= LEFT - 0.01 && run.end() <= RIGHT + 0.05, "{what}: {} to {}", run.x, run.end());
-        assert!(run.y - 0.88 * run.size >= TOP - 0.01, "{what}");
-        assert!(run.y + 0.12 * run.size <= BOTTOM + 0.01, "{what}: {}", run.y);
-    }
-    for Rule { from, to, thickness } in &page.rules {
-        let half = thickness / 2.0;
-        let (across, down) = if from.1 == to.1 { (0.0, half) } else { (half, 0.0) };
-        assert!(from.0 - across >= LEFT - 0.01 && to.0 + across <= RIGHT + 0.01, "{from:?} {to:?}");
-        assert!(from.1 - down >= TOP - 0.01 && to.1 + down <= BOTTOM + 0.01, "{from:?} {to:?}");
-    }
-}
-
-/// No two runs cover the same place. A run is as high as its em square.
-fn apart(page: &Page) {
-    let area = |r: &Run| (r.x, r.end(), r.y - 0.88 * r.size, r.y + 0.12 * r.size);
-    for (i, a) in page.runs.iter().enumerate() {
-        for b in &page.runs[i + 1..] {
-            let ((al, ar, at, ab), (bl, br, bt, bb)) = (area(a), area(b));
-            let wide = ar.min(br) - al.max(bl);
-            let high = ab.min(bb) - at.max(bt);
-            assert!(wide < 0.02 || high < 0.02, "{} and {}", a.text(), b.text());
         }
     }
 }
@@ -226,7 +202,7 @@ fn page_numbers_stand_at_the_outer_edge() {
 
 #[test]
 fn every_table_stands_whole_on_one_page() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let pages = laid_out(&form, &report);
         for (t, table) in form.tables.iter().enumerate() {
             let shows = |p: &&Page| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t));
@@ -300,14 +276,6 @@ fn a_missing_character_shows_as_a_geta() {
     report.sections.insert("s1".to_owned(), "甲😀乙".into());
     let pages = laid_out(form, &report);
     assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲〓乙");
-}
-
-/// A form's cells all filled with one entry.
-fn filled(form: &Form, entry: &str) -> Report {
-    let mut report = Report::new(form, 2024);
-    let cells = form.cells().iter().filter(|c| !c.is_total());
-    report.cells = cells.filter_map(|c| Some((c.id.clone(), Entry::read(entry)?))).collect();
-    report
 }
 
 #[test]
@@ -408,5 +376,119 @@ fn faces_know_their_height() {
             (0.7..1.4).contains(&ascent) && (0.05..0.6).contains(&descent),
             "{face:?} {ascent} {descent}"
         );
+    }
+}
+
+/// A report whose first section is this text.
+fn with_text(text: &str) -> (&'static Form, Report) {
+    let form = &*form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".to_owned(), text.into());
+    (form, report)
+}
+
+/// The lines of the first section's text.
+fn broken(text: &str) -> Vec<String> {
+    let (form, report) = with_text(text);
+    let pages = laid_out(form, &report);
+    let lines = pages.iter().flat_map(lines).filter(|l| matches!(l[0].origin, Origin::Paragraph(..)));
+    lines.map(|line| line.iter().map(|r| r.text()).collect()).collect()
+}
+
+#[test]
+fn no_character_stands_alone_on_a_last_line() {
+    // 26 on the first line, 28 on the next, one left over, with a mark and without.
+    for text in [format!("{}末", "政".repeat(26 + 28)), format!("{}末。", "政".repeat(26 + 28))] {
+        let lines = broken(&text);
+        assert_eq!(lines.len(), 3);
+        assert!(lines[2].starts_with("政末"), "{lines:?}");
+    }
+}
+
+#[test]
+fn marks_close_up_where_they_meet_and_at_line_ends() {
+    // 25 characters, then two marks that share one and a half: they fill the line of 26.5 but for its last half.
+    let text = format!("{}》，{}", "政".repeat(25), "府".repeat(40));
+    assert_eq!(broken(&text)[0].chars().count(), 27);
+    let (form, report) = with_text(&text);
+    let pages = laid_out(form, &report);
+    let run = pages[0].runs.iter().find(|r| r.text().contains('》')).expect("the line");
+    let glyph = run.glyphs.iter().find(|g| g.ch == '》').expect("the mark");
+    assert!(glyph.advance < 0.6 * CHARACTER_PITCH);
+    assert!((run.end() - RIGHT).abs() < 0.05);
+}
+
+#[test]
+fn numbers_stay_with_what_they_count() {
+    for (text, together) in [
+        ("12345件", "12345件"),
+        ("2024年", "2024年"),
+        ("3.5万元", "3.5万元"),
+        ("99.9%", "99.9%"),
+        ("第711号", "第711号"),
+    ] {
+        for before in 20..28 {
+            let lines = broken(&format!("{}{text}{}", "政".repeat(before), "府".repeat(30)));
+            assert!(lines.iter().any(|l| l.contains(together)), "{before} {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn no_gap_is_torn_open() {
+    // A telephone number that must go down whole leaves room for six characters.
+    let text = format!("{}0517-83605210转", "联系我们，".repeat(4));
+    let (form, report) = with_text(&(text + &"政".repeat(40)));
+    for run in laid_out(form, &report)[0].runs.iter().filter(|r| matches!(r.origin, Origin::Paragraph(..))) {
+        for glyph in &run.glyphs {
+            let most = if glyph.ch == '，' { 1.6 } else { 1.2 };
+            assert!(glyph.advance <= most * CHARACTER_PITCH, "{} {}", glyph.ch, glyph.advance);
+        }
+    }
+}
+
+#[test]
+fn heads_end_where_a_sentence_is_too_long_for_one() {
+    let long = format!("（一）{}。其他。", "公开".repeat(30));
+    for (text, head) in
+        [("（一）主动公开。全年公布。", "（一）主动公开。"), ("公开。", ""), (long.as_str(), "")]
+    {
+        assert_eq!(run_in_head(text), (head, &text[head.len()..]));
+    }
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_overleaf() {
+    for form in form::builtin() {
+        let mut report = filled(form, "7");
+        let cell = form.cells().iter().find(|c| !c.is_total()).expect("a cell");
+        let words = "须核实后填报的数字".repeat(300);
+        report.cells.insert(cell.id.clone(), Entry::read(&words).expect("words"));
+        check(form, &report);
+        let cell = |run: &&Run| run.origin.cell(form) == Some(&cell.id);
+        let pages = laid_out(form, &report);
+        assert!(pages.iter().filter(|p| p.runs.iter().any(|r| cell(&r))).count() > 1);
+    }
+}
+
+#[test]
+fn a_copy_sent_up_is_signed_under_its_last_lines() {
+    for Sample { name, form, report, .. } in samples() {
+        for lines in 0..22 {
+            let mut report = report.clone();
+            let last = form.sections.last().expect("a section");
+            report.sections.insert(last.id.clone(), vec!["继续做好公开工作。".to_owned(); lines + 1].into());
+            let date = Some(Date { year: 2025, month: 1, day: 9 });
+            let purpose = Purpose::SignOff { date, foot: "文稿指纹 0000 0000 0000".to_owned() };
+            let options = Options { purpose, watermark: None };
+            let pages = pages_for(&form, &report, &options, Faces::bundled());
+            let signed = |o| matches!(o, Origin::Signature(_));
+            let text = printed(&pages, signed);
+            assert_eq!(text, format!("{}（盖章）2025年1月9日", report.agency.name.trim()), "{name}");
+            let last = pages.last().expect("a page");
+            within_the_area(last);
+            apart(last);
+            assert!(last.runs.iter().any(|r| matches!(r.origin, Origin::Paragraph(..))), "{name} {lines}");
+        }
     }
 }

@@ -3,29 +3,47 @@
 
 #[path = "common/pages.rs"]
 mod pages;
+#[path = "common/pgm.rs"]
+mod pgm;
+
+use std::{env, path::Path, process::Command};
 
 use nianbao::{
-    draft::{Report, paragraphs},
-    export::pdf::{PdfError, export},
+    draft::{Draft, Report, paragraphs, sign::Date},
+    export::{
+        copy::{Copy, Options, Watermark},
+        pdf::{PdfError, export},
+    },
     form::{self, Form},
     layout::Faces,
 };
-use pages::{Sample, box_texts, department, run, samples, squash, written};
+use pages::{Sample, box_texts, department, filled, run, samples, squash, written};
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
-    export(form, report, Faces::bundled()).expect("every character has a glyph")
+    let draft = Draft { report: report.clone(), ..Draft::default() };
+    made(form, &draft, Options::default())
 }
 
-/// Every text of the report with a name for it.
+fn made(form: &Form, draft: &Draft, options: Options) -> Vec<u8> {
+    export(form, draft, options, Faces::bundled()).expect("every character has a glyph")
+}
+
+/// A copy sent up for signature, with everything on it.
+const SENT_UP: Options = Options {
+    copy: Copy::SignOff { date: Some(Date { year: 2023, month: 1, day: 19 }) },
+    watermark: Watermark::SentUp,
+};
+
+/// Every text of the report with a name for it, in reading order.
 fn texts(form: &Form, report: &Report) -> Vec<(String, String)> {
     let mut texts = vec![("title".to_owned(), report.title())];
     for section in &form.sections {
         texts.push((format!("{} heading", section.id), section.heading.clone()));
         let written = paragraphs(report.text(&section.id));
         texts.extend(written.map(|p| (section.id.clone(), p.to_owned())));
-    }
-    for table in &form.tables {
-        texts.extend(box_texts(form, report, table).into_iter().map(|t| (table.id.clone(), t)));
+        for table in form.tables.iter().filter(|t| section.table() == Some(&t.id)) {
+            texts.extend(box_texts(form, report, table).into_iter().map(|t| (table.id.clone(), t)));
+        }
     }
     texts
 }
@@ -37,7 +55,7 @@ fn is_page_number(line: &str) -> bool {
 
 #[test]
 fn every_text_can_be_copied_out() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let lines = read.split(['\n', '\u{c}']).filter(|l| !is_page_number(l));
@@ -51,7 +69,7 @@ fn every_text_can_be_copied_out() {
 
 #[test]
 fn faces_are_embedded_and_cut() {
-    for Sample { name, form, report } in samples() {
+    for Sample { name, form, report, .. } in samples() {
         let path = written(&format!("{name}_fonts.pdf"), &pdf(&form, &report));
         let Some(fonts) = run("pdffonts", &[], &path) else { return };
         let rows: Vec<&str> = fonts.lines().skip(2).collect();
@@ -131,7 +149,123 @@ fn characters_without_a_glyph_are_named() {
     report.sections.insert("s5".to_owned(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
     let cell = form.cells()[0].id.clone();
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
-    let error = export(&form, &report, Faces::bundled()).expect_err("no face has these");
+    let error = export(&form, &Draft { report, ..Draft::default() }, Options::default(), Faces::bundled())
+        .expect_err("no face has these");
     assert!(matches!(&error, PdfError::MissingGlyphs(glyphs) if glyphs.len() == 2));
     insta::assert_snapshot!(error, @"没有写出PDF：字体里没有“😀”（“开头”、表二“规章”行“本年制发件数”列、“五、存在的主要问题及改进情况”）、U+E123（“五、存在的主要问题及改进情况”）。换成其他字或写法。");
+}
+
+/// What a reader who cannot see the page is told, in the order told.
+fn told(path: &Path) -> Option<String> {
+    let tree = run("pdfinfo", &["-struct-text"], path)?;
+    let quoted = tree.lines().filter_map(|l| l.trim().strip_prefix('"')?.strip_suffix('"'));
+    Some(squash(&quoted.collect::<String>()))
+}
+
+#[test]
+fn tags_tell_every_text_in_reading_order() {
+    let mut reports: Vec<Sample> = samples();
+    let mut long = department();
+    // A table that goes on overleaf is one table, and its heads are told once.
+    (long.name, long.report) = ("long.ron", filled(&long.form, &"须核实后填报的数字".repeat(8)));
+    reports.push(long);
+    for Sample { name, form, report, .. } in reports {
+        let path = written(&format!("{name}_tags.pdf"), &pdf(&form, &report));
+        let Some(told) = told(&path) else { return };
+        let texts: String = texts(&form, &report).iter().map(|(_, text)| squash(text)).collect();
+        assert_eq!(told, texts, "{name}");
+    }
+}
+
+#[test]
+fn tables_have_heads_scopes_and_spans() {
+    let Sample { form, report, .. } = department();
+    let path = written("spans.pdf", &pdf(&form, &report));
+    let Some(tree) = run("pdfinfo", &["-struct-text"], &path) else { return };
+    let count = |what: &str| tree.lines().filter(|l| l.trim().starts_with(what)).count();
+    assert_eq!(count("Table"), form.tables.len());
+    assert_eq!(count("TR"), form.tables.iter().map(|t| t.height).sum::<usize>());
+    let boxes = || form.tables.iter().flat_map(|t| &t.boxes);
+    let heads = boxes().filter(|b| b.content.text().is_some()).count();
+    assert_eq!((count("TH"), count("TD")), (heads, boxes().count() - heads));
+    assert_eq!(count("/Scope"), heads);
+    assert_eq!(count("/RowSpan"), boxes().filter(|b| b.rows > 1).count());
+    assert_eq!(count("/ColSpan"), boxes().filter(|b| b.columns > 1).count());
+    assert_eq!((count("H1"), count("H2")), (1, form.sections.len() - 1));
+}
+
+#[test]
+fn the_file_says_what_it_is_and_not_who_made_it() {
+    let mut sample = department();
+    sample.report.agency.name = "某局<&>“甲”".to_owned();
+    let path = written("said.pdf", &pdf(&sample.form, &sample.report));
+    let Some(packet) = run("pdfinfo", &["-meta"], &path) else { return };
+    assert!(packet.contains("<rdf:li>某局&lt;&amp;&gt;“甲”</rdf:li>"), "{packet}");
+    let user = env::var("USER").unwrap_or_else(|_| "no such user".to_owned());
+    assert!(!packet.contains("Date") && !packet.contains(&user) && !packet.contains("pdfaid"), "{packet}");
+    if let Some(info) = run("pdfinfo", &[], &path) {
+        assert!(squash(&info).contains("Tagged:yes"), "{info}");
+    }
+}
+
+#[test]
+fn a_watermark_is_seen_and_not_read() {
+    let sample = department();
+    let draft = sample.draft();
+    let marked = Options { watermark: Watermark::SentUp, ..Options::default() };
+    let read = |name: &str, options| {
+        run("pdftotext", &["-raw"], &written(name, &made(&sample.form, &draft, options)))
+    };
+    assert_eq!(read("plain.pdf", Options::default()), read("marked.pdf", marked));
+    assert_ne!(made(&sample.form, &draft, Options::default()), made(&sample.form, &draft, marked));
+}
+
+#[test]
+fn a_copy_sent_up_is_sound() {
+    for sample in samples() {
+        let path =
+            written(&format!("{}_sent_up.pdf", sample.name), &made(&sample.form, &sample.draft(), SENT_UP));
+        if let Some(said) = run("qpdf", &["--check"], &path) {
+            assert!(said.contains("No syntax or stream encoding errors"), "{said}");
+        }
+        let Some(told) = told(&path) else { return };
+        assert!(told.contains("送审单") && told.ends_with("（盖章）2023年1月19日"), "{told}");
+        assert!(!told.contains("送审稿"));
+    }
+}
+
+#[test]
+fn two_renderers_show_the_same() {
+    for name in ["wenzhou-2022.ron", "huaian-2024.ron", "yangling-2020.ron"] {
+        let Some(sample) = samples().into_iter().find(|s| s.name == name) else { continue };
+        let path = written(&format!("{name}_two.pdf"), &made(&sample.form, &sample.draft(), SENT_UP));
+        let (Some(one), Some(other)) = (pgm::poppler(&path), pgm::mupdf(&path)) else { return };
+        assert_eq!(one.len(), other.len());
+        for (page, (a, b)) in one.iter().zip(&other).enumerate() {
+            let far = a.farthest(b);
+            assert!(far < 40, "{name}, page {}: blocks differ by {far}", page + 1);
+        }
+    }
+}
+
+#[test]
+#[ignore = "run by the test below in another process"]
+fn bytes_for_another_process() {
+    let sample = department();
+    let path = env::var("PAGES_TO").expect("where to write");
+    std::fs::write(path, made(&sample.form, &sample.draft(), SENT_UP)).expect("a file");
+}
+
+#[test]
+fn place_language_and_clock_do_not_show() {
+    let sample = department();
+    let here = made(&sample.form, &sample.draft(), SENT_UP);
+    for (zone, language, home) in [("Asia/Shanghai", "zh_CN.UTF-8", "/nowhere"), ("UTC", "C", "/tmp")] {
+        let to = written("elsewhere.pdf", b"");
+        let mut again = Command::new(env::current_exe().expect("this test"));
+        again.args(["--exact", "bytes_for_another_process", "--ignored"]);
+        again.env("PAGES_TO", &to).env("TZ", zone).env("LANG", language).env("HOME", home);
+        assert!(again.output().expect("this test runs").status.success());
+        assert_eq!(std::fs::read(&to).expect("a file"), here, "{zone}");
+    }
 }

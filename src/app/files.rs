@@ -137,6 +137,9 @@ fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
         Format::Html => Ok(export::html::page(form, report).into_bytes()),
         Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
-        Format::Pdf => export::pdf::export(form, report, Faces::bundled()).map_err(|e| e.to_string()),
+        Format::Pdf => {
+            let options = export::copy::Options::default();
+            export::pdf::export(form, document.draft(), options, Faces::bundled()).map_err(|e| e.to_string())
+        }
     }
 }

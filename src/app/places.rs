@@ -58,7 +58,7 @@ impl App {
                 | Edit::Title(_)
                 | Edit::Year(_),
             ) => self.view = View::Agency,
-            Some(Edit::Lock(..) | Edit::Explanations(_)) | None => {}
+            Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
 

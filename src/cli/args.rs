@@ -8,6 +8,7 @@ use std::{
 use lexopt::{Arg, Parser};
 
 use super::{Existing, Failure, Format, Job, Request, Shape};
+use crate::export::copy::Copy;
 
 /// What `--help` says.
 pub(super) const HELP: &str = "\
@@ -25,6 +26,7 @@ check的选项
 
 export的选项
   --force               已有同名文件时覆盖
+  --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
   --bundled-fonts       只用程序自带的字体
 
 其他
@@ -38,7 +40,7 @@ const CHECK: &str = "check";
 const EXPORT: &str = "export";
 /// Each command with the options it takes.
 const COMMANDS: [(&str, &[&str]); 2] =
-    [(CHECK, &["--last", "--json"]), (EXPORT, &["--force", "--bundled-fonts"])];
+    [(CHECK, &["--last", "--json"]), (EXPORT, &["--force", "--sign-off", "--bundled-fonts"])];
 
 /// The words as they were given.
 #[derive(Default)]
@@ -139,12 +141,17 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
     let (draft, rest) = files.split_first().ok_or(Failure::NoDraft(EXPORT))?;
     let (to, rest) = rest.split_first().ok_or(Failure::NoTarget)?;
     no_more(rest)?;
-    let force = words.options.iter().any(|o| o == "--force");
+    let given = |option: &str| words.options.iter().any(|o| o == option);
+    let format = format(Path::new(to))?;
+    if given("--sign-off") && format != Format::Pdf {
+        return Err(Failure::SignOffNotPdf(crate::store::name_of(Path::new(to))));
+    }
     Ok(Job::Export {
         draft: draft.into(),
         to: to.into(),
-        format: format(Path::new(to))?,
-        existing: if force { Existing::Replace } else { Existing::Keep },
+        format,
+        copy: if given("--sign-off") { Copy::SignOff { date: None } } else { Copy::Publication },
+        existing: if given("--force") { Existing::Replace } else { Existing::Keep },
     })
 }
 

@@ -4,21 +4,30 @@ use std::path::Path;
 
 use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of};
 use crate::{
-    draft::Report,
-    export::{docx, html, json, pdf, text},
+    draft::Draft,
+    export::{
+        copy::{Copy, Options},
+        docx, html, json, pdf, text,
+    },
     form::Form,
     layout::Faces,
     store::{self, SaveFault, name_of},
 };
 
-pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    draft: &Path,
+    to: &Path,
+    format: Format,
+    existing: Existing,
+    copy: Copy,
+) -> Result<Outcome, Failure> {
     let opened = store::open(draft)?;
     let form = form_of(&opened, draft)?;
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
     let bytes =
-        bytes(&form, &opened.report, format).map_err(|error| Failure::Unmade { name: name_of(to), error })?;
+        bytes(&form, &opened, format, copy).map_err(|error| Failure::Unmade { name: name_of(to), error })?;
     store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),
         _ => e.into(),
@@ -26,13 +35,16 @@ pub(super) fn run(draft: &Path, to: &Path, format: Format, existing: Existing) -
     Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
 }
 
-fn bytes(form: &Form, report: &Report, format: Format) -> Result<Vec<u8>, Unmade> {
+fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u8>, Unmade> {
+    let report = &draft.report;
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
         Format::Html => Ok(html::page(form, report).into_bytes()),
         Format::Docx => Ok(docx::export(form, report)?),
-        Format::Pdf => Ok(pdf::export(form, report, Faces::bundled())?),
+        Format::Pdf => {
+            Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled())?)
+        }
     }
 }
 

@@ -31,6 +31,9 @@ pub enum Failure {
         /// The endings.
         known: String,
     },
+    /// The sign-off sheet stands before printed pages only.
+    #[error("“{0}”不能带送审单，送审稿导出为.pdf文件")]
+    SignOffNotPdf(String),
     /// An option stands without its value.
     #[error("“{0}”后面缺文件名")]
     NoValue(String),

@@ -15,6 +15,7 @@ pub use failure::{Failure, Unmade};
 
 use crate::{
     draft::Draft,
+    export::copy::Copy,
     form::{self, Form},
     store::{OpenError, OpenFault, name_of},
 };
@@ -54,6 +55,9 @@ pub enum Job {
         format: Format,
         /// Whether `to` may exist already.
         existing: Existing,
+        /// What the copy is for. A 送审单 from here leaves its date to be written by hand: the same command gives
+        /// the same bytes on any day.
+        copy: Copy,
     },
 }
 
@@ -126,7 +130,9 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
         Job::Help => Ok(Outcome::done(args::HELP.to_owned())),
         Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
-        Job::Export { draft, to, format, existing } => export::run(draft, to, *format, *existing),
+        Job::Export { draft, to, format, existing, copy } => {
+            export::run(draft, to, *format, *existing, *copy)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Draft, Entry, Explanation, MonthDay, Text};
+use super::{AgencyKind, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
 use crate::form::CellId;
 
 /// One change.
@@ -28,6 +28,8 @@ pub enum Edit {
     Lock(String, bool),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
+    /// Replaces the list of versions sent up for signature.
+    Signed(Vec<Signed>),
 }
 
 /// A line of the agency profile (机关信息).
@@ -96,6 +98,7 @@ impl Edit {
             Self::Year(year) => report.year != *year,
             Self::Lock(table, locked) => report.locked.contains(table) != *locked,
             Self::Explanations(new) => draft.explanations != *new,
+            Self::Signed(new) => draft.signed != *new,
         }
     }
 
@@ -127,6 +130,7 @@ impl Edit {
                 Self::Lock(table, was)
             }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
+            Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
         }
     }
 }

@@ -54,6 +54,9 @@ struct FileV1 {
     explanations: Vec<super::Explanation>,
     #[serde(default)]
     last: Option<Report>,
+    // Left out while there are none, so that most files do not grow a line that says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    signed: Vec<super::sign::Signed>,
 }
 
 /// Reads a draft.
@@ -67,14 +70,14 @@ pub fn read(text: &str) -> Result<Draft, FileError> {
         return Err(FileError::Newer { line: version_line(text), found: header.version });
     }
     let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
-    Ok(Draft { report: file.report, explanations: file.explanations, last: file.last })
+    let FileV1 { report, explanations, last, signed, .. } = file;
+    Ok(Draft { report, explanations, last, signed })
 }
 
 /// Writes a draft.
 pub fn write(draft: &Draft) -> String {
-    let draft = draft.clone();
-    let file =
-        FileV1 { version: VERSION, report: draft.report, explanations: draft.explanations, last: draft.last };
+    let Draft { report, explanations, last, signed } = draft.clone();
+    let file = FileV1 { version: VERSION, report, explanations, last, signed };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod file;
 pub mod history;
 pub mod phrases;
+pub mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,9 @@ pub struct Draft {
     /// Last year's report, kept so that the file can be compared wherever it is taken.
     #[serde(default)]
     pub last: Option<Report>,
+    /// The versions that were sent up for signature (送审稿), oldest first.
+    #[serde(default)]
+    pub signed: Vec<sign::Signed>,
 }
 
 /// The content of one year's report.

@@ -1,9 +1,11 @@
 //! The finished report in the formats that leave the program. Everything here is pure: bytes out, no file written.
 
+pub mod copy;
 pub mod docx;
 pub mod html;
 pub mod json;
 mod markup;
 mod parts;
 pub mod pdf;
+pub mod sign_off;
 pub mod text;

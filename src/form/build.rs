@@ -3,8 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Form, Relation, RoleCells, Section, Statement, Table, TableBox, Term,
-    file::{DataRowFile, FormFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile},
+    BoxContent, Cell, CellId, CellKind, Form, KeyFigure, Relation, RoleCells, Section, Statement, Table,
+    TableBox, Term,
+    file::{
+        DataRowFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile,
+    },
     pattern,
 };
 
@@ -43,6 +46,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
     let sections = sections(&file)?;
     let mut form = Form {
         relations: relations(&file.relations, &cells)?,
+        key_figures: key_figures(file.key_figures, &cells)?,
         roles: HashMap::new(),
         id: file.id,
         name: file.name,
@@ -296,6 +300,14 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
         advice: file.advice.clone(),
         statement,
     })
+}
+
+fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigure>, FormError> {
+    let figure = |file: KeyFigureFile| match expand(&file.cells, cells) {
+        summed if summed.is_empty() => Err(FormError::Missing(file.label, file.cells.join(", "))),
+        summed => Ok(KeyFigure { label: file.label, cells: summed }),
+    };
+    files.into_iter().map(figure).collect()
 }
 
 fn role_cells(all: Vec<CellId>, relations: &[Relation]) -> RoleCells {

@@ -27,6 +27,16 @@ pub(super) struct FormFile {
     pub roles: BTreeMap<Role, Vec<String>>,
     #[serde(default)]
     pub relations: Vec<RelationFile>,
+    #[serde(default)]
+    pub key_figures: Vec<KeyFigureFile>,
+}
+
+/// A line of the 送审单; a `*` in its ids stands for any part of an id, and what fits is summed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyFigureFile {
+    pub label: String,
+    pub cells: Vec<String>,
 }
 
 /// The report years a form holds for, both included.

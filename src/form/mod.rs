@@ -64,6 +64,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// The arithmetic between cells, one instance for each row or column it holds for.
     pub relations: Vec<Relation>,
+    /// The figures that leaders look at before they sign (送审单，主要数据), in the order to show them.
+    pub key_figures: Vec<KeyFigure>,
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
@@ -118,6 +120,15 @@ impl Form {
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|s| s.table() == Some(&table.id))
     }
+}
+
+/// A figure of the 送审单: the sum of some cells under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// What it is called: `本年新收申请（件）`.
+    pub label: String,
+    /// What is summed.
+    pub cells: Vec<CellId>,
 }
 
 /// The cells with one meaning.

@@ -3,8 +3,11 @@
 use super::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified},
+    marks::closed_up,
     page::Origin,
-    sheet, title,
+    sheet,
+    signature::Signature,
+    title,
     units::{Piece, Type, pieces},
 };
 use crate::{
@@ -15,12 +18,17 @@ use crate::{
 /// A paragraph of at most this many characters without a full stop is a head as a whole.
 const SHORT_HEAD: usize = 28;
 
+/// A first sentence longer than this is no head: a line and a half of 楷体 would be read as a text of its own.
+const LONGEST_HEAD: usize = 42;
+
 /// What is set under another.
 pub(super) enum Block {
     /// Lines on the line grid.
     Lines(Lines),
     /// The table with this index in the form.
     Table(usize),
+    /// Signature and date, under everything else.
+    Signature(Signature),
 }
 
 /// Lines of one kind.
@@ -63,7 +71,7 @@ fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
 
 fn heading(section: &Section, index: usize, place: Place, fonts: &impl Fonts) -> Block {
     let pieces: Vec<Piece> = pieces(fonts, &section.heading, body_type(Style::Heading)).collect();
-    text_lines(&pieces, Origin::Heading(index), place)
+    text_lines(pieces, Origin::Heading(index), place)
 }
 
 /// What stands under the heading of a section.
@@ -81,11 +89,12 @@ fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
     let head_pieces = pieces(fonts, head, body_type(Style::Subheading));
     let all: Vec<Piece> = head_pieces.chain(pieces(fonts, rest, body_type(Style::Body))).collect();
     let place = if rest.is_empty() { Place::Head } else { Place::Flow };
-    text_lines(&all, origin, place)
+    text_lines(all, origin, place)
 }
 
-fn text_lines(pieces: &[Piece], origin: Origin, place: Place) -> Block {
-    let lines = justified(pieces, Measure { width: sheet::AREA_WIDTH, indent: sheet::INDENT });
+fn text_lines(pieces: Vec<Piece>, origin: Origin, place: Place) -> Block {
+    let pieces = closed_up(pieces);
+    let lines = justified(&pieces, Measure::BODY);
     Block::Lines(Lines { lines, size: sheet::BODY_SIZE, origin, place })
 }
 
@@ -94,15 +103,15 @@ fn body_type(style: Style) -> Type {
 }
 
 /// Parts a paragraph that starts with `（一）` into its head, up to the first full stop, and the rest. The head
-/// of any other paragraph is empty.
+/// of any other paragraph is empty, and so is that of one whose first sentence is too long for a head.
 pub fn run_in_head(text: &str) -> (&str, &str) {
     if !starts_with_ordinal(text) {
         return ("", text);
     }
     match text.find('。') {
-        Some(stop) => text.split_at(stop + '。'.len_utf8()),
+        Some(stop) if text[..stop].chars().count() < LONGEST_HEAD => text.split_at(stop + '。'.len_utf8()),
         None if text.chars().count() <= SHORT_HEAD => (text, ""),
-        None => ("", text),
+        _ => ("", text),
     }
 }
 

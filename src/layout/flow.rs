@@ -2,13 +2,14 @@
 
 use super::{
     blocks::{Block, Lines, Place},
-    fonts::{Fonts, Style},
-    lines::ragged,
-    page::{Origin, Page, Rule, Run},
+    page::{Page, Rule, Run},
     sheet,
+    signature::Signature,
     table::Grid,
-    units::{Type, pieces},
 };
+
+/// How many lines of text go overleaf with the signature.
+const TAKEN_ALONG: usize = 2;
 
 /// The pages being filled.
 struct Flow {
@@ -19,28 +20,22 @@ struct Flow {
     heads: usize,
 }
 
-/// Sets the blocks on numbered pages. Of each table there are grids to choose from, the best first.
-pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>], fonts: &impl Fonts) -> Vec<Page> {
-    let mut flow = Flow { pages: vec![blank()], used: 0, heads: 0 };
+/// Sets the blocks on pages. Of each table there are grids to choose from, the best first.
+pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>]) -> Vec<Page> {
+    let mut flow = Flow { pages: vec![Page::blank()], used: 0, heads: 0 };
     for (i, block) in blocks.iter().enumerate() {
         match block {
             Block::Lines(lines) => flow.lines(lines, &blocks[i + 1..], grids),
             Block::Table(table) => flow.table(&grids[*table]),
+            Block::Signature(signature) => flow.signature(signature),
         }
-    }
-    for (i, page) in flow.pages.iter_mut().enumerate() {
-        page.runs.extend(folio(i + 1, fonts));
     }
     flow.pages
 }
 
-fn blank() -> Page {
-    Page { width: sheet::WIDTH, height: sheet::HEIGHT, runs: Vec::new(), rules: Vec::new() }
-}
-
 impl Flow {
     fn new_page(&mut self) {
-        self.pages.push(blank());
+        self.pages.push(Page::blank());
         (self.used, self.heads) = (0, 0);
     }
 
@@ -66,8 +61,8 @@ impl Flow {
         {
             self.new_page();
         }
-        for line in &block.lines {
-            if self.room() == 0 {
+        for (i, line) in block.lines.iter().enumerate() {
+            if self.room() == 0 || self.is_wanted_overleaf(block.lines.len() - i, after) {
                 self.new_page();
             }
             let x = match block.place {
@@ -84,6 +79,23 @@ impl Flow {
         if block.place == Place::Centred {
             self.used = (self.used + 1).min(sheet::LINES);
         }
+    }
+
+    /// Whether the last lines of the report go overleaf because the signature does, which must not stand there
+    /// alone.
+    fn is_wanted_overleaf(&self, left: usize, after: &[Block]) -> bool {
+        let [Block::Signature(signature)] = after else { return false };
+        let fits = left + signature.height() <= self.room();
+        !fits && left <= TAKEN_ALONG && self.used > self.heads
+    }
+
+    fn signature(&mut self, signature: &Signature) {
+        if signature.height() > self.room() {
+            self.new_page();
+        }
+        let (top, height) = (self.top(), signature.height());
+        self.paint(signature.runs(top), Vec::new());
+        self.used = (self.used + height).min(sheet::LINES);
     }
 
     fn table(&mut self, choices: &[Grid]) {
@@ -114,7 +126,7 @@ fn grid_lines(height: f32) -> usize {
 /// How many lines must follow a head on its page.
 fn need(after: &[Block], grids: &[Vec<Grid>]) -> usize {
     match after.first() {
-        None => 0,
+        None | Some(Block::Signature(_)) => 0,
         // Not the head after that too: a list of nothing but heads may break anywhere.
         Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + 1,
         Some(Block::Lines(_)) => 1,
@@ -122,21 +134,4 @@ fn need(after: &[Block], grids: &[Vec<Grid>]) -> usize {
             grids[*table].iter().map(|grid| grid_lines(grid.least_start())).min().unwrap_or(0)
         }
     }
-}
-
-/// The page number (页码): odd pages right, even pages left, one blank character from the edge.
-fn folio(number: usize, fonts: &impl Fonts) -> Vec<Run> {
-    let text = format!("— {number} —");
-    let set = Type::solid(Style::Table, sheet::FOLIO_SIZE);
-    let pieces: Vec<_> = pieces(fonts, &text, set).collect();
-    // The dash stands about a third of an em over the baseline; it, not the figure, is 7 mm below the area.
-    let baseline = sheet::BOTTOM + sheet::FOLIO_DROP + sheet::FOLIO_SIZE / 3.0;
-    let runs = |line: super::lines::Line| {
-        let x = match number % 2 {
-            1 => sheet::RIGHT - sheet::FOLIO_SIZE - line.width(),
-            _ => sheet::LEFT + sheet::FOLIO_SIZE,
-        };
-        line.runs(x, baseline, sheet::FOLIO_SIZE, Origin::PageNumber)
-    };
-    ragged(&pieces, sheet::AREA_WIDTH).into_iter().flat_map(runs).collect()
 }

@@ -1,15 +1,14 @@
 //! Lines of text: broken between units, filled to the measure, the last one ragged.
-//!
-//! A mark that may not start a line takes what stands before it down with it (推出); the room this leaves is
-//! shared over the gaps of the line.
 
 use super::{
+    justify,
     page::{Glyph, Origin, Run},
+    sheet,
     units::{Piece, Unit, clean, may_break, units},
 };
 
 /// Sums of widths come out a little off; nothing this small is seen.
-const TOLERANCE: f32 = 0.01;
+pub(super) const TOLERANCE: f32 = 0.01;
 
 /// The measures a text is broken to.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +17,19 @@ pub(super) struct Measure {
     pub width: f32,
     /// How much later the first line starts.
     pub indent: f32,
+    /// From one full-width character to the next, before justification.
+    pub pitch: f32,
+}
+
+impl Measure {
+    /// The running text.
+    pub(super) const BODY: Self =
+        Self { width: sheet::AREA_WIDTH, indent: sheet::INDENT, pitch: sheet::CHARACTER_PITCH };
+
+    /// How wide the line with this number is, from 0.
+    pub(super) fn room(self, line: usize) -> f32 {
+        if line == 0 { self.width - self.indent } else { self.width }
+    }
 }
 
 /// A broken line.
@@ -57,16 +69,21 @@ pub(super) fn words(text: &str, lines: &[Line]) -> Vec<String> {
 /// Breaks text into lines that fill the measure, but for the last.
 pub(super) fn justified(pieces: &[Piece], measure: Measure) -> Vec<Line> {
     let units = split_wide(units(pieces), measure.width - measure.indent);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < units.len() {
-        let indent = if start == 0 { measure.indent } else { 0.0 };
-        let end = line_end(&units, start, measure.width - indent);
-        let slack = if end < units.len() { measure.width - indent - width(&units[start..end]) } else { 0.0 };
-        lines.push(Line { indent, glyphs: spread(&units[start..end], slack) });
-        start = end;
+    let mut ends = Vec::new();
+    while ends.last().copied().unwrap_or(0) < units.len() {
+        ends.push(justify::line_end(&units, ends.last().copied().unwrap_or(0), measure.room(ends.len())));
     }
-    lines
+    justify::spare_the_last(&units, &mut ends, measure);
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let line = |(number, (start, end)): (usize, (usize, usize))| {
+        let indent = if number == 0 { measure.indent } else { 0.0 };
+        let is_last = end == units.len();
+        Line {
+            indent,
+            glyphs: justify::set(&units[start..end], measure.room(number), measure.pitch, is_last),
+        }
+    };
+    starts.zip(ends.iter().copied()).enumerate().map(line).collect()
 }
 
 /// Breaks text into lines no wider than `width`, without filling them.
@@ -76,7 +93,7 @@ pub(super) fn ragged(pieces: &[Piece], width: f32) -> Vec<Line> {
     let mut start = 0;
     while start < units.len() {
         let end = line_end(&units, start, width);
-        lines.push(Line { indent: 0.0, glyphs: spread(&units[start..end], 0.0) });
+        lines.push(Line { indent: 0.0, glyphs: solid(&units[start..end]) });
         start = end;
     }
     lines
@@ -87,7 +104,7 @@ pub(super) fn broken_at(units: &[Unit], starts: &[usize]) -> Vec<Line> {
     let mut bounds = vec![0];
     bounds.extend(starts);
     bounds.push(units.len());
-    let line = |b: &[usize]| Line { indent: 0.0, glyphs: spread(&units[b[0]..b[1]], 0.0) };
+    let line = |b: &[usize]| Line { indent: 0.0, glyphs: solid(&units[b[0]..b[1]]) };
     bounds.windows(2).map(line).collect()
 }
 
@@ -138,20 +155,10 @@ pub(super) fn width(units: &[Unit]) -> f32 {
     before.iter().map(|u| u.width() + u.space_width()).sum::<f32>() + last.width()
 }
 
-/// The glyphs of a line with `slack` shared over the gaps between its units; spaces at its end take no room.
-fn spread(units: &[Unit], slack: f32) -> Vec<Piece> {
-    let gaps = units.len().saturating_sub(1);
-    let gap = if gaps == 0 { 0.0 } else { slack / gaps as f32 };
-    let mut glyphs: Vec<Piece> = Vec::new();
-    for (i, unit) in units.iter().enumerate() {
-        glyphs.extend(&unit.pieces);
-        let Some(last) = glyphs.last_mut() else { continue };
-        if i < gaps {
-            last.width += gap;
-        } else {
-            let spaces = glyphs.len() - unit.spaces;
-            glyphs[spaces..].iter_mut().for_each(|p| p.width = 0.0);
-        }
-    }
+/// The glyphs of a line as they are; spaces at its end take no room.
+pub(super) fn solid(units: &[Unit]) -> Vec<Piece> {
+    let mut glyphs: Vec<Piece> = units.iter().flat_map(|u| u.pieces.iter().copied()).collect();
+    let spaces = glyphs.len() - units.last().map_or(0, |u| u.spaces);
+    glyphs[spaces..].iter_mut().for_each(|p| p.width = 0.0);
     glyphs
 }

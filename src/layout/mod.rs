@@ -7,10 +7,17 @@ mod blocks;
 pub mod faces;
 mod flow;
 pub mod fonts;
+mod foot;
+mod justify;
 mod lines;
+mod marks;
 mod missing;
+mod options;
 mod page;
+pub mod review;
 pub mod sheet;
+mod signature;
+mod structure;
 mod table;
 mod title;
 pub mod units;
@@ -19,7 +26,9 @@ pub use blocks::run_in_head;
 pub use faces::Faces;
 pub use fonts::{Face, Fonts, Style, pick};
 pub use missing::{Missing, missing};
-pub use page::{Glyph, Origin, Page, Rule, Run, Tag};
+pub use options::{Options, Purpose, SENT_UP};
+pub use page::{Glyph, Origin, Page, Rule, Run, Watermark};
+pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measure as measure_table};
 pub use units::clean;
 
@@ -31,10 +40,21 @@ pub fn title_lines(report: &Report, fonts: &impl Fonts) -> Vec<String> {
     lines::words(&title, &title::lines(fonts, &title, report.agency.name.trim()))
 }
 
-/// Lays a report out. A character that no face has shows as 〓; [`missing`] names it.
+/// Lays out a report as it is published. A character that no face has shows as 〓; [`missing`] names it.
 pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {
-    let blocks = blocks::blocks(form, report, fonts);
+    pages_for(form, report, &Options::default(), fonts)
+}
+
+/// Lays out a report as this copy of it wants.
+pub fn pages_for(form: &Form, report: &Report, options: &Options, fonts: &impl Fonts) -> Vec<Page> {
+    let mut blocks = blocks::blocks(form, report, fonts);
+    if let Purpose::SignOff { date, .. } = &options.purpose {
+        let signature = signature::Signature::new(&report.agency.name, *date, fonts);
+        blocks.push(blocks::Block::Signature(signature));
+    }
     let choices = |table| table::Grid::choices(form, report, fonts, table);
     let grids: Vec<_> = (0..form.tables.len()).map(choices).collect();
-    flow::pages(&blocks, &grids, fonts)
+    let mut pages = flow::pages(&blocks, &grids);
+    foot::add(&mut pages, options, fonts);
+    pages
 }

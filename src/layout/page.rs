@@ -16,6 +16,34 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// The lines of the tables.
     pub rules: Vec<Rule>,
+    /// What is printed pale behind everything else.
+    pub watermark: Option<Watermark>,
+}
+
+impl Page {
+    /// A sheet with nothing on it.
+    pub(super) fn blank() -> Self {
+        Self {
+            width: super::sheet::WIDTH,
+            height: super::sheet::HEIGHT,
+            runs: Vec::new(),
+            rules: Vec::new(),
+            watermark: None,
+        }
+    }
+}
+
+/// Pale text across the page, behind everything else (水印). No part of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Watermark {
+    /// The text, set on a level line that starts at the origin.
+    pub run: Run,
+    /// Where the line starts.
+    pub start: (f32, f32),
+    /// How far the line is turned up from level, in radians.
+    pub turned: f32,
+    /// How pale it is: 0 black, 1 white.
+    pub grey: f32,
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -80,25 +108,16 @@ pub enum Origin {
     Box(usize, usize),
     /// The same box printed again where its table goes on overleaf.
     BoxAgain(usize, usize),
+    /// The signature (署名) and date (成文日期): 0, 1 and so on from above.
+    Signature(usize),
+    /// A text of the 送审单: its index among [`super::review::Review::texts`].
+    Review(usize),
     /// The page number.
     PageNumber,
-}
-
-/// What a piece of text is to a reader who cannot see the page (tagged PDF, 结构类型).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
-    /// The title of the document.
-    Title,
-    /// A section heading.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// A head or row label of a table.
-    TableHead,
-    /// A value of a table.
-    TableData,
-    /// Nothing to be read out: page numbers and repeated heads.
-    Artifact,
+    /// What else stands at the foot of a page of a copy for signature.
+    PageFoot,
+    /// The watermark.
+    Watermark,
 }
 
 impl Origin {
@@ -128,15 +147,8 @@ impl Origin {
         }
     }
 
-    /// What it is to a reader who cannot see the page.
-    pub fn tag(self, form: &Form) -> Tag {
-        match self {
-            Self::Title => Tag::Title,
-            Self::Heading(_) => Tag::Heading,
-            Self::Paragraph(..) => Tag::Paragraph,
-            Self::Box(..) if self.cell(form).is_some() => Tag::TableData,
-            Self::Box(..) => Tag::TableHead,
-            Self::BoxAgain(..) | Self::PageNumber => Tag::Artifact,
-        }
+    /// Whether it is nothing to be read out: page numbers and repeated heads.
+    pub fn is_artifact(self) -> bool {
+        matches!(self, Self::BoxAgain(..) | Self::PageNumber | Self::PageFoot | Self::Watermark)
     }
 }

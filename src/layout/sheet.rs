@@ -34,6 +34,10 @@ pub const TITLE_SIZE: f32 = 22.0;
 pub const FOLIO_SIZE: f32 = 14.0;
 /// From the type area down to the dashes of the page number.
 pub const FOLIO_DROP: f32 = 7.0 * MM;
+/// The baseline of the page number: its dash, not the figure, is that far down, a third of an em over the baseline.
+pub const FOLIO_BASELINE: f32 = BOTTOM + FOLIO_DROP + FOLIO_SIZE / 3.0;
+/// 小五: the foot of copies for signature.
+pub const FOOT_SIZE: f32 = 9.0;
 /// First-line indent of a paragraph.
 pub const INDENT: f32 = 2.0 * CHARACTER_PITCH;
 /// How much of the em square of a Chinese character stands over the baseline; the same for all faces, so that

@@ -81,12 +81,12 @@ fn best_line(
 /// What it weighs that a line starts at this unit, of so many lines.
 fn tear(units: &[Unit], start: usize, count: usize, name: usize) -> f32 {
     let (before, after) = units.split_at(start);
-    let Some((last, before_last)) = before.split_last() else { return 0.0 };
+    let Some(last) = before.last() else { return 0.0 };
     let characters: usize = before.iter().map(|u| u.pieces.len()).sum();
     let starts_phrase = after.first().is_some_and(|u| u.is_number() || u.is("（"));
     if characters == name || starts_phrase || last.is("）") || last.spaces > 0 {
         0.0
-    } else if last.is("年") && before_last.last().is_some_and(Unit::is_number) {
+    } else if last.is_year() {
         // Of two lines the year begins the second; of more it may end one, so that no short line is left.
         if count > 2 { 0.0 } else { TORN_PHRASE / 4.0 }
     } else if ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region)) {

@@ -1,7 +1,10 @@
 //! What must not be torn apart at a line end: the units between which a line may break, and the marks that may
 //! not stand at a line's start or end (GB/T 15834—2011 §5.1; 避头尾).
 
-use super::fonts::{Face, Fonts, Style, pick_or_geta};
+use super::{
+    fonts::{Face, Fonts, Style, pick_or_geta},
+    marks,
+};
 
 /// A character with the face that sets it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,6 +13,8 @@ pub(super) struct Piece {
     pub face: Face,
     /// Points to the next character, before justification.
     pub width: f32,
+    /// How much of the width is the blank right half of a full-width mark, which may be taken away.
+    pub blank: f32,
 }
 
 /// How type is set: its style and size, and how far apart full-width characters stand.
@@ -37,7 +42,8 @@ pub(super) fn pieces<'a>(
     clean(text).map(move |c| {
         let (ch, face, em) = pick_or_geta(fonts, set.style, c);
         let scale = if em > 0.9 { set.pitch } else { set.size };
-        Piece { ch, face, width: em * scale }
+        let width = em * scale;
+        Piece { ch, face, width, blank: if marks::has_blank(ch) && em > 0.9 { width / 2.0 } else { 0.0 } }
     })
 }
 
@@ -69,6 +75,16 @@ impl Unit {
         self.solid().iter().map(|p| p.width).sum()
     }
 
+    /// Width at a line end, where a full-width mark takes half its room (GB/T 15834—2011 §5.1.10).
+    pub(super) fn end_width(&self) -> f32 {
+        self.width() - self.blank()
+    }
+
+    /// The blank of the mark that ends it.
+    pub(super) fn blank(&self) -> f32 {
+        self.solid().last().map_or(0.0, |p| p.blank)
+    }
+
     /// Width of the spaces after it.
     pub(super) fn space_width(&self) -> f32 {
         self.pieces[self.pieces.len() - self.spaces..].iter().map(|p| p.width).sum()
@@ -82,6 +98,21 @@ impl Unit {
     /// Whether it is this character.
     pub(super) fn is(&self, mark: &str) -> bool {
         self.solid().iter().map(|p| p.ch).eq(mark.chars())
+    }
+
+    /// Whether it is a year: `2024年`.
+    pub(super) fn is_year(&self) -> bool {
+        self.is_number() && self.solid().last().is_some_and(|p| p.ch == '年')
+    }
+
+    /// Whether a mark ends it that parts what is before from what comes after, full-width or not.
+    pub(super) fn ends_with_mark(&self) -> bool {
+        self.solid().last().is_some_and(|p| "，。；：、！？,;:".contains(p.ch))
+    }
+
+    /// Whether it is a full-width mark and nothing else.
+    pub(super) fn is_mark(&self) -> bool {
+        matches!(self.solid(), [only] if is_no_start(only.ch))
     }
 
     /// Whether it starts with a digit.
@@ -141,9 +172,11 @@ fn unit_length(pieces: &[Piece]) -> usize {
     if is_space(first) {
         0
     } else if matches!(first, '-' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
-        1 + word_length(&pieces[1..])
+        with_measure(pieces, 1 + word_length(&pieces[1..]))
     } else if first.is_ascii_alphanumeric() {
-        word_length(pieces)
+        with_measure(pieces, word_length(pieces))
+    } else if first == '第' && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
+        with_measure(&pieces[1..], word_length(&pieces[1..])) + 1
     } else if matches!(first, '—' | '…') {
         pieces.iter().take_while(|p| p.ch == first).count()
     } else {
@@ -167,6 +200,23 @@ fn word_length(pieces: &[Piece]) -> usize {
         }
     }
     end
+}
+
+/// What may stand between a number and its measure: `1万件`, `3亿余元`.
+const MULTIPLES: &str = "十百千万亿余多";
+
+/// What numbers of a report count in. A number stays with the one after it.
+const MEASURES: &str = "年月日时分秒天周岁件条次个元份篇项部家期场人名号页字户处所起批类款章级倍吨亩米层";
+
+/// The length of the unit with its measure (16件, 2024年, 3.5万元), where its first `length` pieces are a number.
+fn with_measure(pieces: &[Piece], length: usize) -> usize {
+    let is_number = pieces[..length].iter().all(|p| p.ch.is_ascii_digit() || "+-.,".contains(p.ch));
+    if !is_number {
+        return length;
+    }
+    let multiples = pieces[length..].iter().take(2).take_while(|p| MULTIPLES.contains(p.ch)).count();
+    let measured = length + multiples;
+    measured + usize::from(pieces.get(measured).is_some_and(|p| MEASURES.contains(p.ch)))
 }
 
 /// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open.

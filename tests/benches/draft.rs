@@ -59,10 +59,31 @@ fn exports(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("pdf", chars), |b| {
             let faces = nianbao::layout::Faces::bundled();
-            b.iter(|| export::pdf::export(&form, black_box(&draft.report), faces).unwrap());
+            b.iter(|| {
+                export::pdf::export(&form, black_box(&draft), export::copy::Options::default(), faces)
+                    .unwrap()
+            });
         });
     }
 }
 
-criterion_group!(benches, files, checks, exports);
+/// Pages of the longest example, and how the time grows with the text.
+fn layouts(c: &mut Criterion) {
+    let mut group = c.benchmark_group("layout");
+    let faces = nianbao::layout::Faces::bundled();
+    let drafts =
+        [("huaian-2024.ron", example("huaian-2024.ron")), ("2000", long(2_000)), ("20000", long(20_000))];
+    for (name, draft) in drafts {
+        let form = form::by_id(&draft.report.form).unwrap();
+        group.bench_function(name, |b| {
+            b.iter(|| nianbao::layout::pages(&form, black_box(&draft.report), faces));
+        });
+    }
+    let draft = example("huaian-2024.ron");
+    let form = form::by_id(&draft.report.form).unwrap();
+    let sheet = |draft: &Draft| export::sign_off::sheet(&form, draft, None, 6, faces);
+    group.bench_function("sign-off sheet", |b| b.iter(|| sheet(black_box(&draft))));
+}
+
+criterion_group!(benches, files, checks, exports, layouts);
 criterion_main!(benches);

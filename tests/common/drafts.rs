@@ -92,5 +92,6 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
         report,
         explanations,
         last,
+        signed: Vec::new(),
     })
 }

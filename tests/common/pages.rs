@@ -12,7 +12,7 @@ use std::{
 };
 
 use nianbao::{
-    draft::{self, Entry, Report, examples},
+    draft::{self, Draft, Entry, Report, examples},
     form::{self, BoxContent, Form, Table},
 };
 
@@ -24,6 +24,15 @@ pub struct Sample {
     pub form: Arc<Form>,
     /// The report.
     pub report: Report,
+    /// Last year's report, where the draft has it.
+    pub last: Option<Report>,
+}
+
+impl Sample {
+    /// The report as a draft.
+    pub fn draft(&self) -> Draft {
+        Draft { report: self.report.clone(), last: self.last.clone(), ..Draft::default() }
+    }
 }
 
 /// The example drafts, and a filled report in the invented form.
@@ -38,9 +47,9 @@ pub fn department() -> Sample {
 }
 
 fn example(name: &'static str, text: &str) -> Sample {
-    let report = draft::file::read(text).expect("an example draft").report;
+    let Draft { report, last, .. } = draft::file::read(text).expect("an example draft");
     let form = form::by_id(&report.form).expect("a built-in form");
-    Sample { name, form, report }
+    Sample { name, form, report, last }
 }
 
 fn invented() -> Sample {
@@ -55,7 +64,20 @@ fn invented() -> Sample {
     {
         report.sections.insert(section.to_owned(), text.into());
     }
-    Sample { name: "invented", form, report }
+    let mut last = report.clone();
+    last.year -= 1;
+    for (n, entry) in last.cells.values_mut().enumerate() {
+        *entry = Entry::Number((n + n % 3).into());
+    }
+    Sample { name: "invented", form, report, last: Some(last) }
+}
+
+/// A form's cells all filled with one entry.
+pub fn filled(form: &Form, entry: &str) -> Report {
+    let mut report = Report::new(form, 2024);
+    let cells = form.cells().iter().filter(|c| !c.is_total());
+    report.cells = cells.filter_map(|c| Some((c.id.clone(), Entry::read(entry)?))).collect();
+    report
 }
 
 /// What a box of a table shows.
@@ -78,7 +100,11 @@ pub fn squash(text: &str) -> String {
 
 /// Writes a file where tests may, and gives its path.
 pub fn written(name: &str, bytes: &[u8]) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // A folder for each checkout, which may share the target folder with others.
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).file_name().unwrap_or_default();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(checkout);
+    fs::create_dir_all(&folder).expect("the folder for test files can be made");
+    let path = folder.join(name);
     fs::write(&path, bytes).expect("the folder for test files can be written");
     path
 }

@@ -48,6 +48,10 @@ fn place(form: &Form, origin: Origin) -> String {
     match origin {
         Origin::Title => "标题".to_owned(),
         Origin::PageNumber => "页码".to_owned(),
+        Origin::PageFoot => "页脚".to_owned(),
+        Origin::Watermark => "水印".to_owned(),
+        Origin::Signature(_) => "署名".to_owned(),
+        Origin::Review(_) => "送审单".to_owned(),
         Origin::Heading(_) | Origin::Paragraph(..) => {
             let name = |s: &crate::form::Section| match s.heading.as_str() {
                 "" => s.task.clone(),

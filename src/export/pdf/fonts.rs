@@ -81,7 +81,8 @@ impl CutFonts {
 /// The characters that each face sets.
 fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for run in pages.iter().flat_map(|p| &p.runs) {
+    let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
+    for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
         used.entry(run.face).or_default().extend(run.glyphs.iter().map(|g| g.ch));
     }
     used

@@ -1,57 +1,67 @@
 //! The report as a PDF file: the pages of [`crate::layout`], their faces cut down to the glyphs used.
 //!
-//! Pages become printpdf operations, and lopdf finishes the file. Nothing in it comes from the clock, the
-//! machine or chance: the same draft gives the same bytes.
+//! Pages become printpdf operations, and lopdf finishes the file: tags, outline, metadata. Nothing in it comes
+//! from the clock, the machine or chance: the same draft gives the same bytes.
 
 mod error;
 mod finish;
 mod fonts;
 mod ops;
 mod outline;
+mod tags;
+mod xmp;
+
+use std::collections::HashMap;
 
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
 
+use super::copy::{Options, Printed, printed};
 use crate::{
-    draft::Report,
+    draft::{Draft, Report},
     form::Form,
-    layout::{Faces, Page, missing, pages},
+    layout::{Faces, Origin, Page, missing},
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
 
-/// Prints a report.
+/// What made the file.
+const PRODUCER: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
+/// Prints a copy of the report.
 ///
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any face, found before anything is made;
 /// otherwise what went wrong in making the file.
-pub fn export(form: &Form, report: &Report, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    let report = &draft.report;
     let missing = missing(form, report, faces);
     if !missing.is_empty() {
         return Err(PdfError::missing(form, &missing));
     }
-    let pages = pages(form, report, faces);
+    let Printed { pages, structure } = printed(form, draft, options, faces);
     let fonts = CutFonts::new(&pages, faces)?;
-    let printed = printed(report, &pages, &fonts);
+    let made = made(report, &pages, &fonts, &tags::names(&structure));
     let mut warnings = Vec::new();
-    let document = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    match warnings.first() {
-        None => finish::finish(document, &outline::bookmarks(form, report, &pages)),
-        Some(warning) => Err(broken(warning)),
+    let mut document = made.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(broken(warning));
     }
+    let outline = outline::add(&mut document, &outline::bookmarks(form, report, &pages));
+    let tags = tags::add(&mut document, &structure, &pages);
+    finish::finish(document, &finish::Roots { outline, tags, metadata: xmp::packet(report, PRODUCER) })
 }
 
-fn printed(report: &Report, pages: &[Page], fonts: &CutFonts) -> PdfDocument {
+fn made(report: &Report, pages: &[Page], fonts: &CutFonts, names: &HashMap<Origin, &str>) -> PdfDocument {
     let mut document = PdfDocument::new(&report.title());
     document.metadata.info.author = report.agency.name.trim().to_owned();
-    document.metadata.info.producer = concat!("nianbao ", env!("CARGO_PKG_VERSION")).to_owned();
+    document.metadata.info.producer = PRODUCER.to_owned();
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     fonts.add_to(&mut document.resources.fonts);
-    document.pages = pages.iter().map(|page| printed_page(page, fonts)).collect();
+    let page = |page: &Page| {
+        PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops::ops(page, fonts, names))
+    };
+    document.pages = pages.iter().map(page).collect();
     document
-}
-
-fn printed_page(page: &Page, fonts: &CutFonts) -> PdfPage {
-    PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops::ops(page, fonts))
 }
 
 fn broken(warning: &PdfWarnMsg) -> PdfError {

@@ -61,8 +61,9 @@ impl Grid<'_> {
         if !begins_here && text_height > area.height {
             return Vec::new();
         }
+        let whole = self.whole[index];
         let origin =
-            if begins_here { Origin::Box(self.index, index) } else { Origin::BoxAgain(self.index, index) };
+            if begins_here { Origin::Box(self.index, whole) } else { Origin::BoxAgain(self.index, whole) };
         let top = area.top + (area.height - text_height) / 2.0;
         let lines = self.lines[index].iter().enumerate();
         lines
@@ -103,7 +104,7 @@ impl Grid<'_> {
         let mut owners = vec![usize::MAX; self.table.width()];
         for (index, table_box) in self.table.boxes.iter().enumerate() {
             if table_box.row_range().contains(&row) {
-                owners[table_box.column_range()].fill(index);
+                owners[table_box.column_range()].fill(self.whole[index]);
             }
         }
         owners

@@ -50,7 +50,8 @@ pub(super) fn best(table: &Table, texts: &[Vec<Piece>], most: f32) -> Fit {
         let fits = fits.map(|widths| wrapped(table, texts, size, &widths));
         let Some((height, fit)) = lowest(table, fits) else { continue };
         // Larger type than usual is for tables that have air enough.
-        let height = if size > USUAL { heights(table, &fit, EASY).iter().sum() } else { height };
+        let height =
+            if size > USUAL { heights(table, &fit.lines, fit.size, EASY).iter().sum() } else { height };
         if height <= PAGE_ROOM {
             return fit;
         }
@@ -69,7 +70,7 @@ pub(super) fn best(table: &Table, texts: &[Vec<Piece>], most: f32) -> Fit {
 fn lowest(table: &Table, fits: impl Iterator<Item = Fit>) -> Option<(f32, Fit)> {
     let mut best: Option<(f32, Fit)> = None;
     for fit in fits {
-        let height: f32 = heights(table, &fit, TIGHT).iter().sum();
+        let height: f32 = heights(table, &fit.lines, fit.size, TIGHT).iter().sum();
         if best.as_ref().is_none_or(|(least, _)| height < least - 0.01) {
             best = Some((height, fit));
         }
@@ -91,7 +92,7 @@ fn wrapped(table: &Table, texts: &[Vec<Piece>], size: f32, widths: &[f32]) -> Fi
 }
 
 fn scaled(text: &[Piece], size: f32) -> Vec<Piece> {
-    text.iter().map(|p| Piece { width: p.width * size, ..*p }).collect()
+    text.iter().map(|p| Piece { width: p.width * size, blank: p.blank * size, ..*p }).collect()
 }
 
 /// The columns' shares of `total`.

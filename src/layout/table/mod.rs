@@ -6,6 +6,7 @@ mod draw;
 mod fit;
 mod measure;
 mod pieces;
+mod tall;
 mod wrap;
 
 use std::borrow::Cow;
@@ -33,7 +34,10 @@ const EASY: f32 = 5.0;
 pub(super) struct Grid<'a> {
     /// Its index in the form.
     index: usize,
-    table: &'a Table,
+    /// The table as it is drawn: rows taller than a page are parted.
+    table: Cow<'a, Table>,
+    /// For each box of it, the box of the form that it is, or is a part of.
+    whole: Vec<usize>,
     size: f32,
     /// Where the columns start and the last one ends, from the left of the table.
     edges: Vec<f32>,
@@ -60,9 +64,11 @@ impl<'a> Grid<'a> {
     }
 
     fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {
-        let tight = heights(table, &fit, TIGHT);
-        let easy = heights(table, &fit, EASY);
-        Self { index, table, size: fit.size, edges: fit.edges, lines: fit.lines, tight, easy }
+        let fit::Fit { size, edges, lines } = fit;
+        let tall::Parted { table, whole, lines } = tall::parted(table, lines, size);
+        let tight = heights(&table, &lines, size, TIGHT);
+        let easy = heights(&table, &lines, size, EASY);
+        Self { index, table, whole, size, edges, lines, tight, easy }
     }
 
     /// How many rows the table has.
@@ -89,8 +95,8 @@ pub(super) fn box_text<'a>(form: &Form, report: &Report, table_box: &'a TableBox
 }
 
 /// The height of each row with `pad` over and under the text.
-fn heights(table: &Table, fit: &fit::Fit, pad: f32) -> Vec<f32> {
-    let need = |i: usize| fit.lines[i].len().max(1) as f32 * fit.size * LEADING + 2.0 * pad;
+fn heights(table: &Table, lines: &[Vec<Line>], size: f32, pad: f32) -> Vec<f32> {
+    let need = |i: usize| lines[i].len().max(1) as f32 * size * LEADING + 2.0 * pad;
     let mut heights = vec![0.0_f32; table.height];
     for (i, b) in table.boxes.iter().enumerate().filter(|(_, b)| b.rows == 1) {
         heights[b.row] = heights[b.row].max(need(i));

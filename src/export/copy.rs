@@ -1,0 +1,74 @@
+//! A copy of the report ready to be printed: the pages, the 送审单 before them, and what a screen reader is told.
+//! Preview and PDF take the same, so they cannot differ.
+
+use super::sign_off;
+use crate::{
+    draft::{Draft, sign::Date},
+    form::Form,
+    layout::{self, Element, Fonts, Page, Purpose, SENT_UP, structure},
+};
+
+/// What copy of the report is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What the copy is for.
+    pub copy: Copy,
+    /// What is printed pale behind the text.
+    pub watermark: Watermark,
+}
+
+/// What a copy is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// Published: the report and nothing else.
+    #[default]
+    Publication,
+    /// Sent up to be signed: the 送审单 first, a fingerprint at the foot, signature and place for the seal last.
+    SignOff {
+        /// The day it is sent up; left blank to be written by hand where it is not given.
+        date: Option<Date>,
+    },
+}
+
+/// What is printed pale behind the text of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Watermark {
+    /// Nothing.
+    #[default]
+    None,
+    /// 送审稿.
+    SentUp,
+}
+
+/// Pages with what they are to a reader who cannot see them.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The pages in order. The 送审单, if there is one, is the first and has no number.
+    pub pages: Vec<Page>,
+    /// Their texts as headings, paragraphs and tables.
+    pub structure: Vec<Element>,
+}
+
+/// Lays the copy out.
+pub fn printed(form: &Form, draft: &Draft, options: Options, fonts: &impl Fonts) -> Printed {
+    let (report, watermark) = (&draft.report, watermark(options.watermark));
+    let Copy::SignOff { date } = options.copy else {
+        let options = layout::Options { purpose: Purpose::Publication, watermark };
+        let pages = layout::pages_for(form, report, &options, fonts);
+        return Printed { pages, structure: structure(form, report) };
+    };
+    let purpose = Purpose::SignOff { date, foot: sign_off::foot(draft) };
+    let pages = layout::pages_for(form, report, &layout::Options { purpose, watermark }, fonts);
+    let (review, sheet) = sign_off::sheet(form, draft, date, pages.len(), fonts);
+    Printed {
+        pages: [sheet].into_iter().chain(pages).collect(),
+        structure: review.structure().into_iter().chain(structure(form, report)).collect(),
+    }
+}
+
+fn watermark(watermark: Watermark) -> Option<String> {
+    match watermark {
+        Watermark::None => None,
+        Watermark::SentUp => Some(SENT_UP.to_owned()),
+    }
+}

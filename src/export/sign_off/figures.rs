@@ -1,0 +1,70 @@
+//! 一、主要数据: the key figures of the form beside last year's.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::{
+    draft::{Draft, Report},
+    form::{self, Form, KeyFigure},
+    layout::review::{Field, Part, Shape, SmallTable},
+};
+
+/// What stands where there is no number.
+const NONE: &str = "—";
+
+pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
+    // The same form again, or the one that was in force last year.
+    let known = |last: &Report| if last.form == form.id { None } else { form::by_id(&last.form) };
+    let last = draft.last.as_ref().map(|last| (known(last), last));
+    let heads = ["项\u{3000}目", "本年", "上年", "增减"].map(|text| Field::new(text, Shape::Head));
+    let row = |figure: &KeyFigure| {
+        let now = sum(form, &draft.report, figure);
+        let then = last.as_ref().and_then(|(old, last)| sum(old.as_deref().unwrap_or(form), last, figure));
+        vec![
+            Field::new(figure.label.as_str(), Shape::Label),
+            number(now),
+            number(then),
+            Field::new(change(now, then), Shape::Number),
+        ]
+    };
+    let mut rows = vec![heads.to_vec()];
+    rows.extend(form.key_figures.iter().take(most).map(row));
+    if form.key_figures.len() > most {
+        let more = format!("其余{}项见报告。", form.key_figures.len() - most);
+        rows.push(vec![Field { columns: 4, ..Field::new(more, Shape::Words) }]);
+    }
+    let table = SmallTable { widths: vec![40, 17, 17, 26], rows };
+    Part { heading: "一、主要数据".to_owned(), texts: Vec::new(), table }
+}
+
+/// What a key figure comes to; `None` where one of its cells is blank, or unknown to the form of that year.
+fn sum(form: &Form, report: &Report, figure: &KeyFigure) -> Option<Decimal> {
+    let mut numbers = figure.cells.iter().map(|id| report.number(form, id.as_str()));
+    numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
+}
+
+fn number(number: Option<Decimal>) -> Field {
+    Field::new(number.map_or_else(|| NONE.to_owned(), |n| n.to_string()), Shape::Number)
+}
+
+/// The change with its share of last year's: `+6（+60.0%）`.
+fn change(now: Option<Decimal>, then: Option<Decimal>) -> String {
+    let (Some(now), Some(then)) = (now, then) else { return NONE.to_owned() };
+    let difference = now - then;
+    if difference.is_zero() {
+        return "持平".to_owned();
+    }
+    let share = (difference * Decimal::ONE_HUNDRED).checked_div(then);
+    let share = share.map(|share| format!("（{}%）", signed(&rounded(share))));
+    format!("{}{}", signed(&difference.normalize().to_string()), share.unwrap_or_default())
+}
+
+/// With one decimal place, as by hand: 0.05 up.
+fn rounded(share: Decimal) -> String {
+    let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    format!("{share:.1}")
+}
+
+/// A number with its sign in front, also of a positive one.
+fn signed(number: &str) -> String {
+    number.strip_prefix('-').map_or_else(|| format!("+{number}"), |digits| format!("−{digits}"))
+}

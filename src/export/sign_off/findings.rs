@@ -1,0 +1,66 @@
+//! 二、核对结果: how many findings there are, and those that must be mended or explained.
+
+use super::clipped;
+use crate::{
+    check::{self, Finding},
+    draft::Draft,
+    form::{Form, Level},
+    layout::review::{Field, Part, Shape, SmallTable},
+};
+
+pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> Part {
+    let findings = check::run(form, &draft.report, draft.last.as_ref());
+    let of = |level: Level| findings.iter().filter(move |f| f.level == level);
+    let listed: Vec<&Finding> = of(Level::Error).chain(of(Level::Warning)).collect();
+    Part {
+        heading: "二、核对结果".to_owned(),
+        texts: vec![counts(draft, &findings)],
+        table: SmallTable { widths: vec![10, 52, 38], rows: rows(draft, &listed, most, sentence) },
+    }
+}
+
+fn counts(draft: &Draft, findings: &[Finding]) -> String {
+    let count = |level: Level| findings.iter().filter(|f| f.level == level).count();
+    let warnings = findings.iter().filter(|f| f.level == Level::Warning);
+    let open = warnings.filter(|f| f.explanation(draft).is_none()).count();
+    let explained = match (count(Level::Warning), open) {
+        (0, _) => String::new(),
+        (_, 0) => "（均已说明）".to_owned(),
+        (_, open) => format!("（{open}条未说明）"),
+    };
+    format!(
+        "错误{}条，提醒{}条{explained}，无法核对{}条。",
+        count(Level::Error),
+        count(Level::Warning),
+        count(Level::Unknown)
+    )
+}
+
+/// The findings, worst first; nothing where there are none.
+fn rows(draft: &Draft, findings: &[&Finding], most: usize, sentence: usize) -> Vec<Vec<Field>> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let heads = ["类别", "内\u{3000}容", "说\u{3000}明"].map(|text| Field::new(text, Shape::Head));
+    let mut rows = vec![heads.to_vec()];
+    rows.extend(findings.iter().take(most).map(|finding| row(draft, finding, sentence)));
+    let left = findings.len().saturating_sub(most);
+    if left > 0 {
+        let more = format!("等{}条，其余{left}条见程序。", findings.len());
+        rows.push(vec![Field { columns: 3, ..Field::new(more, Shape::Words) }]);
+    }
+    rows
+}
+
+fn row(draft: &Draft, finding: &Finding, sentence: usize) -> Vec<Field> {
+    let (level, without) = match finding.level {
+        Level::Error => ("错误", "未改正"),
+        _ => ("提醒", "未说明"),
+    };
+    let explanation = finding.explanation(draft).unwrap_or(without);
+    vec![
+        Field::new(level, Shape::Side),
+        Field::new(clipped(&finding.message, sentence), Shape::Words),
+        Field::new(clipped(explanation, sentence), Shape::Words),
+    ]
+}

@@ -1,0 +1,130 @@
+//! The 送审单: what those who sign a report look at first. Content only; [`crate::layout::review`] sets it.
+
+mod changes;
+mod figures;
+mod findings;
+
+use crate::{
+    draft::{Draft, sign::Date},
+    form::Form,
+    layout::{
+        Fonts, Page,
+        review::{Field, Part, Review, Shape, SmallTable},
+    },
+};
+
+/// How much is listed before it is said that there is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Limits {
+    /// Key figures.
+    figures: usize,
+    /// Findings.
+    findings: usize,
+    /// Changed cells and sections.
+    changes: usize,
+    /// Characters of one sentence.
+    sentence: usize,
+}
+
+/// From all to nothing: the first that fits on the page is taken.
+const LIMITS: [Limits; 13] = [
+    limits(30, 30, 30, 300),
+    limits(30, 12, 12, 120),
+    limits(30, 8, 8, 100),
+    limits(30, 6, 6, 80),
+    limits(30, 5, 5, 60),
+    limits(30, 4, 4, 60),
+    limits(30, 3, 3, 60),
+    limits(12, 3, 3, 50),
+    limits(10, 3, 2, 50),
+    limits(8, 3, 2, 40),
+    limits(8, 2, 2, 40),
+    limits(6, 1, 1, 30),
+    limits(6, 0, 0, 30),
+];
+
+const fn limits(figures: usize, findings: usize, changes: usize, sentence: usize) -> Limits {
+    Limits { figures, findings, changes, sentence }
+}
+
+/// The longest name of an agency that is printed whole under the title.
+const LONGEST_NAME: usize = 60;
+
+/// The 送审单 of a draft whose report has so many pages: what it says and its page.
+pub fn sheet(
+    form: &Form,
+    draft: &Draft,
+    date: Option<Date>,
+    pages: usize,
+    fonts: &impl Fonts,
+) -> (Review, Page) {
+    let mut tried = LIMITS.iter().map(|limits| {
+        let review = review(form, draft, date, pages, *limits);
+        let (page, too_long) = review.page(fonts);
+        (review, page, too_long)
+    });
+    let fitting = tried.find(|(.., too_long)| *too_long <= 0.0);
+    let (review, page) = fitting.map_or_else(|| bare(fonts), |(review, page, _)| (review, page));
+    (review, page)
+}
+
+/// What stands at the foot of each page of the report, to hold it to its 送审单.
+pub fn foot(draft: &Draft) -> String {
+    format!("文稿指纹 {}\u{3000}送审第{}稿", draft.report.fingerprint().short(), draft.version_number())
+}
+
+/// What is left where not even the shortest lists fit: no form or name does that to it.
+fn bare(fonts: &impl Fonts) -> (Review, Page) {
+    let review = Review { title: TITLE.to_owned(), ..Review::default() };
+    let (page, _) = review.page(fonts);
+    (review, page)
+}
+
+const TITLE: &str = "政府信息公开工作年度报告送审单";
+
+fn review(form: &Form, draft: &Draft, date: Option<Date>, pages: usize, limits: Limits) -> Review {
+    let report = &draft.report;
+    let name = clipped(report.agency.name.trim(), LONGEST_NAME);
+    let day = date.map_or_else(|| "\u{3000}\u{3000}年\u{3000}月\u{3000}日".to_owned(), |d| d.to_string());
+    let version = draft.version_number();
+    Review {
+        title: TITLE.to_owned(),
+        line: format!("{name}\u{3000}{}年度\u{3000}送审第{version}稿\u{3000}{day}", report.year),
+        parts: vec![
+            figures::part(form, draft, limits.figures),
+            findings::part(form, draft, limits.findings, limits.sentence),
+            changes::part(form, draft, limits.changes, limits.sentence),
+            signatures(),
+        ],
+        foot: [
+            format!("文稿指纹 {}\u{3000}与报告各页页脚一致方为同一稿", report.fingerprint().short()),
+            format!("报告共{pages}页\u{3000}本页不公开"),
+        ],
+    }
+}
+
+/// 四、审签.
+fn signatures() -> Part {
+    let side = |text: &str| Field::new(text, Shape::Side);
+    let hand =
+        |columns| Field { columns, ..Field::new("\u{3000}\u{3000}年\u{3000}月\u{3000}日", Shape::Hand) };
+    let rows = vec![
+        vec![side("拟\u{3000}稿"), hand(1), side("核\u{3000}稿"), hand(1)],
+        vec![side("保密审查"), hand(1), side("分管领导"), hand(1)],
+        vec![side("主要领导"), hand(3)],
+    ];
+    Part {
+        heading: "四、审签".to_owned(),
+        texts: Vec::new(),
+        table: SmallTable { widths: vec![16, 34, 16, 34], rows },
+    }
+}
+
+/// The text, cut after so many characters.
+fn clipped(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.replace('\n', " ");
+    }
+    let start: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}……", start.replace('\n', " "))
+}

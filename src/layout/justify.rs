@@ -1,0 +1,153 @@
+//! Lines filled to the measure: where they end, and what closes or opens them up.
+//!
+//! A mark that may not start a line is kept on the line by closing up the marks before it (挤压) where they give
+//! enough, else it takes what stands before it down with it (推出). The room that leaves is shared over the gaps,
+//! but never so much that the line is torn open: then it stays a little short.
+
+use super::{
+    lines::{Measure, TOLERANCE},
+    units::{Piece, Unit, may_break},
+};
+
+/// How much of its blank a mark inside a line may give.
+const GIVE: f32 = 0.5;
+/// As much as every gap is opened up before marks take more, in characters: nobody sees it.
+const UNSEEN_GAP: f32 = 0.05;
+/// The most that the room after a mark is opened up beyond the others, in characters.
+const AFTER_MARK: f32 = 0.4;
+/// The most that a gap between characters is opened up, in characters.
+const WIDEST_GAP: f32 = 0.15;
+/// The most that gaps are opened up to keep a last character from a line of its own, in characters.
+const SPARING_GAP: f32 = 0.08;
+
+/// A place where a line may end.
+#[derive(Clone, Copy)]
+struct End {
+    /// The unit that starts the next line.
+    at: usize,
+    /// Its width, a mark at its end without its blank.
+    width: f32,
+    /// How much the marks inside it give.
+    give: f32,
+}
+
+/// Where the line that starts at unit `start` ends.
+pub(super) fn line_end(units: &[Unit], start: usize, room: f32) -> usize {
+    let mut fitting: Option<End> = None;
+    for end in ends(units, start) {
+        if end.width <= room + TOLERANCE {
+            fitting = Some(end);
+            continue;
+        }
+        let over = end.width - room;
+        let slack = fitting.map_or(f32::INFINITY, |e| room - e.width);
+        if over <= end.give && over <= slack {
+            return end.at;
+        }
+        break;
+    }
+    // Marks only, and more of them than a line holds: break where the line is full.
+    fitting.map_or_else(|| full(units, start, room), |end| end.at)
+}
+
+/// The places where a line from unit `start` may end, from its start on.
+fn ends(units: &[Unit], start: usize) -> impl Iterator<Item = End> + '_ {
+    let (mut used, mut give) = (0.0, 0.0);
+    let ends = units[start..].iter().enumerate().map(move |(i, unit)| {
+        let end = End { at: start + i + 1, width: used + unit.end_width(), give };
+        used += unit.width() + unit.space_width();
+        give += unit.blank() * GIVE;
+        end
+    });
+    ends.filter(|end| end.at == units.len() || may_break(&units[end.at - 1], &units[end.at]))
+}
+
+/// The end of as many units as fit, wherever that is, and of one at least.
+fn full(units: &[Unit], start: usize, room: f32) -> usize {
+    let mut used = 0.0;
+    let fits = |unit: &&Unit| {
+        used += unit.width() + unit.space_width();
+        used <= room + TOLERANCE
+    };
+    (start + units[start..].iter().take_while(fits).count()).clamp(start + 1, units.len())
+}
+
+/// Sends a character more down to a last line that would hold a single one (单字不成行).
+pub(super) fn spare_the_last(units: &[Unit], ends: &mut [usize], measure: Measure) {
+    let number = ends.len().saturating_sub(2);
+    let [before @ .., end, last] = ends else { return };
+    if !is_single(&units[*end..*last]) {
+        return;
+    }
+    let start = before.last().copied().unwrap_or(0);
+    let earlier = self::ends(units, start).take_while(|e| e.at < *end).last();
+    let Some(earlier) = earlier else { return };
+    let gaps = (earlier.at - start).saturating_sub(1).max(1) as f32;
+    if measure.room(number) - earlier.width <= SPARING_GAP * measure.pitch * gaps {
+        *end = earlier.at;
+    }
+}
+
+/// Whether it is one character, with marks after it or without.
+fn is_single(line: &[Unit]) -> bool {
+    let mut words = line.iter().filter(|u| !u.is_mark());
+    matches!((words.next(), words.next()), (Some(only), None) if only.solid().len() <= 1)
+}
+
+/// The glyphs of a line in this room, filled unless it is the last.
+pub(super) fn set(units: &[Unit], room: f32, pitch: f32, is_last: bool) -> Vec<Piece> {
+    let Some((last, inner)) = units.split_last() else { return Vec::new() };
+    let inner_width: f32 = inner.iter().map(|u| u.width() + u.space_width()).sum();
+    let slack = room - inner_width - last.end_width();
+    let gap = if slack < 0.0 { Gap::closed(inner, slack) } else { Gap::opened(inner, slack, pitch) };
+    let ragged = is_last && slack >= 0.0;
+    let mut glyphs: Vec<Piece> = Vec::new();
+    for unit in inner {
+        glyphs.extend(&unit.pieces);
+        if let Some(piece) = glyphs.last_mut().filter(|_| !ragged) {
+            piece.width += gap.everywhere + unit.blank() * gap.of_blank + gap.after_mark(unit);
+        }
+    }
+    glyphs.extend(last.solid());
+    if let Some(mark) = glyphs.last_mut().filter(|_| !ragged || inner_width + last.width() > room) {
+        mark.width -= mark.blank;
+    }
+    glyphs.extend(last.pieces[last.solid().len()..].iter().map(|p| Piece { width: 0.0, ..*p }));
+    glyphs
+}
+
+/// How a line is closed or opened up to fill its room.
+#[derive(Default)]
+struct Gap {
+    /// Points at every gap.
+    everywhere: f32,
+    /// Points after a mark besides.
+    marks: f32,
+    /// How much of its blank a mark gets; negative: gives.
+    of_blank: f32,
+}
+
+impl Gap {
+    /// Takes `slack`, which is negative, out of the blanks of marks; what they do not give, out of every gap.
+    fn closed(inner: &[Unit], slack: f32) -> Self {
+        let blanks: f32 = inner.iter().map(Unit::blank).sum();
+        let of_blank = if blanks > 0.0 { (slack / blanks).max(-GIVE) } else { 0.0 };
+        let left = slack - of_blank * blanks;
+        Self { everywhere: left / inner.len().max(1) as f32, of_blank, ..Self::default() }
+    }
+
+    /// Shares `slack` over the gaps as far as they should be opened: a little everywhere, then after marks, where
+    /// room looks natural, then everywhere again.
+    fn opened(inner: &[Unit], slack: f32, pitch: f32) -> Self {
+        let gaps = inner.len().max(1) as f32;
+        let unseen = (slack / gaps).min(UNSEEN_GAP * pitch);
+        let ends = inner.iter().filter(|u| u.ends_with_mark()).count().max(1) as f32;
+        let marks = ((slack - unseen * gaps) / ends).clamp(0.0, AFTER_MARK * pitch);
+        let left = (slack - unseen * gaps - marks * ends).max(0.0);
+        Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0 }
+    }
+
+    fn after_mark(&self, unit: &Unit) -> f32 {
+        if unit.ends_with_mark() { self.marks } else { 0.0 }
+    }
+}

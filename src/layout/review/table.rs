@@ -1,0 +1,148 @@
+//! A table of the 送审单: fields wrapped, rows measured, borders drawn once.
+
+use super::{Field, Shape, SmallTable};
+use crate::layout::{
+    fonts::{Fonts, Style},
+    lines::{Line, ragged},
+    marks::closed_up,
+    page::{Origin, Rule, Run},
+    sheet,
+    units::{Type, pieces},
+};
+
+/// The type of the tables: a little under 五号, for all of them to stand on one page.
+const SIZE: f32 = 10.0;
+/// The words in the corner of a field to write in.
+const CORNER_SIZE: f32 = 9.0;
+/// From one line of a field to the next, in type sizes.
+const LEADING: f32 = 1.2;
+/// Room over and under the text of a field.
+const PAD: f32 = 1.8;
+/// Room left and right of the text of a field.
+const SIDE: f32 = 4.0;
+/// Thickness of the rules.
+const INNER: f32 = 0.5;
+/// Thickness of the border.
+const OUTER: f32 = 1.0;
+/// The least height of a row to write in by hand.
+const HAND: f32 = 32.0;
+
+/// A table of a 送审单, measured.
+pub(super) struct Measured<'a> {
+    table: &'a SmallTable,
+    /// Where the columns start and the last one ends.
+    edges: Vec<f32>,
+    /// The lines of each field of each row.
+    lines: Vec<Vec<Vec<Line>>>,
+    /// The height of each row.
+    heights: Vec<f32>,
+}
+
+impl<'a> Measured<'a> {
+    pub(super) fn new(table: &'a SmallTable, fonts: &impl Fonts) -> Self {
+        let edges = edges(&table.widths);
+        let lines: Vec<Vec<Vec<Line>>> = table.rows.iter().map(|row| row_lines(row, &edges, fonts)).collect();
+        let heights = table.rows.iter().zip(&lines).map(|(row, lines)| height(row, lines)).collect();
+        Self { table, edges, lines, heights }
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        self.heights.iter().sum()
+    }
+
+    /// Shares more height out over the rows, up to `most` a row.
+    pub(super) fn grow(&mut self, room: f32, most: f32) {
+        let more = room / self.heights.len().max(1) as f32;
+        self.heights.iter_mut().for_each(|height| *height = (*height + more).min(most).max(*height));
+    }
+
+    /// The runs and rules with the upper edge at `top`; `first` is the number of the first field's text.
+    pub(super) fn draw(&self, top: f32, first: usize) -> (Vec<Run>, Vec<Rule>) {
+        let (mut runs, mut rules) = (Vec::new(), vec![self.level(top + OUTER / 2.0, OUTER)]);
+        let (mut y, mut number) = (top, first);
+        for (i, row) in self.table.rows.iter().enumerate() {
+            let mut column = 0;
+            for (field, lines) in row.iter().zip(&self.lines[i]) {
+                let area = (self.edge(column), y, self.edge(column + field.columns), y + self.heights[i]);
+                runs.extend(field_runs(field, lines, area, Origin::Review(number)));
+                rules.push(upright(area.0, (y, y + self.heights[i]), column == 0));
+                (column, number) = (column + field.columns, number + 1);
+            }
+            y += self.heights[i];
+            rules.push(Rule {
+                from: (sheet::RIGHT - OUTER / 2.0, y - self.heights[i]),
+                to: (sheet::RIGHT - OUTER / 2.0, y),
+                thickness: OUTER,
+            });
+            let last = i + 1 == self.heights.len();
+            rules.push(if last { self.level(y - OUTER / 2.0, OUTER) } else { self.level(y, INNER) });
+        }
+        (runs, rules)
+    }
+
+    fn edge(&self, column: usize) -> f32 {
+        self.edges.get(column).copied().unwrap_or(sheet::RIGHT)
+    }
+
+    fn level(&self, y: f32, thickness: f32) -> Rule {
+        Rule { from: (self.edge(0), y), to: (sheet::RIGHT, y), thickness }
+    }
+}
+
+fn upright(x: f32, (top, bottom): (f32, f32), outer: bool) -> Rule {
+    let (x, thickness) = if outer { (x + OUTER / 2.0, OUTER) } else { (x, INNER) };
+    Rule { from: (x, top), to: (x, bottom), thickness }
+}
+
+/// Where columns of these shares start, and where the last one ends.
+fn edges(widths: &[u16]) -> Vec<f32> {
+    let total: f32 = widths.iter().map(|&w| f32::from(w)).sum::<f32>().max(1.0);
+    let mut edges = vec![sheet::LEFT];
+    let mut used = 0.0;
+    for &width in widths {
+        used += f32::from(width);
+        edges.push(sheet::LEFT + used / total * sheet::AREA_WIDTH);
+    }
+    edges
+}
+
+fn row_lines(row: &[Field], edges: &[f32], fonts: &impl Fonts) -> Vec<Vec<Line>> {
+    let mut column = 0;
+    let mut lines = |field: &Field| {
+        let edge = |column: usize| edges.get(column).copied().unwrap_or(sheet::RIGHT);
+        let room = edge(column + field.columns) - edge(column) - 2.0 * SIDE;
+        column += field.columns;
+        let style =
+            if matches!(field.shape, Shape::Head | Shape::Side) { Style::Heading } else { Style::Table };
+        let pieces = pieces(fonts, &field.text, Type::solid(style, size(field))).collect();
+        ragged(&closed_up(pieces), room.max(SIZE))
+    };
+    row.iter().map(&mut lines).collect()
+}
+
+fn size(field: &Field) -> f32 {
+    if field.shape == Shape::Hand { CORNER_SIZE } else { SIZE }
+}
+
+fn height(row: &[Field], lines: &[Vec<Line>]) -> f32 {
+    let most = lines.iter().map(Vec::len).max().unwrap_or(0).max(1) as f32;
+    let least = if row.iter().any(|f| f.shape == Shape::Hand) { HAND } else { 0.0 };
+    (most * SIZE * LEADING + 2.0 * PAD).max(least)
+}
+
+/// The runs of a field in its area: left, top, right, bottom.
+fn field_runs(field: &Field, lines: &[Line], area: (f32, f32, f32, f32), origin: Origin) -> Vec<Run> {
+    let (left, top, right, bottom) = area;
+    let leading = size(field) * LEADING;
+    let text = lines.len() as f32 * leading;
+    let start = if field.shape == Shape::Hand { bottom - PAD - text } else { (top + bottom - text) / 2.0 };
+    let runs = |(i, line): (usize, &Line)| {
+        let x = match field.shape {
+            Shape::Head | Shape::Side => (left + right - line.width()) / 2.0,
+            Shape::Label | Shape::Words => left + SIDE,
+            Shape::Number | Shape::Hand => right - SIDE - line.width(),
+        };
+        line.runs(x, sheet::baseline(start + i as f32 * leading, leading, size(field)), size(field), origin)
+    };
+    lines.iter().enumerate().flat_map(runs).collect()
+}
