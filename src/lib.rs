@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! assets/forms/*.ron ─► form ─► draft ─► check ─► findings ─► window, commands
-//!                                 │
+//! published report ─► import ───┤
 //!                                 ├─► layout ─► pages ─► PDF
 //!                                 └─► text, JSON
 //! ```
@@ -15,6 +15,7 @@ pub mod cli;
 pub mod draft;
 pub mod export;
 pub mod form;
+pub mod import;
 pub mod layout;
 pub mod store;
 pub mod ui;

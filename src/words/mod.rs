@@ -1,5 +1,6 @@
-//! Chinese text work that knows nothing of forms: numbers as officers type them, character counts.
+//! Chinese text work that knows nothing of forms: numbers as officers type them, characters that stand for others, character counts.
 
+pub mod characters;
 pub mod number;
 
 /// The characters of a text as Word counts them for Chinese: everything but white space.
