@@ -33,6 +33,10 @@ pub(super) struct Alignment {
     pub pairs: Vec<(usize, usize, Match)>,
     /// Rows of the source without a label, and the rows of the form among which they belong.
     pub open: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Rows of the source with the label of a row that was found already.
+    pub again: Vec<(usize, usize)>,
+    /// Rows of the source that stand for a group of rows of the form.
+    pub groups: Vec<(usize, Vec<usize>)>,
     /// Rows of the source whose label no row of the form has.
     pub foreign: Vec<usize>,
 }
@@ -43,6 +47,7 @@ pub(super) fn align(found: &[Found], rows: &[Row<'_>]) -> Alignment {
     let scores: Vec<Vec<f32>> = filled.iter().map(|&i| scores(&found[i], rows)).collect();
     let anchors = anchors(&scores);
     let mut alignment = Alignment::default();
+    let labelled: Vec<usize> = filled.iter().zip(&scores).filter(|(_, s)| s.iter().any(|l| *l >= KNOWN)).map(|(&i, _)| i).collect();
     let ends = [None].into_iter().chain(anchors.iter().map(|a| Some(*a)));
     let next = anchors.iter().map(|a| Some(*a)).chain([None]);
     for (from, to) in ends.zip(next) {
@@ -51,9 +56,37 @@ pub(super) fn align(found: &[Found], rows: &[Row<'_>]) -> Alignment {
         }
         let sources: Vec<usize> = (from.map_or(0, |f| f.0 + 1)..to.map_or(filled.len(), |t| t.0)).map(|i| filled[i]).collect();
         let targets: Vec<usize> = (from.map_or(0, |f| f.1 + 1)..to.map_or(rows.len(), |t| t.1)).collect();
-        gap(found, rows, sources, targets, &mut alignment);
+        let (known, unknown) = sources.into_iter().partition(|i| labelled.contains(i));
+        alignment.foreign.extend::<Vec<usize>>(known);
+        gap(found, rows, unknown, targets, &mut alignment);
     }
+    moved(&filled, &scores, &mut alignment);
+    alignment.pairs.sort_by_key(|p| p.1);
     alignment
+}
+
+/// Rows out of their order, when no other row can be meant.
+fn moved(filled: &[usize], scores: &[Vec<f32>], alignment: &mut Alignment) {
+    let known = |i: usize| scores[i].iter().enumerate().filter(|(_, s)| **s >= KNOWN).map(|(j, _)| j).collect::<Vec<_>>();
+    let mut claims: Vec<(usize, usize)> = Vec::new();
+    for (i, &source) in filled.iter().enumerate().filter(|(_, f)| alignment.foreign.contains(f)) {
+        if let [only] = known(i).as_slice()
+            && !alignment.pairs.iter().any(|p| p.1 == *only)
+        {
+            claims.push((source, *only));
+        }
+    }
+    for &(source, row) in &claims {
+        if claims.iter().filter(|c| c.1 == row).count() == 1 {
+            alignment.foreign.retain(|&f| f != source);
+            alignment.pairs.push((source, row, Match::Label));
+        }
+    }
+    for (i, &source) in filled.iter().enumerate().filter(|(_, f)| alignment.foreign.contains(f)) {
+        let again = known(i).into_iter().find(|j| alignment.pairs.iter().any(|p| p.1 == *j));
+        alignment.again.extend(again.map(|j| (source, j)));
+    }
+    alignment.foreign.retain(|f| !alignment.again.iter().any(|a| a.0 == *f));
 }
 
 /// How like each form row's label a row's own words are.
@@ -140,17 +173,64 @@ fn gap(found: &[Found], rows: &[Row<'_>], sources: Vec<usize>, targets: Vec<usiz
         // Without any label only the number of figures tells the row from a stray figure.
         pieces.retain(|&i| found[i].values.len() >= rows[*only].cells.len());
     }
+    settle(found, rows, pieces, targets, alignment);
+}
+
+/// Pairs rows without labels with the rows of the form that are left between two known ones.
+fn settle(found: &[Found], rows: &[Row<'_>], mut pieces: Vec<usize>, targets: Vec<usize>, alignment: &mut Alignment) {
+    if pieces.len() != targets.len() {
+        let widest = targets.iter().map(|&j| rows[j].cells.len()).max().unwrap_or_default();
+        let stray = |i: &usize| found[*i].values.len() * 2 < widest;
+        alignment.foreign.extend(pieces.iter().copied().filter(stray));
+        pieces.retain(|i| !stray(i));
+    }
     if pieces.is_empty() {
         return;
     }
-    if pieces.len() != targets.len() {
+    if pieces.len() == targets.len() {
+        for (i, j) in pieces.into_iter().zip(targets) {
+            let how = if stands_around(&found[i], &rows[j].label) { Match::Around } else { Match::Order };
+            alignment.pairs.push((i, j, how));
+        }
+    } else if let Some((at, group)) = group_row(found, rows, &pieces, &targets) {
+        let (before, after) = (pieces[..at].to_vec(), pieces[at + 1..].to_vec());
+        alignment.groups.push((pieces[at], targets[group.clone()].to_vec()));
+        settle(found, rows, before, targets[..group.start].to_vec(), alignment);
+        settle(found, rows, after, targets[group.end..].to_vec(), alignment);
+    } else if let Some((i, j)) = only_around(found, rows, &pieces, &targets) {
+        alignment.pairs.push((pieces[i], targets[j], Match::Around));
+        settle(found, rows, pieces[..i].to_vec(), targets[..j].to_vec(), alignment);
+        settle(found, rows, pieces[i + 1..].to_vec(), targets[j + 1..].to_vec(), alignment);
+    } else {
         alignment.open.push((pieces, targets));
-        return;
     }
-    for (i, j) in pieces.into_iter().zip(targets) {
-        let how = if stands_around(&found[i], &rows[j].label) { Match::Around } else { Match::Order };
-        alignment.pairs.push((i, j, how));
-    }
+}
+
+/// A row that stands for a whole group: its label is that of the group of some rows, all of them left.
+fn group_row(
+    found: &[Found],
+    rows: &[Row<'_>],
+    pieces: &[usize],
+    targets: &[usize],
+) -> Option<(usize, std::ops::Range<usize>)> {
+    pieces.iter().enumerate().find_map(|(at, &i)| {
+        let own = Key::of(found[i].labels.last()?);
+        let inside = |j: &usize| rows[*j].parents.last().is_some_and(|p| *p == own);
+        let start = targets.iter().position(inside)?;
+        let length = targets[start..].iter().take_while(|j| inside(j)).count();
+        let whole = rows.iter().filter(|r| r.parents.last().is_some_and(|p| *p == own)).count() == length;
+        whole.then_some((at, start..start + length))
+    })
+}
+
+/// The first pair of a row and a label that stands around it and around no other row.
+fn only_around(found: &[Found], rows: &[Row<'_>], pieces: &[usize], targets: &[usize]) -> Option<(usize, usize)> {
+    targets.iter().enumerate().find_map(|(j, &target)| {
+        let mut around = pieces.iter().enumerate().filter(|&(_, &i)| stands_around(&found[i], &rows[target].label));
+        let (i, _) = around.next()?;
+        let others = targets.iter().filter(|&&t| stands_around(&found[pieces[i]], &rows[t].label)).count();
+        (around.next().is_none() && others == 1).then_some((i, j))
+    })
 }
 
 /// Whether the label stands around the row, broken into pieces.

@@ -53,5 +53,15 @@ fn in_order(heads: &[&str], text: &[char], words: &[Key]) -> Heads {
             None => all &= words.iter().any(|w| w.likeness(&head) >= KNOWN),
         }
     }
-    if all { Heads::Same } else { Heads::Unclear }
+    if all || in_pieces(heads, text) { Heads::Same } else { Heads::Unclear }
+}
+
+/// Whether the heads stand there broken over lines, so that only their characters are left.
+fn in_pieces(heads: &[&str], text: &[char]) -> bool {
+    let mut left: BTreeMap<char, usize> = BTreeMap::new();
+    for &c in text {
+        *left.entry(c).or_default() += 1;
+    }
+    let mut wanted = heads.iter().flat_map(|h| key::meaningful(h).collect::<Vec<_>>());
+    wanted.all(|c| left.get_mut(&c).is_some_and(|n| n.checked_sub(1).is_some_and(|rest| (*n = rest) == ())))
 }

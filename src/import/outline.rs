@@ -13,6 +13,8 @@ use crate::form::Form;
 const KNOWN: f32 = 0.72;
 /// A heading of few characters must be more alike.
 const KNOWN_SHORT: f32 = 0.85;
+/// With its mandated number a heading may say it in other words.
+const KNOWN_NUMBERED: f32 = 0.6;
 /// Up to this many characters a heading is short.
 const SHORT: usize = 6;
 /// No heading is longer, in characters.
@@ -102,7 +104,11 @@ fn best(mandated: &[Key], labels: &[Key], line: &Line) -> Option<(usize, f32)> {
     let mut best: Option<(usize, f32)> = None;
     for (at, heading) in mandated.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
         let like = heading.likeness(&line.key);
-        let known = if heading.name().len() <= SHORT { KNOWN_SHORT } else { KNOWN };
+        let known = match () {
+            () if heading.name().len() <= SHORT => KNOWN_SHORT,
+            () if heading.number() == line.key.number() => KNOWN_NUMBERED,
+            () => KNOWN,
+        };
         let heads = heading.name() == line.key.name() || (line.number.is_some() && like >= known);
         if heads && best.is_none_or(|(_, b)| like > b) {
             best = Some((at, like));

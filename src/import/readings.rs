@@ -30,6 +30,10 @@ pub(super) enum Sums {
 /// Reads the fields of `found` as the cells of `row`.
 pub(super) fn choose(found: &Found, row: &Row<'_>) -> Choice {
     let cells = row.cells.len();
+    if is_lone(found) && cells > 1 {
+        return Choice::Open("留空：一行只有一个数，不能确定是哪一格");
+    }
+    let found = &without_label(found, cells);
     if let Some(values) = exact(found, cells) {
         return settle(found, row, values);
     }
@@ -49,6 +53,20 @@ pub(super) fn choose(found: &Found, row: &Row<'_>) -> Choice {
         return Choice::Chosen((*only).clone(), "多出空格，按有数的各格读入");
     }
     decide(candidates, row)
+}
+
+/// One figure before fields that only fill the line up: a cell merged over several.
+fn is_lone(found: &Found) -> bool {
+    let filled = found.values.iter().filter(|v| !v.is_empty()).count();
+    filled == 1 && found.padding > 1
+}
+
+/// Without a merged label that a writer replaced by a run of figures: `0 0 0 0`.
+fn without_label(found: &Found, cells: usize) -> Found {
+    let several = |v: &&String| value::parts(v).is_some_and(|p| p.len() > 1);
+    let junk = found.values.iter().take_while(several).count();
+    let junk = if found.values.len() > cells { junk } else { 0 };
+    Found { values: found.values[junk..].to_vec(), ..found.clone() }
 }
 
 /// The one candidate that the sums confirm.

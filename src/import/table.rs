@@ -72,6 +72,7 @@ pub(super) fn read(form: &Form, table: &Table, blocks: &[Block], first: usize, r
     if region == Region::Shared {
         alignment.pairs.retain(|(_, j, how)| *how == Match::Label && !rows[*j].label.is_empty());
         alignment.open.clear();
+        alignment.groups.clear();
         alignment.foreign.clear();
     }
     let mut reading = Reading::default();
@@ -186,6 +187,19 @@ fn leftovers(
     for i in alignment.foreign.iter().copied().filter(|&i| !elsewhere(&found[i])) {
         if !of_another_form(form, table, &found[i], reading) {
             extra_row(table, &found[i], reading);
+        }
+    }
+    for &(source, j) in &alignment.again {
+        let first = alignment.pairs.iter().find(|p| p.1 == j).map(|p| found[p.0].seen());
+        let seen = found[source].seen();
+        if first.is_some_and(|first| first != seen) {
+            left_blank(&rows[j], &seen, "同一行出现两次，数不同，读入的是另一次", reading);
+        }
+    }
+    for (source, targets) in &alignment.groups {
+        if !of_another_form(form, table, &found[*source], reading) {
+            let seen = found[*source].seen();
+            targets.iter().for_each(|&j| left_blank(&rows[j], &seen, "留空：原文几行合成一行", reading));
         }
     }
     for (sources, targets) in &alignment.open {
