@@ -1,6 +1,7 @@
 //! The pages: the measures of GB/T 9704, no forbidden mark at a line edge, nothing lost, nothing overlapping.
 
-mod support;
+#[path = "common/pages.rs"]
+mod pages;
 
 use nianbao::{
     draft::{Entry, Report, paragraphs},
@@ -11,9 +12,9 @@ use nianbao::{
         units::{is_no_end, is_no_start},
     },
 };
+use pages::{Sample, box_text, department, samples};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use support::{REPORTS, box_text, report};
 
 fn laid_out(form: &Form, report: &Report) -> Vec<Page> {
     pages(form, report, Faces::bundled())
@@ -138,8 +139,7 @@ fn heads_are_followed(pages: &[Page]) {
 
 #[test]
 fn real_reports_keep_the_rules() {
-    for (_, text) in REPORTS {
-        let (form, report) = report(text);
+    for Sample { form, report, .. } in samples() {
         check(&form, &report);
     }
 }
@@ -163,7 +163,7 @@ fn twenty_eight_characters_fill_a_line_and_twenty_two_lines_a_page() {
 
 #[test]
 fn paragraphs_start_two_characters_in() {
-    let (form, report) = report(REPORTS[0].1);
+    let Sample { form, report, .. } = department();
     let pages = laid_out(&form, &report);
     let runs = pages.iter().flat_map(|p| &p.runs);
     let first = runs.clone().find(|r| matches!(r.origin, Origin::Paragraph(..))).expect("a paragraph");
@@ -209,7 +209,7 @@ fn titles_break_at_sense() {
 
 #[test]
 fn page_numbers_stand_at_the_outer_edge() {
-    let (form, report) = report(REPORTS[0].1);
+    let Sample { form, report, .. } = department();
     for (i, page) in laid_out(&form, &report).iter().enumerate() {
         let number: Vec<&Run> = page.runs.iter().filter(|r| r.origin == Origin::PageNumber).collect();
         let text: String = number.iter().map(|r| r.text()).collect();
@@ -226,8 +226,7 @@ fn page_numbers_stand_at_the_outer_edge() {
 
 #[test]
 fn every_table_stands_whole_on_one_page() {
-    for (name, text) in REPORTS {
-        let (form, report) = report(text);
+    for Sample { name, form, report } in samples() {
         let pages = laid_out(&form, &report);
         for (t, table) in form.tables.iter().enumerate() {
             let shows = |p: &&Page| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t));

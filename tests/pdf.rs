@@ -1,7 +1,8 @@
 //! The PDF file: its text comes back, its faces are embedded, the same draft gives the same bytes.
 #![allow(clippy::expect_used, reason = "a test that does not find what it needs fails as it should")]
 
-mod support;
+#[path = "common/pages.rs"]
+mod pages;
 
 use nianbao::{
     draft::{Report, paragraphs},
@@ -9,7 +10,7 @@ use nianbao::{
     form::{self, Form},
     layout::Faces,
 };
-use support::{REPORTS, box_texts, report, run, squash, written};
+use pages::{Sample, box_texts, department, run, samples, squash, written};
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
     export(form, report, Faces::bundled()).expect("every character has a glyph")
@@ -36,8 +37,7 @@ fn is_page_number(line: &str) -> bool {
 
 #[test]
 fn every_text_can_be_copied_out() {
-    for (name, text) in REPORTS {
-        let (form, report) = report(text);
+    for Sample { name, form, report } in samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let lines = read.split(['\n', '\u{c}']).filter(|l| !is_page_number(l));
@@ -51,8 +51,7 @@ fn every_text_can_be_copied_out() {
 
 #[test]
 fn faces_are_embedded_and_cut() {
-    for (name, text) in REPORTS {
-        let (form, report) = report(text);
+    for Sample { name, form, report } in samples() {
         let path = written(&format!("{name}_fonts.pdf"), &pdf(&form, &report));
         let Some(fonts) = run("pdffonts", &[], &path) else { return };
         let rows: Vec<&str> = fonts.lines().skip(2).collect();
@@ -63,7 +62,7 @@ fn faces_are_embedded_and_cut() {
 
 #[test]
 fn the_file_is_sound() {
-    let (form, report) = report(REPORTS[0].1);
+    let Sample { form, report, .. } = department();
     let path = written("sound.pdf", &pdf(&form, &report));
     if let Some(said) = run("qpdf", &["--check"], &path) {
         assert!(said.contains("No syntax or stream encoding errors"), "{said}");
@@ -79,7 +78,7 @@ fn the_file_is_sound() {
 
 #[test]
 fn headings_are_bookmarks() {
-    let (form, report) = report(REPORTS[0].1);
+    let Sample { form, report, .. } = department();
     let path = written("outline.pdf", &pdf(&form, &report));
     let Some(outline) = run("mutool", &["show"], &path) else { return };
     let titles: Vec<&str> = outline.lines().filter_map(|l| l.split('"').nth(1)).collect();
@@ -94,8 +93,7 @@ fn headings_are_bookmarks() {
 
 #[test]
 fn the_same_draft_gives_the_same_bytes() {
-    for (_, text) in REPORTS {
-        let (form, mut report) = report(text);
+    for Sample { form, mut report, .. } in samples() {
         let first = pdf(&form, &report);
         assert_eq!(first, pdf(&form, &report));
         report.title = Some("另一份年度报告".to_owned());
@@ -117,7 +115,7 @@ fn an_empty_report_prints() {
 
 #[test]
 fn characters_that_share_a_glyph_stay_apart() {
-    let (form, mut report) = report(REPORTS[0].1);
+    let Sample { form, mut report, .. } = department();
     // The second one of each pair is a radical or a compatibility character with the same glyph.
     let text = "人⼈一⼀金⾦𠮷";
     report.sections.insert("s6".to_owned(), text.into());
@@ -128,12 +126,12 @@ fn characters_that_share_a_glyph_stay_apart() {
 
 #[test]
 fn characters_without_a_glyph_are_named() {
-    let (form, mut report) = report(REPORTS[0].1);
+    let Sample { form, mut report, .. } = department();
     report.sections.insert("s0".to_owned(), "您好😀".into());
     report.sections.insert("s5".to_owned(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
     let cell = form.cells()[0].id.clone();
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
     let error = export(&form, &report, Faces::bundled()).expect_err("no face has these");
     assert!(matches!(&error, PdfError::MissingGlyphs(glyphs) if glyphs.len() == 2));
-    insta::assert_snapshot!(error, @"没有写出 PDF：字体里没有“😀”（“开头”、表二“规章”行“本年制发件数”列、“五、存在的主要问题及改进情况”）、U+E123（“五、存在的主要问题及改进情况”）。换成其他字或写法。");
+    insta::assert_snapshot!(error, @"没有写出PDF：字体里没有“😀”（“开头”、表二“规章”行“本年制发件数”列、“五、存在的主要问题及改进情况”）、U+E123（“五、存在的主要问题及改进情况”）。换成其他字或写法。");
 }

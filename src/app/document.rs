@@ -1,16 +1,23 @@
 //! The open document: the draft with its form, its undo stack, its file and what the check says of it.
 
 use std::{
+    cell::OnceCell,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::Change;
 use crate::{
-    check::{self, Finding},
-    draft::{Draft, Report, edit::Edit, history::History},
+    check::{
+        self, Finding,
+        slip::{self, Slip},
+    },
+    draft::{Draft, Explanation, Report, edit::Edit, history::History},
     form::{self, Form},
 };
+
+/// A report with more broken sums than these has other troubles than a slip.
+const MAX_SLIPS: usize = 12;
 
 /// The open document.
 pub struct Document {
@@ -18,6 +25,8 @@ pub struct Document {
     draft: Draft,
     history: History,
     findings: Vec<Finding>,
+    /// The likely slip behind each finding, looked for when first asked.
+    slips: OnceCell<Vec<Option<Slip>>>,
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
@@ -31,6 +40,7 @@ impl Document {
             draft,
             history: History::default(),
             findings: Vec::new(),
+            slips: OnceCell::new(),
             path,
             saved: None,
             saved_at: None,
@@ -133,7 +143,27 @@ impl Document {
         Some(changed)
     }
 
+    /// The likely slip behind the finding at this index.
+    pub fn slip(&self, finding: usize) -> Option<&Slip> {
+        let find = || {
+            let first = self.findings.iter().take(MAX_SLIPS);
+            first.map(|f| slip::likely(&self.form, &self.draft.report, f)).collect()
+        };
+        self.slips.get_or_init(find).get(finding)?.as_ref()
+    }
+
+    /// Writes, rewrites or (with no words) takes away the explanation of a finding.
+    pub fn explain(&mut self, rule: String, key: String, text: &str) {
+        let mut all = self.draft.explanations.clone();
+        all.retain(|e| !(e.rule == rule && e.key == key));
+        if !text.trim().is_empty() {
+            all.push(Explanation { rule, key, text: text.trim().to_owned() });
+        }
+        self.edit(Change { name: "写说明".to_owned(), edits: vec![Edit::Explanations(all)], merge: None });
+    }
+
     fn check(&mut self) {
+        self.slips = OnceCell::new();
         self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
     }
 }

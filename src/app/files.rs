@@ -7,7 +7,7 @@ use crate::{
     draft::{examples, file},
     export, form,
     layout::Faces,
-    store,
+    store::{self, SaveFault},
 };
 
 impl App {
@@ -51,12 +51,11 @@ impl App {
             // What was agreed to was the name without the extension.
             None => (path.with_extension(wish.extension()), Replacing::Ask),
         };
-        if replacing == Replacing::Ask && path.exists() {
-            self.question = Some(Question::Replace(wish.clone(), path));
-            return;
-        }
         match wish {
-            FileWish::Export(format) => self.export_to(*format, &path),
+            FileWish::Export(format) => self.export_to(*format, path, replacing),
+            FileWish::Save | FileWish::Open if replacing == Replacing::Ask && path.exists() => {
+                self.question = Some(Question::Replace(FileWish::Save, path));
+            }
             FileWish::Save | FileWish::Open => self.save_to(&path),
         }
     }
@@ -79,13 +78,18 @@ impl App {
         }
     }
 
-    fn export_to(&mut self, format: Format, path: &Path) {
+    fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let written = bytes(document, format)
-            .and_then(|bytes| store::write_export(path, &bytes, true).map_err(|e| e.to_string()));
-        match written {
+        let bytes = match bytes(document, format) {
+            Ok(bytes) => bytes,
+            Err(sentence) => return self.fail(sentence),
+        };
+        match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
             Ok(()) => self.tell(format!("已导出“{}”", path.display())),
-            Err(sentence) => self.fail(sentence),
+            Err(error) if matches!(error.fault, SaveFault::Exists) => {
+                self.question = Some(Question::Replace(FileWish::Export(format), path));
+            }
+            Err(error) => self.fail(error.to_string()),
         }
     }
 

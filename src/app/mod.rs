@@ -49,6 +49,15 @@ pub enum Command {
     Select(CellId),
     /// Changes the document as one step of undo.
     Edit(Change),
+    /// Writes the explanation (说明) of a finding.
+    Explain {
+        /// The rule of the finding.
+        rule: String,
+        /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
+        key: String,
+        /// The officer's words; none takes the explanation away.
+        text: String,
+    },
     /// Ends a run of typing: what comes next is a step of its own.
     EndStep,
     /// Answers the question in the window.
@@ -202,8 +211,19 @@ pub enum Wanted {
 pub struct Notice {
     /// What happened, what is safe, what to do.
     pub text: String,
-    /// Whether something did not work.
-    pub failure: bool,
+    /// How loud it is.
+    pub weight: Weight,
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Something did not work: over the page.
+    Failed,
+    /// Something to know: over the page.
+    Told,
+    /// It worked: in the status line.
+    Whispered,
 }
 
 /// The whole state.
@@ -236,8 +256,14 @@ impl App {
         Self { recent: Some(recent), ..Self::default() }
     }
 
+    /// A whisper is about the act before this one.
+    fn hush(&mut self) {
+        self.notice.take_if(|n| n.weight == Weight::Whispered);
+    }
+
     /// Does one thing.
     pub fn apply(&mut self, command: Command) {
+        self.hush();
         // What stands in a cell half typed is part of the document for everything that follows.
         self.commit_typing();
         match command {
@@ -250,6 +276,9 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Explain { rule, key, text } => {
+                self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
+            }
             Command::EndStep => self.document.iter_mut().for_each(Document::seal),
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
@@ -415,7 +444,7 @@ impl App {
             Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
             Some(Edit::Text(section, _)) => self.view = View::Section(section),
             Some(Edit::Agency(..) | Edit::AgencyKind(_) | Edit::Year(_)) => self.view = View::Agency,
-            Some(Edit::Explanations(_)) | None => {}
+            Some(Edit::Lock(..) | Edit::Explanations(_)) | None => {}
         }
     }
 
@@ -456,11 +485,16 @@ impl App {
     }
 
     fn fail(&mut self, text: String) {
-        self.notice = Some(Notice { text, failure: true });
+        self.notice = Some(Notice { text, weight: Weight::Failed });
     }
 
     fn tell(&mut self, text: String) {
-        self.notice = Some(Notice { text, failure: false });
+        self.notice = Some(Notice { text, weight: Weight::Told });
+    }
+
+    /// Says something in the status line only.
+    fn whisper(&mut self, text: String) {
+        self.notice = Some(Notice { text, weight: Weight::Whispered });
     }
 
     /// The section shown, if a section is.

@@ -1,7 +1,11 @@
 //! How far each section is: what the task list shows.
 
 use super::{Document, View};
-use crate::form::{Level, Section};
+use crate::{
+    check::Finding,
+    draft::Draft,
+    form::{Level, Section},
+};
 
 /// The state of a section in the task list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +37,10 @@ impl Progress {
 pub struct Counts {
     /// 错误.
     pub errors: usize,
-    /// 提醒.
+    /// 提醒 without an explanation.
     pub warnings: usize,
+    /// 提醒 with one.
+    pub explained: usize,
     /// 提示.
     pub infos: usize,
     /// 无法核对.
@@ -42,9 +48,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(mut self, level: Level) -> Self {
-        match level {
+    fn add(mut self, finding: &Finding, draft: &Draft) -> Self {
+        match finding.level {
             Level::Error => self.errors += 1,
+            Level::Warning if finding.explanation(draft).is_some() => self.explained += 1,
             Level::Warning => self.warnings += 1,
             Level::Info => self.infos += 1,
             Level::Unknown => self.unknown += 1,
@@ -65,10 +72,10 @@ impl Document {
 
     /// The findings of one section, or of all.
     pub fn counts(&self, section: Option<&str>) -> Counts {
-        let here = |f: &&crate::check::Finding| {
+        let here = |f: &&Finding| {
             section.is_none() || f.places.first().and_then(|p| p.section(self.form())) == section
         };
-        self.findings().iter().filter(here).fold(Counts::default(), |counts, f| counts.add(f.level))
+        self.findings().iter().filter(here).fold(Counts::default(), |counts, f| counts.add(f, self.draft()))
     }
 
     /// How far a section is.

@@ -6,6 +6,7 @@
 mod cells;
 mod conditions;
 mod relations;
+pub mod slip;
 mod words;
 
 use std::fmt;
@@ -139,6 +140,9 @@ impl Rule {
     }
 }
 
+/// The rule about blank cells, which a table shows without a mark.
+pub const BLANKS: &str = "NUM-BLANK";
+
 /// Every rule that does not stand in a form's file.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -178,7 +182,7 @@ pub const RULES: &[Rule] = &[
         find: cells::not_amounts,
     },
     Rule {
-        id: "NUM-BLANK",
+        id: BLANKS,
         level: Level::Warning,
         title: "{表名}有空格",
         message: "{表名}有{n}个空格，没有发生的应填“0”。",

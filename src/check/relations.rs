@@ -1,5 +1,7 @@
 //! The arithmetic that the form prescribes: totals, 勾稽关系, what may not be smaller than what.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     draft::Entry,
-    form::{CellId, Level, Relation, Statement, Term},
+    form::{CellId, Form, Level, Relation, Statement, Term},
 };
 
 /// A number in a relation, as it stands in its cell.
@@ -58,7 +60,59 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
+/// How far the two sides of a relation are apart.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    /// Whether the relation does not hold.
+    pub is_broken: bool,
+    /// The difference, not negative.
+    pub size: Decimal,
+}
+
+/// The cells of a relation as a finding lists them.
+pub(super) fn places(relation: &Relation) -> Vec<Place> {
+    operand_cells(&relation.statement).map(|id| Place::Cell(id.clone())).collect()
+}
+
+/// The filled-in numbers that a statement depends on: entries, and a total as printed.
+pub(super) fn leaves(form: &Form, statement: &Statement) -> BTreeSet<CellId> {
+    let mut leaves = BTreeSet::new();
+    match statement {
+        Statement::Total { total, parts } => {
+            leaves.insert(total.clone());
+            for part in parts {
+                entries_under(form, part, &mut leaves);
+            }
+        }
+        Statement::Equal(left, right) | Statement::AtLeast(left, right) | Statement::AtMost(left, right) => {
+            left.iter().chain(right).for_each(|term| entries_under(form, &term.cell, &mut leaves));
+        }
+    }
+    leaves
+}
+
+fn entries_under(form: &Form, id: &CellId, found: &mut BTreeSet<CellId>) {
+    match form.cell(id.as_str()) {
+        Some(cell) if cell.is_total() => cell.parts.iter().for_each(|part| entries_under(form, part, found)),
+        Some(_) => {
+            found.insert(id.clone());
+        }
+        None => {}
+    }
+}
+
 impl Case<'_> {
+    /// How far the sides are apart; `None` when an operand is missing.
+    pub(super) fn gap(&self, statement: &Statement) -> Option<Gap> {
+        match self.evaluate(statement) {
+            Outcome::Holds => Some(Gap { is_broken: false, size: Decimal::ZERO }),
+            Outcome::Broken { left, right, .. } => {
+                Some(Gap { is_broken: true, size: left.saturating_sub(right).abs() })
+            }
+            Outcome::Unknown(_) => None,
+        }
+    }
+
     fn evaluate(&self, statement: &Statement) -> Outcome {
         match statement {
             Statement::Total { total, parts } => self.total(total, parts),
@@ -128,7 +182,7 @@ impl Case<'_> {
         Finding {
             rule: relation.rule.clone(),
             level: relation.level,
-            places: operand_cells(&relation.statement).map(|id| Place::Cell(id.clone())).collect(),
+            places: places(relation),
             left: left.to_string(),
             right: right.to_string(),
             title: words(&relation.title),

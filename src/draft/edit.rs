@@ -18,6 +18,8 @@ pub enum Edit {
     AgencyKind(AgencyKind),
     /// Sets the year reported on.
     Year(u16),
+    /// Locks a table at zero, or takes the lock away.
+    Lock(String, bool),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
 }
@@ -83,6 +85,7 @@ impl Edit {
             Self::Agency(field, line) => field.of(&report.agency) != line,
             Self::AgencyKind(kind) => report.agency.kind != *kind,
             Self::Year(year) => report.year != *year,
+            Self::Lock(table, locked) => report.locked.contains(table) != *locked,
             Self::Explanations(new) => draft.explanations != *new,
         }
     }
@@ -103,6 +106,14 @@ impl Edit {
             }
             Self::AgencyKind(kind) => Self::AgencyKind(std::mem::replace(&mut report.agency.kind, kind)),
             Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
+            Self::Lock(table, true) => {
+                let was = !report.locked.insert(table.clone());
+                Self::Lock(table, was)
+            }
+            Self::Lock(table, false) => {
+                let was = report.locked.remove(&table);
+                Self::Lock(table, was)
+            }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
         }
     }

@@ -9,7 +9,7 @@ pub mod figures;
 pub mod file;
 pub mod history;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,9 @@ pub struct Report {
     /// Totals as printed in a published report or typed from paper, beside the computed ones.
     #[serde(default)]
     pub printed: BTreeMap<CellId, Entry>,
+    /// Tables that one act has filled with zeros and locked (本年未收到申请), by id.
+    #[serde(default)]
+    pub locked: BTreeSet<String>,
     /// The text sections by section id.
     #[serde(default)]
     pub sections: BTreeMap<String, Text>,

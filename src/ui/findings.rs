@@ -1,27 +1,157 @@
-//! What the check found, as cards: shape and colour by level, a click goes there.
+//! What the check found, as cards: shape and colour by level, a click goes there, a likely slip is mended, a 提醒 is
+//! explained in place.
 
-use egui::{Align, Color32, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
+use egui::{
+    Align, Color32, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
+};
 
 use super::{
     theme::theme,
     widgets::{level_colour, level_mark, level_word, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Document},
-    check::Finding,
+    app::{Action, App, Change, Command, Document},
+    check::{Finding, slip::Slip},
     form::Level,
 };
 
-/// The panel at the right.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
-    let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(12, 14));
-    let panel = Panel::right("findings").exact_size(theme().sizes.findings).resizable(false).frame(frame);
-    panel.show(ui, |ui| {
-        head(ui, app, commands);
-        ui.add_space(4.0);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| cards(ui, app, document, commands));
-    });
+/// The panel's own state.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// Whether the panel is open in a window too narrow for it.
+    pub(super) open: bool,
+    /// The explanation being written: rule, key, words.
+    writing: Option<(String, String, String)>,
+}
+
+impl Findings {
+    /// The panel at the right; in a narrow window only while it is open.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let Some(document) = &app.document else { return };
+        if super::is_narrow(ui) && !self.open {
+            return;
+        }
+        let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(12, 14));
+        let panel = Panel::right("findings").exact_size(theme().sizes.findings).resizable(false).frame(frame);
+        panel.show(ui, |ui| {
+            head(ui, app, commands);
+            ui.add_space(4.0);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.cards(ui, app, document, commands));
+        });
+    }
+
+    fn cards(&mut self, ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+        if document.findings().is_empty() {
+            note(ui, "没有发现错误。各表的勾稽关系都已核对。");
+            return;
+        }
+        let mut section = None;
+        for (at, finding) in document.findings().iter().enumerate() {
+            let here = finding.places.first().and_then(|p| p.section(document.form()));
+            if here != section {
+                section = here;
+                ui.add_space(2.0);
+                note(ui, section_name(document, here));
+            }
+            self.card(ui, app, document, at, finding, commands);
+        }
+    }
+
+    fn card(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        document: &Document,
+        at: usize,
+        finding: &Finding,
+        commands: &mut Vec<Command>,
+    ) {
+        let current = app.finding == Some(at);
+        let shown = card_frame(current).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            if words(ui, finding)
+                && let Some(place) = finding.places.first()
+            {
+                commands.push(Command::GoTo(place.clone()));
+            }
+            let slip = document.slip(at);
+            if let Some(slip) = slip {
+                ui.add(
+                    egui::Label::new(text(&slip.message, theme().sizes.table, theme().colours.ink)).wrap(),
+                );
+            }
+            let explanation = finding.explanation(document.draft());
+            if let Some(words) = explanation {
+                let words = format!("说明：{words}");
+                ui.add(egui::Label::new(text(words, theme().sizes.table, theme().colours.done)).wrap());
+            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 14.0;
+                self.acts(ui, finding, slip, explanation, commands);
+            });
+            self.editor(ui, finding, commands);
+        });
+        let rect = shown.response.rect;
+        let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0, Color32::from(level_colour(finding.level)));
+    }
+
+    fn acts(
+        &mut self,
+        ui: &mut Ui,
+        finding: &Finding,
+        slip: Option<&Slip>,
+        explanation: Option<&str>,
+        commands: &mut Vec<Command>,
+    ) {
+        if let Some(slip) = slip
+            && link(ui, &slip.label).clicked()
+        {
+            let (name, edits) = (slip.label.clone(), slip.edits.clone());
+            commands.push(Command::Edit(Change { name, edits, merge: None }));
+        }
+        if let Some(place) = finding.places.first()
+            && link(ui, "转到").clicked()
+        {
+            commands.push(Command::GoTo(place.clone()));
+        }
+        let label = if explanation.is_some() { "改说明" } else { "写说明" };
+        if finding.level == Level::Warning && link(ui, label).clicked() {
+            let words = explanation.unwrap_or_default().to_owned();
+            self.writing = Some((finding.rule.clone(), finding.key(), words));
+        }
+    }
+
+    /// The field for the explanation, under the finding that it is of.
+    fn editor(&mut self, ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
+        let Some((rule, key, words)) = &mut self.writing else { return };
+        if *rule != finding.rule || *key != finding.key() {
+            return;
+        }
+        let caption = note(ui, "为什么这样是对的：");
+        let field = TextEdit::multiline(words).desired_rows(2).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(caption.id);
+        let (mut save, mut cancel) = (false, false);
+        ui.horizontal(|ui| {
+            save = ui.button("保存说明").clicked();
+            cancel = ui.button("取消").clicked();
+        });
+        if !(save || cancel || response.has_focus()) && words.is_empty() {
+            response.request_focus();
+        }
+        if save {
+            let (rule, key, text) = (rule.clone(), key.clone(), words.clone());
+            commands.push(Command::Explain { rule, key, text });
+        }
+        if save || cancel {
+            self.writing = None;
+        }
+    }
+}
+
+fn section_name<'a>(document: &'a Document, section: Option<&str>) -> &'a str {
+    section.and_then(|id| document.form().section(id)).map_or("全文", |s| s.task.as_str())
 }
 
 fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -38,57 +168,29 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
-fn cards(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    if document.findings().is_empty() {
-        note(ui, "没有发现错误。各表的勾稽关系都已核对。");
-        return;
-    }
-    let mut section = None;
-    for (at, finding) in document.findings().iter().enumerate() {
-        let here = finding.places.first().and_then(|p| p.section(document.form()));
-        if here != section {
-            section = here;
-            let name = here.and_then(|id| document.form().section(id)).map_or("全文", |s| s.task.as_str());
-            ui.add_space(2.0);
-            note(ui, name);
-        }
-        if card(ui, finding, app.finding == Some(at))
-            && let Some(place) = finding.places.first()
-        {
-            commands.push(Command::GoTo(place.clone()));
-        }
-    }
-}
-
-/// One finding; whether it was clicked.
-fn card(ui: &mut Ui, finding: &Finding, current: bool) -> bool {
+fn card_frame(current: bool) -> Frame {
     let colours = &theme().colours;
     let line = if current { colours.accent } else { colours.rule };
-    let frame = Frame::new()
+    Frame::new()
         .fill(colours.paper.into())
         .stroke(Stroke::new(1.0, Color32::from(line)))
-        .inner_margin(Margin { left: 14, right: 10, top: 9, bottom: 9 });
-    let mut clicked = false;
-    let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 5.0;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(text(level_mark(finding.level), theme().sizes.table, level_colour(finding.level)));
-            ui.add(egui::Label::new(strong(&finding.title, theme().sizes.table, colours.ink)).wrap());
-        });
-        ui.add(egui::Label::new(text(&finding.message, theme().sizes.table, colours.ink)).wrap());
-        if finding.level != Level::Unknown {
-            ui.add(egui::Label::new(text(&finding.advice, theme().sizes.table, colours.quiet)).wrap());
-        }
-        clicked = link(ui, "转到").clicked();
+        .inner_margin(Margin { left: 14, right: 10, top: 9, bottom: 9 })
+}
+
+/// The title and the sentences of a finding, as one thing to read; whether it was clicked.
+fn words(ui: &mut Ui, finding: &Finding) -> bool {
+    let colours = &theme().colours;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(text(level_mark(finding.level), theme().sizes.table, level_colour(finding.level)));
+        ui.add(egui::Label::new(strong(&finding.title, theme().sizes.table, colours.ink)).wrap());
     });
-    let rect = shown.response.rect;
-    let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
-    ui.painter().rect_filled(bar, 0, Color32::from(level_colour(finding.level)));
+    let message = text(&finding.message, theme().sizes.table, colours.ink);
+    let response = ui.add(egui::Label::new(message).wrap().sense(Sense::click()));
     let name = format!("{}：{}", level_word(finding.level), finding.message);
-    let whole =
-        ui.interact(rect, ui.scope_id().with(("finding", &finding.rule, finding.key())), Sense::click());
-    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    clicked || whole.clicked()
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if finding.level != Level::Unknown {
+        ui.add(egui::Label::new(text(&finding.advice, theme().sizes.table, colours.quiet)).wrap());
+    }
+    response.clicked()
 }

@@ -26,6 +26,9 @@ use crate::{
     store::recent::Recent,
 };
 
+/// Below this width, in points, the findings are behind a button.
+const NARROW: f32 = 1180.0;
+
 /// The window's own state beside the document's: open dialogs and editors.
 pub struct Window {
     /// What is shown.
@@ -33,6 +36,7 @@ pub struct Window {
     dialogs: dialogs::Dialogs,
     questions: questions::Questions,
     editors: text::Editors,
+    findings: findings::Findings,
     leaving: bool,
     title: String,
 }
@@ -84,6 +88,7 @@ impl Window {
             dialogs: dialogs::Dialogs::default(),
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
+            findings: findings::Findings::default(),
             leaving: false,
             title: String::new(),
         }
@@ -118,10 +123,10 @@ impl Window {
     }
 
     fn document(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        shell::top_bar(ui, &self.app, commands);
+        shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
         shell::status_bar(ui, &self.app);
         tasks::show(ui, &self.app, commands);
-        findings::show(ui, &self.app, commands);
+        self.findings.show(ui, &self.app, commands);
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::notice(ui, &self.app, commands);
             self.page(ui, commands);
@@ -182,6 +187,11 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+}
+
+/// Whether the window has no room for the findings beside a table: an old notebook, or a large zoom.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < NARROW
 }
 
 fn page_frame() -> Frame {

@@ -7,7 +7,7 @@ use super::{
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document},
+    app::{Action, App, Command, Counts, Document, Weight},
     form::Level,
     words,
 };
@@ -17,7 +17,7 @@ fn bar(margin: Margin) -> Frame {
 }
 
 /// The top bar: what is open, whether it is saved, the main acts.
-pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
@@ -28,7 +28,14 @@ pub(super) fn top_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 egui::Label::new(text(&document.report().agency.name, 14.0, theme().colours.quiet))
                     .truncate(),
             );
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, document, commands));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                acts(ui, app, document, commands);
+                if super::is_narrow(ui) {
+                    let counts = document.counts(None);
+                    let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
+                    ui.toggle_value(findings, words);
+                }
+            });
         });
     });
 }
@@ -113,6 +120,9 @@ pub(super) fn status_bar(ui: &mut Ui, app: &App) {
 }
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
+    if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
+        ui.label(text(&notice.text, theme().sizes.note, theme().colours.accent));
+    }
     if let Some(cell) = app.active_cell() {
         let table = &document.form().tables[cell.table].name;
         note(ui, format!("{table} · {} · {}", cell.row_label, cell.column_label));
@@ -162,12 +172,11 @@ pub(super) fn start_bars(ui: &mut Ui) {
 
 /// What happened last, over the page.
 pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(notice) = &app.notice else { return };
+    let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
     let colours = &theme().colours;
-    let (line, fill) = if notice.failure {
-        (colours.error, colours.error_tint)
-    } else {
-        (colours.accent, colours.accent_tint)
+    let (line, fill) = match notice.weight {
+        Weight::Failed => (colours.error, colours.error_tint),
+        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
     };
     let frame = Frame::new()
         .fill(fill.into())

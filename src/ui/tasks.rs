@@ -11,6 +11,9 @@ use crate::{
     form::Level,
 };
 
+/// The width in a narrow window.
+const NARROW: f32 = 172.0;
+
 /// Days after the date when it is no longer worth mentioning: an old report is open.
 const LONG_PAST: i32 = 90;
 
@@ -18,7 +21,8 @@ const LONG_PAST: i32 = 90;
 pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
     let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
-    let panel = Panel::left("tasks").exact_size(theme().sizes.task_list).resizable(false).frame(frame);
+    let width = if super::is_narrow(ui) { NARROW } else { theme().sizes.task_list };
+    let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal(|ui| {

@@ -1,5 +1,7 @@
 //! Numbers as officers type, paste and print them.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::narrow_char;
@@ -30,6 +32,20 @@ pub fn read(text: &str) -> Option<Decimal> {
     let point = if places.is_empty() { "" } else { "." };
     let number: Decimal = format!("{sign}{whole}{point}{places}").parse().ok()?;
     Some(if number.is_zero() { number.abs() } else { number })
+}
+
+/// Like [`read`], with one of these units behind the number: `16件`.
+pub fn read_with_unit(text: &str, units: &[String]) -> Option<Decimal> {
+    let text = text.trim();
+    let bare = units.iter().find_map(|unit| text.strip_suffix(unit.as_str())).unwrap_or(text);
+    read(bare)
+}
+
+/// The measure words of things that are counted in reports.
+pub fn count_units() -> &'static [String] {
+    static UNITS: LazyLock<Vec<String>> =
+        LazyLock::new(|| ["件", "宗", "份", "例", "项", "个", "起", "条", "次"].map(str::to_owned).to_vec());
+    &UNITS
 }
 
 /// The digits of a text that is a whole number apart from its length, to say why it was not read.

@@ -14,7 +14,7 @@ pub enum PdfError {
     #[error("{}", Sentence(.0))]
     MissingGlyphs(Vec<MissingGlyph>),
     /// A face or the file could not be made; only a fault of the program does this.
-    #[error("没有写出 PDF：程序出错（{0}）。草稿没有改动，可以先导出文本。")]
+    #[error("没有写出PDF：程序出错（{0}）。草稿没有改动，可以先导出文本。")]
     Broken(String),
 }
 
@@ -71,7 +71,7 @@ struct Sentence<'a>(&'a [MissingGlyph]);
 
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("没有写出 PDF：字体里没有")?;
+        f.write_str("没有写出PDF：字体里没有")?;
         for (i, MissingGlyph { ch, places }) in self.0.iter().enumerate() {
             let comma = if i == 0 { "" } else { "、" };
             write!(f, "{comma}{}（{}）", Name(*ch), places.join("、"))?;

@@ -53,6 +53,41 @@ impl Geometry {
         self.span(cell.row, 1, cell.column, cell.columns)
     }
 
+    /// The height of the rows that stay in view: the heads, when they have been scrolled up.
+    pub(super) fn head_height(&self, table: &Table) -> f32 {
+        edge(&self.ys, table.head_rows)
+    }
+
+    /// How far the heads are moved down to stay in view.
+    pub(super) fn head_shift(&self, table: &Table, rect: Rect, clip: Rect) -> f32 {
+        let room = rect.height() - self.head_height(table);
+        if table.head_rows == 0 { 0.0 } else { (clip.top() - rect.top()).clamp(0.0, room.max(0.0)) }
+    }
+
+    /// The part of the window that heads moved down to stay in view cover.
+    pub(super) fn sticky_heads(&self, table: &Table, rect: Rect, clip: Rect) -> Rect {
+        let shift = self.head_shift(table, rect, clip);
+        let height = if shift > 0.0 { self.head_height(table) } else { 0.0 };
+        Rect::from_min_size(rect.min + Vec2::new(0.0, shift), Vec2::new(rect.width(), height))
+    }
+
+    /// The usual height of a row.
+    pub(super) fn row_height(&self) -> f32 {
+        self.size().y / (self.ys.len().max(2) - 1) as f32
+    }
+
+    /// The cell under a point of the window, if the heads that stay in view do not cover it.
+    pub(super) fn cell_at<'c>(
+        &self,
+        cells: &'c [Cell],
+        at: Pos2,
+        rect: Rect,
+        covered: Rect,
+    ) -> Option<&'c Cell> {
+        let inside = at - rect.min.to_vec2();
+        cells.iter().find(|c| !covered.contains(at) && self.cell(c).contains(inside))
+    }
+
     /// The words of the box with this index.
     pub(super) fn words(&self, at: usize) -> Option<&Words> {
         self.words.get(at)?.as_ref()

@@ -1,14 +1,14 @@
 //! Keys and clicks of the grid.
 
-use egui::{Event, EventFilter, FocusDirection, ImeEvent, Key, Modifiers, Response, Ui};
+use egui::{Event, EventFilter, FocusDirection, ImeEvent, Key, Modifiers, PointerButton, Response, Ui};
 
 use super::geometry::Geometry;
 use crate::{
     app::{
-        App, Command,
-        grid::{Move, Press},
+        App,
+        grid::{Direction, Move, Press},
     },
-    form::Table,
+    form::{Cell, Table},
 };
 
 /// The keys that are the grid's while it has the focus, and not egui's.
@@ -28,70 +28,129 @@ pub(super) fn take(ui: &Ui, app: &mut App, response: &Response, geometry: &Geome
     if app.active_cell().is_none() {
         app.press(Press::Move(Move::TableStart));
     }
-    let events = ui.input(|i| i.events.clone());
-    for press in events.iter().filter_map(press) {
-        if !app.press(press.clone()) {
-            leave(ui, &press);
+    let page = rows_in_view(ui, geometry);
+    for event in ui.input(|i| i.events.clone()) {
+        match event {
+            Event::Copy => copy(ui, app),
+            Event::Cut => {
+                copy(ui, app);
+                app.press(Press::Delete);
+            }
+            Event::Key { key: Key::F1, pressed: true, .. } => app.grid.help = !app.grid.help,
+            event => {
+                let press = press(&event, page);
+                if press.is_some_and(|press| !app.press(press)) {
+                    leave(ui, &event);
+                }
+            }
         }
     }
 }
 
+fn copy(ui: &Ui, app: &App) {
+    if let Some(text) = app.copied() {
+        ui.ctx().copy_text(text);
+    }
+}
+
 /// Tab at the end of the table goes on to what comes after it.
-fn leave(ui: &Ui, press: &Press) {
-    let back = matches!(press, Press::Tab(Move::Previous));
+fn leave(ui: &Ui, event: &Event) {
+    let back = matches!(event, Event::Key { modifiers, .. } if modifiers.shift);
     let direction = if back { FocusDirection::Previous } else { FocusDirection::Next };
     ui.memory_mut(|m| m.move_focus(direction));
+}
+
+/// How far Page Down goes: a row less than what is seen.
+fn rows_in_view(ui: &Ui, geometry: &Geometry) -> isize {
+    let rows = ui.clip_rect().height() / geometry.row_height();
+    (rows as isize - 1).max(1)
 }
 
 /// A press and its release may come within one frame, so clicks are looked at as well as held buttons.
 fn pointer(ui: &Ui, app: &mut App, response: &Response, geometry: &Geometry, table: &Table) {
     let pressed = response.is_pointer_button_down_on() && ui.input(|i| i.pointer.any_pressed());
-    if !(pressed || response.clicked() || response.double_clicked()) {
+    let dragged = response.dragged_by(PointerButton::Primary);
+    if !(pressed || dragged || response.clicked() || response.double_clicked()) {
         return;
     }
     let Some(at) = response.interact_pointer_pos() else { return };
-    let Some(document) = &app.document else { return };
-    let form = document.form().clone();
-    let inside = at - response.rect.min.to_vec2();
-    let Some(cell) = form.cells_of(table).iter().find(|c| geometry.cell(c).contains(inside)) else {
-        return response.request_focus();
-    };
-    if app.grid.active.as_ref() != Some(&cell.id) {
-        app.apply(Command::Select(cell.id.clone()));
-        app.reveal = false;
+    if !response.has_focus() {
+        response.request_focus();
     }
-    response.request_focus();
+    let Some(form) = app.document.as_ref().map(|d| d.form().clone()) else { return };
+    let heads = geometry.sticky_heads(table, response.rect, ui.clip_rect());
+    let Some(cell) = geometry.cell_at(form.cells_of(table), at, response.rect, heads) else { return };
+    let extends = (dragged && !pressed) || ui.input(|i| i.modifiers.shift);
+    choose(app, cell, extends);
     if response.double_clicked() {
         app.press(Press::Edit);
     }
 }
 
-/// What an event means to the grid.
-fn press(event: &Event) -> Option<Press> {
+fn choose(app: &mut App, cell: &Cell, extends: bool) {
+    if app.grid.moving() == Some(&cell.id) && (extends || !app.grid.is_block()) {
+        return;
+    }
+    app.commit_typing();
+    if extends { app.grid.extend_to(cell) } else { app.grid.select(cell) }
+}
+
+/// What an event means to the grid; `page` is the rows that Page Down goes.
+fn press(event: &Event, page: isize) -> Option<Press> {
     match event {
         // Input methods send digits as commits.
         Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) => Some(Press::Text(text.clone())),
-        Event::Key { key, pressed: true, modifiers, .. } => key_press(*key, *modifiers),
+        Event::Paste(text) => Some(Press::Paste(text.clone())),
+        Event::Key { key, pressed: true, modifiers, .. } => key_press(*key, *modifiers, page),
         _ => None,
     }
 }
 
-fn key_press(key: Key, modifiers: Modifiers) -> Option<Press> {
-    let either = |plain, shifted| if modifiers.shift { shifted } else { plain };
-    let far = |plain, far| if modifiers.command { far } else { plain };
+fn key_press(key: Key, modifiers: Modifiers, page: isize) -> Option<Press> {
+    if let Some(step) = arrow(key, modifiers, page) {
+        return Some(if modifiers.shift { Press::Extend(step) } else { Press::Move(step) });
+    }
+    let direction = if modifiers.shift { Direction::Up } else { Direction::Down };
     Some(match key {
-        Key::ArrowUp => Press::Move(Move::Up),
-        Key::ArrowDown => Press::Move(Move::Down),
-        Key::ArrowLeft => Press::Move(Move::Left),
-        Key::ArrowRight => Press::Move(Move::Right),
-        Key::Home => Press::Move(far(Move::RowStart, Move::TableStart)),
-        Key::End => Press::Move(far(Move::RowEnd, Move::TableEnd)),
-        Key::Enter => Press::Enter(either(Move::Down, Move::Up)),
-        Key::Tab => Press::Tab(either(Move::Next, Move::Previous)),
+        Key::Enter if modifiers.command => Press::Confirm,
+        Key::Enter => Press::Enter(Move::Step(direction)),
+        Key::Tab => Press::Tab(if modifiers.shift { Move::Previous } else { Move::Next }),
         Key::F2 => Press::Edit,
         Key::Escape => Press::Escape,
         Key::Backspace => Press::Backspace,
         Key::Delete => Press::Delete,
+        Key::A if modifiers.command => Press::SelectAll,
+        Key::D if modifiers.command => Press::FillDown,
+        Key::R if modifiers.command => Press::FillRight,
+        _ => return None,
+    })
+}
+
+/// The move of an arrow, Home, End or page key.
+fn arrow(key: Key, modifiers: Modifiers, page: isize) -> Option<Move> {
+    let far = modifiers.command;
+    let step = |direction| if far { Move::Edge(direction) } else { Move::Step(direction) };
+    Some(match key {
+        Key::ArrowUp => step(Direction::Up),
+        Key::ArrowDown => step(Direction::Down),
+        Key::ArrowLeft => step(Direction::Left),
+        Key::ArrowRight => step(Direction::Right),
+        Key::Home => {
+            if far {
+                Move::TableStart
+            } else {
+                Move::RowStart
+            }
+        }
+        Key::End => {
+            if far {
+                Move::TableEnd
+            } else {
+                Move::RowEnd
+            }
+        }
+        Key::PageUp if !far => Move::Rows(-page),
+        Key::PageDown if !far => Move::Rows(page),
         _ => return None,
     })
 }

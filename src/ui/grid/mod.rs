@@ -4,16 +4,18 @@
 //! row and column to those who read the screen.
 
 mod geometry;
+mod help;
 mod input;
 mod paint;
+mod toolbar;
 
 use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use self::geometry::Geometry;
 use super::widgets::{heading, sheet};
 use crate::{
-    app::{App, Document},
-    check::{Finding, Place},
+    app::{App, Document, grid::GridState},
+    check::{BLANKS, Finding, Place},
     form::{Cell, Form, Level, Section, Table},
 };
 
@@ -23,24 +25,24 @@ struct View<'a> {
     table: &'a Table,
     document: &'a Document,
     geometry: &'a Geometry,
+    state: &'a GridState,
+    active: Option<&'a Cell>,
+    /// Where the table is in the window, and what of it can be seen.
+    rect: Rect,
+    clip: Rect,
 }
 
 impl View<'_> {
-    /// The findings that are marked in the table; blank cells can be seen without.
-    fn marks(&self) -> impl Iterator<Item = &Finding> {
-        const MANY: usize = 30;
-        self.document.findings().iter().filter(|f| f.level < Level::Info && f.places.len() <= MANY)
-    }
-
-    /// The worst finding that concerns a cell.
+    /// The worst finding that leads to a cell; blank cells can be seen without a mark.
     fn level(&self, cell: &Cell) -> Option<Level> {
-        self.marks().filter(|f| f.concerns(&cell.id)).map(|f| f.level).min()
+        let leads = |f: &&Finding| matches!(f.places.first(), Some(Place::Cell(id)) if *id == cell.id);
+        let marked = |f: &&Finding| f.level < Level::Info && f.rule != BLANKS;
+        self.document.findings().iter().filter(marked).filter(leads).map(|f| f.level).min()
     }
 
-    /// The worst finding that leads to a cell: there its shape stands.
-    fn mark(&self, cell: &Cell) -> Option<Level> {
-        let leads = |f: &&Finding| matches!(f.places.first(), Some(Place::Cell(id)) if *id == cell.id);
-        self.marks().filter(leads).map(|f| f.level).min()
+    /// Where a cell is in the window.
+    fn place(&self, cell: &Cell) -> Rect {
+        self.geometry.cell(cell).translate(self.rect.min.to_vec2())
     }
 }
 
@@ -49,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         heading(ui, &section.heading);
-        ui.add_space(4.0);
+        toolbar::show(ui, app);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| grid(ui, app, table));
     });
 }
@@ -62,38 +64,50 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
     input::take(ui, app, &response, &geometry, table);
     let Some(document) = &app.document else { return };
-    let view = View { form: &form, table, document, geometry: &geometry };
     let active = app.grid.active(&form, table);
-    paint::boxes(ui, &view, rect, active);
-    paint::values(ui, &view, rect, active, app.grid.typing.as_ref());
-    paint::focus(ui, &view, rect, active, response.has_focus());
-    report_cells(ui, &view, rect, active);
+    let clip = ui.clip_rect();
+    let view =
+        View { form: &form, table, document, geometry: &geometry, state: &app.grid, active, rect, clip };
+    paint::table(ui, &view, response.has_focus());
+    report_cells(ui, &view);
+    help::show(ui, &view, &response);
     if app.reveal
-        && let Some(cell) = active
+        && let Some(cell) = app.grid.moving().and_then(|id| form.cell(id.as_str()))
     {
-        response.request_focus();
-        ui.scroll_to_rect(geometry.cell(cell).translate(rect.min.to_vec2()).expand(32.0), None);
+        // Asked again while it has the focus, egui would take the arrows of the next frame for itself.
+        if !response.has_focus() {
+            response.request_focus();
+        }
+        // Heads that stay in view must not cover it.
+        let mut seen = view.place(cell).expand(32.0);
+        seen.min.y -= geometry.head_height(table);
+        ui.scroll_to_rect(seen, None);
     }
 }
 
 /// Tells the accessibility tree what each cell is.
-fn report_cells(ui: &Ui, view: &View<'_>, rect: Rect, active: Option<&Cell>) {
+fn report_cells(ui: &Ui, view: &View<'_>) {
     for cell in view.form.cells_of(view.table) {
-        let at = view.geometry.cell(cell).translate(rect.min.to_vec2());
         let id = ui.scope_id().with(&cell.id.0);
-        let response = ui.interact(at, id, Sense::hover());
+        let response = ui.interact(view.place(cell), id, Sense::hover());
         let value = view.document.report().figure(view.form, cell);
-        let is_active = active.is_some_and(|a| a.id == cell.id);
+        let level = view.level(cell).map(super::widgets::level_word);
         response.widget_info(|| {
-            let mut info =
-                WidgetInfo::labeled(Role::Cell, true, format!("{}，{}", cell.row_label, cell.column_label));
+            let name = format!("{}，{}", cell.row_label, cell.column_label);
+            let mut info = WidgetInfo::labeled(Role::Cell, true, name);
             info.current_text_value = Some(value.text().into_owned());
-            info.selected = Some(is_active);
+            info.selected = Some(view.state.is_selected(view.form, cell));
             info
         });
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_row_index(cell.row);
             node.set_column_index(cell.column);
+            if cell.is_total() {
+                node.set_read_only();
+            }
+            if let Some(level) = level {
+                node.set_description(level);
+            }
         });
     }
 }

@@ -12,21 +12,50 @@ use std::{
 };
 
 use nianbao::{
-    draft::{self, Report},
+    draft::{self, Entry, Report, examples},
     form::{self, BoxContent, Form, Table},
 };
 
-/// The reports in `tests/pages`, by name.
-pub const REPORTS: [(&str, &str); 3] = [
-    ("wenzhou_2022", include_str!("../pages/wenzhou_2022.ron")),
-    ("yangling_2020", include_str!("../pages/yangling_2020.ron")),
-    ("huaian_2024", include_str!("../pages/huaian_2024.ron")),
-];
+/// A report with its form and a name for messages and files.
+pub struct Sample {
+    /// The name.
+    pub name: &'static str,
+    /// The form.
+    pub form: Arc<Form>,
+    /// The report.
+    pub report: Report,
+}
 
-/// A report of `tests/pages` with its form.
-pub fn report(text: &str) -> (Arc<Form>, Report) {
-    let report = draft::file::read(text).expect("a draft of tests/pages").report;
-    (form::by_id(&report.form).expect("a built-in form"), report)
+/// The example drafts, and a filled report in the invented form.
+pub fn samples() -> Vec<Sample> {
+    let examples = examples::all().iter().map(|(name, text)| example(name, text));
+    examples.chain([invented()]).collect()
+}
+
+/// The example draft of a department.
+pub fn department() -> Sample {
+    samples().into_iter().find(|s| s.name == "wenzhou-2022.ron").expect("an example draft")
+}
+
+fn example(name: &'static str, text: &str) -> Sample {
+    let report = draft::file::read(text).expect("an example draft").report;
+    let form = form::by_id(&report.form).expect("a built-in form");
+    Sample { name, form, report }
+}
+
+fn invented() -> Sample {
+    let form = Arc::new(Form::read(include_str!("../forms/2027.ron")).expect("a form"));
+    let mut report = Report::new(&form, 2027);
+    report.agency.name = "某市数据局".to_owned();
+    for (n, cell) in form.cells().iter().filter(|c| !c.is_total()).enumerate() {
+        report.cells.insert(cell.id.clone(), Entry::Number(n.into()));
+    }
+    for (section, text) in
+        [("s0", "按照规定编制本报告。"), ("s1", "全年公开平稳。"), ("s6", "继续做好公开工作。")]
+    {
+        report.sections.insert(section.to_owned(), text.into());
+    }
+    Sample { name: "invented", form, report }
 }
 
 /// What a box of a table shows.

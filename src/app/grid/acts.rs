@@ -1,0 +1,94 @@
+//! Acts on a whole table: the rest is zero, no applications this year, checking against paper.
+
+use super::{App, Change, Mode};
+use crate::{
+    draft::{Entry, edit::Edit},
+    form::{Role, Table},
+};
+
+impl App {
+    /// Fills every blank cell of the table shown with zero, as one step.
+    pub fn fill_blanks(&mut self) {
+        let Some((_, table)) = self.table() else { return };
+        let name = format!("{}空白填0", table.name);
+        let edits = self.zeros(&table.clone());
+        if edits.is_empty() {
+            return self.whisper("没有空白的格".to_owned());
+        }
+        self.whisper(format!("已填{}格", edits.len()));
+        self.edit(Change { name, edits, merge: None });
+    }
+
+    /// Whether the table shown counts applications, so that there may have been none.
+    pub fn counts_applications(&self) -> bool {
+        self.table().is_some_and(|(form, table)| {
+            let received = form.role(Role::Received).first().and_then(|id| form.cell(id.as_str()));
+            received.is_some_and(|c| form.tables[c.table].id == table.id)
+        })
+    }
+
+    /// Whether the table shown is locked at zero.
+    pub fn is_locked(&self) -> bool {
+        let report = self.document.as_ref().map(super::super::Document::report);
+        self.table().zip(report).is_some_and(|((_, table), report)| report.locked.contains(&table.id))
+    }
+
+    /// 本年未收到申请: fills the table shown with zeros, writes the sentence and locks; or takes the lock away.
+    pub fn toggle_no_applications(&mut self) {
+        let Some((_, table)) = self.table() else { return };
+        let table = table.clone();
+        if self.is_locked() {
+            let edits = vec![Edit::Lock(table.id, false)];
+            return self.edit(Change { name: "取消本年未收到申请".to_owned(), edits, merge: None });
+        }
+        if let Some(filled) = self.first_filled(&table) {
+            return self
+                .fail(format!("{}已填有数（{filled}），没有改动。先清空再按“本年未收到申请”", table.name));
+        }
+        let mut edits = self.zeros(&table);
+        edits.extend(self.sentence());
+        edits.push(Edit::Lock(table.id, true));
+        self.edit(Change { name: "本年未收到申请".to_owned(), edits, merge: None });
+    }
+
+    /// 核对纸质总计: lets totals be typed from a paper copy, and back.
+    pub fn toggle_verify(&mut self) {
+        self.grid.mode = match self.grid.mode {
+            Mode::Fill => Mode::Verify,
+            Mode::Verify => Mode::Fill,
+        };
+        self.reveal = true;
+    }
+
+    fn zeros(&self, table: &Table) -> Vec<Edit> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let blank = |c: &&crate::form::Cell| !c.is_total() && !document.report().cells.contains_key(&c.id);
+        let cells = document.form().cells_of(table).iter().filter(blank);
+        cells.map(|c| Edit::Cell(c.id.clone(), Entry::read("0"))).collect()
+    }
+
+    /// A cell with something other than zero in it, by name.
+    fn first_filled(&self, table: &Table) -> Option<String> {
+        let document = self.document.as_ref()?;
+        let (form, report) = (document.form(), document.report());
+        let other = |c: &&crate::form::Cell| {
+            report.cells.get(&c.id).is_some_and(|e| e.number().is_none_or(|n| !n.is_zero()))
+        };
+        let cell = form.cells_of(table).iter().find(other)?;
+        Some(crate::check::position(form, cell))
+    }
+
+    /// The sentence for the first section that is about applications, unless it stands there already.
+    fn sentence(&self) -> Option<Edit> {
+        let document = self.document.as_ref()?;
+        let (form, report) = (document.form(), document.report());
+        let (section, text) =
+            report.texts(form).find(|(id, _)| form.section(id).is_some_and(|s| !s.heading.is_empty()))?;
+        let sentence = format!("{}年，本机关未收到政府信息公开申请。", report.year);
+        if text.contains(&sentence) {
+            return None;
+        }
+        let text = if text.is_empty() { sentence } else { format!("{}\n{sentence}", text.trim_end()) };
+        Some(Edit::Text(section.to_owned(), text.into()))
+    }
+}

@@ -1,0 +1,276 @@
+//! The grid without its looks: which cells are selected, what is being typed, what a key does.
+//!
+//! The keyboard map is that of the W3C data grid where Excel agrees, and Excel's where it does not: Enter moves
+//! down, F2 edits.
+
+mod acts;
+mod block;
+mod moves;
+mod paste;
+mod typing;
+
+pub use moves::{Direction, Move};
+pub use typing::{Typing, TypingMode};
+
+use super::{App, Change};
+use crate::{
+    draft::{Entry, edit::Edit},
+    form::{Cell, CellId, Form, Table},
+};
+
+/// What a key does in the grid, before it is known whether something is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// Characters, typed or committed by an input method.
+    Text(String),
+    /// A block from the clipboard, or text for the cell being edited.
+    Paste(String),
+    /// An arrow, Home, End, Page Up or Page Down, with or without Ctrl.
+    Move(Move),
+    /// The same with Shift: extends the selection.
+    Extend(Move),
+    /// Enter, or Shift+Enter.
+    Enter(Move),
+    /// Tab, or Shift+Tab.
+    Tab(Move),
+    /// Ctrl+Enter: fills the selection, or commits and stays.
+    Confirm,
+    /// Ctrl+A.
+    SelectAll,
+    /// Ctrl+D: the top row of the selection into the rows below.
+    FillDown,
+    /// Ctrl+R: the left column of the selection into the columns beside it.
+    FillRight,
+    /// F2 or a double click.
+    Edit,
+    /// Esc.
+    Escape,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+}
+
+/// What the grid is for at the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Numbers are filled in; totals are computed and locked.
+    #[default]
+    Fill,
+    /// The totals of a paper copy are typed beside the computed ones (核对纸质总计).
+    Verify,
+}
+
+/// What is shown of last year's report in each cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastYear {
+    /// Its number.
+    #[default]
+    Value,
+    /// How much this year's number is above or below it.
+    Change,
+    /// Nothing.
+    Hidden,
+}
+
+impl LastYear {
+    /// What the button shows next.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Value => Self::Change,
+            Self::Change => Self::Hidden,
+            Self::Hidden => Self::Value,
+        }
+    }
+}
+
+/// The state of the grid shown.
+#[derive(Clone, Debug, Default)]
+pub struct GridState {
+    /// The active cell.
+    pub active: Option<CellId>,
+    /// The corner of the selection across from the active cell, if it is more than that cell.
+    end: Option<CellId>,
+    /// The grid column that vertical moves keep to.
+    column: usize,
+    /// What is being typed in the active cell.
+    pub typing: Option<Typing>,
+    /// What the grid is for.
+    pub mode: Mode,
+    /// What is shown of last year.
+    pub last_year: LastYear,
+    /// Whether the definition of the active cell is shown (F1).
+    pub help: bool,
+}
+
+impl GridState {
+    /// Makes a cell the active one and the whole selection.
+    pub fn select(&mut self, cell: &Cell) {
+        self.active = Some(cell.id.clone());
+        self.column = cell.column;
+        self.end = None;
+        self.typing = None;
+    }
+
+    /// Extends the selection from the active cell to this one.
+    pub fn extend_to(&mut self, cell: &Cell) {
+        self.column = cell.column;
+        self.end = Some(cell.id.clone()).filter(|end| self.active.as_ref() != Some(end));
+    }
+
+    /// The cell that moves with Shift go from, and that stays in sight.
+    pub fn moving(&self) -> Option<&CellId> {
+        self.end.as_ref().or(self.active.as_ref())
+    }
+
+    /// The active cell, if it belongs to this table.
+    pub fn active<'f>(&self, form: &'f Form, table: &Table) -> Option<&'f Cell> {
+        let cell = form.cell(self.active.as_ref()?.as_str())?;
+        (form.tables[cell.table].id == table.id).then_some(cell)
+    }
+}
+
+impl App {
+    /// Does what a key does in the grid shown; `false` when Tab goes on out of it.
+    pub fn press(&mut self, press: Press) -> bool {
+        self.hush();
+        if self.grid.typing.is_some() { self.press_typing(press) } else { self.press_moving(press) }
+    }
+
+    fn press_moving(&mut self, press: Press) -> bool {
+        match press {
+            Press::Move(step) | Press::Enter(step) | Press::Tab(step) => return self.move_active(step),
+            Press::Extend(step) => self.extend(step),
+            Press::Escape => {
+                self.grid.help = false;
+                self.collapse();
+            }
+            Press::SelectAll => self.select_all(),
+            Press::Paste(text) => self.paste(&text),
+            Press::FillDown => self.fill_down(),
+            Press::FillRight => self.fill_right(),
+            Press::Confirm => self.fill_selection(self.active_entry().as_ref()),
+            Press::Delete | Press::Backspace => self.blank_selection(),
+            Press::Text(text) if self.active_is_open() => {
+                self.grid.typing.get_or_insert_with(Typing::over).insert(&text);
+            }
+            Press::Edit if self.active_is_open() => {
+                self.grid.typing = Some(Typing::edit(self.active_entry().as_ref()));
+            }
+            Press::Text(_) | Press::Edit => {}
+        }
+        true
+    }
+
+    fn press_typing(&mut self, press: Press) -> bool {
+        let Some(typing) = &mut self.grid.typing else { return true };
+        match press {
+            Press::Text(text) | Press::Paste(text) => typing.insert(&text),
+            Press::Backspace => typing.backspace(),
+            Press::Delete => typing.delete(),
+            Press::Escape => self.grid.typing = None,
+            Press::Edit => typing.toggle_mode(),
+            Press::Confirm => {
+                let entry = Entry::read(typing.text());
+                self.grid.typing = None;
+                self.fill_selection(entry.as_ref());
+            }
+            Press::Move(step) if typing.moves_caret(step) => {}
+            Press::Move(step) | Press::Enter(step) | Press::Tab(step) => {
+                self.commit_typing();
+                return self.move_active(step);
+            }
+            Press::Extend(_) | Press::SelectAll | Press::FillDown | Press::FillRight => {}
+        }
+        true
+    }
+
+    /// Puts what is being typed into its cell.
+    pub fn commit_typing(&mut self) {
+        if let Some(typing) = self.grid.typing.take()
+            && let Some(id) = self.grid.active.clone()
+        {
+            let entry = Entry::read(typing.text());
+            let name = entry.as_ref().map_or_else(|| "清空一格".to_owned(), |e| format!("填写{e}"));
+            self.fill_cells(name, vec![(id, entry)]);
+        }
+    }
+
+    fn move_active(&mut self, step: Move) -> bool {
+        self.collapse();
+        let from = self.grid.active.clone();
+        let Some(target) = self.target(from, step) else { return false };
+        self.go_to_cell(&target, step, GridState::select);
+        true
+    }
+
+    fn extend(&mut self, step: Move) {
+        let from = self.grid.moving().cloned();
+        if let Some(target) = self.target(from, step) {
+            self.go_to_cell(&target, step, GridState::extend_to);
+        }
+    }
+
+    fn go_to_cell(&mut self, target: &CellId, step: Move, arrive: fn(&mut GridState, &Cell)) {
+        let Some(cell) = self.document.as_ref().and_then(|d| d.form().cell(target.as_str())) else { return };
+        let column = self.grid.column;
+        arrive(&mut self.grid, cell);
+        if step.is_vertical() {
+            self.grid.column = column;
+        }
+        self.reveal = true;
+    }
+
+    /// Where a move leads; `None` when Tab leaves the table.
+    fn target(&self, from: Option<CellId>, step: Move) -> Option<CellId> {
+        let document = self.document.as_ref()?;
+        let form = document.form();
+        let table = form.table(self.section()?.table()?)?;
+        let cells = form.cells_of(table);
+        let Some(at) = from.and_then(|id| cells.iter().position(|c| c.id == id)) else {
+            return cells.first().map(|c| c.id.clone());
+        };
+        let filled = |c: &Cell| document.report().figure(form, c) != crate::draft::figures::Figure::Blank;
+        let place = moves::Place { cells, at, column: self.grid.column };
+        place.target(step, &filled).map(|to| cells[to].id.clone())
+    }
+
+    /// What stands in the active cell as typed: of a total, what was typed from paper.
+    fn active_entry(&self) -> Option<Entry> {
+        let report = self.document.as_ref()?.report();
+        let cell = self.active_cell()?;
+        let entries = if cell.is_total() { &report.printed } else { &report.cells };
+        entries.get(&cell.id).cloned()
+    }
+
+    fn active_is_open(&mut self) -> bool {
+        let Some(cell) = self.active_cell().cloned() else { return false };
+        if let Some(why) = self.closed(&cell) {
+            self.whisper(why);
+            return false;
+        }
+        true
+    }
+
+    /// Why nothing can be typed into a cell, if so.
+    fn closed(&self, cell: &Cell) -> Option<String> {
+        let document = self.document.as_ref()?;
+        let table = &document.form().tables[cell.table];
+        if document.report().locked.contains(&table.id) {
+            return Some(format!("{}已按本年没有申请填“0”，要改先取消", table.name));
+        }
+        let computed = cell.is_total() && self.grid.mode == Mode::Fill;
+        computed.then(|| "总计自动计算，不用填写".to_owned())
+    }
+
+    /// Fills or blanks cells as one step of undo; those that are closed are left as they are.
+    fn fill_cells(&mut self, name: String, entries: Vec<(CellId, Option<Entry>)>) {
+        let Some(form) = self.document.as_ref().map(|d| d.form().clone()) else { return };
+        let edits = entries.into_iter().filter_map(|(id, entry)| {
+            let cell = form.cell(id.as_str()).filter(|c| self.closed(c).is_none())?;
+            Some(if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) })
+        });
+        let edits = edits.collect();
+        self.edit(Change { name, edits, merge: None });
+    }
+}

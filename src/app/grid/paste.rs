@@ -1,0 +1,144 @@
+//! A block from a spreadsheet or a web page, put into the table.
+//!
+//! Numbers are cleaned of commas, spaces and units. What is no number is left out and named, computed totals are
+//! skipped, and all of it is one step of undo.
+
+use super::{App, block};
+use crate::{
+    check::position,
+    draft::Entry,
+    form::{Cell, CellKind, Form, Table},
+    words::number,
+};
+
+/// More rows than any form has; a whole sheet was copied by mistake.
+const MAX_ROWS: usize = 500;
+/// How many cells that are no numbers are named.
+const NAMED: usize = 3;
+
+/// What came of a paste.
+#[derive(Default)]
+struct Outcome {
+    entries: block::Entries,
+    totals: usize,
+    outside: usize,
+    no_numbers: Vec<String>,
+}
+
+impl App {
+    pub(super) fn paste(&mut self, text: &str) {
+        let Some((form, table)) = self.table() else { return };
+        let lines = text.trim_end_matches(['\r', '\n']).lines().count();
+        if lines > MAX_ROWS {
+            let sentence =
+                format!("剪贴板里有{lines}行，多于{}的行数，没有粘贴。只复制要填的那一块", table.name);
+            return self.fail(sentence);
+        }
+        let rows = without_labels(rows(text));
+        let outcome = match rows.as_slice() {
+            [row] if row.len() == 1 && self.grid.is_block() => self.same_everywhere(form, &row[0]),
+            _ => self.placed(form, table, &rows),
+        };
+        self.finish_paste(outcome);
+    }
+
+    /// One value over the whole selection.
+    fn same_everywhere(&self, form: &Form, value: &str) -> Outcome {
+        let mut outcome = Outcome::default();
+        for cell in self.selection() {
+            outcome.take(form, Some(cell), self.closed(cell).is_some(), value);
+        }
+        outcome
+    }
+
+    /// Row by row from the first selected cell.
+    fn placed(&self, form: &Form, table: &Table, rows: &[Vec<String>]) -> Outcome {
+        let mut outcome = Outcome::default();
+        let cells = form.cells_of(table);
+        let Some(first) = self.selection().first().copied() else { return outcome };
+        let mut table_rows = cells.chunk_by(|a, b| a.row == b.row).skip_while(|r| r[0].row < first.row);
+        for row in rows {
+            let at = table_rows.next().unwrap_or_default();
+            let from = at.iter().position(|c| c.column + c.columns > first.column).unwrap_or(at.len());
+            for (i, value) in row.iter().enumerate() {
+                let cell = at.get(from + i);
+                outcome.take(form, cell, cell.is_some_and(|c| self.closed(c).is_some()), value);
+            }
+        }
+        outcome
+    }
+
+    fn finish_paste(&mut self, outcome: Outcome) {
+        let count = outcome.entries.len();
+        let sentence = outcome.sentence();
+        let left_out = outcome.outside > 0 || !outcome.no_numbers.is_empty();
+        self.fill_cells(format!("粘贴{count}格"), outcome.entries);
+        if left_out { self.tell(sentence) } else { self.whisper(sentence) }
+    }
+}
+
+impl Outcome {
+    fn take(&mut self, form: &Form, cell: Option<&Cell>, closed: bool, value: &str) {
+        let Some(cell) = cell else {
+            self.outside += usize::from(!value.is_empty());
+            return;
+        };
+        if closed {
+            self.totals += 1;
+        } else if value.is_empty() {
+            self.entries.push((cell.id.clone(), None));
+        } else if let Some(n) = number::read_with_unit(value, units(&cell.kind)) {
+            self.entries.push((cell.id.clone(), Some(Entry::Number(n))));
+        } else {
+            let short: String = value.chars().take(12).collect();
+            self.no_numbers.push(format!("“{short}”（{}）", position(form, cell)));
+        }
+    }
+
+    /// What was pasted and what was not.
+    fn sentence(&self) -> String {
+        let mut parts = vec![format!("已粘贴{}格", self.entries.len())];
+        if self.totals > 0 {
+            parts.push(format!("跳过不能填的{}格", self.totals));
+        }
+        if self.outside > 0 {
+            parts.push(format!("超出表格的{}格没有粘贴", self.outside));
+        }
+        if !self.no_numbers.is_empty() {
+            let named = self.no_numbers.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+            let rest = if self.no_numbers.len() > NAMED { "等" } else { "" };
+            parts.push(format!("{}格不是数，没有粘贴：{named}{rest}", self.no_numbers.len()));
+        }
+        parts.join("；")
+    }
+}
+
+fn units(kind: &CellKind) -> &[String] {
+    match kind {
+        CellKind::Amount { unit: Some(unit), .. } => std::slice::from_ref(unit),
+        CellKind::Amount { unit: None, .. } => &[],
+        CellKind::Count | CellKind::Signed => number::count_units(),
+    }
+}
+
+/// Lines and tabs; a cell that a spreadsheet put in quotation marks without them.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let cell = |cell: &str| {
+        let cell = cell.trim();
+        cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
+    };
+    let text = text.trim_end_matches(['\r', '\n']);
+    text.lines().map(|line| line.split('\t').map(cell).collect()).collect()
+}
+
+/// Without the columns at the left that hold only labels: whole rows were copied from a page.
+fn without_labels(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let is_number = |cell: &String| number::read_with_unit(cell, number::count_units()).is_some();
+    let first_number = rows.iter().filter_map(|row| row.iter().position(is_number)).min();
+    let labels = first_number.unwrap_or(0);
+    let has_words = rows.iter().any(|row| row.iter().take(labels).any(|c| !c.is_empty()));
+    if labels == 0 || !has_words {
+        return rows;
+    }
+    rows.into_iter().map(|row| row.into_iter().skip(labels).collect()).collect()
+}

@@ -1,0 +1,66 @@
+//! The acts over a table.
+
+use egui::{Align, Button, Layout, Ui};
+
+use crate::{
+    app::{
+        App,
+        grid::{LastYear, Mode},
+    },
+    ui::{theme::theme, widgets::text},
+};
+
+/// The row of buttons over the table.
+pub(super) fn show(ui: &mut Ui, app: &mut App) {
+    ui.horizontal_wrapped(|ui| {
+        if small(ui, "空白填0", false) {
+            app.fill_blanks();
+            app.reveal = true;
+        }
+        if app.counts_applications() {
+            let locked = app.is_locked();
+            if small(ui, "本年未收到申请", locked) {
+                app.toggle_no_applications();
+                app.reveal = true;
+            }
+        }
+        if has_totals(app) && small(ui, "核对纸质总计", app.grid.mode == Mode::Verify) {
+            app.toggle_verify();
+        }
+        if has_last_year(app) {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| last_year(ui, app));
+        }
+    });
+    if app.grid.mode == Mode::Verify {
+        let words = "按纸质报告填写各个总计；与自动计算不同的会标出。";
+        ui.label(text(words, theme().sizes.note, theme().colours.accent));
+    }
+}
+
+fn last_year(ui: &mut Ui, app: &mut App) {
+    let label = match app.grid.last_year {
+        LastYear::Value => "上年数",
+        LastYear::Change => "比上年增减",
+        LastYear::Hidden => "不显示",
+    };
+    if small(ui, label, false) {
+        app.grid.last_year = app.grid.last_year.next();
+    }
+    ui.label(text("灰色小字", theme().sizes.note, theme().colours.quiet));
+}
+
+fn small(ui: &mut Ui, words: &str, on: bool) -> bool {
+    let words = text(words, theme().sizes.table, theme().colours.ink);
+    ui.add(Button::new(words).selected(on)).clicked()
+}
+
+fn has_totals(app: &App) -> bool {
+    let Some(document) = &app.document else { return false };
+    let table = app.section().and_then(|s| s.table()).and_then(|id| document.form().table(id));
+    table.is_some_and(|t| document.form().cells_of(t).iter().any(crate::form::Cell::is_total))
+}
+
+fn has_last_year(app: &App) -> bool {
+    let Some(document) = &app.document else { return false };
+    document.draft().last.as_ref().is_some_and(|last| last.form == document.form().id)
+}
