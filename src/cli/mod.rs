@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod export;
 mod failure;
+mod import;
 
 use std::{
     path::{Path, PathBuf},
@@ -53,6 +54,21 @@ pub enum Job {
         /// The format, which the ending of `to` decides.
         format: Format,
         /// Whether `to` may exist already.
+        existing: Existing,
+    },
+    /// Read a published report into a draft.
+    Import {
+        /// The published report.
+        from: PathBuf,
+        /// The draft to write.
+        draft: PathBuf,
+        /// The year reported on, in place of the one in the report.
+        year: Option<u16>,
+        /// Last year's draft, to go along in the new one.
+        last: Option<PathBuf>,
+        /// What the doubts are written as.
+        shape: Shape,
+        /// Whether the draft may exist already.
         existing: Existing,
     },
 }
@@ -118,6 +134,9 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
         Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
         Job::Export { draft, to, format, existing } => export::run(draft, to, *format, *existing),
+        Job::Import { from, draft, year, last, shape, existing } => {
+            import::run(from, draft, *year, last.as_deref(), *existing).map(|imported| import::say(&imported, *shape))
+        }
     }
 }
 

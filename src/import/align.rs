@@ -102,7 +102,8 @@ struct Own {
 
 impl Own {
     fn of(found: &Found) -> Self {
-        let fields = &found.labels;
+        // A label may stand behind those of its groups in one field: `三、本年度办理结果 （七）总计`.
+        let fields: Vec<&str> = found.labels.iter().flat_map(|l| l.split_whitespace()).collect();
         let from = fields.len().saturating_sub(6);
         let mut readings: Vec<Key> = (from..fields.len()).rev().map(|i| Key::of(&fields[i..].concat())).collect();
         if from > 0 {

@@ -99,7 +99,10 @@ pub(super) fn show(
     let current = document.report().text(&section.id);
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let name = if section.heading.is_empty() { section.task.as_str() } else { section.heading.as_str() };
+        let name = match document.report().heading(section) {
+            "" => section.task.as_str(),
+            heading => heading,
+        };
         let caption = ui
             .horizontal(|ui| {
                 let caption = heading(ui, name);
