@@ -13,7 +13,7 @@ use super::{
     title::{self, Title},
 };
 use crate::{
-    draft::{Draft, Report, Text},
+    draft::{AgencyKind, Draft, Report, Text},
     form::{self, Form, SectionBody},
 };
 
@@ -140,6 +140,9 @@ fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) 
     report.agency.name = agency;
     if report.agency.name.is_empty() {
         report.agency.name = title::agency_of_text(&source.join("\n"));
+    }
+    if report.agency.name.ends_with("人民政府") {
+        report.agency.kind = AgencyKind::Government;
     }
     profile::read(&opening, &mut report.agency);
     if !text.is_empty() && text != report.title() {

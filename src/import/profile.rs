@@ -29,7 +29,10 @@ fn stated(text: &str, names: &[&str], fits: impl Fn(char) -> bool) -> String {
     let Some(rest) = names.iter().find_map(after) else { return String::new() };
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '为'));
     let value: String = rest.chars().map(narrow_char).take_while(|c| fits(*c)).take(LONGEST).collect();
-    value.trim().trim_end_matches(['(', '（', '-']).trim().to_owned()
+    let value = value.trim().trim_end_matches(['(', '（', '-']).trim();
+    // A bracket that closes the whole remark belongs to none of its parts.
+    let open = value.contains(['(', '（']);
+    if open { value.to_owned() } else { value.trim_end_matches([')', '）']).trim().to_owned() }
 }
 
 fn website(text: &str) -> String {

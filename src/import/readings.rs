@@ -65,7 +65,8 @@ fn is_lone(found: &Found) -> bool {
 fn without_label(found: &Found, cells: usize) -> Found {
     let several = |v: &&String| value::parts(v).is_some_and(|p| p.len() > 1);
     let junk = found.values.iter().take_while(several).count();
-    let junk = if found.values.len() > cells { junk } else { 0 };
+    let end = found.values.iter().rposition(|v| !v.is_empty()).map_or(0, |at| at + 1);
+    let junk = if end > cells { junk } else { 0 };
     Found { values: found.values[junk..].to_vec(), ..found.clone() }
 }
 
@@ -104,17 +105,30 @@ fn settle(found: &Found, row: &Row<'_>, values: Vec<String>) -> Choice {
     if let Some(parted) = parted(&values, row) {
         return Choice::Chosen(parted, "两个数连在一起，按总计等于各项之和分开");
     }
+    if let Some(choice) = run_together(&values, row) {
+        return choice;
+    }
     let edge = |v: Option<&String>| v.is_some_and(String::is_empty);
-    let is_filled = |v: &&String| !v.is_empty();
-    let one_edge = edge(values.first()) != edge(values.last());
-    let only_edge = values.iter().filter(is_filled).count() + 1 == values.len() && values.len() > 2;
-    let slipped = match sums(&values, row) {
-        Sums::Broken => one_edge,
-        Sums::Silent => one_edge && only_edge && edge(values.first()),
-        Sums::Hold => false,
-    };
+    let slipped = sums(&values, row) == Sums::Broken && edge(values.first()) != edge(values.last());
     let nothing_left_out = found.values.len() <= values.len();
     if slipped && nothing_left_out { Choice::Open("留空：首格或末格是空的，可能错位") } else { Choice::Plain(values) }
+}
+
+/// Two numbers run together leave the total at the end blank: another reading, if the sums confirm it.
+fn run_together(values: &[String], row: &Row<'_>) -> Option<Choice> {
+    let (last, others) = values.split_last()?;
+    let ends_in_total = row.totals.iter().any(|t| t.total + 1 == values.len());
+    if !last.is_empty() || !ends_in_total || sums(values, row) == Sums::Hold {
+        return None;
+    }
+    let mut holding = splits(others, values.len());
+    holding.retain(|c| sums(c, row) == Sums::Hold);
+    holding.dedup();
+    match holding.len() {
+        0 => None,
+        1 => Some(Choice::Chosen(holding.remove(0), "两个数连在一起，按总计等于各项之和分开")),
+        _ => Some(Choice::Open("留空：两个数连在一起，几种读法的合计都对")),
+    }
 }
 
 /// A field that holds two numbers beside an empty one, parted, where the sums say so.

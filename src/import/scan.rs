@@ -120,7 +120,7 @@ fn is_flow(lines: &[(usize, &Block)]) -> bool {
         }
         let mut fields = text.split(['|', '\t']).map(str::trim).filter(|f| !f.is_empty());
         match (fields.next(), fields.next()) {
-            (Some(only), None) if value::is_value(only) => alone += 1,
+            (Some(only), None) if value::is_value(only) && value::parts(only).is_none() => alone += 1,
             (Some(_), None) if spaced(text).is_some_and(|(l, v)| v.len() > 1 || !l.is_empty()) => together += 1,
             (Some(_), Some(_)) if text.split(['|', '\t']).filter(|f| value::is_value(f)).count() > 1 => together += 1,
             _ => {}
