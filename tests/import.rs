@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 #![allow(clippy::print_stdout, reason = "the table of figures is what this test is read for")]
 
-#[path = "common/drafts.rs"]
-mod drafts;
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/forms.rs"]
 mod forms;
 #[path = "common/published.rs"]
@@ -69,7 +69,9 @@ fn print(name: &str, truth: &Truth, imported: &Imported, tally: &Tally) {
         invented.len(),
         imported.doubts.len()
     );
-    for (what, list) in [("silent", silent), ("wrong", wrong), ("wrong but doubted", wrong_doubted), ("invented", invented)] {
+    for (what, list) in
+        [("silent", silent), ("wrong", wrong), ("wrong but doubted", wrong_doubted), ("invented", invented)]
+    {
         if !list.is_empty() {
             println!("  {what}: {list:?}");
         }
@@ -139,8 +141,10 @@ fn told(imported: &Imported) -> String {
 
 /// A report in this form with figures as the form wants them, texts of whole sentences, and blanks.
 fn plain_report(form: Arc<Form>) -> impl Strategy<Value = Report> {
-    let figures = proptest::collection::vec(proptest::option::weighted(0.8, 0_u32..5_000), form.cells().len());
-    let texts = proptest::collection::vec("[政府信息公开工作年，。；“”（）0-9 |]{0,60}", form.sections.len() * 2);
+    let figures =
+        proptest::collection::vec(proptest::option::weighted(0.8, 0_u32..5_000), form.cells().len());
+    let texts =
+        proptest::collection::vec("[政府信息公开工作年，。；“”（）0-9 |]{0,60}", form.sections.len() * 2);
     let from = form.years.from;
     (figures, texts, from..from + 2).prop_map(move |(figures, texts, year)| {
         let mut report = Report::new(&form, year);
@@ -155,7 +159,8 @@ fn plain_report(form: Arc<Form>) -> impl Strategy<Value = Report> {
         }
         let sections = form.sections.iter().filter(|s| s.body == SectionBody::Text);
         for (section, pair) in sections.zip(texts.chunks(2)) {
-            let text: Vec<String> = pair.iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+            let text: Vec<String> =
+                pair.iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
             if !text.is_empty() {
                 report.sections.insert(section.id.clone(), Text::from(text));
             }
@@ -209,5 +214,34 @@ proptest! {
         }
         let text: String = chars.into_iter().collect();
         let _ = import::read(text.as_bytes(), &Hint::default());
+    }
+}
+
+#[test]
+fn messy_sources_come_out_as_the_cases_say() {
+    for case in cases::read(include_str!("cases/import.txt")) {
+        let says = |l: &&String| l.starts_with(['=', '?', '!', '~', '#']);
+        let source: Vec<&str> = case.lines.iter().filter(|l| !says(l)).map(String::as_str).collect();
+        let imported = read(&source.join("\n"));
+        for line in case.lines.iter().filter(says) {
+            let words: Vec<&str> = line.splitn(3, ' ').collect();
+            let (sign, place, figure) = (words[0], words[1], words.get(2).copied().unwrap_or_default());
+            let report = &imported.draft.report;
+            let read = report.cells.get(place).or_else(|| report.printed.get(place));
+            let read = read.map_or(String::new(), ToString::to_string);
+            let doubted = imported.doubts.iter().any(|d| d.place == place);
+            let holds = match sign {
+                "=" => read == figure && !doubted,
+                "!" => read == figure && doubted,
+                "?" => read.is_empty() && doubted,
+                "~" => imported.missing.iter().any(|m| m == place),
+                _ => report.headings.get(place).is_some_and(|h| h == figure),
+            };
+            assert!(
+                holds,
+                "{}: {line}, read “{read}”, doubts {:#?}, missing {:?}",
+                case.name, imported.doubts, imported.missing
+            );
+        }
     }
 }

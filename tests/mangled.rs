@@ -20,21 +20,70 @@ enum Loss {
 }
 
 const MANGLINGS: [Mangling; 16] = [
-    ("no bars", |t| lines(t, |f| f.iter().filter(|f| !f.is_empty()).cloned().collect::<Vec<_>>().join(" ")), Loss::Something),
+    (
+        "no bars",
+        |t| lines(t, |f| f.iter().filter(|f| !f.is_empty()).cloned().collect::<Vec<_>>().join(" ")),
+        Loss::Something,
+    ),
     ("tabs", |t| lines(t, |f| f.join("\t")), Loss::Nothing),
-    ("one cell a line", |t| lines(t, |f| f.iter().filter(|f| !f.is_empty()).cloned().collect::<Vec<_>>().join("\n")), Loss::Something),
+    (
+        "one cell a line",
+        |t| lines(t, |f| f.iter().filter(|f| !f.is_empty()).cloned().collect::<Vec<_>>().join("\n")),
+        Loss::Something,
+    ),
     ("a web page", web_page, Loss::Nothing),
-    ("spaces in labels", |t| lines(t, |f| f.iter().map(|f| spaced(f)).collect::<Vec<_>>().join(" | ")), Loss::Nothing),
+    (
+        "spaces in labels",
+        |t| lines(t, |f| f.iter().map(|f| spaced(f)).collect::<Vec<_>>().join(" | ")),
+        Loss::Nothing,
+    ),
     ("traditional characters", traditional, Loss::Nothing),
     ("a column more", |t| rows(t, |f| f.insert(1, String::new())), Loss::Something),
-    ("a column shifted out", |t| rows(t, |f| { f.insert(1, String::new()); f.truncate(8); }), Loss::Something),
+    (
+        "a column shifted out",
+        |t| {
+            rows(t, |f| {
+                f.insert(1, String::new());
+                f.truncate(8);
+            })
+        },
+        Loss::Something,
+    ),
     ("lost rows", lost_rows, Loss::Something),
     ("CRLF", |t| t.replace('\n', "\r\n").into_bytes(), Loss::Nothing),
     ("GB 18030", |t| encoding_rs::GB18030.encode(t).0.into_owned(), Loss::Nothing),
-    ("glosses", |t| t.replace('复', "复(fù)").replace('据', "据(jù)").replace('务', "务(wù)").replace('办', "办(bàn)").into_bytes(), Loss::Nothing),
+    (
+        "glosses",
+        |t| {
+            t.replace('复', "复(fù)")
+                .replace('据', "据(jù)")
+                .replace('务', "务(wù)")
+                .replace('办', "办(bàn)")
+                .into_bytes()
+        },
+        Loss::Nothing,
+    ),
     ("full-width digits", |t| t.chars().map(wide).collect::<String>().into_bytes(), Loss::Nothing),
-    ("cells run together", |t| rows(t, |f| { let second = f.remove(2); f[1] += &second; }), Loss::Something),
-    ("cells with one space between", |t| rows(t, |f| { let second = f.remove(2); f[1] = format!("{} {second}", f[1]); }), Loss::Something),
+    (
+        "cells run together",
+        |t| {
+            rows(t, |f| {
+                let second = f.remove(2);
+                f[1] += &second;
+            })
+        },
+        Loss::Something,
+    ),
+    (
+        "cells with one space between",
+        |t| {
+            rows(t, |f| {
+                let second = f.remove(2);
+                f[1] = format!("{} {second}", f[1]);
+            })
+        },
+        Loss::Something,
+    ),
     ("page breaks in tables", page_breaks, Loss::Nothing),
 ];
 
@@ -57,7 +106,9 @@ fn rows(text: &str, change: impl Fn(&mut Vec<String>)) -> Vec<u8> {
     lines(text, |fields| {
         let figure = |f: &String| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit());
         let first = fields.iter().position(figure).filter(|&at| at > 0);
-        let (Some(first), true) = (first, fields.iter().filter(|f| figure(f)).count() > 5) else { return fields.join(" | ") };
+        let (Some(first), true) = (first, fields.iter().filter(|f| figure(f)).count() > 5) else {
+            return fields.join(" | ");
+        };
         let mut row = fields[first - 1..].to_vec();
         change(&mut row);
         fields[..first - 1].iter().chain(&row).cloned().collect::<Vec<_>>().join(" | ")
@@ -65,7 +116,8 @@ fn rows(text: &str, change: impl Fn(&mut Vec<String>)) -> Vec<u8> {
 }
 
 fn web_page(text: &str) -> Vec<u8> {
-    let cells = |l: &str| fields(l).iter().map(|f| format!("<td><p><span>{f}</span></p></td>")).collect::<String>();
+    let cells =
+        |l: &str| fields(l).iter().map(|f| format!("<td><p><span>{f}</span></p></td>")).collect::<String>();
     let mut page = String::from("<html><body>");
     let mut inside = false;
     for line in text.lines() {
@@ -119,16 +171,28 @@ fn page_breaks(text: &str) -> Vec<u8> {
 
 #[test]
 fn no_figure_comes_out_wrong_without_a_doubt() {
-    println!("| document | spoilt by | figures | right | doubted | blank | wrong, doubted | wrong | invented |");
+    println!(
+        "| document | spoilt by | figures | right | doubted | blank | wrong, doubted | wrong | invented |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (name, text, truth) in published::documents() {
         for (how, mangle, loss) in MANGLINGS {
             let imported = import::read(&mangle(text), &Hint::default()).unwrap();
             let t = tally(&imported, &truth);
-            let invented: Vec<_> = t.invented.iter().filter(|i| !imported.doubts.iter().any(|d| i.starts_with(&format!("{}:", d.place)))).collect();
+            let invented: Vec<_> = t
+                .invented
+                .iter()
+                .filter(|i| !imported.doubts.iter().any(|d| i.starts_with(&format!("{}:", d.place))))
+                .collect();
             println!(
                 "| {name} | {how} | {} | {} | {} | {} | {} | {} | {} |",
-                truth.len(), t.right, t.doubted.len(), t.silent.len(), t.wrong_doubted.len(), t.wrong.len(), invented.len()
+                truth.len(),
+                t.right,
+                t.doubted.len(),
+                t.silent.len(),
+                t.wrong_doubted.len(),
+                t.wrong.len(),
+                invented.len()
             );
             assert!(t.wrong.is_empty(), "{name} {how}: {:?}", t.wrong);
             assert!(invented.is_empty(), "{name} {how}: {invented:?}");

@@ -71,7 +71,8 @@ struct Item<'a> {
 }
 
 fn json(imported: &Imported) -> String {
-    let doubts = imported.doubts.iter().map(|Doubt { place, found, did }| Item { place, found, did }).collect();
+    let doubts =
+        imported.doubts.iter().map(|Doubt { place, found, did }| Item { place, found, did }).collect();
     match serde_json::to_string_pretty(&Report { doubts, missing: &imported.missing }) {
         Ok(text) => text + "\n",
         // Strings and lists always have a JSON form.

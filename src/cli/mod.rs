@@ -135,7 +135,8 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
         Job::Export { draft, to, format, existing } => export::run(draft, to, *format, *existing),
         Job::Import { from, draft, year, last, shape, existing } => {
-            import::run(from, draft, *year, last.as_deref(), *existing).map(|imported| import::say(&imported, *shape))
+            import::run(from, draft, *year, last.as_deref(), *existing)
+                .map(|imported| import::say(&imported, *shape))
         }
     }
 }

@@ -11,7 +11,7 @@ const KNOWN: f32 = 0.72;
 /// A label broken over lines is recognised when this share of it stands around its row, in order.
 const AROUND: f32 = 0.9;
 /// The most rows of a source that are compared with those of the form.
-const MOST: usize = 400;
+const MOST: usize = 200;
 /// The characters around a row that may be parts of its label.
 const NEAR: usize = 90;
 
@@ -47,14 +47,16 @@ pub(super) fn align(found: &[Found], rows: &[Row<'_>]) -> Alignment {
     let scores: Vec<Vec<f32>> = filled.iter().map(|&i| scores(&found[i], rows)).collect();
     let anchors = anchors(&scores);
     let mut alignment = Alignment::default();
-    let labelled: Vec<usize> = filled.iter().zip(&scores).filter(|(_, s)| s.iter().any(|l| *l >= KNOWN)).map(|(&i, _)| i).collect();
+    let labelled: Vec<usize> =
+        filled.iter().zip(&scores).filter(|(_, s)| s.iter().any(|l| *l >= KNOWN)).map(|(&i, _)| i).collect();
     let ends = [None].into_iter().chain(anchors.iter().map(|a| Some(*a)));
     let next = anchors.iter().map(|a| Some(*a)).chain([None]);
     for (from, to) in ends.zip(next) {
         if let Some((i, j)) = from {
             alignment.pairs.push((filled[i], j, Match::Label));
         }
-        let sources: Vec<usize> = (from.map_or(0, |f| f.0 + 1)..to.map_or(filled.len(), |t| t.0)).map(|i| filled[i]).collect();
+        let sources: Vec<usize> =
+            (from.map_or(0, |f| f.0 + 1)..to.map_or(filled.len(), |t| t.0)).map(|i| filled[i]).collect();
         let targets: Vec<usize> = (from.map_or(0, |f| f.1 + 1)..to.map_or(rows.len(), |t| t.1)).collect();
         let (known, unknown) = sources.into_iter().partition(|i| labelled.contains(i));
         alignment.foreign.extend::<Vec<usize>>(known);
@@ -67,7 +69,9 @@ pub(super) fn align(found: &[Found], rows: &[Row<'_>]) -> Alignment {
 
 /// Rows out of their order, when no other row can be meant.
 fn moved(filled: &[usize], scores: &[Vec<f32>], alignment: &mut Alignment) {
-    let known = |i: usize| scores[i].iter().enumerate().filter(|(_, s)| **s >= KNOWN).map(|(j, _)| j).collect::<Vec<_>>();
+    let known = |i: usize| {
+        scores[i].iter().enumerate().filter(|(_, s)| **s >= KNOWN).map(|(j, _)| j).collect::<Vec<_>>()
+    };
     let mut claims: Vec<(usize, usize)> = Vec::new();
     for (i, &source) in filled.iter().enumerate().filter(|(_, f)| alignment.foreign.contains(f)) {
         if let [only] = known(i).as_slice()
@@ -105,7 +109,8 @@ impl Own {
         // A label may stand behind those of its groups in one field: `三、本年度办理结果 （七）总计`.
         let fields: Vec<&str> = found.labels.iter().flat_map(|l| l.split_whitespace()).collect();
         let from = fields.len().saturating_sub(6);
-        let mut readings: Vec<Key> = (from..fields.len()).rev().map(|i| Key::of(&fields[i..].concat())).collect();
+        let mut readings: Vec<Key> =
+            (from..fields.len()).rev().map(|i| Key::of(&fields[i..].concat())).collect();
         if from > 0 {
             readings.push(Key::of(&fields.concat()));
         }
@@ -117,7 +122,9 @@ impl Own {
             return 0.0;
         }
         let like = |own: &Key| {
-            let exact_end = own.whole.len() > label.whole.len() && own.whole.ends_with(&label.whole) && label.whole.len() > 3;
+            let exact_end = own.whole.len() > label.whole.len()
+                && own.whole.ends_with(&label.whole)
+                && label.whole.len() > 3;
             if exact_end { 0.97 } else { own.likeness(label) }
         };
         self.readings.iter().map(like).fold(0.0, f32::max)
@@ -163,7 +170,13 @@ fn anchors(scores: &[Vec<f32>]) -> Vec<(usize, usize)> {
 }
 
 /// Rows between two that are known.
-fn gap(found: &[Found], rows: &[Row<'_>], sources: Vec<usize>, targets: Vec<usize>, alignment: &mut Alignment) {
+fn gap(
+    found: &[Found],
+    rows: &[Row<'_>],
+    sources: Vec<usize>,
+    targets: Vec<usize>,
+    alignment: &mut Alignment,
+) {
     let (mut pieces, foreign): (Vec<usize>, Vec<usize>) =
         sources.into_iter().partition(|&i| Own::of(&found[i]).is_piece(rows, &targets));
     alignment.foreign.extend(foreign);
@@ -178,7 +191,13 @@ fn gap(found: &[Found], rows: &[Row<'_>], sources: Vec<usize>, targets: Vec<usiz
 }
 
 /// Pairs rows without labels with the rows of the form that are left between two known ones.
-fn settle(found: &[Found], rows: &[Row<'_>], mut pieces: Vec<usize>, targets: Vec<usize>, alignment: &mut Alignment) {
+fn settle(
+    found: &[Found],
+    rows: &[Row<'_>],
+    mut pieces: Vec<usize>,
+    targets: Vec<usize>,
+    alignment: &mut Alignment,
+) {
     if pieces.len() != targets.len() {
         let widest = targets.iter().map(|&j| rows[j].cells.len()).max().unwrap_or_default();
         let stray = |i: &usize| found[*i].values.len() * 2 < widest;
@@ -198,6 +217,8 @@ fn settle(found: &[Found], rows: &[Row<'_>], mut pieces: Vec<usize>, targets: Ve
         alignment.groups.push((pieces[at], targets[group.clone()].to_vec()));
         settle(found, rows, before, targets[..group.start].to_vec(), alignment);
         settle(found, rows, after, targets[group.end..].to_vec(), alignment);
+    } else if pieces.len() > targets.len() * 3 {
+        alignment.open.push((pieces, targets));
     } else if let Some((i, j)) = only_around(found, rows, &pieces, &targets) {
         alignment.pairs.push((pieces[i], targets[j], Match::Around));
         settle(found, rows, pieces[..i].to_vec(), targets[..j].to_vec(), alignment);
@@ -225,9 +246,15 @@ fn group_row(
 }
 
 /// The first pair of a row and a label that stands around it and around no other row.
-fn only_around(found: &[Found], rows: &[Row<'_>], pieces: &[usize], targets: &[usize]) -> Option<(usize, usize)> {
+fn only_around(
+    found: &[Found],
+    rows: &[Row<'_>],
+    pieces: &[usize],
+    targets: &[usize],
+) -> Option<(usize, usize)> {
     targets.iter().enumerate().find_map(|(j, &target)| {
-        let mut around = pieces.iter().enumerate().filter(|&(_, &i)| stands_around(&found[i], &rows[target].label));
+        let mut around =
+            pieces.iter().enumerate().filter(|&(_, &i)| stands_around(&found[i], &rows[target].label));
         let (i, _) = around.next()?;
         let others = targets.iter().filter(|&&t| stands_around(&found[pieces[i]], &rows[t].label)).count();
         (around.next().is_none() && others == 1).then_some((i, j))
@@ -236,7 +263,9 @@ fn only_around(found: &[Found], rows: &[Row<'_>], pieces: &[usize], targets: &[u
 
 /// Whether the label stands around the row, broken into pieces.
 fn stands_around(found: &Found, label: &Key) -> bool {
-    let meaningful = |texts: &[String]| texts.iter().flat_map(|t| key::meaningful(t).collect::<Vec<_>>()).collect::<Vec<char>>();
+    let meaningful = |texts: &[String]| {
+        texts.iter().flat_map(|t| key::meaningful(t).collect::<Vec<_>>()).collect::<Vec<char>>()
+    };
     let before = meaningful(&found.before);
     let after = meaningful(&found.after);
     let mut around = before[before.len().saturating_sub(NEAR)..].to_vec();

@@ -152,8 +152,18 @@ fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) 
 
 /// Lines that stand around the text of a web page: dates, sources, menus.
 fn is_page_chrome(block: &Block) -> bool {
-    const NAMES: [&str; 10] =
-        ["发布日期", "发布时间", "发文日期", "信息来源", "来源", "浏览次数", "字体", "字号", "索引号", "当前位置"];
+    const NAMES: [&str; 10] = [
+        "发布日期",
+        "发布时间",
+        "发文日期",
+        "信息来源",
+        "来源",
+        "浏览次数",
+        "字体",
+        "字号",
+        "索引号",
+        "当前位置",
+    ];
     let Block::Line(text) = block else { return true };
     let indented = text.starts_with("　　");
     let text = text.trim();
@@ -184,7 +194,11 @@ fn take(form: &Form, reading: table::Reading, imported: &mut Imported) {
     let report = &mut imported.draft.report;
     for (id, entry) in reading.entries {
         let total = form.cell(id.as_str()).is_some_and(form::Cell::is_total);
-        if total { report.printed.insert(id, entry) } else { report.cells.insert(id, entry) };
+        if total {
+            report.printed.insert(id, entry)
+        } else {
+            report.cells.insert(id, entry)
+        };
     }
     imported.doubts.extend(reading.doubts);
     imported.missing.extend(reading.missing);

@@ -30,7 +30,8 @@ pub(super) fn clean(page: &mut Page) -> Cleaned {
             plain
         };
         if without.chars().any(|c| usual(c) != c) {
-            cleaned.traditional += if old { without.chars().filter(|c| simplified(*c) != *c).count() } else { 0 };
+            cleaned.traditional +=
+                if old { without.chars().filter(|c| simplified(*c) != *c).count() } else { 0 };
             *text = without.chars().map(usual).collect();
         } else if let Cow::Owned(without) = without {
             *text = without;
@@ -92,7 +93,33 @@ fn gloss(text: &str) -> Option<usize> {
 
 /// A letter with a tone mark, as pinyin has them.
 fn is_tone(c: char) -> bool {
-    matches!(c, 'ā' | 'á' | 'ǎ' | 'à' | 'ē' | 'é' | 'ě' | 'è' | 'ī' | 'í' | 'ǐ' | 'ì' | 'ō' | 'ó' | 'ǒ' | 'ò' | 'ū' | 'ú' | 'ǔ' | 'ù' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ü')
+    matches!(
+        c,
+        'ā' | 'á'
+            | 'ǎ'
+            | 'à'
+            | 'ē'
+            | 'é'
+            | 'ě'
+            | 'è'
+            | 'ī'
+            | 'í'
+            | 'ǐ'
+            | 'ì'
+            | 'ō'
+            | 'ó'
+            | 'ǒ'
+            | 'ò'
+            | 'ū'
+            | 'ú'
+            | 'ǔ'
+            | 'ù'
+            | 'ǖ'
+            | 'ǘ'
+            | 'ǚ'
+            | 'ǜ'
+            | 'ü'
+    )
 }
 
 #[cfg(test)]

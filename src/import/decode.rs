@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     block::Page,
     docx,
-    error::{ImportError, MAX_BYTES, MAX_CHARS},
+    error::{ImportError, MAX_BLOCKS, MAX_BYTES, MAX_CHARS},
     html, pdf, text,
 };
 
@@ -39,6 +39,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
         }
         if html::is_html(&text) { html::read(&text) } else { text::read(&text) }
     };
+    if page.blocks.len() > MAX_BLOCKS {
+        return Err(ImportError::TooLong);
+    }
     if page.blocks.iter().all(|b| b.text().trim_matches(|c: char| c.is_whitespace() || c == '|').is_empty()) {
         return Err(ImportError::Empty);
     }

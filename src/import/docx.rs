@@ -13,7 +13,9 @@ use zip::{ZipArchive, result::ZipError};
 
 use super::{
     block::{Block, Breaks, Page},
-    error::{ImportError, MAX_CHARS, MAX_DEPTH, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_FROM},
+    error::{
+        ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_FROM,
+    },
 };
 
 /// The part with the text.
@@ -24,9 +26,13 @@ const HIDDEN: [&[u8]; 5] = [b"delText", b"instrText", b"delInstrText", b"Fallbac
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
-    let names = checked_names(&mut archive)?;
+    let names = checked_names(&mut archive, listed(bytes))?;
     if !names.contains(MAIN) {
-        return Err(if names.contains("EncryptedPackage") { ImportError::Locked } else { ImportError::NotWord });
+        return Err(if names.contains("EncryptedPackage") {
+            ImportError::Locked
+        } else {
+            ImportError::NotWord
+        });
     }
     let part = archive.by_name(MAIN).map_err(fault)?;
     // The size that an entry claims may be a lie: what is read is bounded as well.
@@ -41,7 +47,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
 
 fn fault(error: ZipError) -> ImportError {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => ImportError::Locked,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            ImportError::Locked
+        }
         _ => ImportError::Damaged,
     }
 }
@@ -52,8 +60,15 @@ fn ratio_limit(packed: u64) -> u64 {
 }
 
 /// The names in an archive, once their number, their form and their sizes are found to be those of a Word file.
-fn checked_names(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<HashSet<String>, ImportError> {
+fn checked_names(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    listed: Option<usize>,
+) -> Result<HashSet<String>, ImportError> {
     if archive.len() > MAX_ENTRIES {
+        return Err(ImportError::OddArchive);
+    }
+    // The reader keeps one of two entries with the same name; the archive itself counts both.
+    if listed.is_some_and(|n| n != archive.len()) {
         return Err(ImportError::OddArchive);
     }
     let mut names = HashSet::new();
@@ -74,6 +89,15 @@ fn checked_names(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<HashSet<Stri
         }
     }
     Ok(names)
+}
+
+/// How many entries an archive says it lists, in the record at its end.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    const RECORD: &[u8] = b"PK\x05\x06";
+    let end = &bytes[bytes.len().saturating_sub(66_000)..];
+    let at = end.windows(RECORD.len()).rposition(|w| w == RECORD)?;
+    let count = end.get(at + 10..at + 12)?;
+    Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
 }
 
 /// The state of reading the main part.
@@ -99,7 +123,9 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
             Event::Start(tag) => text.start(&tag)?,
             Event::Empty(tag) => text.empty(&tag),
             Event::End(tag) => text.end(tag.local_name().as_ref()),
-            Event::Text(words) if text.in_text => text.words(&words.decode().map_err(|_| ImportError::Damaged)?)?,
+            Event::Text(words) if text.in_text => {
+                text.words(&words.decode().map_err(|_| ImportError::Damaged)?)?
+            }
             Event::GeneralRef(name) if text.in_text => text.words(&reference(&name))?,
             Event::Eof => break,
             // Declarations of entities are among these: they are never expanded.
@@ -171,7 +197,7 @@ impl Text {
 
     fn words(&mut self, words: &str) -> Result<(), ImportError> {
         self.chars += words.len();
-        if self.chars > MAX_CHARS * 3 {
+        if self.chars > MAX_CHARS * 3 || self.blocks.len() > MAX_BLOCKS {
             return Err(ImportError::TooLong);
         }
         if self.hidden == 0 {

@@ -4,6 +4,8 @@
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 /// The most characters of a source.
 pub const MAX_CHARS: usize = 10 * 1024 * 1024;
+/// The most lines and table rows of a source; the longest real report has a fiftieth of these.
+pub(super) const MAX_BLOCKS: usize = 200_000;
 /// The most bytes that an archive may unpack to.
 pub(super) const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 /// The most entries of an archive.
@@ -24,7 +26,7 @@ pub enum ImportError {
     #[error("超过{}MB，没有导入，文件没有改动。另存为不带图片的文件，或复制文字存成txt再导入", MAX_BYTES / MIB)]
     TooLarge,
     /// It has more text than any report.
-    #[error("文字超过{}万字，没有导入，文件没有改动。核对是否选对了文件", MAX_CHARS / 10_000)]
+    #[error("文字超过{}万字或{}万行，没有导入，文件没有改动。核对是否选对了文件", MAX_CHARS / 10_000, MAX_BLOCKS / 10_000)]
     TooLong,
     /// Nothing is in it.
     #[error("没有文字，没有导入，文件没有改动。扫描或图片式的文件先识别成文字，再导入")]

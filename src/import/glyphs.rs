@@ -106,7 +106,14 @@ impl Matrix {
     /// First this, then `next`.
     fn then(self, next: Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
+        Self([
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + l,
+        ])
     }
 
     fn moved(x: f32, y: f32) -> Self {
@@ -131,7 +138,17 @@ struct State {
 impl State {
     fn new(page: Matrix) -> Self {
         let one = Matrix::ONE;
-        Self { page, text: one, line: one, font: Vec::new(), size: 1.0, leading: 0.0, char_space: 0.0, word_space: 0.0, scale: 1.0 }
+        Self {
+            page,
+            text: one,
+            line: one,
+            font: Vec::new(),
+            size: 1.0,
+            leading: 0.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+        }
     }
 
     fn next_line(&mut self, x: f32, y: f32) {
@@ -147,7 +164,14 @@ struct Drawing<'d> {
 }
 
 impl<'d> Drawing<'d> {
-    fn stream(&mut self, bytes: &[u8], fonts: &Fonts<'d>, resources: Option<&'d Dictionary>, page: Matrix, depth: usize) {
+    fn stream(
+        &mut self,
+        bytes: &[u8],
+        fonts: &Fonts<'d>,
+        resources: Option<&'d Dictionary>,
+        page: Matrix,
+        depth: usize,
+    ) {
         let Ok(content) = Content::decode(bytes) else { return };
         let mut state = State::new(page);
         let mut saved = Vec::new();
@@ -189,7 +213,11 @@ impl<'d> Drawing<'d> {
             "Tw" => state.word_space = number(0),
             "Tz" => state.scale = number(0) / 100.0,
             "Tj" => self.show(operands, fonts, state),
-            "TJ" => self.show(operands.first().and_then(|o| o.as_array().ok()).map_or(&[], Vec::as_slice), fonts, state),
+            "TJ" => self.show(
+                operands.first().and_then(|o| o.as_array().ok()).map_or(&[], Vec::as_slice),
+                fonts,
+                state,
+            ),
             "'" | "\"" => {
                 state.next_line(0.0, -state.leading);
                 self.show(&operands[operands.len().saturating_sub(1)..], fonts, state);
@@ -218,7 +246,10 @@ impl<'d> Drawing<'d> {
         let place = state.text.then(state.page).0;
         let text = font.encoding.bytes_to_string(code).unwrap_or_default();
         let [across, _, _, up, x, y] = place;
-        if self.glyphs.len() < self.room && !text.is_empty() && [x, y, across, up].iter().all(|n| n.is_finite()) {
+        if self.glyphs.len() < self.room
+            && !text.is_empty()
+            && [x, y, across, up].iter().all(|n| n.is_finite())
+        {
             let size = (state.size * up).abs().max(0.1);
             let width = (width * state.size * state.scale * across).abs();
             self.glyphs.push(Glyph { x, y, width, size, text });
@@ -227,11 +258,20 @@ impl<'d> Drawing<'d> {
     }
 
     /// A form that the page draws as a whole.
-    fn form(&mut self, operation: &Operation, resources: Option<&'d Dictionary>, state: &State, depth: usize) {
+    fn form(
+        &mut self,
+        operation: &Operation,
+        resources: Option<&'d Dictionary>,
+        state: &State,
+        depth: usize,
+    ) {
         let doc = self.doc;
         let name = operation.operands.first().and_then(|o| o.as_name().ok());
         let forms = resources.and_then(|r| r.get_deref(b"XObject", doc).ok()?.as_dict().ok());
-        let Some(stream) = forms.zip(name).and_then(|(f, n)| f.get_deref(n, doc).ok()?.as_stream().ok()) else { return };
+        let Some(stream) = forms.zip(name).and_then(|(f, n)| f.get_deref(n, doc).ok()?.as_stream().ok())
+        else {
+            return;
+        };
         if !stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Form") {
             return;
         }
@@ -239,10 +279,17 @@ impl<'d> Drawing<'d> {
         let own = stream.dict.get_deref(b"Resources", doc).ok().and_then(|o| o.as_dict().ok()).or(resources);
         let fonts = own.and_then(|r| r.get_deref(b"Font", doc).ok()?.as_dict().ok());
         let fonts: BTreeMap<Vec<u8>, &Dictionary> = fonts.map_or_else(BTreeMap::new, |fonts| {
-            let font = |(name, o): (&Vec<u8>, &'d Object)| Some((name.clone(), doc.dereference(o).ok()?.1.as_dict().ok()?));
+            let font = |(name, o): (&Vec<u8>, &'d Object)| {
+                Some((name.clone(), doc.dereference(o).ok()?.1.as_dict().ok()?))
+            };
             fonts.iter().filter_map(font).collect()
         });
-        let matrix = stream.dict.get(b"Matrix").ok().and_then(|m| Matrix::of(m.as_array().ok()?)).unwrap_or(Matrix::ONE);
+        let matrix = stream
+            .dict
+            .get(b"Matrix")
+            .ok()
+            .and_then(|m| Matrix::of(m.as_array().ok()?))
+            .unwrap_or(Matrix::ONE);
         self.stream(&bytes, &read_fonts(doc, &fonts), own, matrix.then(state.page), depth + 1);
     }
 }

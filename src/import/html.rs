@@ -10,12 +10,43 @@ use html5ever::{
     },
 };
 
-use super::block::{Block, Breaks, Page};
+use super::{
+    block::{Block, Breaks, Page},
+    error::MAX_BLOCKS,
+};
 
 /// Elements that end a line before and after them.
 const LINES: [&str; 30] = [
-    "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
-    "footer", "main", "nav", "aside", "center", "blockquote", "pre", "hr", "form", "title", "body", "caption",
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "aside",
+    "center",
+    "blockquote",
+    "pre",
+    "hr",
+    "form",
+    "title",
+    "body",
+    "caption",
 ];
 /// Elements whose content is not shown.
 const HIDDEN: [&str; 6] = ["script", "style", "noscript", "template", "select", "textarea"];
@@ -28,7 +59,11 @@ const MOST_CELLS: usize = 200;
 pub(super) fn is_html(text: &str) -> bool {
     let start: String = text.chars().take(4_000).collect::<String>().to_ascii_lowercase();
     let begins = ["<!doctype html", "<html", "<head", "<body"].iter().any(|t| start.contains(t));
-    let marked = || ["</p>", "</td>", "</div>", "</table>", "</span>"].iter().any(|t| text.contains(t) || start.contains(t));
+    let marked = || {
+        ["</p>", "</td>", "</div>", "</table>", "</span>"]
+            .iter()
+            .any(|t| text.contains(t) || start.contains(t))
+    };
     start.contains('<') && (begins || marked())
 }
 
@@ -123,7 +158,18 @@ impl Reader {
             (line, _) if LINES.contains(&line) => self.end_line(),
             _ => {}
         }
-        if starts && name == "title" { TokenSinkResult::RawData(RawKind::Rcdata) } else { TokenSinkResult::Continue }
+        if starts && name == "title" {
+            TokenSinkResult::RawData(RawKind::Rcdata)
+        } else {
+            TokenSinkResult::Continue
+        }
+    }
+
+    /// One block more than are allowed shows that there are too many.
+    fn put(&mut self, block: Block) {
+        if self.blocks.len() <= MAX_BLOCKS {
+            self.blocks.push(block);
+        }
     }
 
     fn in_cell(&self) -> bool {
@@ -139,7 +185,7 @@ impl Reader {
         } else {
             let line = std::mem::take(&mut self.line);
             if !line.trim().is_empty() {
-                self.blocks.push(Block::Line(line.trim_end().to_owned()));
+                self.put(Block::Line(line.trim_end().to_owned()));
             }
         }
     }
@@ -152,7 +198,8 @@ impl Reader {
             let cells = std::mem::take(&mut outer.row).into_iter();
             let lines: Vec<String> = cells.chain([std::mem::take(&mut self.line)]).collect();
             let lines = lines.iter().flat_map(|c| c.split('\n')).filter(|l| !l.trim().is_empty());
-            self.blocks.extend(lines.map(|l| Block::Line(l.trim_end().to_owned())));
+            let lines: Vec<Block> = lines.map(|l| Block::Line(l.trim_end().to_owned())).collect();
+            lines.into_iter().for_each(|l| self.put(l));
         } else {
             self.end_line();
         }
@@ -189,7 +236,7 @@ impl Reader {
         if let Some(table) = self.tables.last_mut() {
             let row = std::mem::take(&mut table.row);
             if !row.is_empty() {
-                self.blocks.push(Block::Row(row));
+                self.put(Block::Row(row));
             }
         }
     }
@@ -226,7 +273,10 @@ mod tests {
                 vec![line("标题"), row(&["1"]), row(&["后"])],
             ),
             ("<p><span>第二</span><font>十条</font><o:p></o:p></p>", vec![line("第二十条")]),
-            ("<table><tr><td rowspan=65535 colspan=1000000000>1</td><td>2</td></tr></table>", vec![row(&["1", "2"])]),
+            (
+                "<table><tr><td rowspan=65535 colspan=1000000000>1</td><td>2</td></tr></table>",
+                vec![row(&["1", "2"])],
+            ),
         ] {
             assert_eq!(read(html).blocks, expect, "{html}");
         }

@@ -61,7 +61,9 @@ fn number_length(text: &str) -> usize {
     for c in text.trim_start().chars().map(narrow_char).filter(|c| !c.is_whitespace()) {
         match c {
             '(' | '（' if digits == 0 => {}
-            '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => digits += 1,
+            '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+                digits += 1
+            }
             ')' | '）' | '、' | '.' | '，' | ',' | '．' if (1..=3).contains(&digits) => return digits,
             _ => return 0,
         }

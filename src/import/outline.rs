@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    block::Block,
-    key::Key,
-    scan,
-};
+use super::{block::Block, key::Key, scan};
 use crate::form::Form;
 
 /// A heading is known from this likeness on.
@@ -19,8 +15,10 @@ const KNOWN_NUMBERED: f32 = 0.6;
 const SHORT: usize = 6;
 /// No heading is longer, in characters.
 const LONGEST: usize = 45;
+/// Headings stand among the first lines and rows; the longest real report has a tenth of these.
+const MOST_BLOCKS: usize = 20_000;
 /// No more lines are compared with headings.
-const MOST_LINES: usize = 4_000;
+const MOST_LINES: usize = 2_000;
 /// Numbers of headings in their order.
 const NUMBERS: &str = "一二三四五六七八九十";
 
@@ -41,12 +39,15 @@ pub(super) struct Heading {
 pub(super) fn headings(form: &Form, blocks: &[Block]) -> Vec<Heading> {
     let mandated: Vec<Key> = form.sections.iter().map(|s| Key::of(&s.heading)).collect();
     let may_head = |l: &Line| l.number.is_some() || mandated.iter().any(|m| m.name() == l.key.name());
-    let lines = blocks.iter().enumerate().filter_map(|(at, b)| Some((at, Line::of(b.line()?)?)));
+    let lines = blocks.iter().enumerate().take(MOST_BLOCKS);
+    let lines = lines.filter_map(|(at, b)| Some((at, Line::of(b.line()?)?)));
     let lines: Vec<(usize, Line)> = lines.filter(|(_, l)| may_head(l)).take(MOST_LINES).collect();
     let labels: Vec<Key> = form.cells().iter().flat_map(|c| &c.row_path).map(|l| Key::of(l)).collect();
     let mut found: Vec<Heading> = Vec::new();
-    let candidates: Vec<(usize, &Line, usize, f32)> =
-        lines.iter().filter_map(|(at, l)| best(&mandated, &labels, l).map(|(s, score)| (*at, l, s, score))).collect();
+    let candidates: Vec<(usize, &Line, usize, f32)> = lines
+        .iter()
+        .filter_map(|(at, l)| best(&mandated, &labels, l).map(|(s, score)| (*at, l, s, score)))
+        .collect();
     for section in 0..form.sections.len() {
         let mine: Vec<_> = candidates.iter().filter(|c| c.2 == section).collect();
         let top = mine.iter().map(|c| c.3).fold(0.0, f32::max);
@@ -145,7 +146,8 @@ fn numbered(form: &Form, lines: &[(usize, Line)], labels: &[Key], found: &mut Ve
 
 /// The numbered headings of a report without a form: `一、概述`, `二、…`, in rising order.
 pub(super) fn free_headings(blocks: &[Block]) -> Vec<(usize, String)> {
-    let lines = blocks.iter().enumerate().filter_map(|(at, b)| Some((at, Line::of(b.line()?)?)));
+    let lines = blocks.iter().enumerate().take(MOST_BLOCKS);
+    let lines = lines.filter_map(|(at, b)| Some((at, Line::of(b.line()?)?)));
     let mut headings: Vec<(usize, String)> = Vec::new();
     for (at, line) in lines {
         if line.number == Some(headings.len()) {

@@ -49,7 +49,9 @@ fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
-        let near = |line: &Vec<Glyph>| line.first().is_some_and(|f| (f.y - glyph.y).abs() < f.size.min(glyph.size) * SAME_LINE);
+        let near = |line: &Vec<Glyph>| {
+            line.first().is_some_and(|f| (f.y - glyph.y).abs() < f.size.min(glyph.size) * SAME_LINE)
+        };
         match lines.last_mut() {
             Some(line) if near(line) => line.push(glyph),
             _ => lines.push(vec![glyph]),

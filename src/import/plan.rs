@@ -67,7 +67,8 @@ pub(super) fn grouped<'f>(form: &'f Form, table: &'f Table) -> Option<Vec<Row<'f
     if rows.iter().all(|r| !r.label.is_empty()) {
         return None;
     }
-    let parted = rows.into_iter().flat_map(|r| if r.label.is_empty() { groups(form, table, &r) } else { vec![r] });
+    let parted =
+        rows.into_iter().flat_map(|r| if r.label.is_empty() { groups(form, table, &r) } else { vec![r] });
     Some(parted.collect())
 }
 
@@ -81,7 +82,8 @@ fn groups<'f>(form: &'f Form, table: &'f Table, whole: &Row<'f>) -> Vec<Row<'f>>
             _ => groups.push((path, vec![cell])),
         }
     }
-    let parted = groups.into_iter().map(|(path, cells)| row(form, table, cells, Key::of(&path.concat()), Vec::new()));
+    let parted =
+        groups.into_iter().map(|(path, cells)| row(form, table, cells, Key::of(&path.concat()), Vec::new()));
     parted.collect()
 }
 

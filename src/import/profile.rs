@@ -13,7 +13,8 @@ pub(super) fn read(opening: &str, agency: &mut Agency) {
     agency.postcode = stated(&opening, &["邮编", "邮政编码"], |c| c.is_ascii_digit());
     agency.telephone = stated(&opening, &["电话"], phone);
     agency.fax = stated(&opening, &["传真"], phone);
-    agency.mail = stated(&opening, &["邮箱", "电子邮件"], |c| c.is_ascii_graphic() && !",;)".contains(c));
+    agency.mail =
+        stated(&opening, &["邮箱", "电子邮件"], |c| c.is_ascii_graphic() && !",;)".contains(c));
     agency.website = website(&opening);
     if agency.postcode.len() != 6 {
         agency.postcode.clear();
@@ -51,8 +52,18 @@ mod tests {
         let opening = "电子版可在门户网站(http://www.example.gov.cn)查阅。请与某局办公室联系(地址:某路303号;邮编:325000;\
                        电话:0577-89090000;传真89090100;邮箱:a@126.com)。";
         read(opening, &mut agency);
-        let lines = [&agency.address, &agency.postcode, &agency.telephone, &agency.fax, &agency.mail, &agency.website];
-        assert_eq!(lines, ["某路303号", "325000", "0577-89090000", "89090100", "a@126.com", "http://www.example.gov.cn"]);
+        let lines = [
+            &agency.address,
+            &agency.postcode,
+            &agency.telephone,
+            &agency.fax,
+            &agency.mail,
+            &agency.website,
+        ];
+        assert_eq!(
+            lines,
+            ["某路303号", "325000", "0577-89090000", "89090100", "a@126.com", "http://www.example.gov.cn"]
+        );
         read("如有疑问，请来电。", &mut agency);
         assert_eq!(agency, Agency::default());
     }

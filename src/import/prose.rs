@@ -15,10 +15,12 @@ const SHORTER: usize = 5;
 
 /// How the lines of a plain text are broken, judged by their lengths.
 pub(super) fn breaks(blocks: &[Block]) -> Breaks {
-    let lines = || blocks.iter().filter_map(|b| match b {
-        Block::Line(text) if !text.contains(['|', '\t']) => Some(text.as_str()),
-        _ => None,
-    });
+    let lines = || {
+        blocks.iter().filter_map(|b| match b {
+            Block::Line(text) if !text.contains(['|', '\t']) => Some(text.as_str()),
+            _ => None,
+        })
+    };
     if lines().any(|l| l.starts_with("　　")) {
         return Breaks::Paragraphs;
     }

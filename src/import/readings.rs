@@ -79,7 +79,8 @@ fn decide(candidates: Vec<Vec<String>>, row: &Row<'_>) -> Choice {
     {
         return Choice::Chosen(first.clone(), "多出的数与各格相同，按格数读入");
     }
-    let mut holding: Vec<Vec<String>> = candidates.into_iter().filter(|c| sums(c, row) == Sums::Hold).collect();
+    let mut holding: Vec<Vec<String>> =
+        candidates.into_iter().filter(|c| sums(c, row) == Sums::Hold).collect();
     holding.dedup();
     match holding.len() {
         1 => Choice::Chosen(holding.remove(0), "读法不止一种，按总计等于各项之和选定"),
@@ -111,7 +112,11 @@ fn settle(found: &Found, row: &Row<'_>, values: Vec<String>) -> Choice {
     let edge = |v: Option<&String>| v.is_some_and(String::is_empty);
     let slipped = sums(&values, row) == Sums::Broken && edge(values.first()) != edge(values.last());
     let nothing_left_out = found.values.len() <= values.len();
-    if slipped && nothing_left_out { Choice::Open("留空：首格或末格是空的，可能错位") } else { Choice::Plain(values) }
+    if slipped && nothing_left_out {
+        Choice::Open("留空：首格或末格是空的，可能错位")
+    } else {
+        Choice::Plain(values)
+    }
 }
 
 /// Two numbers run together leave the total at the end blank: another reading, if the sums confirm it.

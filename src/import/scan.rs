@@ -7,7 +7,9 @@ use super::{block::Block, value};
 use crate::words::narrow_char;
 
 /// No more rows are looked at: every form has a few dozen.
-const MOST_ROWS: usize = 2_000;
+const MOST_ROWS: usize = 1_000;
+/// A table takes a few hundred lines at most, cells one a line included.
+const MOST_BLOCKS: usize = 10_000;
 /// The most words kept before and after a row, in characters.
 const NEAR: usize = 600;
 /// A line longer than this is prose.
@@ -55,6 +57,7 @@ pub(super) struct Scan {
 /// Looks for rows of figures in blocks; `first` is the number of the first block in the source.
 pub(super) fn scan(blocks: &[Block], first: usize) -> Scan {
     let mut scan = Scan::default();
+    let blocks = &blocks[..blocks.len().min(MOST_BLOCKS)];
     let lines: Vec<(usize, &Block)> = blocks.iter().enumerate().filter(|(_, b)| !is_noise(b)).collect();
     if is_flow(&lines) {
         flow(&lines, first, &mut scan);
@@ -76,8 +79,12 @@ impl Scan {
     fn words(&mut self, text: &str) {
         let kept: usize = self.rest.iter().map(|w| w.chars().count()).sum();
         let text = text.trim().trim_start_matches('#').trim();
-        if !text.is_empty() && kept < NEAR {
+        if !text.is_empty() {
             self.rest.push(text.chars().take(NEAR).collect());
+        }
+        // Those next to the row above and next to the row below count.
+        if kept > NEAR * 2 {
+            self.rest.remove(self.rest.len() / 2);
         }
     }
 
@@ -106,7 +113,9 @@ pub(super) fn is_page_number(text: &str) -> bool {
     let digits = |t: &str| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
     let dashed = text.starts_with(dash) && text.ends_with(dash) && digits(inner);
     let words = text.strip_prefix('第').and_then(|t| t.split_once('页'));
-    let paged = words.is_some_and(|(n, rest)| digits(n) && rest.chars().all(|c| c.is_ascii_digit() || "，,/共页".contains(c)));
+    let paged = words.is_some_and(|(n, rest)| {
+        digits(n) && rest.chars().all(|c| c.is_ascii_digit() || "，,/共页".contains(c))
+    });
     dashed || paged
 }
 
@@ -121,8 +130,12 @@ fn is_flow(lines: &[(usize, &Block)]) -> bool {
         let mut fields = text.split(['|', '\t']).map(str::trim).filter(|f| !f.is_empty());
         match (fields.next(), fields.next()) {
             (Some(only), None) if value::is_value(only) && value::parts(only).is_none() => alone += 1,
-            (Some(_), None) if spaced(text).is_some_and(|(l, v)| v.len() > 1 || !l.is_empty()) => together += 1,
-            (Some(_), Some(_)) if text.split(['|', '\t']).filter(|f| value::is_value(f)).count() > 1 => together += 1,
+            (Some(_), None) if spaced(text).is_some_and(|(l, v)| v.len() > 1 || !l.is_empty()) => {
+                together += 1
+            }
+            (Some(_), Some(_)) if text.split(['|', '\t']).filter(|f| value::is_value(f)).count() > 1 => {
+                together += 1
+            }
             _ => {}
         }
     }
@@ -227,7 +240,8 @@ const OWN_FIELDS: usize = 4;
 fn line(block: &Block, at: usize, scan: &mut Scan) {
     match block {
         Block::Row(cells) => {
-            let fields: Vec<String> = cells.iter().map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            let fields: Vec<String> =
+                cells.iter().map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
             fields_of(&fields, 0, at, scan);
         }
         Block::Line(text) if text.len() > LONGEST_LINE * 3 => scan.words(text),
@@ -288,7 +302,8 @@ fn spaced(text: &str) -> Option<(Vec<String>, Vec<String>)> {
 fn glued(token: &str) -> Option<(String, String)> {
     let label = token.trim_end_matches(|c: char| narrow_char(c).is_ascii_digit());
     let figure = &token[label.len()..];
-    let after_words = label.chars().next_back().is_some_and(|c| crate::words::characters::is_han(c) || "）)”".contains(c));
+    let after_words =
+        label.chars().next_back().is_some_and(|c| crate::words::characters::is_han(c) || "）)”".contains(c));
     let long_enough = label.chars().count() >= 2;
     (!figure.is_empty() && after_words && long_enough).then(|| (label.to_owned(), figure.to_owned()))
 }

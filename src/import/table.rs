@@ -11,8 +11,7 @@ use super::{
     plan::{self, Row},
     readings::{self, Choice, Sums},
     scan::{self, Found, Scan},
-    sums,
-    value,
+    sums, value,
 };
 use crate::{
     draft::Entry,
@@ -93,7 +92,9 @@ fn plan_for<'f>(form: &'f Form, table: &'f Table, scan: &Scan) -> Vec<Row<'f>> {
     let Some(grouped) = plan::grouped(form, table) else { return whole };
     let widest = grouped.iter().map(|r| r.cells.len()).max().unwrap_or_default();
     let fits_group = scan.rows.iter().filter(|f| f.is_filled()).all(|f| f.values.len() <= widest + 1);
-    let known = |rows: &[Row<'_>]| align::align(&scan.rows, rows).pairs.iter().filter(|p| p.2 == Match::Label).count();
+    let known = |rows: &[Row<'_>]| {
+        align::align(&scan.rows, rows).pairs.iter().filter(|p| p.2 == Match::Label).count()
+    };
     if fits_group && known(&grouped) > known(&whole) { grouped } else { whole }
 }
 
@@ -102,7 +103,8 @@ fn head_words(found: &[Found], rows: &[Row<'_>], alignment: &Alignment) -> BTree
     let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut last: Option<usize> = None;
     for (i, j, _) in &alignment.pairs {
-        let same_part = last.filter(|&l| rows[l].heads == rows[*j].heads && rows[l].head_rows == rows[*j].head_rows);
+        let same_part =
+            last.filter(|&l| rows[l].heads == rows[*j].heads && rows[l].head_rows == rows[*j].head_rows);
         let over = match same_part.and_then(|l| words.get(&l)) {
             Some(over) => over.clone(),
             None => found[*i].before.iter().chain(&found[*i].labels).cloned().collect(),
@@ -182,7 +184,12 @@ fn leftovers(
     alignment: &Alignment,
     reading: &mut Reading,
 ) {
-    let others: Vec<Key> = form.cells().iter().filter(|c| form.tables[c.table].id != table.id).map(|c| Key::of(&c.row_label)).collect();
+    let others: Vec<Key> = form
+        .cells()
+        .iter()
+        .filter(|c| form.tables[c.table].id != table.id)
+        .map(|c| Key::of(&c.row_label))
+        .collect();
     let elsewhere = |f: &Found| f.labels.last().is_some_and(|l| others.contains(&Key::of(l)));
     for i in alignment.foreign.iter().copied().filter(|&i| !elsewhere(&found[i])) {
         if !of_another_form(form, table, &found[i], reading) {

@@ -11,8 +11,36 @@ const LONGEST: usize = 60;
 const NAME: std::ops::RangeInclusive<usize> = 4..=45;
 /// What the name of an agency ends with.
 const AGENCIES: [&str; 30] = [
-    "政府", "委员会", "委", "局", "厅", "办公室", "办", "处", "街道", "中心", "管委会", "院", "所", "站", "队", "会", "社", "司",
-    "部", "署", "镇", "乡", "区", "县", "市", "公司", "集团", "学", "校", "室",
+    "政府",
+    "委员会",
+    "委",
+    "局",
+    "厅",
+    "办公室",
+    "办",
+    "处",
+    "街道",
+    "中心",
+    "管委会",
+    "院",
+    "所",
+    "站",
+    "队",
+    "会",
+    "社",
+    "司",
+    "部",
+    "署",
+    "镇",
+    "乡",
+    "区",
+    "县",
+    "市",
+    "公司",
+    "集团",
+    "学",
+    "校",
+    "室",
 ];
 
 /// What the first lines say.
@@ -40,7 +68,8 @@ pub(super) fn find(blocks: &[Block], end: usize) -> Title {
     while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(at)?))) {
         let complete = text.contains("信息公开") || text.contains("政务公开");
         let begins_with_year = year_at_start(&text).is_some();
-        let goes_before = !complete || (begins_with_year && ends_like_agency(&above) && !above.contains("报告"));
+        let goes_before =
+            !complete || (begins_with_year && ends_like_agency(&above) && !above.contains("报告"));
         if !goes_before || last - at > 4 {
             break;
         }
@@ -76,7 +105,8 @@ fn parts(title: &str) -> (String, Option<u16>) {
 /// The agency that a piece of a title names.
 fn named(text: &str) -> String {
     let text = text.trim_start_matches("关于").trim();
-    let end = ["政府信息公开", "政务信息公开", "信息公开", "政务公开"].iter().filter_map(|w| text.find(w)).min();
+    let end =
+        ["政府信息公开", "政务信息公开", "信息公开", "政务公开"].iter().filter_map(|w| text.find(w)).min();
     let name = text[..end.unwrap_or(text.len())].trim().trim_end_matches(['的', '关', '于']).trim();
     if is_name(name) { name.to_owned() } else { String::new() }
 }
@@ -95,7 +125,8 @@ fn ends_like_agency(name: &str) -> bool {
 
 /// The first year in a text with the place and the bytes it takes, `年` or `年度` included.
 fn first_year(text: &str) -> Option<(usize, usize, u16)> {
-    text.char_indices().find_map(|(at, _)| year_at_start(&text[at..]).map(|(length, year)| (at, length, year)))
+    text.char_indices()
+        .find_map(|(at, _)| year_at_start(&text[at..]).map(|(length, year)| (at, length, year)))
 }
 
 /// A year at the start of a text and the bytes it takes: `2024年`, `二〇二四年度`.
@@ -119,7 +150,8 @@ fn year_at_start(text: &str) -> Option<(usize, u16)> {
 
 /// The year that the text reports on: that of the period of its figures, else the one its paragraphs begin with.
 pub(super) fn year_of_text(text: &str) -> Option<u16> {
-    period_year(text).or_else(|| text.lines().take(FIRST_LINES).find_map(|l| year_at_start(l.trim()).map(|(_, y)| y)))
+    period_year(text)
+        .or_else(|| text.lines().take(FIRST_LINES).find_map(|l| year_at_start(l.trim()).map(|(_, y)| y)))
 }
 
 /// The year in `2024年1月1日`, the first day of the period.
@@ -153,12 +185,17 @@ fn written_by(text: &str) -> Option<String> {
 }
 
 fn of_year(text: &str) -> Option<String> {
-    between(text, "年", &["政府信息公开", "信息公开"]).find(|n| is_name(n) && !n.contains('年')).map(str::to_owned)
+    between(text, "年", &["政府信息公开", "信息公开"])
+        .find(|n| is_name(n) && !n.contains('年'))
+        .map(str::to_owned)
 }
 
 fn at_work(text: &str) -> Option<String> {
     let names = between(text, "结合", &["政府信息公开", "工作实际", "实际"]);
-    names.map(|n| first_year(n).map_or(n, |(at, length, _)| &n[at + length..])).find(|n| is_name(n)).map(str::to_owned)
+    names
+        .map(|n| first_year(n).map_or(n, |(at, length, _)| &n[at + length..]))
+        .find(|n| is_name(n))
+        .map(str::to_owned)
 }
 
 fn to_ask(text: &str) -> Option<String> {

@@ -39,7 +39,8 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
 fn is_mark(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= 2
-        && (text == "无" || text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '─')))
+        && (text == "无"
+            || text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '─')))
 }
 
 /// Reads a cell of this kind.
@@ -124,13 +125,15 @@ fn split(text: &str) -> Option<(Decimal, &str)> {
     if text.chars().count() > LONGEST {
         return None;
     }
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '+' | '-') || c.is_whitespace();
+    let digit =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '+' | '-') || c.is_whitespace();
     let end = text.char_indices().find(|(_, c)| !digit(narrow_char(*c))).map_or(text.len(), |(at, _)| at);
     let (number, rest) = text.split_at(end);
     // A comma before words belongs to the words.
     let number = number::read(number.trim_end_matches([',', '，']))?;
     let rest = rest.trim();
-    let is_remark = rest.starts_with(['（', '(', '[', '【', '〔']) && rest.ends_with(['）', ')', ']', '】', '〕']);
+    let is_remark =
+        rest.starts_with(['（', '(', '[', '【', '〔']) && rest.ends_with(['）', ')', ']', '】', '〕']);
     let is_unit = MONEY.contains(&rest) || COUNTERS.contains(&rest);
     (rest.is_empty() || is_remark || is_unit).then_some((number, rest))
 }
