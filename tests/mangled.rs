@@ -125,13 +125,14 @@ fn web_page(text: &str) -> Vec<u8> {
             inside = !inside;
             page += if inside { "<table>" } else { "</table>" };
         }
-        page += &if inside { format!("<tr>{}</tr>\n", cells(line)) } else { format!("<p>{line}</p>\n") };
+        let line = if inside { format!("<tr>{}</tr>\n", cells(line)) } else { format!("<p>{line}</p>\n") };
+        page.push_str(&line);
     }
     page.into_bytes()
 }
 
 fn spaced(label: &str) -> String {
-    let han = label.chars().any(|c| !c.is_ascii());
+    let han = !label.is_ascii();
     let chars = label.chars().enumerate();
     chars.map(|(i, c)| if han && i % 3 == 2 { format!("{c} ") } else { c.to_string() }).collect()
 }

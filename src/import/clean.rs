@@ -26,8 +26,7 @@ pub(super) fn clean(page: &mut Page) -> Cleaned {
     for text in texts(page) {
         let without = without_glosses(text, &mut cleaned.glosses);
         let usual = |c: char| {
-            let plain = if old { simplified(without_radical(c)) } else { without_radical(c) };
-            plain
+            if old { simplified(without_radical(c)) } else { without_radical(c) }
         };
         if without.chars().any(|c| usual(c) != c) {
             cleaned.traditional +=

@@ -25,7 +25,7 @@ const HIDDEN: [&[u8]; 5] = [b"delText", b"instrText", b"delInstrText", b"Fallbac
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fault(&e))?;
     let names = checked_names(&mut archive, listed(bytes))?;
     if !names.contains(MAIN) {
         return Err(if names.contains("EncryptedPackage") {
@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
             ImportError::NotWord
         });
     }
-    let part = archive.by_name(MAIN).map_err(fault)?;
+    let part = archive.by_name(MAIN).map_err(|e| fault(&e))?;
     // The size that an entry claims may be a lie: what is read is bounded as well.
     let limit = ratio_limit(part.compressed_size());
     let mut xml = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
     text(&xml)
 }
 
-fn fault(error: ZipError) -> ImportError {
+fn fault(error: &ZipError) -> ImportError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             ImportError::Locked
@@ -56,7 +56,7 @@ fn fault(error: ZipError) -> ImportError {
 
 /// The most bytes that a part of this packed size may have.
 fn ratio_limit(packed: u64) -> u64 {
-    (packed.saturating_mul(MAX_RATIO)).max(RATIO_FROM).min(MAX_UNPACKED)
+    packed.saturating_mul(MAX_RATIO).clamp(RATIO_FROM, MAX_UNPACKED)
 }
 
 /// The names in an archive, once their number, their form and their sizes are found to be those of a Word file.
@@ -74,7 +74,7 @@ fn checked_names(
     let mut names = HashSet::new();
     let mut unpacked = 0_u64;
     for at in 0..archive.len() {
-        let entry = archive.by_index_raw(at).map_err(fault)?;
+        let entry = archive.by_index_raw(at).map_err(|e| fault(&e))?;
         if entry.encrypted() {
             return Err(ImportError::Locked);
         }
@@ -124,7 +124,7 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
             Event::Empty(tag) => text.empty(&tag),
             Event::End(tag) => text.end(tag.local_name().as_ref()),
             Event::Text(words) if text.in_text => {
-                text.words(&words.decode().map_err(|_| ImportError::Damaged)?)?
+                text.words(&words.decode().map_err(|_| ImportError::Damaged)?)?;
             }
             Event::GeneralRef(name) if text.in_text => text.words(&reference(&name))?,
             Event::Eof => break,

@@ -63,16 +63,16 @@ fn cid_widths(doc: &Document, font: &Dictionary) -> (BTreeMap<u32, f32>, f32) {
     let usual = descendant.get_deref(b"DW", doc).and_then(Object::as_float).unwrap_or(USUAL_WIDTH);
     let Ok(list) = descendant.get_deref(b"W", doc).and_then(Object::as_array) else { return (widths, usual) };
     let mut rest = list.iter();
-    while let Some(first) = rest.next().and_then(|o| o.as_i64().ok()).and_then(|n| u32::try_from(n).ok()) {
+    while let Some(start) = rest.next().and_then(|o| o.as_i64().ok()).and_then(|n| u32::try_from(n).ok()) {
         match rest.next().and_then(|o| doc.dereference(o).ok()).map(|o| o.1) {
             Some(Object::Array(each)) => {
                 let each = each.iter().filter_map(|w| w.as_float().ok());
-                widths.extend((first..).zip(each.take(65_536)));
+                widths.extend((start..).zip(each.take(65_536)));
             }
-            Some(last) => {
-                let last = last.as_i64().ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(first);
+            Some(end) => {
+                let end = end.as_i64().ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(start);
                 let width = rest.next().and_then(|w| w.as_float().ok()).unwrap_or(usual);
-                widths.extend((first..=last.min(first.saturating_add(65_535))).map(|code| (code, width)));
+                widths.extend((start..=end.min(start.saturating_add(65_535))).map(|code| (code, width)));
             }
             None => break,
         }
@@ -105,15 +105,10 @@ impl Matrix {
 
     /// First this, then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
+        let (m, n) = (self.0, next.0);
+        let row = |x: f32, y: f32| (x * n[0] + y * n[2], x * n[1] + y * n[3]);
+        let (across, up, place) = (row(m[0], m[1]), row(m[2], m[3]), row(m[4], m[5]));
+        Self([across.0, across.1, up.0, up.1, place.0 + n[4], place.1 + n[5]])
     }
 
     fn moved(x: f32, y: f32) -> Self {

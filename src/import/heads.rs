@@ -63,5 +63,11 @@ fn in_pieces(heads: &[&str], text: &[char]) -> bool {
         *left.entry(c).or_default() += 1;
     }
     let mut wanted = heads.iter().flat_map(|h| key::meaningful(h).collect::<Vec<_>>());
-    wanted.all(|c| left.get_mut(&c).is_some_and(|n| n.checked_sub(1).is_some_and(|rest| (*n = rest) == ())))
+    wanted.all(|c| match left.get_mut(&c) {
+        Some(n) if *n > 0 => {
+            *n -= 1;
+            true
+        }
+        _ => false,
+    })
 }

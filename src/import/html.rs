@@ -199,7 +199,9 @@ impl Reader {
             let lines: Vec<String> = cells.chain([std::mem::take(&mut self.line)]).collect();
             let lines = lines.iter().flat_map(|c| c.split('\n')).filter(|l| !l.trim().is_empty());
             let lines: Vec<Block> = lines.map(|l| Block::Line(l.trim_end().to_owned())).collect();
-            lines.into_iter().for_each(|l| self.put(l));
+            for line in lines {
+                self.put(line);
+            }
         } else {
             self.end_line();
         }

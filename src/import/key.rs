@@ -62,7 +62,7 @@ fn number_length(text: &str) -> usize {
         match c {
             '(' | '（' if digits == 0 => {}
             '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-                digits += 1
+                digits += 1;
             }
             ')' | '）' | '、' | '.' | '，' | ',' | '．' if (1..=3).contains(&digits) => return digits,
             _ => return 0,

@@ -104,20 +104,20 @@ impl Line {
 fn best(mandated: &[Key], labels: &[Key], line: &Line) -> Option<(usize, f32)> {
     let mut best: Option<(usize, f32)> = None;
     for (at, heading) in mandated.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
-        let like = heading.likeness(&line.key);
+        let score = heading.likeness(&line.key);
         let known = match () {
             () if heading.name().len() <= SHORT => KNOWN_SHORT,
             () if heading.number() == line.key.number() => KNOWN_NUMBERED,
             () => KNOWN,
         };
-        let heads = heading.name() == line.key.name() || (line.number.is_some() && like >= known);
-        if heads && best.is_none_or(|(_, b)| like > b) {
-            best = Some((at, like));
+        let heads = heading.name() == line.key.name() || (line.number.is_some() && score >= known);
+        if heads && best.is_none_or(|(_, b)| score > b) {
+            best = Some((at, score));
         }
     }
-    let (at, like) = best?;
-    let is_label = like < 1.0 && labels.iter().any(|l| l.likeness(&line.key) >= like);
-    (!is_label).then_some((at, like))
+    let (at, score) = best?;
+    let is_label = score < 1.0 && labels.iter().any(|l| l.likeness(&line.key) >= score);
+    (!is_label).then_some((at, score))
 }
 
 /// Adds headings that say it in other words: the right number, in the right place.

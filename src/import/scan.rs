@@ -88,6 +88,12 @@ impl Scan {
         }
     }
 
+    fn all_words(&mut self, texts: &[String]) {
+        for text in texts {
+            self.words(text);
+        }
+    }
+
     fn row(&mut self, at: usize, labels: Vec<String>, values: Vec<String>, padding: usize) {
         if self.rows.len() < MOST_ROWS {
             let before = std::mem::take(&mut self.rest);
@@ -131,10 +137,10 @@ fn is_flow(lines: &[(usize, &Block)]) -> bool {
         match (fields.next(), fields.next()) {
             (Some(only), None) if value::is_value(only) && value::parts(only).is_none() => alone += 1,
             (Some(_), None) if spaced(text).is_some_and(|(l, v)| v.len() > 1 || !l.is_empty()) => {
-                together += 1
+                together += 1;
             }
             (Some(_), Some(_)) if text.split(['|', '\t']).filter(|f| value::is_value(f)).count() > 1 => {
-                together += 1
+                together += 1;
             }
             _ => {}
         }
@@ -198,7 +204,7 @@ impl Run {
     /// One cell is complete.
     fn close(&mut self, scan: &mut Scan) {
         let raw = std::mem::take(&mut self.text);
-        let text: String = raw.trim().split('\n').map(str::trim).collect();
+        let text: String = raw.lines().map(str::trim).collect();
         if text.is_empty() {
             match () {
                 () if self.labels.is_empty() && self.values.is_empty() => {}
@@ -223,12 +229,12 @@ impl Run {
         let values = std::mem::take(&mut self.values);
         let padding = std::mem::take(&mut self.padding);
         if values.iter().all(String::is_empty) {
-            labels.iter().for_each(|l| scan.words(l));
+            scan.all_words(&labels);
             return;
         }
         // Column heads and the labels of blank rows come before the label of this row.
         let own = labels.len().saturating_sub(OWN_FIELDS);
-        labels[..own].iter().for_each(|l| scan.words(l));
+        scan.all_words(&labels[..own]);
         scan.row(self.at, labels[own..].to_vec(), values, padding);
     }
 }
@@ -276,7 +282,7 @@ fn fields_of(fields: &[String], padding: usize, at: usize, scan: &mut Scan) {
     if values.iter().any(|v| !v.is_empty()) {
         scan.row(at, labels, values.to_vec(), padding);
     } else {
-        labels.iter().for_each(|l| scan.words(l));
+        scan.all_words(&labels);
     }
 }
 

@@ -152,7 +152,9 @@ fn row(found: &Found, row: &Row<'_>, how: &Match, over: Heads, reading: &mut Rea
         let id = cell.id.as_str();
         let mut doubt = |did: &str| reading.doubt(id, text, did);
         read.did.iter().for_each(|did| doubt(did));
-        why.iter().for_each(|why| doubt(why));
+        if let Some(why) = why {
+            doubt(why);
+        }
         if by_order {
             doubt("行标题缺失，按行的顺序读入");
         }
@@ -206,14 +208,18 @@ fn leftovers(
     for (source, targets) in &alignment.groups {
         if !of_another_form(form, table, &found[*source], reading) {
             let seen = found[*source].seen();
-            targets.iter().for_each(|&j| left_blank(&rows[j], &seen, "留空：原文几行合成一行", reading));
+            for &j in targets {
+                left_blank(&rows[j], &seen, "留空：原文几行合成一行", reading);
+            }
         }
     }
     for (sources, targets) in &alignment.open {
         let own: Vec<usize> =
             sources.iter().copied().filter(|&i| !of_another_form(form, table, &found[i], reading)).collect();
         if targets.is_empty() {
-            own.iter().for_each(|&i| extra_row(table, &found[i], reading));
+            for &i in &own {
+                extra_row(table, &found[i], reading);
+            }
         } else if !own.is_empty() {
             let seen = own.iter().map(|&i| found[i].seen()).collect::<Vec<_>>().join("；");
             for &j in targets {

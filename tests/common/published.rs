@@ -59,8 +59,12 @@ pub fn tally(imported: &Imported, truth: &Truth) -> Tally {
         sum.is_some() && sum == report.printed.get(id).and_then(nianbao::draft::Entry::number)
     };
     let totals = report.printed.keys().filter(|id| !computed(id.as_str()));
-    let unknown =
-        report.cells.keys().chain(totals).map(|id| id.as_str()).filter(|id| !truth.contains_key(*id));
+    let unknown = report
+        .cells
+        .keys()
+        .chain(totals)
+        .map(nianbao::form::CellId::as_str)
+        .filter(|id| !truth.contains_key(*id));
     tally.invented = unknown.map(|id| format!("{id}: {}", read(id).unwrap_or_default())).collect();
     tally
 }
