@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! assets/forms/*.ron ─► form ─► draft ─► check ─► findings ─► window, commands
-//!                                 │
+//! published report ─► import ───┤
 //!                                 ├─► layout ─► pages ─► PDF
 //!                                 └─► text, HTML, DOCX, JSON
 //! ```
@@ -16,6 +16,7 @@ pub mod diff;
 pub mod draft;
 pub mod export;
 pub mod form;
+pub mod import;
 pub mod layout;
 pub mod store;
 pub mod ui;

@@ -19,6 +19,7 @@ pub(super) const HELP: &str = "\
   nianbao 草稿.ron                          打开窗口和这份草稿
   nianbao check 草稿.ron [选项]             核对草稿，列出问题
   nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、html、docx、json
+  nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
 
 check的选项
   --last 上年草稿.ron   与这份上年草稿对比，不用草稿中带的上年数据
@@ -29,6 +30,12 @@ export的选项
   --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
   --bundled-fonts       只用程序自带的字体
 
+import的选项
+  --year 2024           报告年度，不用原文中的年份
+  --last 上年草稿.ron   把这份上年草稿带在新草稿中
+  --force               已有同名草稿时覆盖
+  --json                以JSON写出
+
 其他
   --help                显示用法
   --version             显示版本
@@ -38,9 +45,13 @@ export的选项
 
 const CHECK: &str = "check";
 const EXPORT: &str = "export";
+const IMPORT: &str = "import";
 /// Each command with the options it takes.
-const COMMANDS: [(&str, &[&str]); 2] =
-    [(CHECK, &["--last", "--json"]), (EXPORT, &["--force", "--sign-off", "--bundled-fonts"])];
+const COMMANDS: [(&str, &[&str]); 3] = [
+    (CHECK, &["--last", "--json"]),
+    (EXPORT, &["--force", "--sign-off", "--bundled-fonts"]),
+    (IMPORT, &["--year", "--last", "--json", "--force"]),
+];
 
 /// The words as they were given.
 #[derive(Default)]
@@ -48,6 +59,13 @@ struct Words {
     plain: Vec<OsString>,
     options: Vec<String>,
     last: Option<PathBuf>,
+    year: Option<OsString>,
+}
+
+impl Words {
+    fn has(&self, option: &str) -> bool {
+        self.options.iter().any(|o| o == option)
+    }
 }
 
 /// Reads the command line, the program's own name left out.
@@ -56,7 +74,7 @@ struct Words {
 /// A command, option, format or file name that is unknown, missing or too many; the sentence says what there is.
 pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure> {
     let words = words(Parser::from_args(args))?;
-    let given = |option: &str| words.options.iter().any(|o| o == option);
+    let given = |option: &str| words.has(option);
     if given("--help") || given("-h") {
         return Ok(Request::Job(Job::Help));
     }
@@ -73,6 +91,7 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
     match name {
         CHECK => check(&words, files).map(Request::Job),
         EXPORT => export(&words, files).map(Request::Job),
+        IMPORT => import(&words, files).map(Request::Job),
         _ => window(first, files),
     }
 }
@@ -90,6 +109,9 @@ fn words(mut parser: Parser) -> Result<Words, Failure> {
         };
         if option == "--last" {
             words.last = Some(parser.value().map_err(|_| Failure::NoValue(option.clone()))?.into());
+        }
+        if option == "--year" {
+            words.year = Some(parser.value().map_err(|_| Failure::NoYear)?);
         }
         words.options.push(option);
     }
@@ -153,6 +175,26 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
         copy: if given("--sign-off") { Copy::SignOff { date: None } } else { Copy::Publication },
         existing: if given("--force") { Existing::Replace } else { Existing::Keep },
     })
+}
+
+fn import(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let (from, rest) = files.split_first().ok_or(Failure::NoSource)?;
+    let (draft, rest) = rest.split_first().ok_or(Failure::NoDraft(IMPORT))?;
+    no_more(rest)?;
+    Ok(Job::Import {
+        from: from.into(),
+        draft: draft.into(),
+        year: words.year.as_deref().map(year).transpose()?,
+        last: words.last.clone(),
+        shape: if words.has("--json") { Shape::Json } else { Shape::Text },
+        existing: if words.has("--force") { Existing::Replace } else { Existing::Keep },
+    })
+}
+
+/// A year of the law: the first reports were on 2008.
+fn year(word: &OsStr) -> Result<u16, Failure> {
+    let year = word.to_str().and_then(|w| w.parse().ok()).filter(|y| (2008..=2100).contains(y));
+    year.ok_or_else(|| Failure::NotAYear(shown(word)))
 }
 
 fn format(to: &Path) -> Result<Format, Failure> {

@@ -2,6 +2,7 @@
 
 use crate::{
     export::{docx::DocxError, pdf::PdfError},
+    import::ImportError,
     store::{OpenError, SaveError},
 };
 
@@ -10,7 +11,7 @@ use crate::{
 pub enum Failure {
     /// The word is neither a command nor a draft.
     #[error(
-        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）；不写命令、只写草稿文件名则打开窗口"
+        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）；不写命令、只写草稿文件名则打开窗口"
     )]
     UnknownCommand(String),
     /// The command has no such option.
@@ -43,6 +44,24 @@ pub enum Failure {
     /// A command stands without a draft.
     #[error("{0}后面缺草稿的文件名，用法见 nianbao --help")]
     NoDraft(&'static str),
+    /// There is no file to import.
+    #[error("import缺要读入的文件名，用法见 nianbao --help")]
+    NoSource,
+    /// `--year` stands without a year.
+    #[error("“--year”后面缺年份，如2024")]
+    NoYear,
+    /// `--year` is followed by something else.
+    #[error("“{0}”不是年份，写成四位数字，如2024")]
+    NotAYear(String),
+    /// A published report was not read.
+    #[error("“{name}”{error}")]
+    Import {
+        /// The file's name.
+        name: String,
+        /// What is the matter.
+        #[source]
+        error: ImportError,
+    },
     /// There is no file to export to.
     #[error("export缺导出的文件名，写在草稿的文件名后面，用法见 nianbao --help")]
     NoTarget,

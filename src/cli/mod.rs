@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod export;
 mod failure;
+mod import;
 
 use std::{
     path::{Path, PathBuf},
@@ -58,6 +59,21 @@ pub enum Job {
         /// What the copy is for. A 送审单 from here leaves its date to be written by hand: the same command gives
         /// the same bytes on any day.
         copy: Copy,
+    },
+    /// Read a published report into a draft.
+    Import {
+        /// The published report.
+        from: PathBuf,
+        /// The draft to write.
+        draft: PathBuf,
+        /// The year reported on, in place of the one in the report.
+        year: Option<u16>,
+        /// Last year's draft, to go along in the new one.
+        last: Option<PathBuf>,
+        /// What the doubts are written as.
+        shape: Shape,
+        /// Whether the draft may exist already.
+        existing: Existing,
     },
 }
 
@@ -132,6 +148,10 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
         Job::Export { draft, to, format, existing, copy } => {
             export::run(draft, to, *format, *existing, *copy)
+        }
+        Job::Import { from, draft, year, last, shape, existing } => {
+            import::run(from, draft, *year, last.as_deref(), *existing)
+                .map(|imported| import::say(&imported, *shape))
         }
     }
 }

@@ -69,6 +69,10 @@ pub struct Report {
     /// The text sections by section id.
     #[serde(default)]
     pub sections: BTreeMap<String, Text>,
+    /// Headings as published, by section id, where they are not those of the form; a file without any does not
+    /// list them, as files did before there were such headings.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headings: BTreeMap<String, String>,
 }
 
 impl Report {
@@ -81,6 +85,11 @@ impl Report {
     pub fn title(&self) -> String {
         let usual = || format!("{}{}年政府信息公开工作年度报告", self.agency.name.trim(), self.year);
         self.title.clone().unwrap_or_else(usual)
+    }
+
+    /// The heading of a section: as published, or else as the form mandates it.
+    pub fn heading<'a>(&'a self, section: &'a Section) -> &'a str {
+        self.headings.get(&section.id).map_or(&section.heading, String::as_str)
     }
 
     /// The text of a section; empty when nothing was written.

@@ -30,7 +30,8 @@ pub fn export(form: &Form, report: &Report) -> String {
 }
 
 fn section(form: &Form, report: &Report, section: &Section) -> String {
-    let heading = (!section.heading.is_empty()).then(|| section.heading.clone());
+    let heading = report.heading(section);
+    let heading = (!heading.is_empty()).then(|| heading.to_owned());
     let mut lines: Vec<String> = heading.into_iter().collect();
     match section.table().and_then(|id| form.table(id)) {
         Some(table) => lines.extend(table::lines(form, report, table)),

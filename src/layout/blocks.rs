@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     draft::{Report, paragraphs},
-    form::{Form, Section},
+    form::Form,
 };
 
 /// A paragraph of at most this many characters without a full stop is a head as a whole.
@@ -55,9 +55,10 @@ pub(super) fn blocks(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Bl
     let mut blocks = vec![title_block(report, fonts)];
     for (index, section) in form.sections.iter().enumerate() {
         let content = content(form, report, fonts, index);
-        if !section.heading.is_empty() {
+        let words = report.heading(section);
+        if !words.is_empty() {
             let place = if content.is_empty() { Place::Flow } else { Place::Head };
-            blocks.push(heading(section, index, place, fonts));
+            blocks.push(heading(words, index, place, fonts));
         }
         blocks.extend(content);
     }
@@ -69,8 +70,8 @@ fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
     Block::Lines(Lines { lines, size: sheet::TITLE_SIZE, origin: Origin::Title, place: Place::Centred })
 }
 
-fn heading(section: &Section, index: usize, place: Place, fonts: &impl Fonts) -> Block {
-    let pieces: Vec<Piece> = pieces(fonts, &section.heading, body_type(Style::Heading)).collect();
+fn heading(words: &str, index: usize, place: Place, fonts: &impl Fonts) -> Block {
+    let pieces: Vec<Piece> = pieces(fonts, words, body_type(Style::Heading)).collect();
     text_lines(pieces, Origin::Heading(index), place)
 }
 

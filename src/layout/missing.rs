@@ -33,7 +33,7 @@ pub fn missing(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Missing>
     };
     look(Style::Title, &report.title(), Origin::Title);
     for (index, section) in form.sections.iter().enumerate() {
-        look(Style::Heading, &section.heading, Origin::Heading(index));
+        look(Style::Heading, report.heading(section), Origin::Heading(index));
         if let Some(table) = form.tables.iter().position(|t| section.table() == Some(&t.id)) {
             for (b, table_box) in form.tables[table].boxes.iter().enumerate() {
                 look(Style::Table, &box_text(form, report, table_box), Origin::Box(table, b));

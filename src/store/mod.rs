@@ -14,7 +14,7 @@ mod save;
 pub mod settings;
 
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
-pub use open::open;
+pub use open::{open, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
 
 use std::path::Path;

@@ -44,17 +44,25 @@ fn text(path: &Path) -> Result<String, OpenFault> {
     })
 }
 
+/// Reads a published report that is to be imported, whatever kind of file it is: at most one byte more than `most`,
+/// so that the reader of its content sees when it is too large.
+///
+/// # Errors
+/// One sentence that names the file: it is missing, a folder, forbidden, or the disk failed. It is never changed.
+pub fn read_import(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+    let read = || -> Result<Vec<u8>, OpenFault> {
+        is_file(path)?;
+        let mut bytes = Vec::new();
+        File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|fault| OpenError { name: name_of(path), fault })
+}
+
 /// The content of a file of at most [`MAX_BYTES`]; the size is checked before reading and bounded while reading,
 /// for a file can grow in between.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, OpenFault> {
-    // Asked by name first: opening a pipe would wait for its other end.
-    let meta = fs::metadata(path)?;
-    if meta.is_dir() {
-        return Err(OpenFault::Folder);
-    }
-    if !meta.is_file() {
-        return Err(OpenFault::Special);
-    }
+    let meta = is_file(path)?;
     if meta.len() > MAX_BYTES {
         return Err(OpenFault::TooLarge { bytes: meta.len() });
     }
@@ -62,4 +70,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, OpenFault> {
     File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     let read = bytes.len() as u64;
     if read > MAX_BYTES { Err(OpenFault::TooLarge { bytes: read }) } else { Ok(bytes) }
+}
+
+/// What the disk says of a file. Asked by name, before opening: opening a pipe would wait for its other end.
+fn is_file(path: &Path) -> Result<fs::Metadata, OpenFault> {
+    let meta = fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(OpenFault::Folder);
+    }
+    if meta.is_file() { Ok(meta) } else { Err(OpenFault::Special) }
 }

@@ -1,5 +1,7 @@
-//! Chinese text work that knows nothing of forms: numbers as officers type them, character counts, words found.
+//! Chinese text work that knows nothing of forms: numbers as officers type them, characters that stand for others,
+//! character counts, words found.
 
+pub mod characters;
 pub mod find;
 pub mod number;
 

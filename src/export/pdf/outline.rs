@@ -43,7 +43,7 @@ pub(super) fn bookmarks(form: &Form, report: &Report, pages: &[Page]) -> Vec<Boo
 /// What the outline calls a heading, or a paragraph that begins with a head.
 fn title(form: &Form, report: &Report, run: &Run) -> Option<String> {
     match run.origin {
-        Origin::Heading(section) => form.sections.get(section).map(|s| s.heading.clone()),
+        Origin::Heading(section) => form.sections.get(section).map(|s| report.heading(s).to_owned()),
         Origin::Paragraph(section, index) => {
             let text = report.text(&form.sections.get(section)?.id);
             let (head, _) = run_in_head(paragraphs(text).nth(index)?);

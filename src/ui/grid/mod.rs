@@ -50,7 +50,8 @@ impl View<'_> {
 pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        heading(ui, &section.heading);
+        let words = app.document.as_ref().map_or(section.heading.as_str(), |d| d.report().heading(section));
+        heading(ui, words);
         toolbar::show(ui, app);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| grid(ui, app, table));
     });

@@ -34,7 +34,7 @@ pub(super) fn show(
     let Some(document) = &app.document else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let caption = heading(ui, name(section));
+        let caption = heading(ui, published_name(document, section));
         subjects(ui, document, section, commands);
         toolbar(ui, editors, tools, app, section, commands);
         ui.add_space(2.0);
@@ -46,7 +46,15 @@ pub(super) fn show(
     });
 }
 
-/// What the page is called.
+/// The heading as published, where it differs from the mandated one.
+fn published_name<'a>(document: &'a Document, section: &'a Section) -> &'a str {
+    match document.report().heading(section) {
+        "" => &section.task,
+        heading => heading,
+    }
+}
+
+/// What the page is called in steps of undo.
 fn name(section: &Section) -> &str {
     if section.heading.is_empty() { &section.task } else { &section.heading }
 }

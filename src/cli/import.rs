@@ -1,0 +1,81 @@
+//! `import`: a published report becomes a draft; what is doubtful about it is listed.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Existing, Failure, Outcome, Shape};
+use crate::{
+    draft::file,
+    import::{self, Doubt, Hint, Imported, MAX_BYTES},
+    store::{self, SaveFault, name_of},
+};
+
+/// Reads `from` and writes the draft.
+pub(super) fn run(
+    from: &Path,
+    to: &Path,
+    year: Option<u16>,
+    last: Option<&Path>,
+    existing: Existing,
+) -> Result<Imported, Failure> {
+    let bytes = store::read_import(from, MAX_BYTES)?;
+    let hint = Hint { year, form: None };
+    let mut imported =
+        import::read(&bytes, &hint).map_err(|error| Failure::Import { name: name_of(from), error })?;
+    if let Some(last) = last {
+        imported.draft.last = Some(store::open(last)?.report);
+    }
+    let text = file::write(&imported.draft);
+    store::write_export(to, text.as_bytes(), existing == Existing::Replace).map_err(|e| match e.fault {
+        SaveFault::Exists => Failure::Exists(e.name),
+        _ => e.into(),
+    })?;
+    Ok(imported)
+}
+
+/// What is said about an import.
+pub(super) fn say(imported: &Imported, shape: Shape) -> Outcome {
+    Outcome::done(match shape {
+        Shape::Text => text(imported),
+        Shape::Json => json(imported),
+    })
+}
+
+fn text(imported: &Imported) -> String {
+    let mut lines: Vec<String> = imported.doubts.iter().map(line).collect();
+    if !imported.missing.is_empty() {
+        lines.push(format!("没有找到：{}", imported.missing.join("、")));
+    }
+    lines.push(format!("存疑 {}，没有找到 {}", imported.doubts.len(), imported.missing.len()));
+    lines.join("\n") + "\n"
+}
+
+fn line(doubt: &Doubt) -> String {
+    let Doubt { place, found, did } = doubt;
+    let found = if found.is_empty() { "空白" } else { found };
+    format!("{place} 原文“{found}”，{did}")
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    doubts: Vec<Item<'a>>,
+    missing: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    place: &'a str,
+    found: &'a str,
+    did: &'a str,
+}
+
+fn json(imported: &Imported) -> String {
+    let doubts =
+        imported.doubts.iter().map(|Doubt { place, found, did }| Item { place, found, did }).collect();
+    match serde_json::to_string_pretty(&Report { doubts, missing: &imported.missing }) {
+        Ok(text) => text + "\n",
+        // Strings and lists always have a JSON form.
+        Err(error) => unreachable!("doubts have a JSON form: {error}"),
+    }
+}

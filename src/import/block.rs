@@ -1,0 +1,50 @@
+//! What every format is read into: lines and table rows in the order of the page.
+
+/// A line of text or a row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    /// A paragraph, or a line of a plain text.
+    Line(String),
+    /// The cells of a row that the format itself marks as a table row.
+    Row(Vec<String>),
+}
+
+impl Block {
+    /// What is read where only text counts: of a row its cells, parted by bars.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Line(text) => text.clone(),
+            Self::Row(cells) => cells.iter().map(|c| c.replace('\n', " ")).collect::<Vec<_>>().join(" | "),
+        }
+    }
+
+    /// The line, or the only words of a row: a heading can stand in a layout table.
+    pub fn line(&self) -> Option<&str> {
+        match self {
+            Self::Line(text) => Some(text.trim()),
+            Self::Row(cells) => {
+                let mut words = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty());
+                words.next().filter(|_| words.next().is_none())
+            }
+        }
+    }
+}
+
+/// A source, decoded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// Its lines and rows.
+    pub blocks: Vec<Block>,
+    /// How its paragraphs were broken into lines.
+    pub breaks: Breaks,
+}
+
+/// Whether the lines of a source are paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// A line is a paragraph.
+    #[default]
+    Paragraphs,
+    /// A paragraph is broken into lines where the page was full.
+    PageWidth,
+}

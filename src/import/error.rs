@@ -1,0 +1,58 @@
+//! Why a published report is not read at all, each in one sentence that says what is safe and what to do.
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+/// The most characters of a source.
+pub const MAX_CHARS: usize = 10 * 1024 * 1024;
+/// The most lines and table rows of a source; the longest real report has a fiftieth of these.
+pub(super) const MAX_BLOCKS: usize = 200_000;
+/// The most bytes that an archive may unpack to.
+pub(super) const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+/// The most entries of an archive.
+pub(super) const MAX_ENTRIES: usize = 1_000;
+/// How many times its packed size a part of an archive may have.
+pub(super) const MAX_RATIO: u64 = 100;
+/// Parts up to this size may be packed as tightly as they are.
+pub(super) const RATIO_FROM: u64 = 100 * 1024;
+/// How deep the elements of a Word file may stand in each other.
+pub(super) const MAX_DEPTH: usize = 1_000;
+
+const MIB: u64 = 1024 * 1024;
+
+/// A source that is not read. The sentences continue the file's name; the file is never changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// It is larger than any report.
+    #[error("超过{}MB，没有导入，文件没有改动。另存为不带图片的文件，或复制文字存成txt再导入", MAX_BYTES / MIB)]
+    TooLarge,
+    /// It has more text than any report.
+    #[error("文字超过{}万字或{}万行，没有导入，文件没有改动。核对是否选对了文件", MAX_CHARS / 10_000, MAX_BLOCKS / 10_000)]
+    TooLong,
+    /// Nothing is in it.
+    #[error("没有文字，没有导入，文件没有改动。扫描或图片式的文件先识别成文字，再导入")]
+    Empty,
+    /// Its bytes are no text of any encoding known here.
+    #[error("不是文字，没有导入，文件没有改动。核对是否选对了文件，可导入的有txt、html、docx、pdf和草稿")]
+    NotText,
+    /// A Word file before 2007, or another file of that container.
+    #[error("是旧版Word等格式的文件，没有导入，文件没有改动。用Word或WPS另存为docx再导入")]
+    OldWord,
+    /// An archive that is no Word file.
+    #[error("不是Word文件（docx），没有导入，文件没有改动。核对是否选对了文件")]
+    NotWord,
+    /// An archive that unpacks to far more than a report needs.
+    #[error("解压后过大，不像正常的Word文件，没有导入，文件没有改动。用Word或WPS打开核对后另存一份再导入")]
+    Bomb,
+    /// An archive with entries that no Word file has: twice the same, outside its folder, too many.
+    #[error("内部结构不正常，没有导入，文件没有改动。用Word或WPS打开核对后另存一份再导入")]
+    OddArchive,
+    /// It is locked with a password.
+    #[error("有密码，没有导入，文件没有改动。取消密码后另存一份再导入")]
+    Locked,
+    /// It is damaged.
+    #[error("内容损坏，没有导入，文件没有改动。重新下载或另存一份再导入")]
+    Damaged,
+    /// A draft that cannot be opened; opening it says why.
+    #[error("是草稿文件，但内容不完整或来自较新的程序，没有导入，文件没有改动。直接打开它可看到原因")]
+    Draft,
+}

@@ -1,0 +1,108 @@
+//! Reads published reports, whatever they were published as, into a draft and a list of what is doubtful about it.
+//!
+//! ```text
+//! bytes ─► decode ─► lines and table rows ─► clean ─► outline ─► sections, tables ─► draft + doubts + missing
+//! ```
+//! The law of this module: every figure comes out right, or blank with a doubt that says what was seen. Nothing is
+//! invented, and no resource outside the file is opened.
+
+mod align;
+mod assemble;
+mod block;
+mod clean;
+mod decode;
+mod docx;
+mod error;
+mod glyphs;
+mod heads;
+mod html;
+mod key;
+mod outline;
+mod pdf;
+mod plan;
+mod profile;
+mod prose;
+mod readings;
+mod scan;
+mod sums;
+mod table;
+mod text;
+mod title;
+mod value;
+
+use std::sync::Arc;
+
+pub use error::{ImportError, MAX_BYTES, MAX_CHARS};
+
+use crate::{
+    draft::{Draft, file},
+    form::{self, CellId, Form},
+};
+
+/// What is known of a source beside its bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Hint {
+    /// The year reported on, where the officer says it; it goes before any year in the text.
+    pub year: Option<u16>,
+    /// The form of the tables, where it is not to be judged from the source.
+    pub form: Option<Arc<Form>>,
+}
+
+/// A report that was read.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The report as a draft. Totals stand under `printed`, as published.
+    pub draft: Draft,
+    /// The form that its tables follow.
+    pub form: Arc<Form>,
+    /// All that is not simply what stands in the source.
+    pub doubts: Vec<Doubt>,
+    /// What was not found: ids of tables (`T3`), rows (`T3.r3_4`) and sections (`s6`), `year`, `agency`.
+    pub missing: Vec<String>,
+    /// The source as it was read, line by line and row by row, to be shown beside the draft.
+    pub source: Vec<String>,
+    /// Where each figure stands in the source.
+    pub pieces: Vec<Piece>,
+}
+
+/// Something in the source that could not simply be taken over, and what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The id of the cell, table or section it concerns, `year`, or `source` for the whole.
+    pub place: String,
+    /// What stands in the source; empty where nothing does.
+    pub found: String,
+    /// What was done, in the officer's words.
+    pub did: String,
+}
+
+/// A figure in the source and the cell it went to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The index of its line in [`Imported::source`].
+    pub block: usize,
+    /// The cell.
+    pub place: CellId,
+    /// The figure as it stands there.
+    pub text: String,
+}
+
+/// Reads a published report: plain text in UTF-8 or GB 18030, HTML, DOCX, PDF with a text layer, or a draft.
+///
+/// # Errors
+/// Only where there is nothing to read or a bound is passed; the sentence continues the file's name. Whatever can be
+/// read at all comes out as a draft.
+pub fn read(bytes: &[u8], hint: &Hint) -> Result<Imported, ImportError> {
+    match decode::decode(bytes)? {
+        decode::Source::Draft(text) => draft(&text),
+        decode::Source::Page(page) => Ok(assemble::assemble(page, hint)),
+    }
+}
+
+/// A draft is taken over as it is.
+fn draft(text: &str) -> Result<Imported, ImportError> {
+    let draft = file::read(text).map_err(|_| ImportError::Draft)?;
+    let form = form::by_id(&draft.report.form).ok_or(ImportError::Draft)?;
+    let source = text.lines().map(str::to_owned).collect();
+    Ok(Imported { draft, form, doubts: Vec::new(), missing: Vec::new(), source, pieces: Vec::new() })
+}

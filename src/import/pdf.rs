@@ -1,0 +1,86 @@
+//! The text layer of a PDF as lines: what stands on one height is a line, what stands apart on it are its fields.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Document, LoadOptions};
+
+use super::{
+    block::{Block, Breaks, Page},
+    error::{ImportError, MAX_UNPACKED},
+    glyphs::{self, Glyph},
+};
+
+/// The most pages that are read.
+const MOST_PAGES: usize = 300;
+/// Characters whose heights differ by less than this share of their size are on one line.
+const SAME_LINE: f32 = 0.35;
+/// A gap of more than this share of the size parts two fields.
+const FIELD_GAP: f32 = 0.9;
+/// A gap of more than this share of the size is a space.
+const SPACE_GAP: f32 = 0.25;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
+    // The parser is not ours: where it panics on a damaged file, that file is damaged and nothing else has happened.
+    let read = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+    read.unwrap_or(Err(ImportError::Damaged))
+}
+
+fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
+    let limit = usize::try_from(MAX_UNPACKED).ok();
+    let options = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
+    let doc = Document::load_mem_with_options(bytes, options).map_err(|_| ImportError::Damaged)?;
+    if doc.is_encrypted() {
+        return Err(ImportError::Locked);
+    }
+    let mut blocks = Vec::new();
+    let mut so_far = 0;
+    for page in doc.page_iter().take(MOST_PAGES) {
+        let glyphs = glyphs::of_page(&doc, page, so_far);
+        so_far += glyphs.len();
+        blocks.extend(lines(glyphs).into_iter().map(Block::Line));
+    }
+    if blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Page { blocks, breaks: Breaks::PageWidth }) }
+}
+
+/// The lines of a page from the top.
+fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
+    glyphs.retain(|g| !g.text.trim().is_empty());
+    glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        let near = |line: &Vec<Glyph>| {
+            line.first().is_some_and(|f| (f.y - glyph.y).abs() < f.size.min(glyph.size) * SAME_LINE)
+        };
+        match lines.last_mut() {
+            Some(line) if near(line) => line.push(glyph),
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    lines.into_iter().map(fields).collect()
+}
+
+/// The characters of a line from the left, fields parted by tabs.
+fn fields(mut line: Vec<Glyph>) -> String {
+    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut text = String::new();
+    let mut end = f32::NEG_INFINITY;
+    let mut before: Option<&Glyph> = None;
+    for glyph in &line {
+        // Bold type is drawn twice, a little apart.
+        let again = before.is_some_and(|b| b.text == glyph.text && glyph.x - b.x < glyph.size * 0.1);
+        if again {
+            continue;
+        }
+        let gap = (glyph.x - end) / glyph.size;
+        if before.is_some() && gap > FIELD_GAP {
+            text.push('\t');
+        } else if before.is_some() && gap > SPACE_GAP {
+            text.push(' ');
+        }
+        text.push_str(glyph.text.trim());
+        end = glyph.x + glyph.width;
+        before = Some(glyph);
+    }
+    text
+}

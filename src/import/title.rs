@@ -1,0 +1,209 @@
+//! Title, year and agency out of the first lines of a report.
+
+use super::{block::Block, prose::tightened, scan::is_page_number};
+use crate::words::narrow_char;
+
+/// Titles stand among the first lines.
+const FIRST_LINES: usize = 400;
+/// No line of a title is longer, in characters.
+const LONGEST: usize = 60;
+/// No agency's name is longer or shorter, in characters.
+const NAME: std::ops::RangeInclusive<usize> = 4..=45;
+/// What the name of an agency ends with.
+const AGENCIES: [&str; 30] = [
+    "政府",
+    "委员会",
+    "委",
+    "局",
+    "厅",
+    "办公室",
+    "办",
+    "处",
+    "街道",
+    "中心",
+    "管委会",
+    "院",
+    "所",
+    "站",
+    "队",
+    "会",
+    "社",
+    "司",
+    "部",
+    "署",
+    "镇",
+    "乡",
+    "区",
+    "县",
+    "市",
+    "公司",
+    "集团",
+    "学",
+    "校",
+    "室",
+];
+
+/// What the first lines say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// The whole title; empty where there is none.
+    pub text: String,
+    /// The blocks it takes.
+    pub blocks: std::ops::Range<usize>,
+    /// The year in it.
+    pub year: Option<u16>,
+    /// The agency in it; empty where it names none.
+    pub agency: String,
+}
+
+/// Finds the title among the blocks before `end`, the first heading.
+pub(super) fn find(blocks: &[Block], end: usize) -> Title {
+    let end = end.min(blocks.len()).min(FIRST_LINES);
+    let line = |at: usize| blocks[at].line().map(tightened).filter(|l| is_title_line(l));
+    let Some(last) = (0..end).find(|&at| line(at).is_some_and(|l| l.contains("报告"))) else {
+        return Title::default();
+    };
+    let mut first = last;
+    let mut text = line(last).unwrap_or_default();
+    while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(at)?))) {
+        let complete = text.contains("信息公开") || text.contains("政务公开");
+        let begins_with_year = year_at_start(&text).is_some();
+        let goes_before =
+            !complete || (begins_with_year && ends_like_agency(&above) && !above.contains("报告"));
+        if !goes_before || last - at > 4 {
+            break;
+        }
+        text = above + &text;
+        first = at;
+    }
+    if !(text.contains("公开") && text.contains("报告")) {
+        return Title::default();
+    }
+    let (agency, year) = parts(&text);
+    Title { blocks: first..last + 1, year, agency, text }
+}
+
+/// The nearest block above with words in it.
+fn above(blocks: &[Block], at: usize) -> Option<usize> {
+    (0..at).rev().take(3).find(|&i| blocks[i].line().is_some_and(|l| !l.is_empty()))
+}
+
+fn is_title_line(line: &str) -> bool {
+    let sentence = line.contains(['。', '，', ',', '；', '：', ':', '|']);
+    let length = line.chars().count();
+    (2..=LONGEST).contains(&length) && !sentence && line != "正文" && !is_page_number(line)
+}
+
+/// Agency and year of a title: `某市某局2024年政府信息公开工作年度报告`, `2024年某局…`.
+fn parts(title: &str) -> (String, Option<u16>) {
+    let Some((at, length, year)) = first_year(title) else { return (named(title), None) };
+    let (before, after) = (&title[..at], &title[at + length..]);
+    let before = named(before);
+    (if before.is_empty() { named(after) } else { before }, Some(year))
+}
+
+/// The agency that a piece of a title names.
+fn named(text: &str) -> String {
+    let text = text.trim_start_matches("关于").trim();
+    let end =
+        ["政府信息公开", "政务信息公开", "信息公开", "政务公开"].iter().filter_map(|w| text.find(w)).min();
+    let name = text[..end.unwrap_or(text.len())].trim().trim_end_matches(['的', '关', '于']).trim();
+    if is_name(name) { name.to_owned() } else { String::new() }
+}
+
+fn is_name(name: &str) -> bool {
+    let core = name.trim_end_matches(['）', ')']);
+    NAME.contains(&name.chars().count())
+        && (ends_like_agency(name) || core.len() < name.len())
+        && !name.contains(['，', ',', '。', '；', '、', '：', ':', '“', '《', '|'])
+}
+
+fn ends_like_agency(name: &str) -> bool {
+    let name = name.trim_end().trim_end_matches(['）', ')']);
+    AGENCIES.iter().any(|a| name.ends_with(a))
+}
+
+/// The first year in a text with the place and the bytes it takes, `年` or `年度` included.
+fn first_year(text: &str) -> Option<(usize, usize, u16)> {
+    text.char_indices()
+        .find_map(|(at, _)| year_at_start(&text[at..]).map(|(length, year)| (at, length, year)))
+}
+
+/// A year at the start of a text and the bytes it takes: `2024年`, `二〇二四年度`.
+fn year_at_start(text: &str) -> Option<(usize, u16)> {
+    let digit = |c: char| match narrow_char(c) {
+        c @ '0'..='9' => c.to_digit(10),
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32 + 1),
+    };
+    let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut year = 0;
+    for _ in 0..4 {
+        year = year * 10 + digit(chars.next()?.1)?;
+    }
+    let (at, sign) = chars.next()?;
+    let length = at + sign.len_utf8();
+    let length = if text[length..].starts_with('度') { length + '度'.len_utf8() } else { length };
+    let year = u16::try_from(year).ok().filter(|y| (1990..=2100).contains(y))?;
+    (sign == '年').then_some((length, year))
+}
+
+/// The year that the text reports on: that of the period of its figures, else the one its paragraphs begin with.
+pub(super) fn year_of_text(text: &str) -> Option<u16> {
+    period_year(text)
+        .or_else(|| text.lines().take(FIRST_LINES).find_map(|l| year_at_start(l.trim()).map(|(_, y)| y)))
+}
+
+/// The year in `2024年1月1日`, the first day of the period.
+fn period_year(text: &str) -> Option<u16> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow_char).take(200_000).collect();
+    let (before, _) = plain.split_once("年1月1日")?;
+    let digits: String = before.chars().rev().take(4).collect();
+    let year: String = digits.chars().rev().collect();
+    year.parse().ok().filter(|y| (1990..=2100).contains(y))
+}
+
+/// The agency that the opening names: whom to ask, who wrote it, whose report it is.
+pub(super) fn agency_of_text(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).take(20_000).collect();
+    let reads: [fn(&str) -> Option<String>; 4] = [written_by, of_year, at_work, to_ask];
+    reads.iter().find_map(|read| read(&plain)).unwrap_or_default()
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &[&str]) -> impl Iterator<Item = &'t str> {
+    let after: Vec<String> = after.iter().map(|a| (*a).to_owned()).collect();
+    let length = before.len();
+    text.match_indices(before).map(move |(at, _)| at + length).filter_map(move |start| {
+        let rest = &text[start..];
+        let end = after.iter().filter_map(|a| rest.find(a.as_str())).min()?;
+        Some(&rest[..end])
+    })
+}
+
+fn written_by(text: &str) -> Option<String> {
+    between(text, "由", &["编制", "根据", "按照"]).find(|n| is_name(n)).map(without_office)
+}
+
+fn of_year(text: &str) -> Option<String> {
+    between(text, "年", &["政府信息公开", "信息公开"])
+        .find(|n| is_name(n) && !n.contains('年'))
+        .map(str::to_owned)
+}
+
+fn at_work(text: &str) -> Option<String> {
+    let names = between(text, "结合", &["政府信息公开", "工作实际", "实际"]);
+    names
+        .map(|n| first_year(n).map_or(n, |(at, length, _)| &n[at + length..]))
+        .find(|n| is_name(n))
+        .map(str::to_owned)
+}
+
+fn to_ask(text: &str) -> Option<String> {
+    between(text, "与", &["联系", "联络"]).find(|n| is_name(n)).map(without_office)
+}
+
+/// The agency whose office this is: `某局办公室` → `某局`.
+fn without_office(name: &str) -> String {
+    let agency = name.strip_suffix("办公室").unwrap_or(name);
+    if is_name(agency) { agency.to_owned() } else { name.to_owned() }
+}

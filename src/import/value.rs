@@ -1,0 +1,178 @@
+//! What one cell of a source says: a number, a number with a remark or a unit, a mark for nothing, something else.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    draft::Entry,
+    form::CellKind,
+    words::{narrow_char, number},
+};
+
+/// No cell of a report is longer; a longer text is prose.
+const LONGEST: usize = 60;
+/// Units that may stand after a number of things without changing it.
+const COUNTERS: [&str; 9] = ["件", "个", "项", "宗", "条", "次", "份", "部", "件次"];
+/// Units of money, the larger first so that the whole unit is found.
+const MONEY: [&str; 4] = ["万元", "亿元", "元", "万"];
+
+/// What was read out of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The number, or nothing.
+    pub entry: Option<Entry>,
+    /// Why it is not simply what stands there.
+    pub did: Option<String>,
+}
+
+/// Whether a text can stand in a value cell and in no label.
+pub(super) fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    is_mark(text) || split(text).is_some()
+}
+
+/// The number in a cell, without its unit or remark.
+pub(super) fn number(text: &str) -> Option<Decimal> {
+    split(text.trim()).map(|(number, _)| number)
+}
+
+/// Whether it is one of the marks that stand where nothing is.
+fn is_mark(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().count() <= 2
+        && (text == "无"
+            || text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '─')))
+}
+
+/// Reads a cell of this kind.
+pub(super) fn read(text: &str, kind: &CellKind) -> Reading {
+    let text = text.trim();
+    let blank = |did: &str| Reading { entry: None, did: Some(did.to_owned()) };
+    if text.is_empty() {
+        return Reading { entry: None, did: None };
+    }
+    if is_mark(text) {
+        return blank("留空：这样的符号不当作0");
+    }
+    let Some((number, rest)) = split(text) else { return blank("留空：不是数字") };
+    if parts(text).is_some_and(|p| !p.iter().skip(1).all(|group| group.len() == 3)) {
+        return blank("留空：可能是两个数连在一起");
+    }
+    let did = oddity(text, number, rest, kind);
+    Reading { entry: Some(Entry::Number(number)), did }
+}
+
+/// The numbers that a text holds when it holds nothing but numbers parted by spaces, at least two.
+pub(super) fn parts(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let digits = |p: &&str| p.chars().all(|c| narrow_char(c).is_ascii_digit());
+    (parts.len() > 1 && parts.iter().all(digits)).then_some(parts)
+}
+
+/// What is to be said about a number that was read.
+fn oddity(text: &str, number: Decimal, rest: &str, kind: &CellKind) -> Option<String> {
+    let whole = number.is_integer() && number.scale() == 0;
+    let out_of_kind = match kind {
+        CellKind::Count => !whole || number.is_sign_negative(),
+        CellKind::Signed => !whole,
+        CellKind::Amount { .. } => number.is_sign_negative(),
+    };
+    if out_of_kind {
+        Some(format!("读作{number}，这一格应为{}", expected(kind)))
+    } else if let Some(words) = foreign(rest, kind) {
+        Some(format!("读作{number}，{words}"))
+    } else if text.trim().contains(char::is_whitespace) && rest.is_empty() {
+        Some(format!("中间有空格，读作{number}"))
+    } else if padded(text) {
+        Some(format!("前面多0，读作{number}"))
+    } else {
+        None
+    }
+}
+
+fn expected(kind: &CellKind) -> &'static str {
+    match kind {
+        CellKind::Count => "不小于0的整数",
+        CellKind::Signed => "整数",
+        CellKind::Amount { .. } => "不小于0的数",
+    }
+}
+
+fn padded(text: &str) -> bool {
+    let digits: Vec<char> = text.chars().map(narrow_char).take_while(char::is_ascii_digit).collect();
+    digits.len() > 1 && digits[0] == '0'
+}
+
+/// What stands after the number, unless it is the unit that the form itself gives.
+fn foreign(rest: &str, kind: &CellKind) -> Option<String> {
+    if rest.is_empty() {
+        return None;
+    }
+    let own = match kind {
+        CellKind::Amount { unit, .. } => unit.as_deref() == Some(rest),
+        CellKind::Count | CellKind::Signed => COUNTERS.contains(&rest),
+    };
+    if own {
+        None
+    } else if MONEY.contains(&rest) {
+        Some(format!("原文的单位是“{rest}”，核对单位"))
+    } else {
+        Some(format!("后面的“{rest}”没有读入"))
+    }
+}
+
+/// A number at the start of a text and what follows it; `None` when there is none or the rest is no unit or remark.
+fn split(text: &str) -> Option<(Decimal, &str)> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let digit =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '+' | '-') || c.is_whitespace();
+    let end = text.char_indices().find(|(_, c)| !digit(narrow_char(*c))).map_or(text.len(), |(at, _)| at);
+    let (number, rest) = text.split_at(end);
+    // A comma before words belongs to the words.
+    let number = number::read(number.trim_end_matches([',', '，']))?;
+    let rest = rest.trim();
+    let is_remark =
+        rest.starts_with(['（', '(', '[', '【', '〔']) && rest.ends_with(['）', ')', ']', '】', '〕']);
+    let is_unit = MONEY.contains(&rest) || COUNTERS.contains(&rest);
+    (rest.is_empty() || is_remark || is_unit).then_some((number, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_read_as_offices_write_them() {
+        let money = CellKind::Amount { unit: Some("万元".to_owned()), places: 6 };
+        let open = CellKind::Amount { unit: None, places: 6 };
+        for (text, kind, expect, doubted) in [
+            ("16", CellKind::Count, "16", false),
+            (" １６ ", CellKind::Count, "16", false),
+            ("3,119", CellKind::Count, "3119", false),
+            ("", CellKind::Count, "", false),
+            ("/", CellKind::Count, "", true),
+            ("——", CellKind::Count, "", true),
+            ("无", CellKind::Count, "", true),
+            ("+19", CellKind::Signed, "19", false),
+            ("-35", CellKind::Signed, "-35", false),
+            ("-35", CellKind::Count, "-35", true),
+            ("22（其中修订 16 件）", CellKind::Count, "22", true),
+            ("5件", CellKind::Count, "5", false),
+            ("43.788万元", money.clone(), "43.788", false),
+            ("5000元", money, "5000", true),
+            ("251000元", open, "251000", true),
+            ("1 6", CellKind::Count, "", true),
+            ("3 119", CellKind::Count, "3119", true),
+            ("00", CellKind::Count, "0", true),
+            ("1.5", CellKind::Count, "1.5", true),
+            ("十六", CellKind::Count, "", true),
+            ("约5", CellKind::Count, "", true),
+            ("2024年", CellKind::Count, "", true),
+        ] {
+            let reading = read(text, &kind);
+            let entry = reading.entry.map_or(String::new(), |e| e.to_string());
+            assert_eq!((entry.as_str(), reading.did.is_some()), (expect, doubted), "{text} {kind:?}");
+        }
+    }
+}
