@@ -281,3 +281,22 @@ fn names_need_not_be_unicode() {
     assert_eq!(nianbao(folder.path(), [OsStr::new("export"), draft, out]).status.code(), Some(0));
     assert!(folder.path().join(out).exists());
 }
+
+#[test]
+fn a_published_report_is_imported_with_its_doubts() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("年报.txt"), include_str!("published/001.txt")).unwrap();
+    let (status, out, err) = say(folder.path(), "import 年报.txt 草稿.ron --json");
+    assert_eq!((status, err.as_str()), (0, ""));
+    let said: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(said["missing"], serde_json::json!(["T2", "T3", "T4"]));
+    assert_eq!(said["doubts"][0]["place"], "source");
+    let draft = store::open(&folder.path().join("草稿.ron")).unwrap();
+    assert_eq!((draft.report.year, draft.report.form.as_str()), (2024, "F2021"));
+    let (status, _, err) = say(folder.path(), "import 年报.txt 草稿.ron");
+    assert_eq!((status, err.lines().count()), (2, 1), "{err}");
+    let (status, out, _) = say(folder.path(), "import 年报.txt 草稿.ron --force --year 2023");
+    assert_eq!(status, 0);
+    assert!(out.contains("没有找到：T2、T3、T4"), "{out}");
+    assert_eq!(store::open(&folder.path().join("草稿.ron")).unwrap().report.year, 2023);
+}

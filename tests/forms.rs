@@ -87,7 +87,9 @@ fn labels_and_paths_come_from_the_grid() {
 #[test]
 fn a_year_has_its_form() {
     for (year, expect) in [
-        (2018, None),
+        (2007, None),
+        (2008, Some("LEGACY")),
+        (2018, Some("LEGACY")),
         (2019, Some("F2019")),
         (2020, Some("F2019")),
         (2021, Some("F2021")),

@@ -64,6 +64,6 @@ fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     }
     let (text, _) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
     // A few damaged characters are seen by the reader; a file of another kind is full of them.
-    let damaged = text.chars().filter(|c| *c == '\u{fffd}' || *c == '\0').count();
+    let damaged = text.chars().filter(|c| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())).count();
     if damaged * 50 > text.chars().count() { Err(ImportError::NotText) } else { Ok(text) }
 }

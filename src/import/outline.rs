@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{block::Block, key::Key, scan};
+use super::{block::Block, key::Key, scan, value};
 use crate::form::Form;
 
 /// A heading is known from this likeness on.
@@ -87,7 +87,9 @@ impl Line {
         let sub = text.starts_with(['（', '(']) || text.starts_with(|c: char| c.is_ascii_digit());
         let sentence = text.trim_end_matches(['。', '：', ':']).contains(['。', '；', ';', '，', ',']);
         let shape = !text.is_empty() && text.len() <= LONGEST * 4 && text.chars().count() <= LONGEST;
-        if !shape || sub || sentence || scan::is_page_number(text) {
+        // A row of figures under a label that is numbered like a heading.
+        let figures = text.split_whitespace().skip(1).last().is_some_and(value::is_value);
+        if !shape || sub || sentence || figures || scan::is_page_number(text) {
             return None;
         }
         let key = Key::of(text);

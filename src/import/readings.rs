@@ -109,6 +109,10 @@ fn settle(found: &Found, row: &Row<'_>, values: Vec<String>) -> Choice {
     if let Some(choice) = run_together(&values, row) {
         return choice;
     }
+    let lacks_one = found.values.len() < values.len() && !row.totals.is_empty();
+    if lacks_one && with_gaps(&found.values, values.len()).iter().any(|c| sums(c, row) == Sums::Hold) {
+        return Choice::Open("留空：少一格，几种读法都可能");
+    }
     let edge = |v: Option<&String>| v.is_some_and(String::is_empty);
     let slipped = sums(&values, row) == Sums::Broken && edge(values.first()) != edge(values.last());
     let nothing_left_out = found.values.len() <= values.len();

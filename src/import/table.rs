@@ -103,8 +103,9 @@ fn head_words(found: &[Found], rows: &[Row<'_>], alignment: &Alignment) -> BTree
     let mut words: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut last: Option<usize> = None;
     for (i, j, _) in &alignment.pairs {
-        let same_part =
-            last.filter(|&l| rows[l].heads == rows[*j].heads && rows[l].head_rows == rows[*j].head_rows);
+        // Heads are not said again where the next part follows without a band.
+        let goes_on = |l: &usize| rows[*l].head_rows == rows[*j].head_rows || found[*i].before.is_empty();
+        let same_part = last.filter(|l| rows[*l].heads == rows[*j].heads && goes_on(l));
         let over = match same_part.and_then(|l| words.get(&l)) {
             Some(over) => over.clone(),
             None => found[*i].before.iter().chain(&found[*i].labels).cloned().collect(),
