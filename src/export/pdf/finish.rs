@@ -105,14 +105,14 @@ fn compress(document: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// An id that the content alone decides: the first half of a SHA-256 over every object.
+/// An id that the content alone decides: the first half of a SHA-256 over every stream. What is no stream follows
+/// from the pages, the faces and the metadata, which are.
 fn content_id(document: &Document) -> Object {
     let mut hash = Sha256::new();
     for (id, object) in &document.objects {
-        hash.update(format!("{id:?}"));
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}")),
+        if let Object::Stream(stream) = object {
+            hash.update(id.0.to_be_bytes());
+            hash.update(&stream.content);
         }
     }
     Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)

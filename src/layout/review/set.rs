@@ -1,6 +1,6 @@
 //! The parts of a 送审单 one under another, the rows for the signatures as high as the page leaves them.
 
-use super::{Review, table::Measured};
+use super::{Review, SmallTable, table::Measured};
 use crate::layout::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified, ragged},
@@ -14,6 +14,8 @@ use crate::layout::{
 const TEXT_SIZE: f32 = 12.0;
 /// From one line of them to the next.
 const TEXT_LEADING: f32 = 17.0;
+/// What is left between them and a table.
+const UNDER_TEXT: f32 = 4.0;
 /// 四号: the headings.
 const HEADING_SIZE: f32 = 14.0;
 /// What a heading takes, with the room over and under it.
@@ -44,7 +46,10 @@ pub(super) fn page(review: &Review, fonts: &impl Fonts) -> (Page, f32) {
     let last = tables.len().saturating_sub(1);
     for (i, (part, mut table)) in review.parts.iter().zip(tables).enumerate() {
         setting.heading(&part.heading);
-        part.texts.iter().for_each(|text| setting.paragraph(text));
+        if !part.texts.is_empty() {
+            part.texts.iter().for_each(|text| setting.paragraph(text));
+            setting.apart(&part.table);
+        }
         if i == last {
             table.grow(sheet::BOTTOM - FOOT_HEIGHT - setting.y - table.height() - TEXT_LEADING, HIGHEST_ROW);
         }
@@ -92,6 +97,13 @@ impl<F: Fonts> Setting<'_, F> {
         let measure = Measure { width: sheet::AREA_WIDTH, indent: 0.0, pitch: TEXT_SIZE };
         for line in justified(&pieces, measure) {
             self.paint(&line, (sheet::LEFT, TEXT_LEADING, TEXT_SIZE), origin);
+        }
+    }
+
+    /// A little room between a paragraph and the table under it.
+    fn apart(&mut self, table: &SmallTable) {
+        if !table.rows.is_empty() {
+            self.y += UNDER_TEXT;
         }
     }
 
