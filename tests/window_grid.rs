@@ -392,7 +392,7 @@ fn cells_say_row_column_and_state_to_a_screen_reader() {
     let data = node.data();
     assert_eq!(data.role(), egui::Role::Cell);
     assert_eq!((data.row_index(), data.column_index()), (Some(3), Some(9)));
-    assert_eq!(data.value(), Some("0"));
+    assert_eq!((data.value(), data.description()), (Some("0"), Some("0")));
     assert!(data.is_read_only());
 }
 

@@ -86,6 +86,12 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str) {
     }
 }
 
+/// A cell's value and state in words: `6，错误`, `空白`.
+fn spoken(value: &str, level: Option<&str>) -> String {
+    let value = if value.is_empty() { "空白" } else { value };
+    level.map_or_else(|| value.to_owned(), |level| format!("{value}，{level}"))
+}
+
 /// Tells the accessibility tree what each cell is.
 fn report_cells(ui: &Ui, view: &View<'_>) {
     for cell in view.form.cells_of(view.table) {
@@ -106,9 +112,8 @@ fn report_cells(ui: &Ui, view: &View<'_>) {
             if cell.is_total() {
                 node.set_read_only();
             }
-            if let Some(level) = level {
-                node.set_description(level);
-            }
+            // Screen readers on Linux get no value of a cell, only its name and description.
+            node.set_description(spoken(&value.text(), level));
         });
     }
 }

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Chinese typed with a real input method (fcitx5, pinyin) into the real window: words into section one, digits into
+# table 3 with the input method still on, saved, and read back from the file.
+# Needs: fcitx5 fcitx5-chinese-addons dbus dbus-x11 xvfb openbox xdotool x11-utils imagemagick.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
+    export NIANBAO_IN_SESSION=1
+    exec dbus-run-session -- "$0" "$@"
+fi
+
+target=${CARGO_TARGET_DIR:-target}
+program=${NIANBAO_PROGRAM:-$target/debug/nianbao}
+pictures=$target/window/ime
+work=$(mktemp -d)
+mkdir -p "$pictures" "$work/config/fcitx5"
+cp "$program" "$work/nianbao"
+cp assets/examples/wenzhou-2022.ron "$work/report.ron"
+cat >"$work/config/fcitx5/profile" <<'INI'
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+[Groups/0/Items/0]
+Name=keyboard-us
+[Groups/0/Items/1]
+Name=pinyin
+[GroupOrder]
+0=Default
+INI
+printf '[Behavior]\nActiveByDefault=True\nShareInputState=All\n' >"$work/config/fcitx5/config"
+export DISPLAY=:79 HOME=$work XDG_CONFIG_HOME=$work/config XMODIFIERS=@im=fcitx LC_ALL=C.UTF-8
+
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
+fail() {
+    echo "input method: $*" >&2
+    import -window root "$pictures/failed.png" 2>/dev/null || true
+    exit 1
+}
+wait_for() {
+    for _ in $(seq 100); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 0.2
+    done
+    return 1
+}
+holds() { grep -qF -- "$1" "$work/report.ron"; }
+
+Xvfb "$DISPLAY" -screen 0 1366x768x24 >/dev/null 2>&1 & pids+=($!)
+wait_for xdpyinfo || fail "no X server"
+openbox >/dev/null 2>&1 & pids+=($!)
+fcitx5 -D >/dev/null 2>&1 & pids+=($!)
+sleep 3
+"$work/nianbao" "$work/report.ron" & pids+=($!)
+wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
+window=$(xdotool search --onlyvisible --class nianbao | head -n 1)
+xdotool windowactivate --sync "$window"
+sleep 1
+
+# From the first page to section one; its text has the keys.
+for _ in 1 2 3 4 5 6 7 8 9; do xdotool key --delay 40 ctrl+Prior; done
+xdotool key --delay 80 ctrl+Next ctrl+Next
+sleep 0.5
+fcitx5-remote -s pinyin
+wait_for bash -c '[[ $(fcitx5-remote -n) == pinyin ]]' || fail "pinyin is not on"
+xdotool key ctrl+Home
+xdotool type --delay 150 nihao
+sleep 0.5
+import -window root "$pictures/composing.png"
+xdotool key ctrl+s
+sleep 0.5
+if holds nihao || holds 'ni hao'; then fail "a word being composed was saved"; fi
+xdotool key space
+sleep 0.3
+xdotool type --delay 150 zhongguo
+xdotool key space
+sleep 0.5
+
+# Table 3, the input method still on.
+xdotool key --delay 80 ctrl+Next ctrl+Next
+sleep 0.5
+xdotool type --delay 150 17
+xdotool key Return
+sleep 0.3
+xdotool key ctrl+s
+wait_for holds 你好中国 || fail "the words are not in the saved draft"
+wait_for holds '"T3.new.nat": "17"' || fail "the digits are not in the saved draft"
+import -window root "$pictures/typed.png"
+echo "input method: words and digits are in the saved draft; pictures in $pictures"
