@@ -29,7 +29,8 @@ fn window(section: &str, chars: usize) -> Window {
 fn frame(ctx: &Context, window: &mut Window, events: Vec<Event>) {
     let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1366.0, 768.0)));
     let input = RawInput { screen_rect, events, focused: true, ..RawInput::default() };
-    let output = ctx.run_ui(input, |ui| window.show(ui));
+    let mut output = ctx.run_ui(input, |ui| window.show(ui));
+    output.textures_delta.clear();
     std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
 }
 
