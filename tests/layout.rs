@@ -459,7 +459,8 @@ fn heads_end_where_a_sentence_is_too_long_for_one() {
 
 #[test]
 fn a_row_taller_than_a_page_goes_on_overleaf() {
-    for form in form::builtin() {
+    // Forms without tables have no row.
+    for form in form::builtin().iter().filter(|f| !f.cells().is_empty()) {
         let mut report = filled(form, "7");
         let cell = form.cells().iter().find(|c| !c.is_total()).expect("a cell");
         let words = "须核实后填报的数字".repeat(300);

@@ -14,12 +14,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["form", "words"]),
     ("check", &["form", "draft", "words"]),
     ("diff", &["form", "draft", "words"]),
+    ("import", &["form", "draft", "words", "check"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form"]),
     ("app", &["check", "draft", "export", "form", "layout", "store", "words"]),
     ("ui", &["app", "check", "draft", "form", "layout", "store", "words"]),
-    ("cli", &["check", "draft", "export", "form", "layout", "store", "words"]),
+    ("cli", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -28,7 +29,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("eframe", &["ui/mod.rs"]),
     ("rfd", &["ui/dialogs.rs"]),
     ("printpdf", &["export/pdf/"]),
-    ("lopdf", &["export/pdf/"]),
+    ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
     ("ttf_parser", &["layout/faces.rs"]),
@@ -36,8 +37,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
     ("directories", &["store/"]),
-    ("zip", &["export/docx/"]),
-    ("quick_xml", &["export/markup.rs"]),
+    ("zip", &["export/docx/", "import/docx.rs"]),
+    ("quick_xml", &["export/markup.rs", "import/docx.rs"]),
+    ("html5ever", &["import/html.rs"]),
+    ("encoding_rs", &["import/decode.rs"]),
     ("lexopt", &["cli/"]),
 ];
 

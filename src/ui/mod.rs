@@ -78,9 +78,11 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
 
 #[allow(clippy::print_stderr, reason = "without a window this is the only way to say so")]
 fn no_window(error: &eframe::Error) -> ExitCode {
-    eprintln!(
-        "打不开窗口：这台电脑现在没有可用的图形显示（{error}）。草稿没有改动；在桌面中运行，或用命令 nianbao check、nianbao export"
-    );
+    let cause = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "这里没有图形桌面",
+        _ => "图形驱动不支持OpenGL 2.0",
+    };
+    eprintln!("打不开窗口：{cause}。草稿没有改动。在桌面中运行，或用命令 nianbao check、nianbao export");
     ExitCode::from(2)
 }
 
