@@ -43,7 +43,8 @@ cargo build --quiet
 # A copy: another build must not pull the program from under the run.
 program=$work/nianbao
 cp "$target/debug/nianbao" "$program"
-# No session bus: no file dialog can be had, so the window asks for the path itself, the same on every machine.
+# No session bus and, below, no PATH: no file dialog can be had, so the window asks for the path itself, the same on
+# every machine.
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$work/none
 export DISPLAY=:${NIANBAO_DISPLAY:-77} HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
 
@@ -65,7 +66,7 @@ openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
 pids+=($!)
 
 start() {
-    "$program" "$@" &
+    PATH=$work/none "$program" "$@" &
     app=$!
     pids+=("$app")
     wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
