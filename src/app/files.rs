@@ -96,7 +96,7 @@ impl App {
     /// Where file dialogs begin: beside the draft, or beside the one used last.
     pub fn usual_folder(&self) -> Option<PathBuf> {
         let open = self.document.as_ref().and_then(|d| d.path().map(PathBuf::from));
-        let path = open.or_else(|| self.recent().into_iter().next())?;
+        let path = open.or_else(|| self.recent().first().cloned())?;
         path.parent().filter(|p| !p.as_os_str().is_empty()).map(PathBuf::from)
     }
 
@@ -124,9 +124,10 @@ impl App {
         format!("{mark}{name} — 年报")
     }
 
-    fn remember(&self, path: &Path) {
+    fn remember(&mut self, path: &Path) {
         if let Some(recent) = &self.recent {
             recent.add(path);
+            self.recent_drafts = recent.list();
         }
     }
 }

@@ -60,12 +60,14 @@ pub struct App {
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     recent: Option<Recent>,
+    /// What the list held when it was read last: at start and after each draft opened or saved.
+    recent_drafts: Vec<PathBuf>,
 }
 
 impl App {
     /// The state at start, with the user's list of recent drafts.
     pub fn new(recent: Recent) -> Self {
-        Self { recent: Some(recent), ..Self::default() }
+        Self { recent_drafts: recent.list(), recent: Some(recent), ..Self::default() }
     }
 
     /// A whisper is about the act before this one.
@@ -118,8 +120,8 @@ impl App {
     }
 
     /// The drafts used last, the newest first.
-    pub fn recent(&self) -> Vec<PathBuf> {
-        self.recent.as_ref().map(Recent::list).unwrap_or_default()
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent_drafts
     }
 
     /// Whether an act can be done now.

@@ -1,5 +1,7 @@
 //! The start page: begin, open, recent drafts, examples.
 
+use std::sync::LazyLock;
+
 use egui::{Align2, Color32, Rect, Ui, UiBuilder, Vec2};
 
 use super::{
@@ -48,12 +50,16 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     }
     ui.add_space(14.0);
     note(ui, "第一次使用，可先看示例：");
-    for (name, _) in examples::all() {
-        if link(ui, &example_words(name)).clicked() {
+    for (name, words) in &*EXAMPLES {
+        if link(ui, words).clicked() {
             commands.push(Command::OpenExample(name));
         }
     }
 }
+
+/// The examples by file name with what their links say, read once: the page is drawn many times.
+static EXAMPLES: LazyLock<Vec<(&str, String)>> =
+    LazyLock::new(|| examples::all().iter().map(|(name, text)| (*name, example_words(name, text))).collect());
 
 fn deadline_words() -> String {
     let year = deadline::likely_year();
@@ -68,8 +74,7 @@ fn deadline_words() -> String {
 }
 
 /// What the link to an example says: its agency and year, read from the example itself.
-fn example_words(name: &str) -> String {
-    let text = examples::all().iter().find(|(n, _)| *n == name).map_or("", |(_, text)| *text);
+fn example_words(name: &str, text: &str) -> String {
     crate::draft::file::read(text)
         .map_or_else(|_| name.to_owned(), |d| format!("{}，{}年度", d.report.agency.name, d.report.year))
 }
@@ -97,7 +102,7 @@ fn recent(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         return;
     }
     for path in drafts {
-        let name = crate::store::name_of(&path);
+        let name = crate::store::name_of(path);
         let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
         let (rect, response) = row(ui, 58.0, &name, false);
         if response.hovered() {
@@ -113,7 +118,7 @@ fn recent(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             egui::Stroke::new(1.0, Color32::from(theme().colours.rule)),
         );
         if response.clicked() {
-            commands.push(Command::Open(path));
+            commands.push(Command::Open(path.clone()));
         }
     }
 }
