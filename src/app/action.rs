@@ -41,6 +41,8 @@ pub enum Action {
     Phrases,
     /// Writes the opening from the agency profile.
     WriteOpening,
+    /// Shows the page 核对读入的内容.
+    Proof,
     /// Shows the page 送审前核对.
     Review,
     /// Goes to the next finding.
@@ -235,6 +237,14 @@ const ACTS: &[Act] = &[
         run: App::write_opening,
     },
     Act {
+        action: Action::Proof,
+        label: "核对读入的内容",
+        menu: Menu::View,
+        keys: &[],
+        when: has_proof,
+        run: |app| app.show(View::Proof),
+    },
+    Act {
         action: Action::Review,
         label: "送审前核对",
         menu: Menu::View,
@@ -403,6 +413,10 @@ fn in_table(app: &App) -> bool {
 
 fn has_opening(app: &App) -> bool {
     app.document.as_ref().is_some_and(|d| d.opening_section().is_some())
+}
+
+fn has_proof(app: &App) -> bool {
+    app.document.as_ref().is_some_and(Document::to_prove)
 }
 
 fn can_undo(app: &App) -> bool {
