@@ -27,6 +27,8 @@ pub enum Action {
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
+    /// Changes between the faces of this computer and the program's own for print.
+    SystemFaces,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -179,6 +181,14 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: App::has_document,
         run: |app| app.wish(FileWish::Export(Format::Docx)),
+    },
+    Act {
+        action: Action::SystemFaces,
+        label: "打印用系统字体",
+        menu: Menu::Export,
+        keys: &[],
+        when: always,
+        run: App::turn_faces,
     },
     Act {
         action: Action::Undo,

@@ -6,8 +6,7 @@ use super::{App, Document, FileWish, Format, Question, Replacing, Wanted, deadli
 use crate::{
     draft::{examples, file},
     export, form,
-    layout::Faces,
-    store::{self, SaveFault},
+    store::{self, SaveFault, faces::PrintFaces},
 };
 
 impl App {
@@ -83,7 +82,7 @@ impl App {
 
     fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let bytes = match bytes(document, format) {
+        let bytes = match bytes(document, format, self.settings.now().faces) {
             Ok(bytes) => bytes,
             Err(sentence) => return self.fail(sentence),
         };
@@ -140,7 +139,7 @@ fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 
-fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
+fn bytes(document: &Document, format: Format, faces: PrintFaces) -> Result<Vec<u8>, String> {
     let (form, report) = (document.form(), document.report());
     match format {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
@@ -148,7 +147,7 @@ fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
         Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
         Format::Pdf => {
             let options = export::copy::Options::default();
-            export::pdf::export(form, document.draft(), options, Faces::bundled()).map_err(|e| e.to_string())
+            export::pdf::export(form, document.draft(), options, faces.faces()).map_err(|e| e.to_string())
         }
     }
 }

@@ -80,7 +80,7 @@ fn info(document: &mut Document) -> Result<(), PdfError> {
 /// Compresses what is large. The outlines of faces gain nothing by trying harder, and they are nine tenths of a file.
 fn compress(document: &mut Document) -> Result<(), PdfError> {
     let mut usual = Compress::new(Compression::new(6), true);
-    let mut quick = Compress::new(Compression::new(4), true);
+    let mut quick = Compress::new(Compression::new(2), true);
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if !stream.allows_compression || stream.dict.has(b"Filter") {

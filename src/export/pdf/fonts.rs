@@ -147,8 +147,8 @@ impl CutFonts {
 fn cut(faces: &Faces, face: Face, glyphs: &GlyphRemapper) -> Result<Vec<u8>, PdfError> {
     let old: Vec<u16> = glyphs.remapped_gids().collect();
     let broken = |e| PdfError::Broken(format!("{}: {e}", faces.name(face)));
-    cff::cut(faces.bytes(face), 0, &old)
-        .map_or_else(|| subset(faces.bytes(face), 0, glyphs).map_err(broken), Ok)
+    let (file, index) = (faces.bytes(face), faces.index(face));
+    cff::cut(file, index, &old).map_or_else(|| subset(file, index, glyphs).map_err(broken), Ok)
 }
 
 /// The characters that each face sets.
