@@ -17,6 +17,8 @@ pub(super) struct Roots {
     pub tags: ObjectId,
     /// The metadata packet.
     pub metadata: String,
+    /// How it is meant to be printed, on one side of the paper or both (ISO 32000-1 §12.2).
+    pub sides: &'static str,
 }
 
 /// Finishes the file and gives its bytes.
@@ -54,7 +56,10 @@ fn catalog(document: &mut Document, roots: &Roots) -> Result<(), PdfError> {
     catalog.set("Lang", Object::string_literal("zh-CN"));
     // printpdf writes this name as a string.
     catalog.set("PageMode", "UseOutlines");
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    // What a print dialog proposes: the measures of the page as they are, not shrunk to fit.
+    let preferences =
+        dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None", "Duplex" => roots.sides };
+    catalog.set("ViewerPreferences", preferences);
     Ok(())
 }
 

@@ -17,7 +17,7 @@ mod xmp;
 use lopdf::Document;
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, PdfPage, PdfSaveOptions, Pt};
 
-use super::copy::{Options, Printed, printed};
+use super::copy::{Copy, Options, Printed, printed};
 use crate::{
     draft::{Draft, Report},
     form::Form,
@@ -49,7 +49,17 @@ pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Re
     pages::fill(&mut document, contents, &fonts, &writer.used())?;
     let outline = outline::add(&mut document, &outline::bookmarks(form, report, &pages));
     let tags = tags::add(&mut document, &structure, &pages);
-    finish::finish(document, &finish::Roots { outline, tags, metadata: xmp::packet(report, PRODUCER) })
+    let (metadata, sides) = (xmp::packet(report, PRODUCER), sides(options.copy));
+    finish::finish(document, &finish::Roots { outline, tags, metadata, sides })
+}
+
+/// Reports are printed on both sides and bound at the left (GB/T 9704—2012 §8). A copy sent up is on one side: its
+/// 送审单 is taken off before publication, and with the report's first page on its back that could not be.
+fn sides(copy: Copy) -> &'static str {
+    match copy {
+        Copy::Publication => "DuplexFlipLongEdge",
+        Copy::SignOff { .. } => "Simplex",
+    }
 }
 
 /// What printpdf makes: the document, its pages, still empty, and the fonts. What is on the pages is written by

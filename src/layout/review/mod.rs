@@ -104,10 +104,11 @@ impl Review {
         let mut texts = (0..).map(Origin::Review);
         let mut element = |kind| texts.next().map(|origin| Element::text(kind, origin));
         let mut elements: Vec<Element> = Vec::new();
-        elements.extend(element(Kind::Title));
+        // The title of the document is that of its report.
+        elements.extend(element(Kind::Heading));
         elements.extend(element(Kind::Paragraph));
         for part in &self.parts {
-            elements.extend(element(Kind::Heading));
+            elements.extend(element(Kind::Subheading));
             elements.extend(part.texts.iter().filter_map(|_| element(Kind::Paragraph)));
             let rows = part.table.rows.iter();
             let rows: Vec<Element> = rows
