@@ -18,9 +18,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form"]),
-    ("app", &["check", "draft", "export", "form", "layout", "store", "words"]),
-    ("ui", &["app", "check", "draft", "form", "layout", "store", "words"]),
-    ("cli", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
+    ("app", &["check", "diff", "draft", "export", "form", "layout", "store", "words"]),
+    ("ui", &["app", "check", "diff", "draft", "export", "form", "layout", "store", "words"]),
+    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -42,6 +42,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["import/html.rs"]),
     ("encoding_rs", &["import/decode.rs"]),
     ("lexopt", &["cli/"]),
+    ("imara_diff", &["diff/"]),
 ];
 
 /// Words of the standard library for what only one part may touch.

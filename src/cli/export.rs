@@ -49,6 +49,6 @@ fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u
 }
 
 /// Whether two names lead to one file.
-fn same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod failure;
 mod import;
@@ -12,6 +13,7 @@ use std::{
 };
 
 pub use args::read;
+pub use diff::{DiffTo, PrintFormat};
 pub use failure::{Failure, Unmade};
 
 use crate::{
@@ -74,6 +76,15 @@ pub enum Job {
         shape: Shape,
         /// Whether the draft may exist already.
         existing: Existing,
+    },
+    /// Tell what changed between two drafts.
+    Diff {
+        /// The earlier draft.
+        before: PathBuf,
+        /// The later one.
+        after: PathBuf,
+        /// What is made of it.
+        to: DiffTo,
     },
 }
 
@@ -153,6 +164,7 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
             import::run(from, draft, *year, last.as_deref(), *existing)
                 .map(|imported| import::say(&imported, *shape))
         }
+        Job::Diff { before, after, to } => diff::run(before, after, to),
     }
 }
 
