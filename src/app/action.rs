@@ -1,6 +1,14 @@
-//! The acts that stand in menus and have keys, with their words: menus, buttons and keys all read this list.
+//! The acts that stand in menus and have keys: one list that menus, buttons, keys, the palette and [`App::apply`] read.
+//!
+//! A new act is a name in [`Action`] and an entry at the same place of [`ACTS`].
 
-/// An act of the officer's that needs nothing but the open document.
+use super::{
+    App, Command, Document, FileWish, Format, Key, Next, Shortcut, Tool, View,
+    shortcut::{ctrl, ctrl_shift, ctrl_with, function},
+};
+use crate::store::settings::Zoom;
+
+/// An act of the officer's that needs nothing but the open document, in the order of the menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Starts an empty report.
@@ -11,28 +19,18 @@ pub enum Action {
     Save,
     /// Saves under another name.
     SaveAs,
+    /// Exports as PDF.
+    ExportPdf,
     /// Exports as text.
     ExportText,
     /// Exports as a web page.
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
-    /// Exports as PDF.
-    ExportPdf,
     /// Takes the last step back.
     Undo,
     /// Does it again.
     Redo,
-    /// Goes to the next finding.
-    NextFinding,
-    /// Goes to the previous finding.
-    PreviousFinding,
-    /// Fills the blank cells of the table shown with zero.
-    FillBlanks,
-    /// Shows the next page of the task list.
-    NextPage,
-    /// Shows the previous page of the task list.
-    PreviousPage,
     /// Finds words in all texts.
     Find,
     /// Replaces words in all texts.
@@ -43,8 +41,20 @@ pub enum Action {
     Phrases,
     /// Writes the opening from the agency profile.
     WriteOpening,
+    /// Shows the page 核对读入的内容.
+    Proof,
     /// Shows the page 送审前核对.
     Review,
+    /// Goes to the next finding.
+    NextFinding,
+    /// Goes to the previous finding.
+    PreviousFinding,
+    /// Fills the blank cells of the table shown with zero.
+    FillBlanks,
+    /// Shows the next page of the task list.
+    NextPage,
+    /// Shows the previous page of the task list.
+    PreviousPage,
     /// Makes everything larger.
     ZoomIn,
     /// Makes everything smaller.
@@ -85,188 +95,338 @@ impl Menu {
         }
     }
 
-    /// What stands in it, in the order of the list of all acts.
+    /// What stands in it.
     pub fn actions(self) -> impl Iterator<Item = Action> {
-        Action::ALL.into_iter().filter(move |action| action.menu() == self)
+        Action::all().filter(move |action| action.act().menu == self)
     }
 }
 
-/// A key to press with Ctrl, with Shift, or alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shortcut {
-    /// With Ctrl (Command on a Mac).
-    pub ctrl: bool,
-    /// With Shift.
-    pub shift: bool,
-    /// The key.
-    pub key: Key,
+/// What there is to know about an act.
+struct Act {
+    action: Action,
+    /// The words on its button; `…` where it asks for more.
+    label: &'static str,
+    menu: Menu,
+    /// The keys that do it; the first is the one shown.
+    keys: &'static [Shortcut],
+    /// Whether it can be done now.
+    when: fn(&App) -> bool,
+    run: fn(&mut App),
 }
 
-/// A key of a shortcut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A letter, upper case.
-    Letter(char),
-    /// A function key by its number.
-    Function(u8),
-    /// A digit.
-    Digit(u8),
-    /// Plus.
-    Plus,
-    /// The key that has plus above it on most keyboards.
-    Equals,
-    /// Minus.
-    Minus,
-    /// Page Up.
-    PageUp,
-    /// Page Down.
-    PageDown,
-}
+/// Every act, as [`Action`] names them.
+const ACTS: &[Act] = &[
+    Act {
+        action: Action::New,
+        label: "新建…",
+        menu: Menu::File,
+        keys: &[ctrl('N')],
+        when: always,
+        run: |app| app.leave_for(Next::Command(Command::Do(Action::New))),
+    },
+    Act {
+        action: Action::Open,
+        label: "打开…",
+        menu: Menu::File,
+        keys: &[ctrl('O')],
+        when: always,
+        run: |app| app.wish(FileWish::Open),
+    },
+    Act {
+        action: Action::Save,
+        label: "保存",
+        menu: Menu::File,
+        keys: &[ctrl('S')],
+        when: App::has_document,
+        run: App::save,
+    },
+    Act {
+        action: Action::SaveAs,
+        label: "另存为…",
+        menu: Menu::File,
+        keys: &[ctrl_shift('S')],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Save),
+    },
+    Act {
+        action: Action::ExportPdf,
+        label: "导出PDF…",
+        menu: Menu::Export,
+        keys: &[ctrl('E')],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Export(Format::Pdf)),
+    },
+    Act {
+        action: Action::ExportText,
+        label: "导出文本…",
+        menu: Menu::Export,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Export(Format::Text)),
+    },
+    Act {
+        action: Action::ExportHtml,
+        label: "导出网页…",
+        menu: Menu::Export,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Export(Format::Html)),
+    },
+    Act {
+        action: Action::ExportDocx,
+        label: "导出Word…",
+        menu: Menu::Export,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Export(Format::Docx)),
+    },
+    Act {
+        action: Action::Undo,
+        label: "撤销",
+        menu: Menu::Edit,
+        keys: &[ctrl('Z')],
+        when: can_undo,
+        run: App::undo,
+    },
+    Act {
+        action: Action::Redo,
+        label: "重做",
+        menu: Menu::Edit,
+        keys: &[ctrl('Y'), ctrl_shift('Z')],
+        when: can_redo,
+        run: App::redo,
+    },
+    Act {
+        action: Action::Find,
+        label: "查找和替换",
+        menu: Menu::Edit,
+        keys: &[ctrl('F')],
+        when: App::has_document,
+        run: |app| app.tool = Some(Tool::Find),
+    },
+    Act {
+        action: Action::Replace,
+        label: "替换",
+        menu: Menu::Edit,
+        keys: &[ctrl('H')],
+        when: App::has_document,
+        run: |app| app.tool = Some(Tool::Replace),
+    },
+    Act {
+        action: Action::InsertNumber,
+        label: "插入表中数字",
+        menu: Menu::Edit,
+        keys: &[ctrl('I')],
+        when: in_text,
+        run: |app| app.tool = Some(Tool::Numbers),
+    },
+    Act {
+        action: Action::Phrases,
+        label: "常用句",
+        menu: Menu::Edit,
+        keys: &[ctrl('J')],
+        when: in_text,
+        run: |app| app.tool = Some(Tool::Phrases),
+    },
+    Act {
+        action: Action::WriteOpening,
+        label: "写开头一段",
+        menu: Menu::Edit,
+        keys: &[],
+        when: has_opening,
+        run: App::write_opening,
+    },
+    Act {
+        action: Action::Proof,
+        label: "核对读入的内容",
+        menu: Menu::View,
+        keys: &[],
+        when: has_proof,
+        run: |app| app.show(View::Proof),
+    },
+    Act {
+        action: Action::Review,
+        label: "送审前核对",
+        menu: Menu::View,
+        keys: &[function(7)],
+        when: App::has_document,
+        run: |app| app.show(View::Review),
+    },
+    Act {
+        action: Action::NextFinding,
+        label: "下一处",
+        menu: Menu::View,
+        keys: &[function(8)],
+        when: has_findings,
+        run: |app| app.step_finding(1),
+    },
+    Act {
+        action: Action::PreviousFinding,
+        label: "上一处",
+        menu: Menu::View,
+        keys: &[function(8).shifted()],
+        when: has_findings,
+        run: |app| app.step_finding(-1),
+    },
+    Act {
+        action: Action::FillBlanks,
+        label: "空白填0",
+        menu: Menu::View,
+        keys: &[ctrl('B')],
+        when: in_table,
+        run: App::fill_blanks,
+    },
+    Act {
+        action: Action::NextPage,
+        label: "下一部分",
+        menu: Menu::View,
+        keys: &[ctrl_with(Key::PageDown)],
+        when: App::has_document,
+        run: |app| app.step_page(1),
+    },
+    Act {
+        action: Action::PreviousPage,
+        label: "上一部分",
+        menu: Menu::View,
+        keys: &[ctrl_with(Key::PageUp)],
+        when: App::has_document,
+        run: |app| app.step_page(-1),
+    },
+    Act {
+        action: Action::ZoomIn,
+        label: "放大",
+        menu: Menu::View,
+        keys: &[ctrl_with(Key::Plus), ctrl_with(Key::Equals)],
+        when: always,
+        run: |app| app.zoom(Zoom::larger),
+    },
+    Act {
+        action: Action::ZoomOut,
+        label: "缩小",
+        menu: Menu::View,
+        keys: &[ctrl_with(Key::Minus)],
+        when: always,
+        run: |app| app.zoom(Zoom::smaller),
+    },
+    Act {
+        action: Action::ZoomReset,
+        label: "原大",
+        menu: Menu::View,
+        keys: &[ctrl_with(Key::Digit(0))],
+        when: always,
+        run: |app| app.zoom(|_| Zoom::default()),
+    },
+    Act {
+        action: Action::Contrast,
+        label: "高对比度",
+        menu: Menu::View,
+        keys: &[],
+        when: always,
+        run: App::turn_contrast,
+    },
+    Act {
+        action: Action::Palette,
+        label: "所有命令…",
+        menu: Menu::View,
+        keys: &[ctrl_shift('P')],
+        when: always,
+        run: |app| app.tool = Some(Tool::Palette),
+    },
+    Act {
+        action: Action::Close,
+        label: "关闭",
+        menu: Menu::File,
+        keys: &[ctrl('W')],
+        when: App::has_document,
+        run: |app| app.leave_for(Next::Command(Command::Do(Action::Close))),
+    },
+    Act {
+        action: Action::Quit,
+        label: "退出",
+        menu: Menu::File,
+        keys: &[ctrl('Q')],
+        when: always,
+        run: |app| app.leave_for(Next::Quit),
+    },
+];
 
-const fn ctrl(letter: char) -> Shortcut {
-    Shortcut { ctrl: true, shift: false, key: Key::Letter(letter) }
-}
-
-const fn ctrl_shift(letter: char) -> Shortcut {
-    Shortcut { ctrl: true, shift: true, key: Key::Letter(letter) }
-}
-
-const fn ctrl_with(key: Key) -> Shortcut {
-    Shortcut { ctrl: true, shift: false, key }
-}
+// An act is found by its place in the list.
+const _: () = {
+    let mut at = 0;
+    while at < ACTS.len() {
+        assert!(ACTS[at].action as usize == at, "the names and the list must have the same order");
+        at += 1;
+    }
+    assert!(ACTS.len() == Action::Quit as usize + 1, "the last name has the last entry");
+};
 
 impl Action {
     /// Every act, as menus list them.
-    pub const ALL: [Self; 28] = [
-        Self::New,
-        Self::Open,
-        Self::Save,
-        Self::SaveAs,
-        Self::ExportPdf,
-        Self::ExportText,
-        Self::ExportHtml,
-        Self::ExportDocx,
-        Self::Undo,
-        Self::Redo,
-        Self::Find,
-        Self::Replace,
-        Self::InsertNumber,
-        Self::Phrases,
-        Self::WriteOpening,
-        Self::Review,
-        Self::NextFinding,
-        Self::PreviousFinding,
-        Self::FillBlanks,
-        Self::NextPage,
-        Self::PreviousPage,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::Contrast,
-        Self::Palette,
-        Self::Close,
-        Self::Quit,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        ACTS.iter().map(|act| act.action)
+    }
 
     /// The words on its button; `…` where it asks for more.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::New => "新建…",
-            Self::Open => "打开…",
-            Self::Save => "保存",
-            Self::SaveAs => "另存为…",
-            Self::ExportText => "导出文本…",
-            Self::ExportHtml => "导出网页…",
-            Self::ExportDocx => "导出Word…",
-            Self::ExportPdf => "导出PDF…",
-            Self::Undo => "撤销",
-            Self::Redo => "重做",
-            Self::NextFinding => "下一处",
-            Self::PreviousFinding => "上一处",
-            Self::FillBlanks => "空白填0",
-            Self::NextPage => "下一部分",
-            Self::PreviousPage => "上一部分",
-            Self::Find => "查找和替换",
-            Self::Replace => "替换",
-            Self::InsertNumber => "插入表中数字",
-            Self::Phrases => "常用句",
-            Self::WriteOpening => "写开头一段",
-            Self::Review => "送审前核对",
-            Self::ZoomIn => "放大",
-            Self::ZoomOut => "缩小",
-            Self::ZoomReset => "原大",
-            Self::Contrast => "高对比度",
-            Self::Palette => "所有命令…",
-            Self::Close => "关闭",
-            Self::Quit => "退出",
-        }
-    }
-
-    /// The menu that it stands in.
-    pub fn menu(self) -> Menu {
-        match self {
-            Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Close | Self::Quit => Menu::File,
-            Self::ExportPdf | Self::ExportText | Self::ExportHtml | Self::ExportDocx => Menu::Export,
-            Self::Undo
-            | Self::Redo
-            | Self::Find
-            | Self::Replace
-            | Self::InsertNumber
-            | Self::Phrases
-            | Self::WriteOpening => Menu::Edit,
-            _ => Menu::View,
-        }
+        self.act().label
     }
 
     /// The keys that do it; the first is the one shown.
     pub fn shortcuts(self) -> &'static [Shortcut] {
-        match self {
-            Self::New => const { &[ctrl('N')] },
-            Self::Open => const { &[ctrl('O')] },
-            Self::Save => const { &[ctrl('S')] },
-            Self::SaveAs => const { &[ctrl_shift('S')] },
-            Self::ExportText | Self::ExportHtml | Self::ExportDocx => &[],
-            Self::ExportPdf => const { &[ctrl('E')] },
-            Self::Undo => const { &[ctrl('Z')] },
-            Self::Redo => const { &[ctrl('Y'), ctrl_shift('Z')] },
-            Self::NextFinding => &[Shortcut { ctrl: false, shift: false, key: Key::Function(8) }],
-            Self::PreviousFinding => &[Shortcut { ctrl: false, shift: true, key: Key::Function(8) }],
-            Self::FillBlanks => const { &[ctrl('B')] },
-            Self::NextPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageDown }],
-            Self::PreviousPage => &[Shortcut { ctrl: true, shift: false, key: Key::PageUp }],
-            Self::Find => const { &[ctrl('F')] },
-            Self::Replace => const { &[ctrl('H')] },
-            Self::InsertNumber => const { &[ctrl('I')] },
-            Self::Phrases => const { &[ctrl('J')] },
-            Self::WriteOpening | Self::Contrast => &[],
-            Self::Review => &[Shortcut { ctrl: false, shift: false, key: Key::Function(7) }],
-            Self::ZoomIn => const { &[ctrl_with(Key::Plus), ctrl_with(Key::Equals)] },
-            Self::ZoomOut => const { &[ctrl_with(Key::Minus)] },
-            Self::ZoomReset => const { &[ctrl_with(Key::Digit(0))] },
-            Self::Palette => const { &[ctrl_shift('P')] },
-            Self::Close => const { &[ctrl('W')] },
-            Self::Quit => const { &[ctrl('Q')] },
-        }
+        self.act().keys
+    }
+
+    // The list has an entry for every name, which is held above when the program is built.
+    fn act(self) -> &'static Act {
+        &ACTS[self as usize]
     }
 }
 
-impl std::fmt::Display for Shortcut {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.ctrl {
-            f.write_str("Ctrl+")?;
-        }
-        if self.shift {
-            f.write_str("Shift+")?;
-        }
-        match self.key {
-            Key::Letter(letter) => write!(f, "{letter}"),
-            Key::Function(number) => write!(f, "F{number}"),
-            Key::Digit(digit) => write!(f, "{digit}"),
-            Key::Plus => f.write_str("+"),
-            Key::Equals => f.write_str("="),
-            Key::Minus => f.write_str("-"),
-            Key::PageUp => f.write_str("PageUp"),
-            Key::PageDown => f.write_str("PageDown"),
+impl App {
+    /// Whether an act can be done now.
+    pub fn can(&self, action: Action) -> bool {
+        (action.act().when)(self)
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        if self.can(action) {
+            (action.act().run)(self);
         }
     }
+
+    fn has_document(&self) -> bool {
+        self.document.is_some()
+    }
+}
+
+fn always(_: &App) -> bool {
+    true
+}
+
+fn in_text(app: &App) -> bool {
+    app.section().is_some_and(|s| s.table().is_none())
+}
+
+fn in_table(app: &App) -> bool {
+    app.section().is_some_and(|s| s.table().is_some())
+}
+
+fn has_opening(app: &App) -> bool {
+    app.document.as_ref().is_some_and(|d| d.opening_section().is_some())
+}
+
+fn has_proof(app: &App) -> bool {
+    app.document.as_ref().is_some_and(Document::to_prove)
+}
+
+fn can_undo(app: &App) -> bool {
+    app.document.as_ref().and_then(Document::undo_name).is_some()
+}
+
+fn can_redo(app: &App) -> bool {
+    app.document.as_ref().and_then(Document::redo_name).is_some()
+}
+
+fn has_findings(app: &App) -> bool {
+    app.document.as_ref().is_some_and(|d| !d.findings().is_empty())
 }

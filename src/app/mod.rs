@@ -13,11 +13,14 @@ pub mod grid;
 mod limits;
 mod places;
 mod progress;
+mod proof;
+mod reading;
+mod shortcut;
 mod tools;
 
 use std::path::PathBuf;
 
-pub use action::{Action, Key, Menu, Shortcut};
+pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
@@ -26,6 +29,9 @@ pub use find::{Hit, Holder};
 pub use limits::TooLong;
 pub use places::TextMark;
 pub use progress::{Counts, Progress};
+pub use proof::{DoubtGroup, Proof, Spot};
+pub use reading::Wake;
+pub use shortcut::{Key, Shortcut};
 pub use tools::Tool;
 
 use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
@@ -59,6 +65,9 @@ pub struct App {
     pub phrases: OwnPhrases,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
+    /// A published report that is being read beside the window.
+    reading: Option<reading::Reading>,
+    wake: Option<Wake>,
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
@@ -93,6 +102,10 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Open(path) => self.leave_for(Next::Command(Command::Open(path))),
             Command::OpenExample(name) => self.leave_for(Next::Command(Command::OpenExample(name))),
+            Command::Read(text) => self.leave_for(Next::Command(Command::Read(text))),
+            Command::StopReading => self.stop_reading(),
+            Command::AcceptDoubts(which) => self.accept_doubts(&which),
+            Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
@@ -124,60 +137,6 @@ impl App {
         &self.recent_drafts
     }
 
-    /// Whether an act can be done now.
-    pub fn can(&self, action: Action) -> bool {
-        let document = self.document.as_ref();
-        match action {
-            Action::New | Action::Open | Action::Quit | Action::Palette => true,
-            Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::Contrast => true,
-            Action::InsertNumber | Action::Phrases => self.section().is_some_and(|s| s.table().is_none()),
-            Action::WriteOpening => document.is_some_and(|d| d.opening_section().is_some()),
-            Action::FillBlanks => self.section().is_some_and(|s| s.table().is_some()),
-            Action::Undo => document.is_some_and(|d| d.undo_name().is_some()),
-            Action::Redo => document.is_some_and(|d| d.redo_name().is_some()),
-            Action::NextFinding | Action::PreviousFinding => {
-                document.is_some_and(|d| !d.findings().is_empty())
-            }
-            _ => document.is_some(),
-        }
-    }
-
-    fn act(&mut self, action: Action) {
-        if !self.can(action) {
-            return;
-        }
-        match action {
-            Action::New => self.leave_for(Next::Command(Command::Do(Action::New))),
-            Action::Open => self.wanted.push(Wanted::File(FileWish::Open)),
-            Action::Save => self.save(),
-            Action::SaveAs => self.wanted.push(Wanted::File(FileWish::Save)),
-            Action::ExportText => self.wanted.push(Wanted::File(FileWish::Export(Format::Text))),
-            Action::ExportHtml => self.wanted.push(Wanted::File(FileWish::Export(Format::Html))),
-            Action::ExportDocx => self.wanted.push(Wanted::File(FileWish::Export(Format::Docx))),
-            Action::ExportPdf => self.wanted.push(Wanted::File(FileWish::Export(Format::Pdf))),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::NextFinding => self.step_finding(1),
-            Action::PreviousFinding => self.step_finding(-1),
-            Action::FillBlanks => {
-                self.fill_blanks();
-                self.reveal = true;
-            }
-            Action::NextPage => self.step_page(1),
-            Action::PreviousPage => self.step_page(-1),
-            Action::Find => self.tool = Some(Tool::Find),
-            Action::Replace => self.tool = Some(Tool::Replace),
-            Action::InsertNumber => self.tool = Some(Tool::Numbers),
-            Action::Phrases => self.tool = Some(Tool::Phrases),
-            Action::Palette => self.tool = Some(Tool::Palette),
-            Action::WriteOpening => self.write_opening(),
-            Action::Review => self.show(View::Review),
-            Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::Contrast => self.set(action),
-            Action::Close => self.leave_for(Next::Command(Command::Do(Action::Close))),
-            Action::Quit => self.leave_for(Next::Quit),
-        }
-    }
-
     /// Goes on at once, or asks about unsaved changes first.
     fn leave_for(&mut self, next: Next) {
         if self.is_dirty() {
@@ -194,6 +153,7 @@ impl App {
             Next::Quit => self.wanted.push(Wanted::Quit),
             Next::Command(Command::Open(path)) => self.open(path),
             Next::Command(Command::OpenExample(name)) => self.open_example(name),
+            Next::Command(Command::Read(text)) => self.read_text(text),
             Next::Command(Command::Do(Action::New)) => self.question = Some(Question::NewReport),
             Next::Command(Command::Do(Action::Close)) => self.close(),
             Next::Command(other) => self.apply(other),
@@ -255,6 +215,11 @@ impl App {
             self.mark = None;
             document.edit(change);
         }
+    }
+
+    /// Asks the window for a file.
+    fn wish(&mut self, wish: FileWish) {
+        self.wanted.push(Wanted::File(wish));
     }
 
     fn undo(&mut self) {

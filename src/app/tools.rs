@@ -86,16 +86,13 @@ impl App {
         }
     }
 
-    /// Does what an act asks of the settings.
-    pub(super) fn set(&mut self, action: Action) {
+    pub(super) fn zoom(&mut self, change: fn(Zoom) -> Zoom) {
         let now = self.settings.now();
-        let zoom = match action {
-            Action::ZoomIn => now.zoom.larger(),
-            Action::ZoomOut => now.zoom.smaller(),
-            Action::ZoomReset => Zoom::default(),
-            _ => now.zoom,
-        };
-        let contrast = if action == Action::Contrast { now.contrast.other() } else { now.contrast };
-        self.settings.set(Settings { zoom, contrast });
+        self.settings.set(Settings { zoom: change(now.zoom), ..now });
+    }
+
+    pub(super) fn turn_contrast(&mut self) {
+        let now = self.settings.now();
+        self.settings.set(Settings { contrast: now.contrast.other(), ..now });
     }
 }

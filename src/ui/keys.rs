@@ -10,7 +10,7 @@ use crate::app::{self, Action, Command, Shortcut};
 pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
     // With Shift first: a shortcut also fires with modifiers it does not name.
     let mut all: Vec<(Action, Shortcut)> =
-        Action::ALL.iter().flat_map(|a| a.shortcuts().iter().map(|s| (*a, *s))).collect();
+        Action::all().flat_map(|a| a.shortcuts().iter().map(move |s| (a, *s))).collect();
     all.sort_by_key(|(_, s)| !s.shift);
     for (action, shortcut) in all {
         if let Some(keys) = keys(shortcut)

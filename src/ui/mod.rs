@@ -9,6 +9,7 @@ mod drop;
 mod findings;
 mod grid;
 mod keys;
+mod proof;
 mod questions;
 mod review;
 mod shell;
@@ -19,7 +20,7 @@ pub mod theme;
 mod tools;
 mod widgets;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
 
@@ -39,6 +40,7 @@ pub struct Window {
     questions: questions::Questions,
     editors: text::Editors,
     findings: findings::Findings,
+    proof: proof::ProofPage,
     tools: tools::Tools,
     dress: theme::Dress,
     leaving: bool,
@@ -59,14 +61,16 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
         ..eframe::NativeOptions::default()
     };
     let mut app = App::of_user();
-    if let Some(path) = draft {
-        app.apply(Command::Open(path));
-    }
     let made = eframe::run_native(
         "年报",
         options,
         Box::new(|cc| {
             theme::install(&cc.egui_ctx);
+            let ctx = cc.egui_ctx.clone();
+            app.wake_with(Arc::new(move || ctx.request_repaint()));
+            if let Some(path) = draft {
+                app.apply(Command::Open(path));
+            }
             Ok(Box::new(Window::new(app)))
         }),
     );
@@ -95,6 +99,7 @@ impl Window {
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
+            proof: proof::ProofPage::default(),
             tools: tools::Tools::default(),
             dress: theme::Dress::default(),
             leaving: false,
@@ -113,6 +118,7 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
         let mut commands = Vec::new();
+        self.app.poll();
         self.dress.put_on(ui.ctx(), self.app.settings.now());
         self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
@@ -151,6 +157,7 @@ impl Window {
         tasks::show(ui, &self.app, commands);
         self.findings.show(ui, &self.app, commands);
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
+            shell::reading(ui, &self.app, commands);
             shell::notice(ui, &self.app, commands);
             self.tools.find.show(ui, &mut self.editors, &self.app, commands);
             self.page(ui, commands);
@@ -170,6 +177,7 @@ impl Window {
         let Some(section) = self.app.section().cloned() else {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),
+                View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };

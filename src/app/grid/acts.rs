@@ -17,6 +17,7 @@ impl App {
         }
         self.whisper(format!("已填{}格", edits.len()));
         self.edit(Change { name, edits, merge: None });
+        self.reveal = true;
     }
 
     /// Whether the table shown counts applications, so that there may have been none.

@@ -17,7 +17,7 @@ pub(super) fn show(
     commands: &mut Vec<Command>,
 ) {
     let actions: Vec<Action> =
-        Action::ALL.into_iter().filter(|action| *action != Action::Palette && app.can(*action)).collect();
+        Action::all().filter(|action| *action != Action::Palette && app.can(*action)).collect();
     let rows: Vec<Row> = actions.iter().map(|action| row(app, *action)).collect();
     let id = Id::unique("palette");
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(12));
