@@ -91,7 +91,7 @@ pub fn apart_row(row: &ApartRow) -> String {
 }
 
 /// The title, headings and lines of the profile that differ, with what each is called.
-pub(super) fn lines(diff: &Diff) -> Vec<(String, &str, &str)> {
+pub fn lines(diff: &Diff) -> Vec<(String, &str, &str)> {
     let title = diff.title.iter().map(|change| ("标题".to_owned(), change));
     let agency = diff.agency.iter().map(|(field, change)| (field.label().to_owned(), change));
     let lines = title
