@@ -152,6 +152,16 @@ fn a_heading_of_their_own_joins_sections_of_reports_without_a_form() {
 }
 
 #[test]
+fn a_title_that_follows_the_year_is_no_news() {
+    let before = example("wenzhou-2022.ron");
+    let mut after = before.clone();
+    after.report.year = 2023;
+    assert!(compare(&before, &after).diff.is_empty());
+    after.report.agency.name = "更名后的机关".to_owned();
+    assert!(compare(&before, &after).diff.title.is_some());
+}
+
+#[test]
 fn equal_reports_have_no_difference() {
     for (name, _) in nianbao::draft::examples::all() {
         let draft = example(name);

@@ -38,7 +38,7 @@ impl Comparison {
             names: names(sides),
             versions: [version((before, files[0])), version((after, files[1]))],
             forms: differ.then(|| sides.map(|side| side.form.name.clone())),
-            diff: diff::run(before, after),
+            diff: differences(before, after),
         }
     }
 
@@ -88,6 +88,16 @@ impl Comparison {
 
 /// The title of every comparison.
 pub const TITLE: &str = "政府信息公开工作年度报告对照";
+
+/// What differs; a title that follows the year is no news in a comparison of two years.
+fn differences(before: Side<'_>, after: Side<'_>) -> Diff {
+    let mut diff = diff::run(before, after);
+    let without_year = |side: Side<'_>| side.report.title().replacen(&side.report.year.to_string(), "", 1);
+    if before.report.year != after.report.year && without_year(before) == without_year(after) {
+        diff.title = None;
+    }
+    diff
+}
 
 fn names([before, after]: [Side<'_>; 2]) -> [String; 2] {
     let years = [before.report.year, after.report.year];

@@ -105,7 +105,7 @@ fn target(app: &App, section: &SectionDiff, paragraph: &Paragraph) -> Option<Com
     Some(mark.map_or_else(|| Command::Show(View::Section(id.clone())), Command::GoToText))
 }
 
-/// A paragraph with its signs; colour and lines only help.
+/// A paragraph with its signs; colours only help.
 fn marked(ui: &Ui, runs: &[&Run]) -> LayoutJob {
     let colours = &theme().colours;
     let mut job =
@@ -119,8 +119,8 @@ fn marked(ui: &Ui, runs: &[&Run]) -> LayoutJob {
         .into();
         let mut format = TextFormat::simple(font(theme().sizes.table), colour);
         match run.kind {
-            RunKind::Removed => format.strikethrough = Stroke::new(1.0, colour),
-            RunKind::Added => format.underline = Stroke::new(1.0, colour),
+            RunKind::Removed => format.background = colours.error_tint.into(),
+            RunKind::Added => format.background = colours.accent_tint.into(),
             RunKind::Kept => {}
         }
         job.append(&signed(run), 0.0, format);
