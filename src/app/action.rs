@@ -45,6 +45,12 @@ pub enum Action {
     Proof,
     /// Shows the page 送审前核对.
     Review,
+    /// Compares with last year's report.
+    CompareLast,
+    /// Compares with another draft.
+    CompareWith,
+    /// Exports the two-column copy of the comparison shown.
+    PrintComparison,
     /// Goes to the next finding.
     NextFinding,
     /// Goes to the previous finding.
@@ -254,6 +260,30 @@ const ACTS: &[Act] = &[
         keys: &[function(7)],
         when: App::has_document,
         run: |app| app.show(View::Review),
+    },
+    Act {
+        action: Action::CompareLast,
+        label: "与上年比较",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: App::compare_with_last,
+    },
+    Act {
+        action: Action::CompareWith,
+        label: "与另一份草稿比较…",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Compare),
+    },
+    Act {
+        action: Action::PrintComparison,
+        label: "导出左右对照稿…",
+        menu: Menu::Export,
+        keys: &[],
+        when: |app| app.comparison().is_some(),
+        run: |app| app.wish(FileWish::PrintComparison),
     },
     Act {
         action: Action::NextFinding,

@@ -5,6 +5,7 @@
 
 mod action;
 mod command;
+mod compare;
 pub mod deadline;
 mod document;
 mod files;
@@ -24,6 +25,7 @@ pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
+pub use compare::Comparing;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
@@ -63,6 +65,8 @@ pub struct App {
     pub settings: KeptSettings,
     /// The officer's own phrases.
     pub phrases: OwnPhrases,
+    /// The report that the open one is compared with.
+    comparing: Option<Comparing>,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
@@ -107,6 +111,7 @@ impl App {
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
+            Command::CompareWith(path) => self.compare_with(&path),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
             Command::GoTo(place) => self.go_to(&place),
@@ -125,6 +130,7 @@ impl App {
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
         }
+        self.refresh_comparison();
     }
 
     /// Whether there is something to lose.
@@ -196,6 +202,7 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
+        self.comparing = None;
         self.document = Some(document);
         self.enter_page();
     }
