@@ -43,6 +43,10 @@ pub enum Action {
     WriteOpening,
     /// Shows the page 送审前核对.
     Review,
+    /// Shows the page 打印预览.
+    Preview,
+    /// Shows in the preview what is being written.
+    ShowInPreview,
     /// Goes to the next finding.
     NextFinding,
     /// Goes to the previous finding.
@@ -243,6 +247,22 @@ const ACTS: &[Act] = &[
         run: |app| app.show(View::Review),
     },
     Act {
+        action: Action::Preview,
+        label: "打印预览",
+        menu: Menu::View,
+        keys: &[function(6)],
+        when: App::has_document,
+        run: |app| app.show(View::Preview),
+    },
+    Act {
+        action: Action::ShowInPreview,
+        label: "在预览中查看",
+        menu: Menu::View,
+        keys: &[function(6).shifted()],
+        when: in_field,
+        run: App::show_in_preview,
+    },
+    Act {
         action: Action::NextFinding,
         label: "下一处",
         menu: Menu::View,
@@ -391,6 +411,11 @@ impl App {
 
 fn always(_: &App) -> bool {
     true
+}
+
+/// A page is shown on which the report is written.
+fn in_field(app: &App) -> bool {
+    app.document.is_some() && matches!(app.view, View::Agency | View::Section(_))
 }
 
 fn in_text(app: &App) -> bool {

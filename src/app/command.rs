@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::{Action, TextMark, TooLong, Tool};
+use super::{Action, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Command {
     GoTo(Place),
     /// Makes a cell the active one.
     Select(CellId),
+    /// Does something on the page 打印预览.
+    Preview(PreviewAct),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Writes the explanation (说明) of a finding.
@@ -123,6 +125,8 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// The pages as they are printed (打印预览).
+    Preview,
 }
 
 /// A question that the window must put before going on.
@@ -211,6 +215,8 @@ pub enum Replacing {
 pub enum Wanted {
     /// A file dialog.
     File(FileWish),
+    /// Where the caret of this section's text is, to show it in the preview.
+    CaretInPreview(String),
     /// Close for good.
     Quit,
 }

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::Change;
+use super::{Change, preview};
 use crate::{
     check::{
         self, Finding,
@@ -27,6 +27,8 @@ pub struct Document {
     findings: Vec<Finding>,
     /// The likely slip behind each finding, looked for when first asked.
     slips: OnceCell<Vec<Option<Slip>>>,
+    /// Its pages, laid out when first asked.
+    pub(super) pages: preview::Kept,
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
@@ -41,6 +43,7 @@ impl Document {
             history: History::default(),
             findings: Vec::new(),
             slips: OnceCell::new(),
+            pages: preview::Kept::default(),
             path,
             saved: None,
             saved_at: None,
@@ -170,6 +173,7 @@ impl Document {
 
     fn check(&mut self) {
         self.slips = OnceCell::new();
+        self.pages.clear();
         self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
     }
 }

@@ -12,6 +12,7 @@ mod find;
 pub mod grid;
 mod limits;
 mod places;
+pub mod preview;
 mod progress;
 mod shortcut;
 mod tools;
@@ -26,6 +27,7 @@ pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
 pub use places::TextMark;
+pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use progress::{Counts, Progress};
 pub use shortcut::{Key, Shortcut};
 pub use tools::Tool;
@@ -55,6 +57,8 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// What is shown of the printed report.
+    pub preview: Preview,
     /// How the user wants the window.
     pub settings: KeptSettings,
     /// The officer's own phrases.
@@ -101,6 +105,7 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Preview(act) => self.preview(act),
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }
@@ -184,6 +189,7 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
+        self.preview = Preview::default();
         self.document = Some(document);
         self.enter_page();
     }

@@ -39,7 +39,8 @@ impl App {
     pub(super) fn step_page(&mut self, step: isize) {
         let Some(document) = &self.document else { return };
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let pages: Vec<View> = std::iter::once(View::Agency).chain(sections).chain([View::Review]).collect();
+        let pages: Vec<View> =
+            std::iter::once(View::Agency).chain(sections).chain([View::Review, View::Preview]).collect();
         let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
         let to = at.saturating_add_signed(step).min(pages.len() - 1);
         self.show(pages[to].clone());

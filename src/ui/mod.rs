@@ -9,6 +9,7 @@ mod drop;
 mod findings;
 mod grid;
 mod keys;
+mod preview;
 mod questions;
 mod review;
 mod shell;
@@ -40,6 +41,7 @@ pub struct Window {
     editors: text::Editors,
     findings: findings::Findings,
     tools: tools::Tools,
+    preview: preview::Preview,
     dress: theme::Dress,
     leaving: bool,
     title: String,
@@ -96,6 +98,7 @@ impl Window {
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
             tools: tools::Tools::default(),
+            preview: preview::Preview::default(),
             dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
@@ -149,7 +152,11 @@ impl Window {
         shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
         shell::status_bar(ui, &self.app, commands);
         tasks::show(ui, &self.app, commands);
-        self.findings.show(ui, &self.app, commands);
+        // Pages need the room; what is wrong with them is counted in the status line.
+        if self.app.view != View::Preview {
+            self.preview.rest();
+            self.findings.show(ui, &self.app, commands);
+        }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::notice(ui, &self.app, commands);
             self.tools.find.show(ui, &mut self.editors, &self.app, commands);
@@ -171,6 +178,7 @@ impl Window {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
+                View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };
@@ -196,6 +204,10 @@ impl Window {
         for wanted in std::mem::take(&mut self.app.wanted) {
             match wanted {
                 Wanted::File(wish) => self.dialogs.ask(ctx, wish, &self.app),
+                Wanted::CaretInPreview(section) => {
+                    let at = text::caret_of(ctx, &section, &self.app);
+                    self.app.caret_in_preview(&section, at);
+                }
                 Wanted::Quit => {
                     self.leaving = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -40,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(14.0);
         caption(ui, "送出");
         review(ui, app, document, commands);
+        preview(ui, app, commands);
         days_left(ui, document);
     });
 }
@@ -62,6 +63,13 @@ fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comman
     let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
     let entry = Entry { name, spoken, state, colour: level_colour(worst) };
     entry.show(ui, app, View::Review, commands);
+}
+
+fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let name = Action::Preview.label();
+    let colour = theme().colours.quiet;
+    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
+    entry.show(ui, app, View::Preview, commands);
 }
 
 /// One row of the list.
