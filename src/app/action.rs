@@ -3,7 +3,7 @@
 //! A new act is a name in [`Action`] and an entry at the same place of [`ACTS`].
 
 use super::{
-    App, Command, Document, FileWish, Format, Key, Next, Shortcut, Tool, View,
+    App, Command, Document, FileWish, Format, Key, Next, Question, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
 };
 use crate::store::settings::Zoom;
@@ -21,12 +21,22 @@ pub enum Action {
     SaveAs,
     /// Exports as PDF.
     ExportPdf,
+    /// Exports as the PDF that is sent up for signature.
+    ExportSignOff,
+    /// Marks the draft as it is as sent up.
+    MarkSigned,
+    /// Prints.
+    Print,
     /// Exports as text.
     ExportText,
     /// Exports as a web page.
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
+    /// Puts the whole report on the clipboard.
+    CopyReport,
+    /// Puts the table shown on the clipboard.
+    CopyTable,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -159,6 +169,30 @@ const ACTS: &[Act] = &[
         run: |app| app.wish(FileWish::Export(Format::Pdf)),
     },
     Act {
+        action: Action::ExportSignOff,
+        label: "导出送审稿…",
+        menu: Menu::Export,
+        keys: &[ctrl_shift('E')],
+        when: App::has_document,
+        run: |app| app.question = Some(Question::SignOff),
+    },
+    Act {
+        action: Action::MarkSigned,
+        label: "标记为已送签",
+        menu: Menu::Export,
+        keys: &[],
+        when: App::can_mark_signed,
+        run: App::mark_signed,
+    },
+    Act {
+        action: Action::Print,
+        label: "打印…",
+        menu: Menu::File,
+        keys: &[ctrl('P')],
+        when: App::has_document,
+        run: |app| app.question = Some(Question::Print),
+    },
+    Act {
         action: Action::ExportText,
         label: "导出文本…",
         menu: Menu::Export,
@@ -181,6 +215,22 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: App::has_document,
         run: |app| app.wish(FileWish::Export(Format::Docx)),
+    },
+    Act {
+        action: Action::CopyReport,
+        label: "复制整份报告",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::has_document,
+        run: App::copy_report,
+    },
+    Act {
+        action: Action::CopyTable,
+        label: "复制本表",
+        menu: Menu::Edit,
+        keys: &[],
+        when: in_table,
+        run: App::copy_table,
     },
     Act {
         action: Action::Undo,

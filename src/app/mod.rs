@@ -5,6 +5,7 @@
 
 mod action;
 mod command;
+mod copying;
 pub mod deadline;
 mod document;
 mod files;
@@ -13,8 +14,10 @@ pub mod grid;
 mod limits;
 mod places;
 pub mod preview;
+mod print;
 mod progress;
 mod shortcut;
+mod signing;
 mod tools;
 
 use std::path::PathBuf;
@@ -23,13 +26,16 @@ pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
+pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
+pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
 pub use shortcut::{Key, Shortcut};
+pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
 use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
@@ -106,6 +112,12 @@ impl App {
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
             Command::Preview(act) => self.preview(act),
+            Command::Print => self.print(),
+            Command::Export(format) => {
+                self.question = None;
+                self.wish(FileWish::Export(format));
+            }
+            Command::KeepUnprinted => self.keep_unprinted(),
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }

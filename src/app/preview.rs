@@ -146,7 +146,7 @@ impl Document {
     }
 
     /// Where a character of a paragraph stands in the text of its section, in characters.
-    fn char_of(&self, section: &str, paragraph: usize, at: usize) -> usize {
+    pub(super) fn char_of(&self, section: &str, paragraph: usize, at: usize) -> usize {
         let mut start = 0;
         let lines = self.report().text(section).split('\n').map(|line| {
             let indent = line.chars().take_while(|c| c.is_whitespace()).count();

@@ -4,15 +4,18 @@
 //! applied once the frame is drawn.
 
 mod agency;
+mod copies;
 mod dialogs;
 mod drop;
 mod findings;
 mod grid;
 mod keys;
+mod outside;
 mod preview;
 mod questions;
 mod review;
 mod shell;
+mod signed;
 mod start;
 mod tasks;
 mod text;
@@ -29,6 +32,8 @@ use crate::{
     form::SectionBody,
 };
 
+pub use outside::{Board, Outside};
+
 /// Below this width, in points, the findings are behind a button.
 const NARROW: f32 = 1180.0;
 
@@ -36,6 +41,7 @@ const NARROW: f32 = 1180.0;
 pub struct Window {
     /// What is shown.
     pub app: App,
+    outside: Outside,
     dialogs: dialogs::Dialogs,
     questions: questions::Questions,
     editors: text::Editors,
@@ -91,8 +97,14 @@ fn no_window(error: &eframe::Error) -> ExitCode {
 impl Window {
     /// A window on this state.
     pub fn new(app: App) -> Self {
+        Self::with(app, Outside::system())
+    }
+
+    /// A window that uses this of the system.
+    pub fn with(app: App, outside: Outside) -> Self {
         Self {
             app,
+            outside,
             dialogs: dialogs::Dialogs::default(),
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
@@ -108,7 +120,7 @@ impl Window {
     /// A window that never asks the system for a file, as if every dialog were cancelled: for tests that press
     /// whatever there is.
     pub fn without_dialogs(app: App) -> Self {
-        let mut window = Self::new(app);
+        let mut window = Self::with(app, Outside::none());
         window.dialogs.off = true;
         window
     }
@@ -138,6 +150,7 @@ impl Window {
         }
         self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.dialogs.poll(&mut self.app));
+        self.outside.poll(&mut self.app);
         for command in commands {
             self.app.apply(command);
         }
@@ -207,6 +220,12 @@ impl Window {
                 Wanted::CaretInPreview(section) => {
                     let at = text::caret_of(ctx, &section, &self.app);
                     self.app.caret_in_preview(&section, at);
+                }
+                Wanted::Copy(clip) => self.outside.copy(ctx, clip, &mut self.app),
+                Wanted::Print => {
+                    if let Some(job) = self.app.print_job() {
+                        self.outside.print(ctx, job, &mut self.app);
+                    }
                 }
                 Wanted::Quit => {
                     self.leaving = true;

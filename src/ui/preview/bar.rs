@@ -32,12 +32,18 @@ pub(super) fn show(ui: &mut Ui, app: &App, now: Now, commands: &mut Vec<Command>
     });
 }
 
-fn copies(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+/// The choice of the copy and of its watermark.
+pub(in crate::ui) fn copies(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     for kind in CopyKind::ALL {
         if ui.selectable_label(app.preview.copy == kind, kind.label()).clicked() {
             commands.push(Command::Preview(PreviewAct::Copy(kind)));
         }
     }
+    watermark(ui, app, commands);
+}
+
+/// The choice of the watermark.
+pub(in crate::ui) fn watermark(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let mut on = app.preview.watermark == Watermark::SentUp;
     if ui.checkbox(&mut on, "水印").changed() {
         let watermark = if on { Watermark::SentUp } else { Watermark::None };
@@ -72,9 +78,12 @@ fn named(ui: &mut Ui, words: &str, name: &str) -> egui::Response {
 fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let export = match app.preview.copy {
         CopyKind::Publication => Action::ExportPdf,
-        CopyKind::SignOff => Action::ExportPdf,
+        CopyKind::SignOff => Action::ExportSignOff,
     };
     if primary(ui, export.label()).clicked() {
         commands.push(Command::Do(export));
+    }
+    if ui.button(Action::Print.label()).clicked() {
+        commands.push(Command::Do(Action::Print));
     }
 }

@@ -4,7 +4,7 @@
 //! the pages, their size or their place change, so that a frame without a change costs nothing.
 
 mod atlas;
-mod bar;
+pub(super) mod bar;
 mod keys;
 mod paint;
 mod raster;

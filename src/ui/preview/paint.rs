@@ -85,9 +85,14 @@ fn rules(rules: &[Rule], placing: &Placing) -> Mesh {
     let mut mesh = Mesh::default();
     for rule in rules.iter().filter(|rule| placing.sees(rule.from.1 - 1.0, rule.to.1 + 1.0)) {
         let (from, size) = bar(rule, placing.dense());
-        mesh.add_colored_rect(placing.rect(from, size), Color32::BLACK);
+        mesh.add_colored_rect(placing.rect(from, size), ink(rule.thickness * placing.dense()));
     }
     mesh
+}
+
+/// Lines thinner than a pixel are paler instead.
+fn ink(thickness: f32) -> Color32 {
+    Color32::from_black_alpha((thickness.sqrt().clamp(0.3, 1.0) * 255.0) as u8)
 }
 
 /// A line as a rectangle of whole pixels, one thick at least: its left upper corner and its size.

@@ -49,7 +49,7 @@ impl Thumbs {
         self.atlas.tidy();
         let mut chosen = None;
         let size = Vec2::new(WIDTH + 28.0, ui.available_height());
-        ui.allocate_ui(size, |ui| {
+        ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_min_size(size);
             ScrollArea::vertical().id_salt("preview thumbs").auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;

@@ -1,0 +1,107 @@
+//! What the window uses of the system besides files: the clipboard, the printer. A test gives it others.
+
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::Context;
+
+use crate::{
+    app::{App, Clip, PrintJob, Printed},
+    store::print::{Kept, Programs},
+};
+
+/// What formatted text is put on.
+pub trait Board {
+    /// Puts it there; whether that was done.
+    fn put(&mut self, html: &str, plain: &str) -> bool;
+}
+
+/// The clipboard of the system. Held as long as the window: on X11 what was copied goes with its owner.
+#[derive(Default)]
+struct SystemBoard(Option<arboard::Clipboard>);
+
+impl Board for SystemBoard {
+    fn put(&mut self, html: &str, plain: &str) -> bool {
+        if self.0.is_none() {
+            self.0 = arboard::Clipboard::new().ok();
+        }
+        self.0.as_mut().is_some_and(|board| board.set().html(html, Some(plain)).is_ok())
+    }
+}
+
+/// A clipboard that takes no formatted text.
+struct NoBoard;
+
+impl Board for NoBoard {
+    fn put(&mut self, _: &str, _: &str) -> bool {
+        false
+    }
+}
+
+/// The clipboard and the printer.
+pub struct Outside {
+    board: Box<dyn Board>,
+    programs: Programs,
+    /// The copy that is being handed over.
+    printing: Option<Receiver<Printed>>,
+    /// Files that a viewer shows; they are removed when the program ends.
+    kept: Vec<Kept>,
+}
+
+impl Outside {
+    /// Those of this computer.
+    pub fn system() -> Self {
+        Self::new(Box::<SystemBoard>::default(), Programs::default())
+    }
+
+    /// None that does anything.
+    pub fn none() -> Self {
+        Self::new(
+            Box::new(NoBoard),
+            Programs { path: Some(std::ffi::OsString::new()), ..Programs::default() },
+        )
+    }
+
+    /// These.
+    pub fn new(board: Box<dyn Board>, programs: Programs) -> Self {
+        Self { board, programs, printing: None, kept: Vec::new() }
+    }
+
+    /// Puts something on the clipboard, as plain text where no more can be had.
+    pub(super) fn copy(&mut self, ctx: &Context, clip: Clip, app: &mut App) {
+        let whole = self.board.put(&clip.html, &clip.plain);
+        app.clip_is_there(&clip, whole);
+        if !whole {
+            ctx.copy_text(clip.plain);
+        }
+    }
+
+    /// Prints on a thread of its own; a second copy while one is on its way is not begun.
+    pub(super) fn print(&mut self, ctx: &Context, job: PrintJob, app: &mut App) {
+        if self.printing.is_some() {
+            return app.print_busy();
+        }
+        let (send, printed) = channel();
+        let (ctx, programs) = (ctx.clone(), self.programs.clone());
+        let started = std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
+            // The window may be gone by then; there is nobody left to tell.
+            let _ = send.send(job.run(&programs));
+            ctx.request_repaint();
+        });
+        match started {
+            Ok(_) => self.printing = Some(printed),
+            Err(error) => drop(app.printed_out(Err(crate::store::print::PrintError::File(error).into()))),
+        }
+    }
+
+    /// Looks whether the copy has been handed over.
+    pub(super) fn poll(&mut self, app: &mut App) {
+        let Some(printing) = &self.printing else { return };
+        match printing.try_recv() {
+            Ok(printed) => self.kept.extend(app.printed_out(printed)),
+            Err(TryRecvError::Empty) => return,
+            // A fault of the program; the officer sees that nothing is printed and tries again.
+            Err(TryRecvError::Disconnected) => {}
+        }
+        self.printing = None;
+    }
+}
