@@ -16,10 +16,7 @@ mod window;
 use std::{cell::RefCell, fs, rc::Rc, time::Duration};
 
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, pos2};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT as _, Queryable as _},
-};
+use egui_kittest::{Harness, kittest::Queryable as _};
 use nianbao::{
     app::{App, Command, CopyKind, PageZoom, PreviewAct, Replacing, View},
     draft::{Draft, examples, sign::SinceSigned},
@@ -44,6 +41,12 @@ fn act(harness: &mut TestWindow, act: PreviewAct) {
     harness.run();
 }
 
+/// Goes to a page by its picture, which may have to be scrolled to.
+fn turn_to(harness: &mut TestWindow, number: usize) {
+    harness.get_by_label(&format!("转到第{number}页")).click_accesskit();
+    harness.run();
+}
+
 /// The pages shown.
 fn shown(harness: &TestWindow) -> Vec<Page> {
     harness.state().app.printed().unwrap().pages.clone()
@@ -52,8 +55,7 @@ fn shown(harness: &TestWindow) -> Vec<Page> {
 /// Clicks in the middle of an area of the page that is shown at the top.
 fn click_on(harness: &mut TestWindow, number: usize, area: Area) {
     act(harness, PreviewAct::Zoom(PageZoom::Page));
-    harness.get_by_label(&format!("转到第{}页", number + 1)).click();
-    harness.run();
+    turn_to(harness, number + 1);
     let page = harness.get_by_label(&format!("第{}页", number + 1)).rect();
     let scale = page.width() / nianbao::layout::sheet::WIDTH;
     let middle = ((area.from.0 + area.to.0) / 2.0, (area.from.1 + area.to.1) / 2.0);
@@ -109,7 +111,7 @@ fn pages_are_read_out_and_gone_to() {
     let first = harness.get_by_role_and_label(Role::Document, "第1页").value().unwrap();
     assert_eq!(first, shown(&harness)[0].text());
     harness.get_by_label("第1页，共6页");
-    harness.click("转到第6页");
+    turn_to(&mut harness, 6);
     harness.get_by_label("第6页，共6页");
     harness.get_by_label("打印预览的各页").focus();
     harness.run();
@@ -122,7 +124,7 @@ fn pages_are_read_out_and_gone_to() {
 #[test]
 fn sizes_go_from_50_to_400_percent_and_keep_the_place() {
     let mut harness = preview();
-    harness.click("转到第4页");
+    turn_to(&mut harness, 4);
     for _ in 0..20 {
         harness.click("页面放大");
     }
@@ -198,7 +200,7 @@ fn the_place_is_kept_while_the_draft_changes() {
     harness.type_text("17");
     harness.press(Key::Enter);
     harness.press(Key::F6);
-    harness.click("转到第5页");
+    turn_to(&mut harness, 5);
     let before = harness.get_by_label("第5页").rect();
     harness.press_with(Modifiers::COMMAND, Key::Z);
     harness.press(Key::F6);
@@ -238,7 +240,7 @@ fn outside(programs: Programs, board: impl Board + 'static) -> TestWindow {
 fn wait_for(harness: &mut TestWindow, words: &str) {
     for _ in 0..400 {
         harness.step();
-        if harness.query_by_label_contains(words).is_some() {
+        if harness.query_all_by_label_contains(words).next().is_some() {
             return;
         }
         std::thread::sleep(Duration::from_millis(25));
@@ -283,6 +285,7 @@ fn what_cannot_be_printed_can_be_kept() {
     let mut harness = outside(fakes.programs(), Refusing);
     harness.state_mut().app.apply(Command::Print);
     wait_for(&mut harness, "另存为PDF…");
+    harness.run();
     harness.get_by_label_contains("这台电脑没有打印命令");
     harness.get_by_label("另存为PDF…").click();
     harness.step();
@@ -316,7 +319,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.run();
     harness.click("送审第1稿送签后已改动2处");
     assert_eq!(harness.state().app.view, View::Review);
-    harness.get_by_label_contains("“自然人”列").click();
+    harness.get_by_label("转到改动：表三“一、本年新收政府信息公开申请数量”自然人：16→17");
     harness.get_by_label("转到改动：“五、问题及改进”改为“新的一句。”").click();
     harness.run();
     assert_eq!(harness.state().app.view, View::Section("s5".to_owned()));
@@ -384,7 +387,10 @@ fn without_formats_the_plain_text_is_copied_and_that_is_said() {
     let copied = commands.iter().any(|c| matches!(c, OutputCommand::CopyText(text) if text.contains('\t')));
     assert!(copied, "{commands:?}");
     harness.run();
-    harness.get_by_label("剪贴板不接受带格式的内容，已复制本表的纯文字；要带格式可导出网页或Word");
+    harness.get_by_role_and_label(
+        Role::Alert,
+        "剪贴板不接受带格式的内容，已复制本表的纯文字；要带格式可导出网页或Word",
+    );
 }
 
 #[test]

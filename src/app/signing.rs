@@ -162,11 +162,10 @@ impl App {
     pub(super) fn mark_signed(&mut self) {
         let Some(document) = &self.document else { return };
         let number = document.draft().version_number();
-        let fingerprint = document.report().fingerprint().short();
         let signed = document.draft().with_signed(Some(deadline::today()));
         let name = format!("标记送审第{number}稿");
         self.edit(Change { name, edits: vec![Edit::Signed(signed)], merge: None });
-        self.tell(format!("已标记为送审第{number}稿，文稿指纹 {fingerprint}。之后的改动列在“送审前核对”"));
+        self.whisper(format!("已标记为送审第{number}稿，之后的改动列在“送审前核对”"));
     }
 }
 

@@ -102,9 +102,10 @@ pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, 
 impl Kept {
     /// Writes a file that only this user may read, in a folder that only this user may enter.
     fn new(bytes: &[u8], name: &str) -> io::Result<Self> {
-        // On Unix the folder is made with mode 0700.
-        let kept =
-            Self { folder: tempfile::Builder::new().prefix("nianbao-").tempdir()?, name: name.to_owned() };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("nianbao-");
+        private_folder(&mut builder);
+        let kept = Self { folder: builder.tempdir()?, name: name.to_owned() };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         private(&mut options);
@@ -124,8 +125,18 @@ fn private(options: &mut OpenOptions) {
     options.mode(0o600);
 }
 
+#[cfg(unix)]
+fn private_folder(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o700));
+}
+
+/// Elsewhere the folder for temporary files is the user's own.
 #[cfg(not(unix))]
 fn private(_: &mut OpenOptions) {}
+
+#[cfg(not(unix))]
+fn private_folder(_: &mut tempfile::Builder<'_, '_>) {}
 
 impl Programs {
     /// Gives the file to the default printer.

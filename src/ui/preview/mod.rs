@@ -13,7 +13,10 @@ mod thumbs;
 
 use std::sync::Arc;
 
-use egui::{Rect, ScrollArea, Ui, Vec2, scroll_area::ScrollAreaOutput};
+use egui::{
+    Rect, ScrollArea, Ui, Vec2,
+    scroll_area::{ScrollAreaOutput, ScrollBarVisibility},
+};
 
 use self::{
     sheets::{Sheets, View},
@@ -82,15 +85,18 @@ impl Preview {
     fn pages(&mut self, ui: &mut Ui, app: &App, pages: &Printed, commands: &mut Vec<Command>) {
         let room = ui.available_size();
         if self.inner == Vec2::ZERO {
-            self.inner = room - Vec2::splat(ui.spacing().scroll.bar_width);
+            self.inner = room - Vec2::splat(ui.spacing().scroll.allocated_width());
         }
         let scale = scale(app.preview.zoom, self.inner, pages);
         let wanted = self.wanted(app, pages, scale, commands).or(self.moved.then_some(self.offset));
         self.moved = false;
         self.scale = scale;
-        let mut area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
+        // Bars that come and go would change the room, and with it the size that fits it.
+        let bars = ScrollBarVisibility::AlwaysVisible;
+        let area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
+        let mut area = area.scroll_bar_visibility(bars);
         if let Some(offset) = wanted {
-            area = area.scroll_offset(offset.max(Vec2::ZERO));
+            area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));
         }
         let output: ScrollAreaOutput<()> = area.show_viewport(ui, |ui, seen| {
             let view = View { pages, scale, seen, lit: app.preview.lit };
@@ -150,9 +156,13 @@ impl Preview {
     }
 
     fn scroll(&mut self, to: f32) {
-        let most = (self.sheets.height(self.scale) - self.inner.y).max(0.0);
-        self.offset.y = to.clamp(0.0, most);
+        self.offset.y = to.clamp(0.0, self.farthest(self.scale).y);
         self.moved = true;
+    }
+
+    /// How far the pages can be scrolled; farther egui would swing back, and draw a dozen frames for it.
+    fn farthest(&self, scale: f32) -> Vec2 {
+        (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }
 }
 

@@ -70,9 +70,9 @@ impl Sheets {
         ((y / step).max(0.0) as usize).min(self.count.saturating_sub(1))
     }
 
-    /// The height of all.
-    pub(super) fn height(&self, scale: f32) -> f32 {
-        self.top(self.count, scale) + GAP
+    /// The size of all, in a window onto them that is so wide.
+    pub(super) fn size(&self, scale: f32, room: f32) -> Vec2 {
+        Vec2::new((sheet::WIDTH * scale + 2.0 * GAP).max(room), self.top(self.count, scale) + GAP)
     }
 
     /// Where a place is once the size has changed.
@@ -88,8 +88,7 @@ impl Sheets {
     pub(super) fn show(&mut self, ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         self.count = view.pages.pages.len();
         let page = Vec2::new(sheet::WIDTH, sheet::HEIGHT) * view.scale;
-        let width = (page.x + 2.0 * GAP).max(view.seen.width());
-        let all = Vec2::new(width, self.height(view.scale));
+        let all = self.size(view.scale, view.seen.width());
         let area = Rect::from_min_size(ui.max_rect().min, all);
         ui.allocate_rect(area, Sense::hover());
         let response = ui.interact(ui.clip_rect().intersect(area), id(), Sense::click());
@@ -97,7 +96,7 @@ impl Sheets {
         keep_keys(ui, &response);
         self.refresh(ui, view.scale);
         for (number, page_of) in view.pages.pages.iter().enumerate() {
-            let at = Vec2::new((width - page.x) / 2.0, GAP + self.top(number, view.scale));
+            let at = Vec2::new((all.x - page.x) / 2.0, GAP + self.top(number, view.scale));
             let rect = Rect::from_min_size(area.min + at, page);
             if rect.intersects(ui.clip_rect()) {
                 self.sheet(ui, view, (number, page_of), rect);
