@@ -113,8 +113,7 @@ fn pages_are_read_out_and_gone_to() {
     harness.get_by_label("第1页，共6页");
     turn_to(&mut harness, 6);
     harness.get_by_label("第6页，共6页");
-    harness.get_by_label("打印预览的各页").focus();
-    harness.run();
+    harness.press(Key::F6);
     harness.press(Key::Home);
     harness.get_by_label("第1页，共6页");
     harness.press(Key::End);
@@ -187,6 +186,8 @@ fn what_is_written_is_found_on_its_page() {
     let lit = harness.state().app.preview.lit.unwrap();
     assert_eq!(lit.cell(&form).unwrap().to_string(), harness.active());
     harness.get_by_label("第5页，共6页");
+    harness.press(Key::Enter);
+    assert_eq!(harness.state().app.view, View::Section("s3".to_owned()), "and back");
     harness.show("s5");
     harness.press_with(Modifiers::SHIFT, Key::F6);
     assert!(matches!(harness.state().app.preview.lit, Some(Origin::Paragraph(5, _))));

@@ -85,6 +85,11 @@ impl App {
         self.tell("上一份还在送去打印，稍后再打印".to_owned());
     }
 
+    /// A copy of which nothing was heard again; only a fault of the program does this.
+    pub fn print_lost(&mut self) {
+        self.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
+    }
+
     /// Saves as a file what could not be printed.
     pub(super) fn keep_unprinted(&mut self) {
         self.question = None;

@@ -1,6 +1,9 @@
 //! What the window uses of the system besides files: the clipboard, the printer. A test gives it others.
 
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::{
+    sync::mpsc::{Receiver, TryRecvError, channel},
+    time::Duration,
+};
 
 use egui::Context;
 
@@ -40,7 +43,8 @@ impl Board for NoBoard {
 /// The clipboard and the printer.
 pub struct Outside {
     board: Box<dyn Board>,
-    programs: Programs,
+    /// What prints; nothing does where there are none.
+    programs: Option<Programs>,
     /// The copy that is being handed over.
     printing: Option<Receiver<Printed>>,
     /// Files that a viewer shows; they are removed when the program ends.
@@ -55,15 +59,12 @@ impl Outside {
 
     /// None that does anything.
     pub fn none() -> Self {
-        Self::new(
-            Box::new(NoBoard),
-            Programs { path: Some(std::ffi::OsString::new()), ..Programs::default() },
-        )
+        Self { programs: None, ..Self::new(Box::new(NoBoard), Programs::default()) }
     }
 
     /// These.
     pub fn new(board: Box<dyn Board>, programs: Programs) -> Self {
-        Self { board, programs, printing: None, kept: Vec::new() }
+        Self { board, programs: Some(programs), printing: None, kept: Vec::new() }
     }
 
     /// Puts something on the clipboard, as plain text where no more can be had.
@@ -80,8 +81,9 @@ impl Outside {
         if self.printing.is_some() {
             return app.print_busy();
         }
+        let Some(programs) = self.programs.clone() else { return };
         let (send, printed) = channel();
-        let (ctx, programs) = (ctx.clone(), self.programs.clone());
+        let ctx = ctx.clone();
         let started = std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
             // The window may be gone by then; there is nobody left to tell.
             let _ = send.send(job.run(&programs));
@@ -99,9 +101,17 @@ impl Outside {
         match printing.try_recv() {
             Ok(printed) => self.kept.extend(app.printed_out(printed)),
             Err(TryRecvError::Empty) => return,
-            // A fault of the program; the officer sees that nothing is printed and tries again.
-            Err(TryRecvError::Disconnected) => {}
+            Err(TryRecvError::Disconnected) => app.print_lost(),
         }
         self.printing = None;
+    }
+}
+
+impl Drop for Outside {
+    /// Waits a moment for the copy that is on its way, so that its file is not left behind.
+    fn drop(&mut self) {
+        if let Some(printing) = self.printing.take() {
+            drop(printing.recv_timeout(Duration::from_secs(5)));
+        }
     }
 }

@@ -15,11 +15,13 @@ pub(super) enum Way {
     Start,
     /// To the end of the last page.
     End,
+    /// To the field of the part that is lit.
+    Field,
     /// Another size, from the one in percent that there is.
     Zoom(fn(f32) -> PageZoom),
 }
 
-const KEYS: [(Key, Way); 11] = [
+const KEYS: [(Key, Way); 12] = [
     (Key::ArrowDown, Way::Lines(1.0)),
     (Key::ArrowUp, Way::Lines(-1.0)),
     (Key::PageDown, Way::Screens(1.0)),
@@ -27,6 +29,7 @@ const KEYS: [(Key, Way); 11] = [
     (Key::PageUp, Way::Screens(-1.0)),
     (Key::Home, Way::Start),
     (Key::End, Way::End),
+    (Key::Enter, Way::Field),
     (Key::Plus, Way::Zoom(PageZoom::larger)),
     (Key::Equals, Way::Zoom(PageZoom::larger)),
     (Key::Minus, Way::Zoom(PageZoom::smaller)),

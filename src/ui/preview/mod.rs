@@ -26,6 +26,7 @@ use super::theme::theme;
 use crate::{
     app::{App, Command, PageZoom, PreviewAct, preview::place_of},
     export::copy::Printed,
+    layout::Origin,
 };
 
 /// Screen points to a point of paper at 100 %.
@@ -45,6 +46,8 @@ pub(super) struct Preview {
     inner: Vec2,
     /// The offset was set from outside, and is yet to be taken.
     moved: bool,
+    /// The part that is lit.
+    lit: Option<Origin>,
     /// Where the pointer was, from the corner of that window, when it made the pages larger or smaller.
     anchor: Option<Vec2>,
 }
@@ -66,6 +69,7 @@ impl Preview {
             self.thumbs.changed();
             self.shown = Some(pages.clone());
         }
+        self.lit = app.preview.lit;
         let percent = self.scale / FULL_SIZE * 100.0;
         bar::show(ui, app, bar::Now { page: self.page(), pages: pages.pages.len(), percent }, commands);
         ui.add_space(theme().sizes.rhythm);
@@ -99,7 +103,7 @@ impl Preview {
             area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));
         }
         let output: ScrollAreaOutput<()> = area.show_viewport(ui, |ui, seen| {
-            let view = View { pages, scale, seen, lit: app.preview.lit };
+            let view = View { pages, scale, seen, reveal: app.reveal, lit: app.preview.lit };
             self.sheets.show(ui, &view, commands);
         });
         (self.offset, self.inner) = (output.state.clamped_offset(), output.inner_rect.size());
@@ -149,6 +153,10 @@ impl Preview {
                 keys::Way::Screens(n) => self.scroll(self.offset.y + n * page),
                 keys::Way::Start => self.scroll(0.0),
                 keys::Way::End => self.scroll(f32::MAX),
+                keys::Way::Field => {
+                    let lit = self.lit.map(|lit| Command::Preview(PreviewAct::Open(lit, 0)));
+                    commands.extend(lit);
+                }
                 keys::Way::Zoom(zoom) => commands.push(Command::Preview(PreviewAct::Zoom(zoom(percent)))),
             }
             ui.ctx().request_repaint();

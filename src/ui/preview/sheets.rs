@@ -33,6 +33,8 @@ pub(super) struct View<'a> {
     pub scale: f32,
     /// What is seen of all pages under one another.
     pub seen: Rect,
+    /// The page was just entered: it takes the keys.
+    pub reveal: bool,
     /// The part that is lit.
     pub lit: Option<Origin>,
 }
@@ -93,7 +95,7 @@ impl Sheets {
         ui.allocate_rect(area, Sense::hover());
         let response = ui.interact(ui.clip_rect().intersect(area), id(), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollView, true, "打印预览的各页"));
-        keep_keys(ui, &response);
+        keep_keys(ui, &response, view.reveal);
         self.refresh(ui, view.scale);
         for (number, page_of) in view.pages.pages.iter().enumerate() {
             let at = Vec2::new((all.x - page.x) / 2.0, GAP + self.top(number, view.scale));
@@ -163,8 +165,8 @@ impl Sheets {
 }
 
 /// The arrows scroll, they do not leave the pages; Tab does.
-fn keep_keys(ui: &Ui, response: &Response) {
-    if response.clicked() {
+fn keep_keys(ui: &Ui, response: &Response, reveal: bool) {
+    if response.clicked() || reveal {
         response.request_focus();
     }
     if response.has_focus() {
