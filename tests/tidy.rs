@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form"]),
-    ("app", &["check", "diff", "draft", "export", "form", "layout", "store", "words"]),
+    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "store", "words"]),
     ("ui", &["app", "check", "draft", "export", "form", "layout", "store", "words"]),
     ("cli", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
 ];

@@ -51,6 +51,8 @@ pub enum Action {
     Phrases,
     /// Writes the opening from the agency profile.
     WriteOpening,
+    /// Shows the page 核对读入的内容.
+    Proof,
     /// Shows the page 送审前核对.
     Review,
     /// Shows the page 打印预览.
@@ -289,6 +291,14 @@ const ACTS: &[Act] = &[
         run: App::write_opening,
     },
     Act {
+        action: Action::Proof,
+        label: "核对读入的内容",
+        menu: Menu::View,
+        keys: &[],
+        when: has_proof,
+        run: |app| app.show(View::Proof),
+    },
+    Act {
         action: Action::Review,
         label: "送审前核对",
         menu: Menu::View,
@@ -478,6 +488,10 @@ fn in_table(app: &App) -> bool {
 
 fn has_opening(app: &App) -> bool {
     app.document.as_ref().is_some_and(|d| d.opening_section().is_some())
+}
+
+fn has_proof(app: &App) -> bool {
+    app.document.as_ref().is_some_and(Document::to_prove)
 }
 
 fn can_undo(app: &App) -> bool {

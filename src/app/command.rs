@@ -1,7 +1,7 @@
 //! What can be done, what must be asked first, and what needs the system: plain values that menus, keys, dialogs and
 //! tests all speak.
 
-use std::path::PathBuf;
+use std::{ops::Range, path::PathBuf};
 
 use super::{Action, Clip, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
@@ -10,8 +10,21 @@ use crate::{check::Place, draft::edit::Edit, form::CellId};
 pub enum Command {
     /// One of the acts that stand in menus and have keys.
     Do(Action),
-    /// Opens a draft.
+    /// Opens a draft, or reads a published report.
     Open(PathBuf),
+    /// Reads the text of a published report.
+    Read(String),
+    /// Stops waiting for a published report.
+    StopReading,
+    /// Takes doubts away that have been looked at, by their places in the list.
+    AcceptDoubts(Range<usize>),
+    /// Puts another figure into a cell that is doubtful.
+    CorrectDoubts {
+        /// The places of its doubts in the list.
+        which: Range<usize>,
+        /// What is right, as typed.
+        typed: String,
+    },
     /// Opens the built-in example with this file name as a new draft.
     OpenExample(&'static str),
     /// Starts an empty report.
@@ -129,6 +142,8 @@ pub enum View {
     Start,
     /// The agency profile (机关信息).
     Agency,
+    /// What was read from a published report, beside its source (核对读入的内容).
+    Proof,
     /// A section, by id.
     Section(String),
     /// What is open before the report is sent up (送审前核对).
@@ -181,7 +196,7 @@ pub enum Answer {
 /// A file to be named by the officer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileWish {
-    /// A draft to open.
+    /// A draft to open, or a published report to read.
     Open,
     /// Where to save the draft.
     Save,
@@ -198,6 +213,18 @@ impl FileWish {
         }
     }
 
+    /// The extensions of the files that a dialog lists.
+    pub fn extensions(&self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
+            Self::Save => &["ron"],
+            Self::Export(Format::Text) => &["txt"],
+            Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
+            Self::Export(Format::Html) => &["html"],
+            Self::Export(Format::Docx) => &["docx"],
+        }
+    }
+
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
@@ -209,7 +236,8 @@ impl FileWish {
     /// What dialogs call the kind of file.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Open | Self::Save => "年报草稿",
+            Self::Open => "年报草稿和公布的报告",
+            Self::Save => "年报草稿",
             Self::Export(format) => format.name(),
         }
     }

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Change, Since, preview};
+use super::{Change, Proof, Since, preview};
 use crate::{
     check::{
         self, Finding,
@@ -34,6 +34,8 @@ pub struct Document {
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
+    pub(super) proof: Option<Arc<Proof>>,
+    pub(super) missing: Vec<String>,
 }
 
 impl Document {
@@ -50,6 +52,8 @@ impl Document {
             path,
             saved: None,
             saved_at: None,
+            proof: None,
+            missing: Vec::new(),
         };
         document.saved = Some(document.history.revision());
         document.check();
@@ -61,10 +65,14 @@ impl Document {
         let form = form::for_year(year)?;
         let mut report = Report::new(&form, year);
         report.agency.name = agency;
-        let mut document = Self::new(form, Draft { report, ..Draft::default() }, None);
-        // Nothing of it is on the disk yet.
+        Some(Self::unsaved(form, Draft { report, ..Draft::default() }))
+    }
+
+    /// A document of which nothing is on the disk yet.
+    pub fn unsaved(form: Arc<Form>, draft: Draft) -> Self {
+        let mut document = Self::new(form, draft, None);
         document.saved = None;
-        Some(document)
+        document
     }
 
     /// The form it follows.

@@ -13,6 +13,9 @@ use crate::{
 
 impl App {
     pub(super) fn open(&mut self, path: PathBuf) {
+        if !is_draft(&path) {
+            return self.read_file(&path);
+        }
         match store::open(&path) {
             Ok(draft) => match form::by_id(&draft.report.form) {
                 Some(form) => {
@@ -136,6 +139,11 @@ impl App {
             self.recent_drafts = recent.list();
         }
     }
+}
+
+/// Drafts are known by their extension; everything else is a published report to be read.
+fn is_draft(path: &Path) -> bool {
+    path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 
 fn pdf(document: &Document, options: export::copy::Options) -> Result<Vec<u8>, String> {

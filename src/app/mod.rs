@@ -16,6 +16,8 @@ mod places;
 pub mod preview;
 mod print;
 mod progress;
+mod proof;
+mod reading;
 mod shortcut;
 mod signing;
 mod tools;
@@ -34,6 +36,8 @@ pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
+pub use proof::{DoubtGroup, Proof, Spot};
+pub use reading::Wake;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{Since, SinceChange};
 pub use tools::Tool;
@@ -71,6 +75,9 @@ pub struct App {
     pub phrases: OwnPhrases,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
+    /// A published report that is being read beside the window.
+    reading: Option<reading::Reading>,
+    wake: Option<Wake>,
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
@@ -105,6 +112,10 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Open(path) => self.leave_for(Next::Command(Command::Open(path))),
             Command::OpenExample(name) => self.leave_for(Next::Command(Command::OpenExample(name))),
+            Command::Read(text) => self.leave_for(Next::Command(Command::Read(text))),
+            Command::StopReading => self.stop_reading(),
+            Command::AcceptDoubts(which) => self.accept_doubts(&which),
+            Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
@@ -159,6 +170,7 @@ impl App {
             Next::Quit => self.wanted.push(Wanted::Quit),
             Next::Command(Command::Open(path)) => self.open(path),
             Next::Command(Command::OpenExample(name)) => self.open_example(name),
+            Next::Command(Command::Read(text)) => self.read_text(text),
             Next::Command(Command::Do(Action::New)) => self.question = Some(Question::NewReport),
             Next::Command(Command::Do(Action::Close)) => self.close(),
             Next::Command(other) => self.apply(other),

@@ -38,9 +38,10 @@ impl App {
 
     pub(super) fn step_page(&mut self, step: isize) {
         let Some(document) = &self.document else { return };
+        let first = document.to_prove().then_some(View::Proof).into_iter();
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let pages: Vec<View> =
-            std::iter::once(View::Agency).chain(sections).chain([View::Review, View::Preview]).collect();
+        let last = [View::Review, View::Preview];
+        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain(last).collect();
         let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
         let to = at.saturating_add_signed(step).min(pages.len() - 1);
         self.show(pages[to].clone());
@@ -59,6 +60,7 @@ impl App {
                 | Edit::Title(_)
                 | Edit::Year(_),
             ) => self.view = View::Agency,
+            Some(Edit::Doubts(_)) => self.view = View::Proof,
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }

@@ -63,6 +63,9 @@ impl Counts {
 impl Document {
     /// The first page with something left to do; the first of all when everything is done.
     pub fn first_task(&self) -> View {
+        if self.to_prove() {
+            return View::Proof;
+        }
         if self.agency_progress() != Progress::Done {
             return View::Agency;
         }

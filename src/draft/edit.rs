@@ -1,6 +1,6 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
+use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
 use crate::form::CellId;
 
 /// One change.
@@ -30,6 +30,8 @@ pub enum Edit {
     Explanations(Vec<Explanation>),
     /// Replaces the list of versions sent up for signature.
     Signed(Vec<Signed>),
+    /// Replaces the list of what is still doubtful.
+    Doubts(Vec<Doubt>),
 }
 
 /// A line of the agency profile (机关信息).
@@ -99,6 +101,7 @@ impl Edit {
             Self::Lock(table, locked) => report.locked.contains(table) != *locked,
             Self::Explanations(new) => draft.explanations != *new,
             Self::Signed(new) => draft.signed != *new,
+            Self::Doubts(new) => draft.doubts != *new,
         }
     }
 
@@ -131,6 +134,7 @@ impl Edit {
             }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
+            Self::Doubts(new) => Self::Doubts(std::mem::replace(&mut draft.doubts, new)),
         }
     }
 }

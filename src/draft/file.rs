@@ -57,6 +57,8 @@ struct FileV1 {
     // Left out while there are none, so that most files do not grow a line that says nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     signed: Vec<super::sign::Signed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<super::Doubt>,
 }
 
 /// Reads a draft.
@@ -70,14 +72,14 @@ pub fn read(text: &str) -> Result<Draft, FileError> {
         return Err(FileError::Newer { line: version_line(text), found: header.version });
     }
     let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
-    let FileV1 { report, explanations, last, signed, .. } = file;
-    Ok(Draft { report, explanations, last, signed })
+    let FileV1 { report, explanations, last, signed, doubts, .. } = file;
+    Ok(Draft { report, explanations, last, signed, doubts })
 }
 
 /// Writes a draft.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed } = draft.clone();
-    let file = FileV1 { version: VERSION, report, explanations, last, signed };
+    let Draft { report, explanations, last, signed, doubts } = draft.clone();
+    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

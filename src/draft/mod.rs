@@ -3,6 +3,7 @@
 //! A [`Draft`] is plain data. What its totals come to is in [`figures`], how it changes in [`edit`], how it is
 //! written down in [`file`]. Nothing here touches the disk.
 
+mod doubt;
 pub mod edit;
 pub mod examples;
 pub mod figures;
@@ -12,6 +13,8 @@ pub mod phrases;
 pub mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use doubt::Doubt;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -41,6 +44,9 @@ pub struct Draft {
     /// The versions that were sent up for signature (送审稿), oldest first.
     #[serde(default)]
     pub signed: Vec<sign::Signed>,
+    /// What is still doubtful of a report that was read from where it was published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
 }
 
 /// The content of one year's report.

@@ -32,6 +32,7 @@ mod value;
 
 use std::sync::Arc;
 
+pub use crate::draft::Doubt;
 pub use error::{ImportError, MAX_BYTES, MAX_CHARS};
 
 use crate::{
@@ -65,17 +66,6 @@ pub struct Imported {
     pub pieces: Vec<Piece>,
 }
 
-/// Something in the source that could not simply be taken over, and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
-    /// The id of the cell, table or section it concerns, `year`, or `source` for the whole.
-    pub place: String,
-    /// What stands in the source; empty where nothing does.
-    pub found: String,
-    /// What was done, in the officer's words.
-    pub did: String,
-}
-
 /// A figure in the source and the cell it went to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -95,8 +85,14 @@ pub struct Piece {
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Imported, ImportError> {
     match decode::decode(bytes)? {
         decode::Source::Draft(text) => draft(&text),
-        decode::Source::Page(page) => Ok(assemble::assemble(page, hint)),
+        decode::Source::Page(page) => Ok(doubted(assemble::assemble(page, hint))),
     }
+}
+
+/// What is doubtful goes with the draft until the officer has looked at it.
+fn doubted(mut imported: Imported) -> Imported {
+    imported.draft.doubts.clone_from(&imported.doubts);
+    imported
 }
 
 /// A draft is taken over as it is.

@@ -81,7 +81,7 @@ impl Dialogs {
 }
 
 fn dialog(wish: &FileWish, app: &App) -> rfd::FileDialog {
-    let mut dialog = rfd::FileDialog::new().add_filter(wish.kind(), &[wish.extension()]);
+    let mut dialog = rfd::FileDialog::new().add_filter(wish.kind(), wish.extensions());
     if let Some(folder) = app.usual_folder() {
         dialog = dialog.set_directory(folder);
     }
@@ -90,7 +90,7 @@ fn dialog(wish: &FileWish, app: &App) -> rfd::FileDialog {
 
 fn pick(wish: &FileWish, dialog: rfd::FileDialog) -> Option<PathBuf> {
     match wish {
-        FileWish::Open => dialog.set_title("打开草稿").pick_file(),
+        FileWish::Open => dialog.set_title("打开草稿或公布的报告").pick_file(),
         FileWish::Save => dialog.set_title("保存草稿").save_file(),
         FileWish::Export(_) => dialog.set_title("导出").save_file(),
     }

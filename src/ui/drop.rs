@@ -1,4 +1,4 @@
-//! A draft dropped on the window opens.
+//! A draft or a published report dropped on the window opens.
 
 use egui::{Align2, Color32, Context, Id, LayerId, Order};
 
@@ -21,6 +21,6 @@ pub(super) fn take(ctx: &Context, commands: &mut Vec<Command>) {
             egui::StrokeKind::Inside,
         );
         let font = medium_font(theme().sizes.heading);
-        painter.text(sign.center(), Align2::CENTER_CENTER, "松开就打开这份草稿", font, colours.ink.into());
+        painter.text(sign.center(), Align2::CENTER_CENTER, "松开就打开这份文件", font, colours.ink.into());
     }
 }

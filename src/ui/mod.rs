@@ -12,6 +12,7 @@ mod grid;
 mod keys;
 mod outside;
 mod preview;
+mod proof;
 mod questions;
 mod review;
 mod shell;
@@ -23,7 +24,7 @@ pub mod theme;
 mod tools;
 mod widgets;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
 
@@ -46,6 +47,7 @@ pub struct Window {
     questions: questions::Questions,
     editors: text::Editors,
     findings: findings::Findings,
+    proof: proof::ProofPage,
     tools: tools::Tools,
     preview: preview::Preview,
     dress: theme::Dress,
@@ -67,14 +69,16 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
         ..eframe::NativeOptions::default()
     };
     let mut app = App::of_user();
-    if let Some(path) = draft {
-        app.apply(Command::Open(path));
-    }
     let made = eframe::run_native(
         "年报",
         options,
         Box::new(|cc| {
             theme::install(&cc.egui_ctx);
+            let ctx = cc.egui_ctx.clone();
+            app.wake_with(Arc::new(move || ctx.request_repaint()));
+            if let Some(path) = draft {
+                app.apply(Command::Open(path));
+            }
             Ok(Box::new(Window::new(app)))
         }),
     );
@@ -109,6 +113,7 @@ impl Window {
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
+            proof: proof::ProofPage::default(),
             tools: tools::Tools::default(),
             preview: preview::Preview::default(),
             dress: theme::Dress::default(),
@@ -128,6 +133,7 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
         let mut commands = Vec::new();
+        self.app.poll();
         self.dress.put_on(ui.ctx(), self.app.settings.now());
         self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
@@ -171,6 +177,7 @@ impl Window {
             self.findings.show(ui, &self.app, commands);
         }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
+            shell::reading(ui, &self.app, commands);
             shell::notice(ui, &self.app, commands);
             self.tools.find.show(ui, &mut self.editors, &self.app, commands);
             self.page(ui, commands);
@@ -190,6 +197,7 @@ impl Window {
         let Some(section) = self.app.section().cloned() else {
             return match self.app.view {
                 View::Start => start::show(ui, &self.app, commands),
+                View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
                 View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),

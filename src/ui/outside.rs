@@ -59,7 +59,7 @@ impl Outside {
 
     /// None that does anything.
     pub fn none() -> Self {
-        Self { programs: None, ..Self::new(Box::new(NoBoard), Programs::default()) }
+        Self { board: Box::new(NoBoard), programs: None, printing: None, kept: Vec::new() }
     }
 
     /// These.

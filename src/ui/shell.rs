@@ -196,6 +196,19 @@ pub(super) fn start_bars(ui: &mut Ui) {
     });
 }
 
+/// The report that is being read, with the way to stop waiting for it.
+pub(super) fn reading(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let Some(name) = app.reading() else { return };
+    ui.horizontal(|ui| {
+        ui.spinner();
+        ui.label(text(format!("正在读入“{name}”"), theme().sizes.body, theme().colours.ink));
+        if ui.button("取消").clicked() {
+            commands.push(Command::StopReading);
+        }
+    });
+    ui.add_space(theme().sizes.rhythm);
+}
+
 /// What happened last, over the page.
 pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };

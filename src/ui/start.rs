@@ -30,6 +30,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let second =
         Rect::from_min_size(first.right_top() + Vec2::new(GAP, 0.0), Vec2::new(width, first.height()));
     ui.scope_builder(UiBuilder::new().max_rect(second), |ui| {
+        shell::reading(ui, app, commands);
         shell::notice(ui, app, commands);
         recent(ui, app, commands);
     });
@@ -43,6 +44,11 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     if choice(ui, "打开草稿", "上年的或本年的草稿。Ctrl+O") {
         commands.push(Command::Do(Action::Open));
     }
+    if choice(ui, "读入公布的报告", "网页、Word、PDF或文本；复制了文字，在这里按Ctrl+V")
+    {
+        commands.push(Command::Do(Action::Open));
+    }
+    paste(ui, commands);
     let newest = form::builtin().first();
     let basis = newest.map_or_else(String::new, |f| format!("按{}格式", f.basis.number));
     if choice(ui, "新建空白报告", &basis) {
@@ -55,6 +61,17 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
             commands.push(Command::OpenExample(name));
         }
     }
+}
+
+/// Pasted text is a published report to be read.
+fn paste(ui: &Ui, commands: &mut Vec<Command>) {
+    ui.input(|i| {
+        for event in &i.events {
+            if let egui::Event::Paste(text) = event {
+                commands.push(Command::Read(text.clone()));
+            }
+        }
+    });
 }
 
 /// The examples by file name with what their links say, read once: the page is drawn many times.

@@ -25,6 +25,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        if document.to_prove() {
+            caption(ui, "读入");
+            proof(ui, app, document, commands);
+            ui.add_space(14.0);
+        }
         caption(ui, "填写");
         let agency =
             Task { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
@@ -51,6 +56,16 @@ fn caption(ui: &mut Ui, words: &str) {
         note(ui, words);
     });
     ui.add_space(6.0);
+}
+
+fn proof(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    let colours = &theme().colours;
+    let (state, colour) = match document.draft().doubts.len() {
+        0 => ("✓".to_owned(), colours.done),
+        n => (format!("存疑 {n}"), colours.warning),
+    };
+    let spoken = format!("核对读入，{state}");
+    Entry { name: "核对读入", spoken, state, colour }.show(ui, app, View::Proof, commands);
 }
 
 fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {

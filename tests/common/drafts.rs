@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Agency, AgencyKind, Draft, Entry, Explanation, Report, Text},
+    draft::{Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Report, Text},
     form::{Form, SectionBody},
 };
 use proptest::{
@@ -89,11 +89,16 @@ pub fn report(form: Arc<Form>) -> impl Strategy<Value = Report> {
 pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let explanation =
         (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation { rule, key, text });
+    let doubt =
+        (awkward(6), awkward(10), awkward(10)).prop_map(|(place, found, did)| Doubt { place, found, did });
     let last = proptest::option::of(report(Arc::clone(&form)));
-    (report(form), vec(explanation, 0..4), last).prop_map(|(report, explanations, last)| Draft {
-        report,
-        explanations,
-        last,
-        signed: Vec::new(),
-    })
+    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4)).prop_map(
+        |(report, explanations, last, doubts)| Draft {
+            report,
+            explanations,
+            last,
+            doubts,
+            ..Draft::default()
+        },
+    )
 }

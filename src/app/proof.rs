@@ -1,0 +1,209 @@
+//! A report that was read from where it was published, beside its source (核对读入的内容): which figure stands where, and
+//! what is doubtful.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{App, Change, Document};
+use crate::{
+    check,
+    draft::{Doubt, Entry, edit::Edit},
+    form::{Cell, CellId, Form},
+    import::{Imported, Piece},
+};
+
+/// The source of a report.
+pub struct Proof {
+    /// The name of the file.
+    pub name: String,
+    /// It, line by line.
+    pub lines: Vec<String>,
+    /// Where its figures stand, in the order of the source.
+    pub spots: Vec<Spot>,
+}
+
+/// A figure in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The index of its line.
+    pub line: usize,
+    /// Where it stands in the line, in bytes.
+    pub bytes: Range<usize>,
+    /// The cell it went to.
+    pub place: CellId,
+}
+
+/// The doubts about one row, or about anything else that is no cell, to be looked at together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoubtGroup {
+    /// Their places in the draft's list.
+    pub at: Range<usize>,
+    /// What they concern, in words.
+    pub place: String,
+    /// What stands in the source, from the left.
+    pub found: String,
+    /// What was done.
+    pub did: String,
+    /// The cells they concern, from the left.
+    pub cells: Vec<CellId>,
+}
+
+impl Proof {
+    pub(super) fn new(name: String, lines: Vec<String>, pieces: &[Piece]) -> Self {
+        let mut spots: Vec<Spot> = Vec::new();
+        let mut ordered: Vec<&Piece> = pieces.iter().collect();
+        ordered.sort_by_key(|p| p.block);
+        for piece in ordered {
+            let Some(line) = lines.get(piece.block) else { continue };
+            let from = spots.last().filter(|s| s.line == piece.block).map_or(0, |s| s.bytes.end);
+            let found = find_figure(line, &piece.text, from).or_else(|| find_figure(line, &piece.text, 0));
+            if let Some(bytes) = found {
+                spots.push(Spot { line: piece.block, bytes, place: piece.place.clone() });
+            }
+        }
+        Self { name, lines, spots }
+    }
+
+    /// The spot of a cell.
+    pub fn spot_of(&self, place: &CellId) -> Option<usize> {
+        self.spots.iter().position(|s| s.place == *place)
+    }
+
+    /// The first line with these words.
+    pub fn line_with(&self, words: &str) -> Option<usize> {
+        let words = words.trim();
+        if words.is_empty() { None } else { self.lines.iter().position(|l| l.contains(words)) }
+    }
+}
+
+/// Where a figure stands by itself in a line: no digit of another number beside it.
+fn find_figure(line: &str, figure: &str, from: usize) -> Option<Range<usize>> {
+    let part_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let rest = line.get(from..).filter(|_| !figure.is_empty())?;
+    let places = rest.match_indices(figure).map(|(at, _)| from + at..from + at + figure.len());
+    places.into_iter().find(|range| {
+        let before = line[..range.start].chars().next_back();
+        let after = line[range.end..].chars().next();
+        !before.is_some_and(part_of_number) && !after.is_some_and(part_of_number)
+    })
+}
+
+impl Document {
+    /// A report that was read: nothing of it is on the disk as a draft yet.
+    pub fn imported(imported: Imported, name: String) -> Self {
+        let Imported { draft, form, missing, source, pieces, .. } = imported;
+        let mut document = Self::unsaved(form, draft);
+        document.missing = missing.iter().map(|m| place_words(document.form(), m)).collect();
+        document.proof = Some(Arc::new(Proof::new(name, source, &pieces)));
+        document
+    }
+
+    /// The source that it was read from in this session.
+    pub fn proof(&self) -> Option<&Arc<Proof>> {
+        self.proof.as_ref()
+    }
+
+    /// What was not found in the source, in words.
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// Whether there is anything to prove: a source, or doubts that are still open.
+    pub fn to_prove(&self) -> bool {
+        self.proof.is_some() || !self.draft().doubts.is_empty()
+    }
+
+    /// What is still doubtful, row by row.
+    pub fn doubts(&self) -> Vec<DoubtGroup> {
+        let doubts = &self.draft().doubts;
+        let row = |doubt: &Doubt| self.form().cell(&doubt.place).map(|c| (c.table, c.row));
+        let parts = doubts.chunk_by(|a, b| row(a).is_some() && row(a) == row(b));
+        let mut from = 0;
+        let group = |part: &[Doubt]| {
+            let at = from..from + part.len();
+            from = at.end;
+            group(self.form(), at, part)
+        };
+        parts.map(group).collect()
+    }
+}
+
+/// The doubts of a row as one; none of them is said twice.
+fn group(form: &Form, at: Range<usize>, doubts: &[Doubt]) -> DoubtGroup {
+    let (mut places, mut did): (Vec<&Doubt>, Vec<&str>) = (Vec::new(), Vec::new());
+    for doubt in doubts {
+        if !places.iter().any(|d| d.place == doubt.place) {
+            places.push(doubt);
+        }
+        if !did.contains(&doubt.did.as_str()) {
+            did.push(&doubt.did);
+        }
+    }
+    let found: Vec<&str> = places.iter().map(|d| d.found.as_str()).collect();
+    let cells: Vec<CellId> =
+        places.iter().filter_map(|d| form.cell(&d.place)).map(|c| c.id.clone()).collect();
+    let place = match (cells.as_slice(), places.first()) {
+        ([first, _, ..], _) => row_words(form, first, cells.len()),
+        (_, Some(doubt)) => place_words(form, &doubt.place),
+        (_, None) => String::new(),
+    };
+    DoubtGroup { at, place, found: found.join(" "), did: did.join("；"), cells }
+}
+
+fn row_words(form: &Form, first: &CellId, cells: usize) -> String {
+    let cell = form.cell(first.as_str());
+    let words = |cell: &Cell| format!("{}“{}”{cells}格", form.tables[cell.table].name, cell.row_label);
+    cell.map(words).unwrap_or_default()
+}
+
+/// What a place of a doubt is called.
+fn place_words(form: &Form, place: &str) -> String {
+    let cell = form.cell(place).map(|c| check::position(form, c));
+    let table = || form.table(place).map(|t| t.name.clone());
+    let section = || form.section(place).map(|s| s.task.clone());
+    let row = || {
+        let start = format!("{place}.");
+        let first = form.cells().iter().find(|c| c.id.as_str().starts_with(&start))?;
+        Some(format!("{}“{}”", form.tables[first.table].name, first.row_label))
+    };
+    let known = cell.or_else(table).or_else(section).or_else(row);
+    known.unwrap_or_else(|| match place {
+        "year" => "报告年度".to_owned(),
+        "agency" => "机关全称".to_owned(),
+        "source" => "全文".to_owned(),
+        other => other.to_owned(),
+    })
+}
+
+impl App {
+    /// Takes doubts away, as one step of undo.
+    pub(super) fn accept_doubts(&mut self, which: &Range<usize>) {
+        let name = if which.len() > 1 {
+            format!("确认{}处存疑", which.len())
+        } else {
+            "确认存疑".to_owned()
+        };
+        self.settle(which, name, None);
+    }
+
+    /// Puts another figure into the cell of doubts, which takes them away.
+    pub(super) fn correct_doubts(&mut self, which: &Range<usize>, typed: &str) {
+        let Some(document) = &self.document else { return };
+        let Some(doubt) = document.draft().doubts.get(which.start) else { return };
+        let Some(cell) = document.form().cell(&doubt.place) else { return };
+        let (id, entry) = (cell.id.clone(), Entry::read(typed));
+        let edit = if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) };
+        let name = format!("更正{}", cell.row_label);
+        self.settle(which, name, Some(edit));
+    }
+
+    fn settle(&mut self, which: &Range<usize>, name: String, edit: Option<Edit>) {
+        let Some(document) = &self.document else { return };
+        let mut rest = document.draft().doubts.clone();
+        if rest.get(which.clone()).is_none() {
+            return;
+        }
+        rest.drain(which.clone());
+        let edits = edit.into_iter().chain([Edit::Doubts(rest)]).collect();
+        self.edit(Change { name, edits, merge: None });
+    }
+}

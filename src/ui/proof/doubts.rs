@@ -1,0 +1,160 @@
+//! What is doubtful, one card each: what stands in the source, what was done, and the two answers to it.
+
+use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Ui, Vec2};
+
+use super::source::{self, Source};
+use crate::{
+    app::{Command, Document, DoubtGroup},
+    check::Place,
+    ui::{
+        theme::theme,
+        widgets::{link, named_link, note, strong, text},
+    },
+};
+
+/// The figure being typed in place of a doubtful one.
+#[derive(Default)]
+pub(super) struct Doubts {
+    writing: Option<(usize, String)>,
+}
+
+impl Doubts {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &mut Source,
+        commands: &mut Vec<Command>,
+    ) {
+        chosen(ui, document, source, commands);
+        let groups = document.doubts();
+        note(ui, if groups.is_empty() { "没有存疑" } else { "存疑" });
+        ui.add_space(4.0);
+        ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
+            for group in &groups {
+                self.card(ui, document, source, group, commands);
+            }
+        });
+    }
+
+    fn card(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &mut Source,
+        group: &DoubtGroup,
+        commands: &mut Vec<Command>,
+    ) {
+        let colours = &theme().colours;
+        let shown = frame().show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.label(strong(&group.place, theme().sizes.table, colours.ink));
+            let said = if group.found.trim().is_empty() {
+                format!("原文空白，{}", group.did)
+            } else {
+                format!("原文“{}”，{}", group.found, group.did)
+            };
+            ui.add(Label::new(text(said, theme().sizes.table, colours.ink)).wrap());
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 14.0;
+                self.acts(ui, document, source, group, commands);
+            });
+            self.editor(ui, group, commands);
+        });
+        let rect = shown.response.rect;
+        let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0, Color32::from(colours.warning_mark));
+        ui.add_space(6.0);
+    }
+
+    fn acts(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &mut Source,
+        group: &DoubtGroup,
+        commands: &mut Vec<Command>,
+    ) {
+        let named = |act: &str| format!("{act}：{}", group.place);
+        if named_link(ui, "确认", &named("确认")).clicked() {
+            commands.push(Command::AcceptDoubts(group.at.clone()));
+        }
+        if group.cells.len() == 1 && named_link(ui, "更正", &named("更正")).clicked() {
+            self.writing = Some((group.at.start, String::new()));
+        }
+        if let Some(line) = line_of(document, group)
+            && named_link(ui, "看原文", &named("看原文")).clicked()
+        {
+            look(document, source, group, line);
+        }
+        if let Some(cell) = group.cells.first()
+            && named_link(ui, "转到表格", &named("转到表格")).clicked()
+        {
+            commands.push(Command::GoTo(Place::Cell(cell.clone())));
+        }
+    }
+
+    fn editor(&mut self, ui: &mut Ui, group: &DoubtGroup, commands: &mut Vec<Command>) {
+        let Some((_, typed)) = self.writing.as_mut().filter(|(at, _)| *at == group.at.start) else { return };
+        let mut done = false;
+        ui.horizontal(|ui| {
+            let field = ui.add(TextEdit::singleline(typed).desired_width(120.0).hint_text("应为"));
+            field.widget_info(|| {
+                let mut info = egui::WidgetInfo::text_edit(true, "", typed.as_str(), "");
+                info.label = Some(format!("应为：{}", group.place));
+                info
+            });
+            if typed.is_empty() && !field.lost_focus() {
+                field.request_focus();
+            }
+            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let clicked = named_link(ui, "改好", &format!("改好：{}", group.place)).clicked();
+            if (entered || clicked) && !typed.trim().is_empty() {
+                commands.push(Command::CorrectDoubts { which: group.at.clone(), typed: typed.clone() });
+                done = true;
+            }
+            done |= link(ui, "不改").clicked();
+        });
+        if done {
+            self.writing = None;
+        }
+    }
+}
+
+fn frame() -> Frame {
+    let colours = &theme().colours;
+    Frame::new()
+        .fill(colours.warning_tint.into())
+        .stroke(Stroke::new(1.0, Color32::from(colours.rule)))
+        .inner_margin(Margin::symmetric(12, 8))
+}
+
+/// What the figure went to that was clicked in the source.
+fn chosen(ui: &mut Ui, document: &Document, source: &Source, commands: &mut Vec<Command>) {
+    let Some((proof, spot)) = document.proof().and_then(|p| Some((p, source.chosen(p)?))) else {
+        return;
+    };
+    let figure = &proof.lines[spot.line][spot.bytes.clone()];
+    let words = format!("“{figure}”读入{}", source::words(document, spot));
+    ui.add(Label::new(text(words, theme().sizes.table, theme().colours.accent)).wrap());
+    if link(ui, "转到这一格").clicked() {
+        commands.push(Command::GoTo(Place::Cell(spot.place.clone())));
+    }
+    ui.add_space(theme().sizes.rhythm);
+}
+
+fn line_of(document: &Document, group: &DoubtGroup) -> Option<usize> {
+    let proof = document.proof()?;
+    let spot = group.cells.first().and_then(|cell| proof.spot_of(cell));
+    spot.map(|at| proof.spots[at].line).or_else(|| proof.line_with(&group.found))
+}
+
+fn look(document: &Document, source: &mut Source, group: &DoubtGroup, line: usize) {
+    let proof = document.proof();
+    let spot = proof.zip(group.cells.first()).and_then(|(proof, cell)| Some((proof, proof.spot_of(cell)?)));
+    match spot {
+        Some((proof, at)) => source.look_at_spot(proof, at),
+        None => source.look_at(line),
+    }
+}

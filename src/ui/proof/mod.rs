@@ -1,0 +1,112 @@
+//! 核对读入的内容: what was published at the left, every figure that was read lit; what is doubtful at the right, each
+//! accepted or corrected.
+
+mod doubts;
+mod source;
+
+use std::sync::Arc;
+
+use egui::{Label, Rect, Ui, UiBuilder, Vec2};
+
+use super::{
+    theme::theme,
+    widgets::{heading, note, primary, sheet, text},
+};
+use crate::app::{App, Command, Document, Proof};
+
+/// The share of the page that the source takes.
+const SOURCE: f32 = 0.56;
+const GAP: f32 = 18.0;
+
+/// What is chosen on the page.
+#[derive(Default)]
+pub(super) struct ProofPage {
+    /// The source that it is about.
+    of: Option<Arc<Proof>>,
+    source: source::Source,
+    doubts: doubts::Doubts,
+}
+
+impl ProofPage {
+    /// The page.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let Some(document) = &app.document else { return };
+        self.begin(document.proof());
+        sheet().show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            head(ui, document, commands);
+            ui.add_space(theme().sizes.rhythm);
+            let place = ui.available_rect_before_wrap();
+            let (left, right) = columns(place, document.proof().is_some());
+            if let Some(proof) = document.proof() {
+                ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+                    self.source.show(ui, document, proof);
+                });
+            }
+            ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+                self.doubts.show(ui, document, &mut self.source, commands);
+            });
+        });
+    }
+}
+
+impl ProofPage {
+    /// Another source is another page.
+    fn begin(&mut self, proof: Option<&Arc<Proof>>) {
+        if !same(self.of.as_ref(), proof) {
+            *self = Self { of: proof.cloned(), ..Self::default() };
+        }
+    }
+}
+
+fn same(one: Option<&Arc<Proof>>, other: Option<&Arc<Proof>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// The source and the doubts side by side; the doubts alone where the source is not at hand.
+fn columns(place: Rect, with_source: bool) -> (Rect, Rect) {
+    let width = if with_source { ((place.width() - GAP) * SOURCE).floor() } else { 0.0 };
+    let gap = if with_source { GAP } else { 0.0 };
+    let left = Rect::from_min_size(place.min, Vec2::new(width, place.height()));
+    (left, Rect::from_min_max(left.right_top() + Vec2::new(gap, 0.0), place.max))
+}
+
+fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let doubts = document.draft().doubts.len();
+    ui.horizontal(|ui| {
+        heading(ui, "核对读入的内容");
+        if let Some(proof) = document.proof() {
+            note(ui, &proof.name);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if doubts > 0 && primary(ui, &format!("全部确认（{doubts}处）")).clicked() {
+                commands.push(Command::AcceptDoubts(0..doubts));
+            }
+        });
+    });
+    ui.add(Label::new(text(summary(document), theme().sizes.body, theme().colours.ink)).wrap());
+}
+
+/// What was read, in one or two sentences.
+fn summary(document: &Document) -> String {
+    let report = document.report();
+    let figures = report.cells.len() + report.printed.len();
+    let errors = document.counts(None).errors;
+    let sums = match (figures, errors) {
+        (0, _) => String::new(),
+        (_, 0) => "按公布的合计核对，没有不平。".to_owned(),
+        (_, n) => format!("按公布的合计核对，有{n}处错误，见核对栏。"),
+    };
+    let doubts = match document.draft().doubts.len() {
+        0 => "没有存疑。".to_owned(),
+        n => format!("存疑{n}处，逐处看原文，对的确认，不对的更正。"),
+    };
+    let missing = match document.missing() {
+        [] => String::new(),
+        missing => format!("原文中没有找到：{}。", missing.join("、")),
+    };
+    format!("读入{figures}个数。{sums}{doubts}{missing}")
+}
