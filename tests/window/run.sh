@@ -93,6 +93,11 @@ for page in agency s0 s1 s2 s3 s4 s5 s6; do
     keys ctrl+Next
 done
 picture review
+keys F6
+picture preview
+keys ctrl+p
+picture print
+keys Escape F7
 keys ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior
 xdotool type --delay 60 17
 keys Return
