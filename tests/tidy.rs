@@ -14,13 +14,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["form", "words"]),
     ("check", &["form", "draft", "words"]),
     ("diff", &["form", "draft", "words"]),
+    ("roll", &["form", "draft", "words"]),
     ("import", &["form", "draft", "words", "check"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form", "layout"]),
-    ("app", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
-    ("ui", &["app", "check", "draft", "form", "layout", "store", "words"]),
-    ("cli", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
+    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
+    ("ui", &["app", "check", "diff", "draft", "export", "form", "layout", "roll", "store", "words"]),
+    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -32,7 +33,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
-    ("ttf_parser", &["export/pdf/cff.rs", "layout/faces.rs", "layout/installed.rs"]),
+    ("ttf_parser", &["export/pdf/cff.rs", "layout/faces.rs", "layout/installed.rs", "layout/outline.rs"]),
+    ("vello_cpu", &["ui/preview/raster.rs"]),
+    ("arboard", &["ui/outside.rs"]),
     ("ron", &["draft/file.rs", "draft/phrases.rs", "form/file.rs", "ui/theme.rs", "store/config.rs"]),
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
@@ -42,12 +45,15 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["import/html.rs"]),
     ("encoding_rs", &["import/decode.rs"]),
     ("lexopt", &["cli/"]),
+    ("regex", &["check/"]),
+    ("imara_diff", &["diff/"]),
 ];
 
 /// Words of the standard library for what only one part may touch.
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
     ("std::env", &["main.rs", "build.rs"]),
+    ("std::process::Command", &["store/print.rs"]),
     ("std::time::SystemTime", &[]),
 ];
 

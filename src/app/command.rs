@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, TextMark, TooLong, Tool};
+use super::{Action, Clip, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Compares the open report with the one of a draft.
+    CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
     Write(FileWish, PathBuf, Replacing),
     /// Shows a page.
@@ -42,6 +44,14 @@ pub enum Command {
     GoTo(Place),
     /// Makes a cell the active one.
     Select(CellId),
+    /// Does something on the page 打印预览.
+    Preview(PreviewAct),
+    /// Prints the copy that the preview shows.
+    Print,
+    /// Asks for a file for what could not be printed.
+    KeepUnprinted,
+    /// Asks for a file to export to.
+    Export(Format),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Writes the explanation (说明) of a finding.
@@ -94,8 +104,10 @@ pub struct Change {
 pub enum Format {
     /// Plain text.
     Text,
-    /// PDF.
+    /// PDF, to be published.
     Pdf,
+    /// PDF, to be sent up for signature.
+    SignOff,
     /// A web page.
     Html,
     /// A Word document.
@@ -107,7 +119,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Text => "txt",
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::SignOff => "pdf",
             Self::Html => "html",
             Self::Docx => "docx",
         }
@@ -117,7 +129,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "文本文件",
-            Self::Pdf => "PDF文件",
+            Self::Pdf | Self::SignOff => "PDF文件",
             Self::Html => "网页",
             Self::Docx => "Word文档",
         }
@@ -138,6 +150,10 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// What changed since last year, or against another draft (与上年比较).
+    Compare,
+    /// The pages as they are printed (打印预览).
+    Preview,
 }
 
 /// A question that the window must put before going on.
@@ -149,6 +165,12 @@ pub enum Question {
     NewReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
+    /// What copy is to be printed.
+    Print,
+    /// What a copy to be sent up is to bear.
+    SignOff,
+    /// Nothing could be printed, as this sentence says: keep a file instead.
+    NotPrinted(String),
     /// No file dialog can be had: type the path.
     TypePath(FileWish),
 }
@@ -184,6 +206,10 @@ pub enum FileWish {
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A draft to compare with.
+    Compare,
+    /// Where to write the two-column copy of a comparison.
+    PrintComparison,
 }
 
 impl FileWish {
@@ -191,6 +217,7 @@ impl FileWish {
     pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
         match self {
             Self::Open => Command::Open(path),
+            Self::Compare => Command::CompareWith(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -199,9 +226,10 @@ impl FileWish {
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
             Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
-            Self::Save => &["ron"],
+            Self::Save | Self::Compare => &["ron"],
+            Self::PrintComparison => &["pdf", "html"],
             Self::Export(Format::Text) => &["txt"],
-            Self::Export(Format::Pdf) => &["pdf"],
+            Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
             Self::Export(Format::Docx) => &["docx"],
         }
@@ -210,7 +238,8 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Save => "ron",
+            Self::Open | Self::Save | Self::Compare => "ron",
+            Self::PrintComparison => "pdf",
             Self::Export(format) => format.extension(),
         }
     }
@@ -219,7 +248,8 @@ impl FileWish {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Open => "年报草稿和公布的报告",
-            Self::Save => "年报草稿",
+            Self::Save | Self::Compare => "年报草稿",
+            Self::PrintComparison => "对照稿",
             Self::Export(format) => format.name(),
         }
     }
@@ -239,6 +269,12 @@ pub enum Replacing {
 pub enum Wanted {
     /// A file dialog.
     File(FileWish),
+    /// Where the caret of this section's text is, to show it in the preview.
+    CaretInPreview(String),
+    /// Something on the clipboard.
+    Copy(Clip),
+    /// The copy that the preview shows on paper.
+    Print,
     /// Close for good.
     Quit,
 }

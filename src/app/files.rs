@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
+use super::{App, CopyKind, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
 use crate::{
     draft::{examples, file},
-    export, form,
+    export::{self, copy::Watermark},
+    form,
     store::{self, SaveFault, faces::PrintFaces},
 };
 
@@ -55,6 +56,8 @@ impl App {
         };
         match wish {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
+            FileWish::PrintComparison => self.print_comparison(&path, replacing),
+            FileWish::Compare => self.compare_with(&path),
             FileWish::Save | FileWish::Open if replacing == Replacing::Ask && path.exists() => {
                 self.question = Some(Question::Replace(FileWish::Save, path));
             }
@@ -82,7 +85,7 @@ impl App {
 
     fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let bytes = match bytes(document, format, self.settings.now().faces) {
+        let bytes = match bytes(document, format, self.preview.watermark, self.settings.now().faces) {
             Ok(bytes) => bytes,
             Err(sentence) => return self.fail(sentence),
         };
@@ -104,7 +107,9 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self.document.as_ref().filter(|_| *wish != FileWish::Open) else {
+        let Some(document) =
+            self.document.as_ref().filter(|_| !matches!(wish, FileWish::Open | FileWish::Compare))
+        else {
             return String::new();
         };
         let report = document.report();
@@ -112,8 +117,14 @@ impl App {
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }
+            (FileWish::PrintComparison, Some(stem)) => format!("{}对照", stem.to_string_lossy()),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };
+        let version = match wish {
+            FileWish::Export(Format::SignOff) => format!("送审第{}稿", document.draft().version_number()),
+            _ => String::new(),
+        };
+        let stem = stem + &version;
         let safe: String = stem.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
         format!("{safe}.{}", wish.extension())
     }
@@ -139,15 +150,23 @@ fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 
-fn bytes(document: &Document, format: Format, faces: PrintFaces) -> Result<Vec<u8>, String> {
+fn pdf(document: &Document, options: export::copy::Options, faces: PrintFaces) -> Result<Vec<u8>, String> {
+    let made = export::pdf::export(document.form(), document.draft(), options, faces.faces());
+    made.map_err(|e| e.to_string())
+}
+
+fn bytes(
+    document: &Document,
+    format: Format,
+    watermark: Watermark,
+    faces: PrintFaces,
+) -> Result<Vec<u8>, String> {
     let (form, report) = (document.form(), document.report());
     match format {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
         Format::Html => Ok(export::html::page(form, report).into_bytes()),
         Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
-        Format::Pdf => {
-            let options = export::copy::Options::default();
-            export::pdf::export(form, document.draft(), options, faces.faces()).map_err(|e| e.to_string())
-        }
+        Format::Pdf => pdf(document, export::copy::Options::default(), faces),
+        Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark), faces),
     }
 }

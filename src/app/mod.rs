@@ -5,6 +5,8 @@
 
 mod action;
 mod command;
+mod compare;
+mod copying;
 pub mod deadline;
 mod document;
 mod files;
@@ -12,10 +14,13 @@ mod find;
 pub mod grid;
 mod limits;
 mod places;
+pub mod preview;
+mod print;
 mod progress;
 mod proof;
 mod reading;
 mod shortcut;
+mod signing;
 mod tools;
 
 use std::path::PathBuf;
@@ -24,14 +29,19 @@ pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
+pub use compare::Comparing;
+pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
 pub use places::TextMark;
+pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
+pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, Spot};
 pub use reading::Wake;
 pub use shortcut::{Key, Shortcut};
+pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
 use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
@@ -59,10 +69,14 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// What is shown of the printed report.
+    pub preview: Preview,
     /// How the user wants the window.
     pub settings: KeptSettings,
     /// The officer's own phrases.
     pub phrases: OwnPhrases,
+    /// The report that the open one is compared with.
+    comparing: Option<Comparing>,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
@@ -107,11 +121,19 @@ impl App {
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
+            Command::CompareWith(path) => self.compare_with(&path),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Preview(act) => self.preview(act),
+            Command::Print => self.print(),
+            Command::Export(format) => {
+                self.question = None;
+                self.wish(FileWish::Export(format));
+            }
+            Command::KeepUnprinted => self.keep_unprinted(),
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }
@@ -125,6 +147,7 @@ impl App {
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
         }
+        self.refresh_comparison();
     }
 
     /// Whether there is something to lose.
@@ -196,6 +219,8 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
+        self.comparing = None;
+        self.preview = Preview::default();
         self.document = Some(document);
         self.enter_page();
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of};
+use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of, same_file};
 use crate::{
     draft::Draft,
     export::{
@@ -61,9 +61,4 @@ fn bytes(
         Format::Docx => Ok(docx::export(form, report)?),
         Format::Pdf => Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, faces.faces())?),
     }
-}
-
-/// Whether two names lead to one file.
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

@@ -47,6 +47,13 @@ impl Face {
     ];
 }
 
+impl Face {
+    /// Whether it is a face of this computer, not one of the program's.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::OwnFang | Self::OwnKai | Self::OwnHei | Self::OwnSongBold | Self::OwnSong)
+    }
+}
+
 /// What layout needs to know of faces.
 pub trait Fonts {
     /// The advance width of the character's glyph in em; `None` where the face has no glyph for it.

@@ -4,6 +4,7 @@
 //! [`Fonts`].
 
 mod blocks;
+pub mod compared;
 pub mod faces;
 mod flow;
 pub mod fonts;
@@ -14,6 +15,7 @@ mod lines;
 mod marks;
 mod missing;
 mod options;
+mod outline;
 mod page;
 pub mod review;
 pub mod sheet;
@@ -28,7 +30,8 @@ pub use faces::Faces;
 pub use fonts::{Face, Fonts, Style, pick};
 pub use missing::{Missing, missing};
 pub use options::{Options, Purpose, SENT_UP};
-pub use page::{Glyph, Origin, Page, Rule, Run, Watermark};
+pub use outline::Pen;
+pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark};
 pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measure as measure_table};
 pub use units::clean;

@@ -34,6 +34,11 @@ impl PrintFaces {
         }
     }
 
+    /// The faces that have this one: those of this computer are not looked for where they are not used.
+    pub fn with(face: Face) -> &'static Faces {
+        if face.is_own() { Self::System.faces() } else { Faces::bundled() }
+    }
+
     /// The faces. Those of this computer are looked for once and kept while the program runs.
     pub fn faces(self) -> &'static Faces {
         static SYSTEM: OnceLock<Faces> = OnceLock::new();

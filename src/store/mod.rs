@@ -10,6 +10,7 @@ pub mod faces;
 mod fault;
 mod open;
 pub mod phrases;
+pub mod print;
 pub mod recent;
 mod save;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! The report as a PDF file: the pages of [`crate::layout`], their faces cut down to the glyphs used.
 //!
-//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, outline, metadata. Nothing in it comes
-//! from the clock, the machine or chance: the same draft gives the same bytes.
+//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, outline, metadata.
+//! Nothing in it comes from the clock, the machine or chance: the same draft gives the same bytes.
 
 mod cff;
 mod content;
@@ -17,17 +17,31 @@ mod xmp;
 use lopdf::Document;
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, PdfPage, PdfSaveOptions, Pt};
 
-use super::copy::{Copy, Options, Printed, printed};
+use super::{
+    compared::Comparison,
+    copy::{Copy, Options, Printed, printed},
+};
 use crate::{
-    draft::{Draft, Report},
+    draft::Draft,
     form::Form,
     layout::{Faces, Page, missing},
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
+use outline::Bookmark;
 
 /// What made the file.
 const PRODUCER: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
+/// What the file says of itself.
+struct About {
+    /// The title of the document.
+    title: String,
+    /// Who wrote it.
+    author: String,
+    /// How it is meant to be printed, on one side of the paper or both.
+    sides: &'static str,
+}
 
 /// Prints a copy of the report.
 ///
@@ -40,33 +54,68 @@ pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Re
     if !missing.is_empty() {
         return Err(PdfError::missing(form, &missing));
     }
-    let Printed { pages, structure } = printed(form, draft, options, faces);
-    let (fonts, files) = CutFonts::new(&pages, faces)?;
-    let mut document = made(report, &pages, &fonts, files)?;
-    let names = tags::names(&structure);
-    let mut writer = content::Writer::new(&fonts, &names);
-    let contents = pages.iter().map(|page| writer.page(page)).collect();
-    pages::fill(&mut document, contents, &fonts, &writer.used())?;
-    let outline = outline::add(&mut document, &outline::bookmarks(form, report, &pages));
-    let tags = tags::add(&mut document, &structure, &pages);
-    let (metadata, sides) = (xmp::packet(report, PRODUCER), sides(options.copy));
-    finish::finish(document, &finish::Roots { outline, tags, metadata, sides })
+    let printed = printed(form, draft, options, faces);
+    let bookmarks = outline::bookmarks(form, report, &printed.pages);
+    let about = About {
+        title: report.title(),
+        author: report.agency.name.trim().to_owned(),
+        sides: sides(options.copy),
+    };
+    write(&about, &printed, &bookmarks, faces)
 }
+
+/// Prints a comparison of two reports.
+///
+/// # Errors
+/// As [`export`].
+pub fn comparison(comparison: &Comparison, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    let content = comparison.content();
+    let missing = content.missing(faces);
+    if !missing.is_empty() {
+        return Err(PdfError::missing_in_comparison(&missing));
+    }
+    let printed = Printed { pages: content.pages(faces), structure: content.structure() };
+    let bookmarks = outline::headings(content.outline(), &printed.pages);
+    let about = About { title: content.title, author: String::new(), sides: BOTH_SIDES };
+    write(&about, &printed, &bookmarks, faces)
+}
+
+/// What a print dialog calls paper printed on both sides and bound at the left.
+const BOTH_SIDES: &str = "DuplexFlipLongEdge";
 
 /// Reports are printed on both sides and bound at the left (GB/T 9704—2012 §8). A copy sent up is on one side: its
 /// 送审单 is taken off before publication, and with the report's first page on its back that could not be.
 fn sides(copy: Copy) -> &'static str {
     match copy {
-        Copy::Publication => "DuplexFlipLongEdge",
+        Copy::Publication => BOTH_SIDES,
         Copy::SignOff { .. } => "Simplex",
     }
 }
 
+/// Pages as the bytes of a file.
+fn write(
+    about: &About,
+    Printed { pages, structure }: &Printed,
+    bookmarks: &[Bookmark],
+    faces: &Faces,
+) -> Result<Vec<u8>, PdfError> {
+    let (fonts, files) = CutFonts::new(pages, faces)?;
+    let mut document = made(about, pages, &fonts, files)?;
+    let names = tags::names(structure);
+    let mut writer = content::Writer::new(&fonts, &names);
+    let contents = pages.iter().map(|page| writer.page(page)).collect();
+    pages::fill(&mut document, contents, &fonts, &writer.used())?;
+    let outline = outline::add(&mut document, bookmarks);
+    let tags = tags::add(&mut document, structure, pages);
+    let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
+    finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides })
+}
+
 /// What printpdf makes: the document, its pages, still empty, and the fonts. What is on the pages is written by
 /// [`content`], smaller and faster than from one operation a glyph.
-fn made(report: &Report, pages: &[Page], fonts: &CutFonts, files: PdfFontMap) -> Result<Document, PdfError> {
-    let mut document = PdfDocument::new(&report.title());
-    document.metadata.info.author = report.agency.name.trim().to_owned();
+fn made(about: &About, pages: &[Page], fonts: &CutFonts, files: PdfFontMap) -> Result<Document, PdfError> {
+    let mut document = PdfDocument::new(&about.title);
+    document.metadata.info.author.clone_from(&about.author);
     document.metadata.info.producer = PRODUCER.to_owned();
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     document.resources.fonts = files;

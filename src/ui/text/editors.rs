@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Event, Id, ImeEvent, Ui, text_edit::TextEditState};
+use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Ui, text_edit::TextEditState};
 
 use crate::app::{App, TextMark, TooLong};
 
@@ -56,6 +56,13 @@ impl Editors {
     /// Whether keys of this frame belong to a composition, its last one included.
     pub(in crate::ui) fn held(&self) -> bool {
         self.held
+    }
+
+    /// Takes Enter from a line; whether it was pressed by itself.
+    ///
+    /// One that belongs to a composition is taken too: the line would let go of the keys.
+    pub(in crate::ui) fn entered(&self, ui: &Ui) -> bool {
+        ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) && !self.held
     }
 
     /// The text to edit for a field: the document's, unless a composition is in it.

@@ -146,9 +146,7 @@ impl Field {
         let id = Id::unique(self.name);
         let caption = ui.label(text(self.name, theme().sizes.body, theme().colours.quiet));
         commands.extend(refuse_long(ui, id, self.name, value, MOST).map(Command::Refuse));
-        let entered = !editors.held()
-            && ui.memory(|m| m.has_focus(id))
-            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let entered = ui.memory(|m| m.has_focus(id)) && editors.entered(ui);
         let edit = TextEdit::singleline(editors.buffer(self.name, value)).id(id).desired_width(170.0);
         let field = ui.add(edit).labelled_by(caption.id);
         name_field(&field, self.name, value);

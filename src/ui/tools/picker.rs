@@ -68,10 +68,13 @@ impl Picker {
 
     /// Arrows move in the list and Enter takes, while the field has the other keys.
     fn keys(&mut self, ui: &Ui, editors: &Editors) -> Option<Key> {
+        if editors.entered(ui) {
+            return Some(Key::Enter);
+        }
         if editors.held() {
             return None;
         }
-        let keys = [Key::ArrowDown, Key::ArrowUp, Key::Enter];
+        let keys = [Key::ArrowDown, Key::ArrowUp];
         let pressed = keys.into_iter().find(|k| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *k)));
         match pressed {
             Some(Key::ArrowDown) => self.at += 1,
