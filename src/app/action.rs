@@ -13,6 +13,10 @@ use crate::store::settings::Zoom;
 pub enum Action {
     /// Starts an empty report.
     New,
+    /// Begins a draft from last year's.
+    BeginFrom,
+    /// Begins a draft on the year after the report that is open.
+    BeginNext,
     /// Opens a draft.
     Open,
     /// Saves.
@@ -41,6 +45,12 @@ pub enum Action {
     Phrases,
     /// Writes the opening from the agency profile.
     WriteOpening,
+    /// Confirms the sentence at the caret, which is still last year's.
+    ConfirmSentence,
+    /// Confirms every sentence of the section shown that is still last year's.
+    ConfirmSection,
+    /// Moves on to this year all that can be.
+    AcceptAll,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.
@@ -123,6 +133,22 @@ const ACTS: &[Act] = &[
         keys: &[ctrl('N')],
         when: always,
         run: |app| app.leave_for(Next::Command(Command::Do(Action::New))),
+    },
+    Act {
+        action: Action::BeginFrom,
+        label: "由上年报告起草…",
+        menu: Menu::File,
+        keys: &[],
+        when: always,
+        run: |app| app.wish(FileWish::Last),
+    },
+    Act {
+        action: Action::BeginNext,
+        label: "起草下一年度的报告",
+        menu: Menu::File,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.leave_for(Next::Command(Command::Do(Action::BeginNext))),
     },
     Act {
         action: Action::Open,
@@ -235,6 +261,30 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: has_opening,
         run: App::write_opening,
+    },
+    Act {
+        action: Action::ConfirmSentence,
+        label: "确认这句",
+        menu: Menu::Edit,
+        keys: &[function(4)],
+        when: App::has_leftovers,
+        run: App::confirm_sentence,
+    },
+    Act {
+        action: Action::ConfirmSection,
+        label: "确认本部分",
+        menu: Menu::Edit,
+        keys: &[function(4).shifted()],
+        when: App::has_leftovers,
+        run: App::confirm_section,
+    },
+    Act {
+        action: Action::AcceptAll,
+        label: "接受全部建议",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::has_proposals,
+        run: App::accept_all,
     },
     Act {
         action: Action::Proof,

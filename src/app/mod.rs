@@ -10,6 +10,7 @@ mod document;
 mod files;
 mod find;
 pub mod grid;
+mod last_year;
 mod limits;
 mod places;
 mod progress;
@@ -59,6 +60,8 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// Where the caret was seen last in a text.
+    pub caret: Option<TextMark>,
     /// How the user wants the window.
     pub settings: KeptSettings,
     /// The officer's own phrases.
@@ -102,6 +105,8 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Open(path) => self.leave_for(Next::Command(Command::Open(path))),
             Command::OpenExample(name) => self.leave_for(Next::Command(Command::OpenExample(name))),
+            Command::BeginFrom(path) => self.ask_to_begin_from(path),
+            Command::Caret(caret) => self.caret = Some(caret),
             Command::Read(text) => self.leave_for(Next::Command(Command::Read(text))),
             Command::StopReading => self.stop_reading(),
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
@@ -153,6 +158,8 @@ impl App {
             Next::Quit => self.wanted.push(Wanted::Quit),
             Next::Command(Command::Open(path)) => self.open(path),
             Next::Command(Command::OpenExample(name)) => self.open_example(name),
+            Next::Command(Command::BeginFrom(path)) => self.begin_from(&path),
+            Next::Command(Command::Do(Action::BeginNext)) => self.begin_next(),
             Next::Command(Command::Read(text)) => self.read_text(text),
             Next::Command(Command::Do(Action::New)) => self.question = Some(Question::NewReport),
             Next::Command(Command::Do(Action::Close)) => self.close(),
@@ -196,6 +203,7 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
+        self.caret = None;
         self.document = Some(document);
         self.enter_page();
     }

@@ -10,6 +10,7 @@ mod findings;
 mod grid;
 mod keys;
 mod proof;
+mod proposals;
 mod questions;
 mod review;
 mod shell;
