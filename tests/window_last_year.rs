@@ -151,14 +151,14 @@ fn proposals_are_accepted_declined_and_gone_to() {
 fn a_finding_in_a_text_selects_its_words() {
     let mut window = begun();
     window.show("s2");
-    let label = "提醒：统计期限写作2022年1月1日起至2022年12月31日，应为2023年1月1日至12月31日。";
+    let label = "错误：依据写的是国办公开办函〔2019〕60号，2023年度应为国办公开办函〔2021〕30号。";
     window.get_by_label(label).click();
     window.run();
     assert_eq!(window.state().app.view, View::Section("s0".to_owned()));
     let mark = window.state().app.mark.clone().unwrap();
     let words: String =
         window.report().text("s0").chars().skip(mark.chars.start).take(mark.chars.len()).collect();
-    assert_eq!(words, "2022年1月1日起至2022年12月31日");
+    assert_eq!(words, "国办公开办函〔2019〕60号");
     window.state_mut().app.apply(Command::GoTo(Place::Title));
     assert_eq!(window.state().app.view, View::Agency);
 }

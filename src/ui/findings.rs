@@ -91,9 +91,7 @@ impl Findings {
                 ui.spacing_mut().item_spacing.x = 14.0;
                 self.acts(ui, finding, slip, explanation, commands);
             });
-            ui.horizontal(|ui| {
-                waiver(ui, document, finding, commands);
-            });
+            waiver(ui, document, finding, commands);
             self.editor(ui, finding, commands);
         });
         let rect = shown.response.rect;

@@ -51,7 +51,7 @@ fn one(ui: &mut Ui, document: &Document, proposal: &Proposal, commands: &mut Vec
         ui.spacing_mut().item_spacing.y = 5.0;
         let change = change(proposal);
         let words = strong(&change, theme().sizes.table, theme().colours.ink);
-        ui.add(Label::new(words).wrap()).on_hover_text(&proposal.reason);
+        ui.add(Label::new(words).wrap()).on_hover_text(format!("{}：改为{}", proposal.reason, proposal.new));
         // What stands around a year says why it is old; a number says what it follows from.
         note(ui, around(document, proposal).unwrap_or_else(|| proposal.reason.clone()));
         ui.horizontal(|ui| {
@@ -73,7 +73,18 @@ fn one(ui: &mut Ui, document: &Document, proposal: &Proposal, commands: &mut Vec
 fn change(proposal: &Proposal) -> String {
     match proposal.old.as_str() {
         "" => format!("填{}", proposal.new),
-        old => format!("{old} → {}", proposal.new),
+        old => format!("{} → {}", end_of(old), end_of(&proposal.new)),
+    }
+}
+
+/// The end of long words: of the name of a notice, its number.
+fn end_of(words: &str) -> String {
+    const MOST: usize = 20;
+    let length = words.chars().count();
+    if length <= MOST {
+        words.to_owned()
+    } else {
+        std::iter::once('…').chain(words.chars().skip(length - MOST)).collect()
     }
 }
 
