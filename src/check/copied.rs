@@ -22,6 +22,7 @@ pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
         fill: vec![("p", percent.clone()), ("段", names.concat())],
         left: percent,
         right: "50".to_owned(),
+        ..Breach::default()
     }]
 }
 
@@ -35,6 +36,7 @@ pub(super) fn problems(case: &Case<'_>) -> Vec<Breach> {
             fill: vec![("p", percent.clone())],
             left: percent,
             right: "50".to_owned(),
+            ..Breach::default()
         })
     };
     found().into_iter().collect()

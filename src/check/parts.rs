@@ -19,7 +19,7 @@ static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("([一二三四五六�
 fn at(place: Place, left: impl Into<String>, right: impl Into<String>) -> Breach {
     let (left, right) = (left.into(), right.into());
     let fill = vec![("现", left.clone()), ("应", right.clone())];
-    Breach { places: vec![place], left, right, fill }
+    Breach { places: vec![place], left, right, fill, ..Breach::default() }
 }
 
 fn at_section(section: &Section, left: impl Into<String>, right: impl Into<String>) -> Breach {
