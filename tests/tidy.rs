@@ -19,9 +19,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form"]),
-    ("app", &["check", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
-    ("ui", &["app", "check", "draft", "form", "layout", "roll", "store", "words"]),
-    ("cli", &["check", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
+    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
+    ("ui", &["app", "check", "diff", "draft", "export", "form", "layout", "roll", "store", "words"]),
+    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -44,6 +44,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["import/decode.rs"]),
     ("lexopt", &["cli/"]),
     ("regex", &["check/"]),
+    ("imara_diff", &["diff/"]),
 ];
 
 /// Words of the standard library for what only one part may touch.

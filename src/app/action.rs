@@ -3,8 +3,9 @@
 //! A new act is a name in [`Action`] and an entry at the same place of [`ACTS`].
 
 use super::{
-    App, Command, Document, FileWish, Format, Key, Next, Shortcut, Tool, View,
+    App, Command, FileWish, Format, Key, Next, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
+    when::{always, can_redo, can_undo, has_findings, has_opening, has_proof, in_table, in_text},
 };
 use crate::store::settings::Zoom;
 
@@ -55,6 +56,12 @@ pub enum Action {
     Proof,
     /// Shows the page 送审前核对.
     Review,
+    /// Compares with last year's report.
+    CompareLast,
+    /// Compares with another draft.
+    CompareWith,
+    /// Exports the two-column copy of the comparison shown.
+    PrintComparison,
     /// Goes to the next finding.
     NextFinding,
     /// Goes to the previous finding.
@@ -95,6 +102,9 @@ pub enum Menu {
 }
 
 impl Menu {
+    /// Every menu.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
+
     /// The word on its button.
     pub fn label(self) -> &'static str {
         match self {
@@ -303,6 +313,30 @@ const ACTS: &[Act] = &[
         run: |app| app.show(View::Review),
     },
     Act {
+        action: Action::CompareLast,
+        label: "与上年比较",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: App::compare_with_last,
+    },
+    Act {
+        action: Action::CompareWith,
+        label: "与另一份草稿比较…",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Compare),
+    },
+    Act {
+        action: Action::PrintComparison,
+        label: "导出左右对照稿…",
+        menu: Menu::Export,
+        keys: &[],
+        when: |app| app.comparison().is_some(),
+        run: |app| app.wish(FileWish::PrintComparison),
+    },
+    Act {
         action: Action::NextFinding,
         label: "下一处",
         menu: Menu::View,
@@ -443,40 +477,4 @@ impl App {
             (action.act().run)(self);
         }
     }
-
-    fn has_document(&self) -> bool {
-        self.document.is_some()
-    }
-}
-
-fn always(_: &App) -> bool {
-    true
-}
-
-fn in_text(app: &App) -> bool {
-    app.section().is_some_and(|s| s.table().is_none())
-}
-
-fn in_table(app: &App) -> bool {
-    app.section().is_some_and(|s| s.table().is_some())
-}
-
-fn has_opening(app: &App) -> bool {
-    app.document.as_ref().is_some_and(|d| d.opening_section().is_some())
-}
-
-fn has_proof(app: &App) -> bool {
-    app.document.as_ref().is_some_and(Document::to_prove)
-}
-
-fn can_undo(app: &App) -> bool {
-    app.document.as_ref().and_then(Document::undo_name).is_some()
-}
-
-fn can_redo(app: &App) -> bool {
-    app.document.as_ref().and_then(Document::redo_name).is_some()
-}
-
-fn has_findings(app: &App) -> bool {
-    app.document.as_ref().is_some_and(|d| !d.findings().is_empty())
 }

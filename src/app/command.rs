@@ -38,6 +38,8 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Compares the open report with the one of a draft.
+    CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
     Write(FileWish, PathBuf, Replacing),
     /// Shows a page.
@@ -142,6 +144,8 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// What changed since last year, or against another draft (与上年比较).
+    Compare,
 }
 
 /// A question that the window must put before going on.
@@ -190,6 +194,10 @@ pub enum FileWish {
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A draft to compare with.
+    Compare,
+    /// Where to write the two-column copy of a comparison.
+    PrintComparison,
 }
 
 impl FileWish {
@@ -198,6 +206,7 @@ impl FileWish {
         match self {
             Self::Open => Command::Open(path),
             Self::Last => Command::BeginFrom(path),
+            Self::Compare => Command::CompareWith(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -206,7 +215,8 @@ impl FileWish {
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
-            Self::Save => &["ron"],
+            Self::Save | Self::Compare => &["ron"],
+            Self::PrintComparison => &["pdf", "html"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
@@ -217,7 +227,8 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Last | Self::Save => "ron",
+            Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
+            Self::PrintComparison => "pdf",
             Self::Export(format) => format.extension(),
         }
     }
@@ -226,7 +237,8 @@ impl FileWish {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Open | Self::Last => "年报草稿和公布的报告",
-            Self::Save => "年报草稿",
+            Self::Save | Self::Compare => "年报草稿",
+            Self::PrintComparison => "对照稿",
             Self::Export(format) => format.name(),
         }
     }

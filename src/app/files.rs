@@ -56,6 +56,8 @@ impl App {
         };
         match wish {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
+            FileWish::PrintComparison => self.print_comparison(&path, replacing),
+            FileWish::Compare => self.compare_with(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
                 if replacing == Replacing::Ask && path.exists() =>
             {
@@ -107,8 +109,10 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) =
-            self.document.as_ref().filter(|_| !matches!(wish, FileWish::Open | FileWish::Last))
+        let Some(document) = self
+            .document
+            .as_ref()
+            .filter(|_| !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare))
         else {
             return String::new();
         };
@@ -117,6 +121,7 @@ impl App {
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }
+            (FileWish::PrintComparison, Some(stem)) => format!("{}对照", stem.to_string_lossy()),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };
         let safe: String = stem.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();

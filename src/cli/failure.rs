@@ -11,7 +11,7 @@ use crate::{
 pub enum Failure {
     /// The word is neither a command nor a draft.
     #[error(
-        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、roll（由上年起草）；不写命令、只写草稿文件名则打开窗口"
+        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、roll（由上年起草）、diff（比较）；不写命令、只写草稿文件名则打开窗口"
     )]
     UnknownCommand(String),
     /// The command has no such option.
@@ -44,6 +44,9 @@ pub enum Failure {
     /// A command stands without a draft.
     #[error("{0}后面缺草稿的文件名，用法见 nianbao --help")]
     NoDraft(&'static str),
+    /// `diff` stands without two drafts.
+    #[error("diff后面要两份草稿的文件名，原稿在前，现稿在后，用法见 nianbao --help")]
+    NoPair,
     /// There is no file to import.
     #[error("import缺要读入的文件名，用法见 nianbao --help")]
     NoSource,

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod failure;
 mod import;
@@ -13,6 +14,7 @@ use std::{
 };
 
 pub use args::read;
+pub use diff::{DiffTo, PrintFormat};
 pub use failure::{Failure, Unmade};
 
 use crate::{
@@ -86,6 +88,15 @@ pub enum Job {
         year: Option<u16>,
         /// Whether the draft may exist already.
         existing: Existing,
+    },
+    /// Tell what changed between two drafts.
+    Diff {
+        /// The earlier draft.
+        before: PathBuf,
+        /// The later one.
+        after: PathBuf,
+        /// What is made of it.
+        to: DiffTo,
     },
 }
 
@@ -166,6 +177,7 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
                 .map(|imported| import::say(&imported, *shape))
         }
         Job::Roll { last, draft, year, existing } => roll::run(last, draft, *year, *existing),
+        Job::Diff { before, after, to } => diff::run(before, after, to),
     }
 }
 

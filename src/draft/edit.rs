@@ -60,6 +60,19 @@ impl AgencyField {
     pub const ALL: [Self; 7] =
         [Self::Name, Self::Website, Self::Address, Self::Postcode, Self::Telephone, Self::Fax, Self::Mail];
 
+    /// What the officer calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "机关全称",
+            Self::Website => "网站",
+            Self::Address => "地址",
+            Self::Postcode => "邮编",
+            Self::Telephone => "电话",
+            Self::Fax => "传真",
+            Self::Mail => "电子邮箱",
+        }
+    }
+
     /// The line in this profile.
     pub fn of(self, agency: &super::Agency) -> &String {
         match self {

@@ -29,6 +29,18 @@ pub(super) struct FormFile {
     pub relations: Vec<RelationFile>,
     #[serde(default)]
     pub key_figures: Vec<KeyFigureFile>,
+    #[serde(default)]
+    pub earlier: Vec<EarlierFile>,
+}
+
+/// Cells that together count what other cells count together in another form; a `*` stands for the same row or
+/// column in all of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EarlierFile {
+    pub form: String,
+    pub here: Vec<String>,
+    pub there: Vec<String>,
 }
 
 /// A line of the 送审单; a `*` in its ids stands for any part of an id, and what fits is summed.

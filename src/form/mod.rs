@@ -66,6 +66,8 @@ pub struct Form {
     pub relations: Vec<Relation>,
     /// The figures that leaders look at before they sign (送审单，主要数据), in the order to show them.
     pub key_figures: Vec<KeyFigure>,
+    /// What another form counts in other cells. A cell of the same id counts the same in all forms.
+    pub earlier: Vec<Earlier>,
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
@@ -134,6 +136,17 @@ pub struct KeyFigure {
     pub label: String,
     /// What is summed.
     pub cells: Vec<CellId>,
+}
+
+/// Cells whose sum counts the same as the sum of other cells in another form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The id of the other form.
+    pub form: String,
+    /// The cells of this form.
+    pub here: Vec<CellId>,
+    /// The cells of the other form.
+    pub there: Vec<CellId>,
 }
 
 /// The cells with one meaning.

@@ -4,6 +4,7 @@
 //! applied once the frame is drawn.
 
 mod agency;
+mod compare;
 mod dialogs;
 mod drop;
 mod findings;
@@ -180,6 +181,7 @@ impl Window {
                 View::Start => start::show(ui, &self.app, commands),
                 View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
+                View::Compare => compare::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };

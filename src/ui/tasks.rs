@@ -50,6 +50,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(14.0);
         caption(ui, "送出");
         review(ui, app, document, commands);
+        compare(ui, app, commands);
         same_as_last_year(ui, document);
         days_left(ui, document);
     });
@@ -83,6 +84,13 @@ fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comman
     let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
     let entry = Entry { name, spoken, state, colour: level_colour(worst) };
     entry.show(ui, app, View::Review, commands);
+}
+
+/// The row leads to the comparison that was shown last, at first with last year's report.
+fn compare(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let name = Action::CompareLast.label();
+    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
+    entry.show(ui, app, View::Compare, commands);
 }
 
 /// One row of the list.
