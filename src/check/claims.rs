@@ -5,7 +5,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::{Captures, Regex};
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{Breach, Case, dates::pattern, prose::Prose};
@@ -58,8 +58,8 @@ impl Wording {
 
     fn in_prose<'a>(&self, prose: &'a Prose<'a>) -> Vec<Claim<'a>> {
         let text = prose.words();
-        let mut captures = self.regex.captures_iter(text).peekable();
-        if captures.peek().is_none() {
+        let mut found = self.regex.find_iter(text).map(|m| m.range()).peekable();
+        if found.peek().is_none() {
             return Vec::new();
         }
         let titles = titles(text);
@@ -67,14 +67,16 @@ impl Wording {
             let around = around(text, found, self.within);
             !ELSEWHERE.is_match(around) && !titles.iter().any(|title| title.contains(&found.start))
         };
-        let claim = |found: Captures<'a>| {
-            let bytes = found.get(0)?.range();
-            let number = self.groups.iter().find_map(|group| found.get(*group))?;
-            let lead = &text[bytes.start..number.start()];
+        let claim = |bytes: Range<usize>| {
+            // Groups are looked for in what was found only: in a whole text that is slow.
+            let words = &text[bytes.clone()];
+            let groups = self.regex.captures(words)?;
+            let number = self.groups.iter().find_map(|group| groups.get(*group))?;
+            let lead = &words[..number.start()];
             let number = number.as_str().parse().ok()?;
             about_this(&bytes).then_some(Claim { prose, bytes, number, lead })
         };
-        captures.filter_map(claim).collect()
+        found.filter_map(claim).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rises and falls that the text states, computed again from last year's numbers (norms §8: TX-YOY).
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
@@ -47,9 +47,8 @@ pub(super) fn stated(case: &Case<'_>) -> Vec<Breach> {
 
 fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
     let text = prose.words();
-    let wrong = |found: Captures<'_>| {
-        let bytes = found.get(0)?.range();
-        let stated = Stated::read(&found)?;
+    let wrong = |bytes: Range<usize>| {
+        let stated = Stated::read(&TREND.captures(&text[bytes.clone()])?)?;
         let (cells, _) = subject(case, prose, bytes.start)?;
         let (now, last) = numbers(case, &cells)?;
         let change = if stated.in_percent { percent(now, last)? } else { now - last };
@@ -59,7 +58,7 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
             breach
         })
     };
-    TREND.captures_iter(text).filter_map(wrong).collect()
+    TREND.find_iter(text).map(|m| m.range()).filter_map(wrong).collect()
 }
 
 /// The sum of some cells this year and last.
