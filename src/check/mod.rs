@@ -29,7 +29,7 @@ use crate::{
 };
 
 use prose::Prose;
-pub use rules::{BLANKS, RULES};
+pub use rules::{BLANKS, LENGTH, RULES};
 pub use words::position;
 
 /// A statement about the report that is not as it should be, in the officer's words.

@@ -8,6 +8,9 @@ use crate::form::Level;
 /// The rule about blank cells, which a table shows without a mark.
 pub const BLANKS: &str = "NUM-BLANK";
 
+/// The rule about a long text, whose page counts its characters by itself.
+pub const LENGTH: &str = "TX-S1LEN";
+
 /// Every rule that does not stand in a form's file.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -344,7 +347,7 @@ pub const RULES: &[Rule] = &[
         find: parts::overview_subjects,
     },
     Rule {
-        id: "TX-S1LEN",
+        id: LENGTH,
         level: Level::Info,
         title: "{部分}偏长",
         message: "{部分}{n}字，{要求}。",

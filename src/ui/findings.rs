@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
-    check::{Finding, slip::Slip},
+    check::{self, Finding, Place, slip::Slip},
     form::Level,
 };
 
@@ -48,6 +48,9 @@ impl Findings {
         }
         let mut section = None;
         for (at, finding) in document.findings().iter().enumerate() {
+            if says_itself(app, finding) {
+                continue;
+            }
             let here = finding.places.first().and_then(|p| p.section(document.form()));
             if here != section {
                 section = here;
@@ -150,6 +153,13 @@ impl Findings {
             self.writing = None;
         }
     }
+}
+
+/// Whether the page shown says the same by itself.
+fn says_itself(app: &App, finding: &Finding) -> bool {
+    let place = finding.places.first();
+    let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
+    finding.rule == check::LENGTH && app.section().is_some_and(here)
 }
 
 /// The act that writes the sentence of an explained finding into the report.
