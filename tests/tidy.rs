@@ -33,7 +33,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
-    ("ttf_parser", &["layout/faces.rs"]),
+    ("ttf_parser", &["layout/faces.rs", "layout/outline.rs"]),
+    ("vello_cpu", &["ui/preview/raster.rs"]),
+    ("arboard", &["ui/outside.rs"]),
     ("ron", &["draft/file.rs", "draft/phrases.rs", "form/file.rs", "ui/theme.rs", "store/config.rs"]),
     ("jiff", &["app/deadline.rs"]),
     ("tempfile", &["store/"]),
@@ -51,6 +53,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
     ("std::env", &["main.rs", "build.rs"]),
+    ("std::process::Command", &["store/print.rs"]),
     ("std::time::SystemTime", &[]),
 ];
 

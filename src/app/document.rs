@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Change, Proof};
+use super::{Change, Proof, Since, preview};
 use crate::{
     check::{
         self, Finding,
@@ -37,6 +37,10 @@ pub struct Document {
     pub(super) proposals: OnceCell<Vec<Proposal>>,
     /// The likely slip behind each finding, looked for when first asked.
     slips: OnceCell<Vec<Option<Slip>>>,
+    /// How it stands to the version sent up last, found out when first asked.
+    pub(super) since: OnceCell<Since>,
+    /// Its pages, laid out when first asked.
+    pub(super) pages: preview::Kept,
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
@@ -56,6 +60,8 @@ impl Document {
             shares: OnceCell::new(),
             proposals: OnceCell::new(),
             slips: OnceCell::new(),
+            since: OnceCell::new(),
+            pages: preview::Kept::default(),
             path,
             saved: None,
             saved_at: None,
@@ -199,6 +205,8 @@ impl Document {
         self.shares = OnceCell::new();
         self.proposals = OnceCell::new();
         self.slips = OnceCell::new();
+        self.since = OnceCell::new();
+        self.pages.clear();
         self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
     }
 }

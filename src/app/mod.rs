@@ -4,8 +4,10 @@
 //! What needs the system (a file dialog, closing the window) is left in [`App::wanted`] for the window to do.
 
 mod action;
+mod acts;
 mod command;
 mod compare;
+mod copying;
 pub mod deadline;
 mod document;
 mod files;
@@ -14,10 +16,13 @@ pub mod grid;
 mod last_year;
 mod limits;
 mod places;
+pub mod preview;
+mod print;
 mod progress;
 mod proof;
 mod reading;
 mod shortcut;
+mod signing;
 mod tools;
 mod when;
 
@@ -28,14 +33,18 @@ pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
 pub use compare::Comparing;
+pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
 pub use places::TextMark;
+pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
+pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, Spot};
 pub use reading::Wake;
 pub use shortcut::{Key, Shortcut};
+pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
 use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
@@ -65,6 +74,8 @@ pub struct App {
     pub mark: Option<TextMark>,
     /// Where the caret was seen last in a text.
     pub caret: Option<TextMark>,
+    /// What is shown of the printed report.
+    pub preview: Preview,
     /// How the user wants the window.
     pub settings: KeptSettings,
     /// The officer's own phrases.
@@ -123,6 +134,13 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Preview(act) => self.preview(act),
+            Command::Print => self.print(),
+            Command::Export(format) => {
+                self.question = None;
+                self.wish(FileWish::Export(format));
+            }
+            Command::KeepUnprinted => self.keep_unprinted(),
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }
@@ -212,6 +230,7 @@ impl App {
         self.mark = None;
         self.caret = None;
         self.comparing = None;
+        self.preview = Preview::default();
         self.document = Some(document);
         self.enter_page();
     }

@@ -41,7 +41,8 @@ impl App {
         let Some(document) = &self.document else { return };
         let first = document.to_prove().then_some(View::Proof).into_iter();
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain([View::Review]).collect();
+        let last = [View::Review, View::Preview];
+        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain(last).collect();
         let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
         let to = at.saturating_add_signed(step).min(pages.len() - 1);
         self.show(pages[to].clone());

@@ -1,6 +1,6 @@
 //! When an act can be done: what stands under `when` in the list of acts.
 
-use super::{App, Document};
+use super::{App, Document, View};
 
 impl App {
     pub(super) fn has_document(&self) -> bool {
@@ -10,6 +10,11 @@ impl App {
 
 pub(super) fn always(_: &App) -> bool {
     true
+}
+
+/// A page is shown on which the report is written.
+pub(super) fn in_field(app: &App) -> bool {
+    app.document.is_some() && matches!(app.view, View::Agency | View::Section(_))
 }
 
 pub(super) fn in_text(app: &App) -> bool {

@@ -9,6 +9,7 @@ pub mod disk;
 mod fault;
 mod open;
 pub mod phrases;
+pub mod print;
 pub mod recent;
 mod save;
 pub mod settings;
