@@ -14,6 +14,7 @@ mod keys;
 mod outside;
 mod preview;
 mod proof;
+mod proposals;
 mod questions;
 mod review;
 mod shell;
