@@ -60,6 +60,8 @@ pub enum Action {
     ConfirmSection,
     /// Moves on to this year all that can be.
     AcceptAll,
+    /// Takes every doubt away.
+    AcceptDoubts,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.

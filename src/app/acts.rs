@@ -42,7 +42,7 @@ pub(super) const ACTS: &[Act] = &[
         action: Action::BeginNext,
         label: "起草下一年度的报告",
         menu: Menu::File,
-        keys: &[],
+        keys: &[ctrl_shift('N')],
         when: App::has_document,
         run: |app| app.leave_for(Next::Command(Command::Do(Action::BeginNext))),
     },
@@ -221,6 +221,14 @@ pub(super) const ACTS: &[Act] = &[
         keys: &[],
         when: App::has_proposals,
         run: App::accept_all,
+    },
+    Act {
+        action: Action::AcceptDoubts,
+        label: "全部确认存疑",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::has_doubts,
+        run: App::accept_all_doubts,
     },
     Act {
         action: Action::Proof,
