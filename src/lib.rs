@@ -10,6 +10,7 @@
 //! module may use which.
 
 pub mod app;
+pub mod bounds;
 pub mod check;
 pub mod cli;
 pub mod diff;
@@ -18,6 +19,7 @@ pub mod export;
 pub mod form;
 pub mod import;
 pub mod layout;
+pub mod ledger;
 pub mod store;
 pub mod ui;
 pub mod words;

@@ -41,6 +41,8 @@ pub enum Action {
     Phrases,
     /// Writes the opening from the agency profile.
     WriteOpening,
+    /// Counts the ledger of applications into its table.
+    Ledger,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.
@@ -241,6 +243,14 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: has_opening,
         run: App::write_opening,
+    },
+    Act {
+        action: Action::Ledger,
+        label: "按台账填表",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::can_count_ledger,
+        run: App::show_ledger,
     },
     Act {
         action: Action::Proof,

@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, TextMark, TooLong, Tool};
+use super::{Action, LedgerAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Reads a ledger of applications (台账) from a file.
+    ReadLedger(PathBuf),
+    /// Does something with the ledger that was read.
+    Ledger(LedgerAct),
+    /// Asks for a file.
+    Wish(FileWish),
     /// Compares the open report with the one of a draft.
     CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
@@ -140,6 +146,8 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// The ledger of applications and what it counts (台账).
+    Ledger,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
 }
@@ -188,6 +196,8 @@ pub enum FileWish {
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A ledger of applications to read.
+    Ledger,
     /// A draft to compare with.
     Compare,
     /// Where to write the two-column copy of a comparison.
@@ -200,6 +210,7 @@ impl FileWish {
         match self {
             Self::Open => Command::Open(path),
             Self::Compare => Command::CompareWith(path),
+            Self::Ledger => Command::ReadLedger(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -210,6 +221,7 @@ impl FileWish {
             Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
+            Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
@@ -222,6 +234,7 @@ impl FileWish {
         match self {
             Self::Open | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
+            Self::Ledger => "xlsx",
             Self::Export(format) => format.extension(),
         }
     }
@@ -232,6 +245,7 @@ impl FileWish {
             Self::Open => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
+            Self::Ledger => "台账",
             Self::Export(format) => format.name(),
         }
     }

@@ -58,6 +58,7 @@ impl App {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
             FileWish::PrintComparison => self.print_comparison(&path, replacing),
             FileWish::Compare => self.compare_with(&path),
+            FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open if replacing == Replacing::Ask && path.exists() => {
                 self.question = Some(Question::Replace(FileWish::Save, path));
             }
@@ -107,8 +108,10 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) =
-            self.document.as_ref().filter(|_| !matches!(wish, FileWish::Open | FileWish::Compare))
+        let Some(document) = self
+            .document
+            .as_ref()
+            .filter(|_| !matches!(wish, FileWish::Open | FileWish::Compare | FileWish::Ledger))
         else {
             return String::new();
         };

@@ -10,6 +10,7 @@ mod drop;
 mod findings;
 mod grid;
 mod keys;
+mod ledger;
 mod proof;
 mod questions;
 mod review;
@@ -42,6 +43,7 @@ pub struct Window {
     editors: text::Editors,
     findings: findings::Findings,
     proof: proof::ProofPage,
+    ledger: ledger::LedgerPage,
     tools: tools::Tools,
     dress: theme::Dress,
     leaving: bool,
@@ -101,6 +103,7 @@ impl Window {
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
             proof: proof::ProofPage::default(),
+            ledger: ledger::LedgerPage::default(),
             tools: tools::Tools::default(),
             dress: theme::Dress::default(),
             leaving: false,
@@ -180,6 +183,7 @@ impl Window {
                 View::Start => start::show(ui, &self.app, commands),
                 View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
+                View::Ledger => self.ledger.show(ui, &self.app, commands),
                 View::Compare => compare::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };

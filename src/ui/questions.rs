@@ -110,7 +110,7 @@ impl Questions {
 
 fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
-        FileWish::Open => "打开",
+        FileWish::Open | FileWish::Ledger => "打开",
         FileWish::Save => "保存",
         FileWish::Compare => "比较",
         FileWish::Export(_) | FileWish::PrintComparison => "导出",
