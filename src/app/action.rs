@@ -62,6 +62,8 @@ pub enum Action {
     AcceptAll,
     /// Takes every doubt away.
     AcceptDoubts,
+    /// Counts the ledger of applications into its table.
+    Ledger,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.

@@ -231,6 +231,14 @@ pub(super) const ACTS: &[Act] = &[
         run: App::accept_all_doubts,
     },
     Act {
+        action: Action::Ledger,
+        label: "按台账填表",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::can_count_ledger,
+        run: App::show_ledger,
+    },
+    Act {
         action: Action::Proof,
         label: "核对读入的内容",
         menu: Menu::View,

@@ -59,6 +59,7 @@ impl App {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
             FileWish::PrintComparison => self.print_comparison(&path, replacing),
             FileWish::Compare => self.compare_with(&path),
+            FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
                 if replacing == Replacing::Ask && path.exists() =>
             {
@@ -110,11 +111,9 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self
-            .document
-            .as_ref()
-            .filter(|_| !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare))
-        else {
+        let Some(document) = self.document.as_ref().filter(|_| {
+            !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger)
+        }) else {
             return String::new();
         };
         let report = document.report();

@@ -7,6 +7,7 @@
 pub mod config;
 pub mod disk;
 mod fault;
+pub mod ledger;
 mod open;
 pub mod phrases;
 pub mod print;
