@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, Clip, PreviewAct, TextMark, TooLong, Tool};
+use super::{Action, Clip, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub enum Command {
     Do(Action),
     /// Opens a draft, or reads a published report.
     Open(PathBuf),
+    /// Begins a draft from last year's draft or published report.
+    BeginFrom(PathBuf),
+    /// Notes where the caret is in a text.
+    Caret(TextMark),
     /// Reads the text of a published report.
     Read(String),
     /// Stops waiting for a published report.
@@ -34,6 +38,12 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Reads a ledger of applications (台账) from a file.
+    ReadLedger(PathBuf),
+    /// Does something with the ledger that was read.
+    Ledger(LedgerAct),
+    /// Asks for a file.
+    Wish(FileWish),
     /// Compares the open report with the one of a draft.
     CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
@@ -150,6 +160,8 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// The ledger of applications and what it counts (台账).
+    Ledger,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
     /// The pages as they are printed (打印预览).
@@ -202,10 +214,14 @@ pub enum Answer {
 pub enum FileWish {
     /// A draft to open, or a published report to read.
     Open,
+    /// Last year's draft or published report, to begin from.
+    Last,
     /// Where to save the draft.
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A ledger of applications to read.
+    Ledger,
     /// A draft to compare with.
     Compare,
     /// Where to write the two-column copy of a comparison.
@@ -217,7 +233,9 @@ impl FileWish {
     pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
         match self {
             Self::Open => Command::Open(path),
+            Self::Last => Command::BeginFrom(path),
             Self::Compare => Command::CompareWith(path),
+            Self::Ledger => Command::ReadLedger(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -225,9 +243,10 @@ impl FileWish {
     /// The extensions of the files that a dialog lists.
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
+            Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
+            Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
@@ -238,8 +257,9 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Save | Self::Compare => "ron",
+            Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
+            Self::Ledger => "xlsx",
             Self::Export(format) => format.extension(),
         }
     }
@@ -247,9 +267,10 @@ impl FileWish {
     /// What dialogs call the kind of file.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Open => "年报草稿和公布的报告",
+            Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
+            Self::Ledger => "台账",
             Self::Export(format) => format.name(),
         }
     }

@@ -4,6 +4,7 @@
 //! What needs the system (a file dialog, closing the window) is left in [`App::wanted`] for the window to do.
 
 mod action;
+mod acts;
 mod command;
 mod compare;
 mod copying;
@@ -12,6 +13,8 @@ mod document;
 mod files;
 mod find;
 pub mod grid;
+mod last_year;
+mod ledger;
 mod limits;
 mod places;
 pub mod preview;
@@ -22,6 +25,7 @@ mod reading;
 mod shortcut;
 mod signing;
 mod tools;
+mod when;
 
 use std::path::PathBuf;
 
@@ -33,6 +37,7 @@ pub use compare::Comparing;
 pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
+pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
@@ -44,7 +49,7 @@ pub use shortcut::{Key, Shortcut};
 pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
-use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
+use crate::store::{ledger::KeptLedger, phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
 
 /// The whole state.
 #[derive(Default)]
@@ -69,6 +74,8 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// Where the caret was seen last in a text.
+    pub caret: Option<TextMark>,
     /// What is shown of the printed report.
     pub preview: Preview,
     /// How the user wants the window.
@@ -77,6 +84,10 @@ pub struct App {
     pub phrases: OwnPhrases,
     /// The report that the open one is compared with.
     comparing: Option<Comparing>,
+    /// The ledger that was read for the open report.
+    pub ledger: Option<LedgerWork>,
+    /// How ledgers are to be read.
+    pub kept_ledger: KeptLedger,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
@@ -103,6 +114,7 @@ impl App {
         Self {
             settings: KeptSettings::of_user(),
             phrases: OwnPhrases::of_user(),
+            kept_ledger: KeptLedger::of_user(),
             ..Self::new(Recent::of_user())
         }
     }
@@ -116,11 +128,16 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Open(path) => self.leave_for(Next::Command(Command::Open(path))),
             Command::OpenExample(name) => self.leave_for(Next::Command(Command::OpenExample(name))),
+            Command::BeginFrom(path) => self.ask_to_begin_from(path),
+            Command::Caret(caret) => self.caret = Some(caret),
             Command::Read(text) => self.leave_for(Next::Command(Command::Read(text))),
             Command::StopReading => self.stop_reading(),
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
+            Command::ReadLedger(path) => self.read_ledger(&path),
+            Command::Ledger(act) => self.ledger_act(act),
+            Command::Wish(wish) => self.wish(wish),
             Command::CompareWith(path) => self.compare_with(&path),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
@@ -176,6 +193,8 @@ impl App {
             Next::Quit => self.wanted.push(Wanted::Quit),
             Next::Command(Command::Open(path)) => self.open(path),
             Next::Command(Command::OpenExample(name)) => self.open_example(name),
+            Next::Command(Command::BeginFrom(path)) => self.begin_from(&path),
+            Next::Command(Command::Do(Action::BeginNext)) => self.begin_next(),
             Next::Command(Command::Read(text)) => self.read_text(text),
             Next::Command(Command::Do(Action::New)) => self.question = Some(Question::NewReport),
             Next::Command(Command::Do(Action::Close)) => self.close(),
@@ -219,8 +238,10 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
+        self.caret = None;
         self.comparing = None;
         self.preview = Preview::default();
+        self.ledger = None;
         self.document = Some(document);
         self.enter_page();
     }

@@ -73,7 +73,8 @@ impl Document {
         let Some(id) = &section.after else { return Vec::new() };
         let side = |runs: Vec<&Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let change = |paragraph: &Paragraph| {
-            let (before, after) = (side(paragraph.old().collect()), side(paragraph.new().collect()));
+            let (before, after) =
+                (side(paragraph.before_runs().collect()), side(paragraph.after_runs().collect()));
             self.sentence(id, &before, &after, paragraph.after)
         };
         section.changes().map(change).collect()

@@ -8,6 +8,7 @@ pub mod config;
 pub mod disk;
 pub mod faces;
 mod fault;
+pub mod ledger;
 mod open;
 pub mod phrases;
 pub mod print;
