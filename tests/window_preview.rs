@@ -326,7 +326,8 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert_eq!(harness.state().app.view, View::Section("s5".to_owned()));
     harness.run();
     harness.type_text("换掉。");
-    assert!(!harness.report().text("s5").contains("新的一句"), "the new sentence was selected");
+    let text = harness.report().text("s5").to_owned();
+    assert!(!text.contains("新的一句") && text.contains("换掉"), "the new sentence was selected: {text}");
 
     harness.press(Key::F7);
     harness.click("标记为已送签");

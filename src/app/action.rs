@@ -3,7 +3,7 @@
 //! A new act is a name in [`Action`] and an entry at the same place of [`ACTS`].
 
 use super::{
-    App, Command, Document, FileWish, Format, Key, Next, Question, Shortcut, Tool, View,
+    App, Command, Document, FileWish, Format, Key, Menu, Next, Question, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
 };
 use crate::store::settings::Zoom;
@@ -83,36 +83,6 @@ pub enum Action {
     Close,
     /// Closes the window.
     Quit,
-}
-
-/// Where an act stands in the top bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// 文件.
-    File,
-    /// 编辑.
-    Edit,
-    /// 视图.
-    View,
-    /// 导出.
-    Export,
-}
-
-impl Menu {
-    /// The word on its button.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "文件",
-            Self::Edit => "编辑",
-            Self::View => "视图",
-            Self::Export => "导出…",
-        }
-    }
-
-    /// What stands in it.
-    pub fn actions(self) -> impl Iterator<Item = Action> {
-        Action::all().filter(move |action| action.act().menu == self)
-    }
 }
 
 /// What there is to know about an act.
@@ -439,6 +409,11 @@ impl Action {
     /// The words on its button; `…` where it asks for more.
     pub fn label(self) -> &'static str {
         self.act().label
+    }
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        self.act().menu
     }
 
     /// The keys that do it; the first is the one shown.

@@ -12,6 +12,7 @@ mod files;
 mod find;
 pub mod grid;
 mod limits;
+mod menu;
 mod places;
 pub mod preview;
 mod print;
@@ -24,7 +25,7 @@ mod tools;
 
 use std::path::PathBuf;
 
-pub use action::{Action, Menu};
+pub use action::Action;
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
@@ -32,6 +33,7 @@ pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
+pub use menu::Menu;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};

@@ -95,6 +95,8 @@ impl Preview {
         let wanted = self.wanted(app, pages, scale, commands).or(self.moved.then_some(self.offset));
         self.moved = false;
         self.scale = scale;
+        // The end of the pages is where it is; egui would swing past it, and back for a dozen frames.
+        ui.spacing_mut().scroll.kinetic.rubber_band = false;
         // Bars that come and go would change the room, and with it the size that fits it.
         let bars = ScrollBarVisibility::AlwaysVisible;
         let area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
@@ -168,7 +170,7 @@ impl Preview {
         self.moved = true;
     }
 
-    /// How far the pages can be scrolled; farther egui would swing back, and draw a dozen frames for it.
+    /// How far the pages can be scrolled.
     fn farthest(&self, scale: f32) -> Vec2 {
         (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }
