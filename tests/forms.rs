@@ -128,3 +128,14 @@ fn a_bad_form_file_is_refused() {
         assert!(Form::read(&bad).is_err(), "{story}");
     }
 }
+
+#[test]
+fn what_an_earlier_form_counts_elsewhere_is_there() {
+    for form in form::builtin() {
+        for earlier in &form.earlier {
+            let other = form::by_id(&earlier.form).unwrap();
+            assert!(earlier.there.iter().all(|id| other.cell(id.as_str()).is_some()), "{}", earlier.form);
+            assert!(earlier.there.iter().all(|id| form.cell(id.as_str()).is_none()), "counted twice");
+        }
+    }
+}

@@ -14,13 +14,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["form", "words"]),
     ("check", &["form", "draft", "words"]),
     ("diff", &["form", "draft", "words"]),
+    ("roll", &["form", "draft", "words"]),
     ("import", &["form", "draft", "words", "check"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form"]),
-    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "store", "words"]),
-    ("ui", &["app", "check", "draft", "export", "form", "layout", "store", "words"]),
-    ("cli", &["check", "draft", "export", "form", "import", "layout", "store", "words"]),
+    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
+    ("ui", &["app", "check", "diff", "draft", "export", "form", "layout", "roll", "store", "words"]),
+    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -44,6 +45,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["import/html.rs"]),
     ("encoding_rs", &["import/decode.rs"]),
     ("lexopt", &["cli/"]),
+    ("regex", &["check/"]),
+    ("imara_diff", &["diff/"]),
 ];
 
 /// Words of the standard library for what only one part may touch.

@@ -59,6 +59,12 @@ pub enum Action {
     Preview,
     /// Shows in the preview what is being written.
     ShowInPreview,
+    /// Compares with last year's report.
+    CompareLast,
+    /// Compares with another draft.
+    CompareWith,
+    /// Exports the two-column copy of the comparison shown.
+    PrintComparison,
     /// Goes to the next finding.
     NextFinding,
     /// Goes to the previous finding.
@@ -291,6 +297,30 @@ const ACTS: &[Act] = &[
         keys: &[function(6).shifted()],
         when: in_field,
         run: App::show_in_preview,
+    },
+    Act {
+        action: Action::CompareLast,
+        label: "与上年比较",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: App::compare_with_last,
+    },
+    Act {
+        action: Action::CompareWith,
+        label: "与另一份草稿比较…",
+        menu: Menu::View,
+        keys: &[],
+        when: App::has_document,
+        run: |app| app.wish(FileWish::Compare),
+    },
+    Act {
+        action: Action::PrintComparison,
+        label: "导出左右对照稿…",
+        menu: Menu::Export,
+        keys: &[],
+        when: |app| app.comparison().is_some(),
+        run: |app| app.wish(FileWish::PrintComparison),
     },
     Act {
         action: Action::NextFinding,

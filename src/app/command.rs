@@ -34,6 +34,8 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Compares the open report with the one of a draft.
+    CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
     Write(FileWish, PathBuf, Replacing),
     /// Shows a page.
@@ -150,6 +152,8 @@ pub enum View {
     Review,
     /// The pages as they are printed (打印预览).
     Preview,
+    /// What changed since last year, or against another draft (与上年比较).
+    Compare,
 }
 
 /// A question that the window must put before going on.
@@ -202,6 +206,10 @@ pub enum FileWish {
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A draft to compare with.
+    Compare,
+    /// Where to write the two-column copy of a comparison.
+    PrintComparison,
 }
 
 impl FileWish {
@@ -209,6 +217,7 @@ impl FileWish {
     pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
         match self {
             Self::Open => Command::Open(path),
+            Self::Compare => Command::CompareWith(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -217,7 +226,8 @@ impl FileWish {
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
             Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
-            Self::Save => &["ron"],
+            Self::Save | Self::Compare => &["ron"],
+            Self::PrintComparison => &["pdf", "html"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
@@ -228,7 +238,8 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Save => "ron",
+            Self::Open | Self::Save | Self::Compare => "ron",
+            Self::PrintComparison => "pdf",
             Self::Export(format) => format.extension(),
         }
     }
@@ -237,7 +248,8 @@ impl FileWish {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Open => "年报草稿和公布的报告",
-            Self::Save => "年报草稿",
+            Self::Save | Self::Compare => "年报草稿",
+            Self::PrintComparison => "对照稿",
             Self::Export(format) => format.name(),
         }
     }

@@ -105,6 +105,11 @@ impl Document {
         self.saved_at.as_deref()
     }
 
+    /// A number for its content: after undo the same as before the step.
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
     /// Whether it differs from what is on the disk.
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.history.revision())

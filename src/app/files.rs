@@ -57,6 +57,8 @@ impl App {
         };
         match wish {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
+            FileWish::PrintComparison => self.print_comparison(&path, replacing),
+            FileWish::Compare => self.compare_with(&path),
             FileWish::Save | FileWish::Open if replacing == Replacing::Ask && path.exists() => {
                 self.question = Some(Question::Replace(FileWish::Save, path));
             }
@@ -106,7 +108,9 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self.document.as_ref().filter(|_| *wish != FileWish::Open) else {
+        let Some(document) =
+            self.document.as_ref().filter(|_| !matches!(wish, FileWish::Open | FileWish::Compare))
+        else {
             return String::new();
         };
         let report = document.report();
@@ -114,6 +118,7 @@ impl App {
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }
+            (FileWish::PrintComparison, Some(stem)) => format!("{}对照", stem.to_string_lossy()),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };
         let version = match wish {

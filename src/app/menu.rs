@@ -16,6 +16,9 @@ pub enum Menu {
 }
 
 impl Menu {
+    /// Every menu.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
+
     /// The word on its button.
     pub fn label(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@
 
 mod action;
 mod command;
+mod compare;
 mod copying;
 pub mod deadline;
 mod document;
@@ -29,6 +30,7 @@ pub use action::Action;
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
+pub use compare::Comparing;
 pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
@@ -75,6 +77,8 @@ pub struct App {
     pub settings: KeptSettings,
     /// The officer's own phrases.
     pub phrases: OwnPhrases,
+    /// The report that the open one is compared with.
+    comparing: Option<Comparing>,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
@@ -119,6 +123,7 @@ impl App {
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
+            Command::CompareWith(path) => self.compare_with(&path),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
             Command::GoTo(place) => self.go_to(&place),
@@ -144,6 +149,7 @@ impl App {
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
         }
+        self.refresh_comparison();
     }
 
     /// Whether there is something to lose.
@@ -216,6 +222,7 @@ impl App {
         self.tool = None;
         self.mark = None;
         self.preview = Preview::default();
+        self.comparing = None;
         self.document = Some(document);
         self.enter_page();
     }

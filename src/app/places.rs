@@ -61,6 +61,7 @@ impl App {
                 | Edit::Year(_),
             ) => self.view = View::Agency,
             Some(Edit::Doubts(_)) => self.view = View::Proof,
+            Some(Edit::Confirm(section, ..)) => self.view = View::Section(section),
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
@@ -70,8 +71,13 @@ impl App {
         if let Some(section) = place.section(document.form()) {
             self.view = View::Section(section.to_owned());
         }
-        if let Place::Cell(id) = place {
-            self.select(id);
+        match place {
+            Place::Cell(id) => self.select(id),
+            Place::Words(words) => {
+                self.go_to_text(TextMark { section: words.section.clone(), chars: words.chars.clone() });
+            }
+            Place::Title => self.view = View::Agency,
+            Place::Section(_) => {}
         }
     }
 

@@ -234,6 +234,8 @@ impl App {
                 let section = form.tables.get(table).and_then(|table| form.section_of(table));
                 section.map(|s| View::Section(s.id.clone()))
             }
+            // The copy of a comparison is not shown here.
+            Origin::Compared(_) | Origin::ComparedAgain(_) => None,
             Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
         };
         if let Some(view) = view {

@@ -3,12 +3,12 @@
 use super::{App, Change, Command, Document, TextMark, View, deadline};
 use crate::{
     check::{self, Place},
-    diff::{self, CellChange, Diff, ParagraphChange, SectionChange},
+    diff::{self, CellChange, Diff, Paragraph, SectionDiff, Side},
     draft::{
         edit::Edit,
-        paragraphs,
         sign::{Signed, SinceSigned},
     },
+    form,
 };
 
 /// The most characters of a sentence that are shown.
@@ -54,50 +54,41 @@ impl Document {
     }
 
     fn changes(&self, signed: &Signed) -> Vec<SinceChange> {
-        let diff = diff::run(self.form(), &signed.report, self.report());
-        let cells = diff.cells.iter().map(|change| self.cell(change));
-        let texts = diff.sections.iter().flat_map(|section| self.section_changes(signed, section));
+        let form = form::by_id(&signed.report.form).unwrap_or_else(|| self.form().clone());
+        let before = Side { form: &form, report: &signed.report };
+        let diff = diff::run(before, Side { form: self.form(), report: self.report() });
+        let cells = diff.cells.iter().filter(|change| !change.is_total).map(|change| self.cell(change));
+        let texts = diff.changed_sections().flat_map(|section| self.section_changes(section));
         let mut changes: Vec<SinceChange> = profile(&diff).into_iter().chain(cells).chain(texts).collect();
         if changes.is_empty() {
             // What is printed differs, but no cell, sentence or line: totals from paper, the kind of agency.
-            changes.push(SinceChange {
-                words: "机关信息或纸质总计有改动".to_owned(),
-                go: Command::Show(View::Agency),
-            });
+            let words = "机关信息或纸质总计有改动".to_owned();
+            changes.push(SinceChange { words, go: Command::Show(View::Agency) });
         }
         changes
     }
 
     fn cell(&self, change: &CellChange) -> SinceChange {
         let shown = |value: &str| if value.is_empty() { "空白".to_owned() } else { clipped(value) };
-        let name = self.form().cell(change.id.as_str()).map(|cell| check::position(self.form(), cell));
+        let cell = change.after_cells.first().and_then(|id| self.form().cell(id.as_str()));
+        let name = cell.map_or_else(|| change.name.row.clone(), |cell| check::position(self.form(), cell));
         SinceChange {
-            words: format!(
-                "{}：{}→{}",
-                name.unwrap_or_default(),
-                shown(&change.before),
-                shown(&change.after)
-            ),
-            go: Command::GoTo(Place::Cell(change.id.clone())),
+            words: format!("{name}：{}→{}", shown(&change.before), shown(&change.after)),
+            go: cell.map_or(Command::Show(View::Review), |c| Command::GoTo(Place::Cell(c.id.clone()))),
         }
     }
 
-    fn section_changes(&self, signed: &Signed, section: &SectionChange) -> Vec<SinceChange> {
-        let id = &section.section;
-        let old: Vec<&str> = paragraphs(signed.report.text(id)).collect();
-        let new: Vec<&str> = paragraphs(self.report().text(id)).collect();
-        let change = |change: &ParagraphChange| {
-            let text = |of: &[&str], at: usize| of.get(at).map_or_else(String::new, ToString::to_string);
-            let (before, after, at) = match *change {
-                ParagraphChange::Changed { before, after } => {
-                    (text(&old, before), text(&new, after), Some(after))
-                }
-                ParagraphChange::Added { after } => (String::new(), text(&new, after), Some(after)),
-                ParagraphChange::Removed { before } => (text(&old, before), String::new(), None),
-            };
-            self.sentence(id, &before, &after, at)
+    fn section_changes(&self, section: &SectionDiff) -> Vec<SinceChange> {
+        let Some(id) = &section.after else {
+            let words = format!("“{}”一节没有了", section.name);
+            return vec![SinceChange { words, go: Command::Show(View::Review) }];
         };
-        section.paragraphs.iter().map(change).collect()
+        let change = |paragraph: &Paragraph| {
+            let before: String = paragraph.old().map(|run| run.text.as_str()).collect();
+            let after: String = paragraph.new().map(|run| run.text.as_str()).collect();
+            self.sentence(id, &before, &after, paragraph.after)
+        };
+        section.changes().map(change).collect()
     }
 
     /// A changed paragraph by the first sentence that differs.
@@ -122,7 +113,7 @@ impl Document {
 }
 
 fn profile(diff: &Diff) -> Vec<SinceChange> {
-    let title = diff.title.as_ref().map(|(_, title)| format!("标题改为“{}”", clipped(title)));
+    let title = diff.title.as_ref().map(|title| format!("标题改为“{}”", clipped(&title.after)));
     let count = diff.agency.len();
     let agency = (count > 0).then(|| format!("机关信息改动{count}项"));
     let changes = title.into_iter().chain(agency);

@@ -7,7 +7,7 @@ use std::{
 
 use lexopt::{Arg, Parser};
 
-use super::{Existing, Failure, Format, Job, Request, Shape};
+use super::{DiffTo, Existing, Failure, Format, Job, PrintFormat, Request, Shape};
 use crate::export::copy::Copy;
 
 /// What `--help` says.
@@ -19,7 +19,10 @@ pub(super) const HELP: &str = "\
   nianbao 草稿.ron                          打开窗口和这份草稿
   nianbao check 草稿.ron [选项]             核对草稿，列出问题
   nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、html、docx、json
+  nianbao roll 上年草稿.ron 草稿.ron [选项] 由上年草稿起草本年的：带入正文和上年结转，其余数字空着
   nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
+  nianbao diff 原稿.ron 现稿.ron [选项]     比较两份草稿（或两年的报告），列出改动
+  nianbao diff 原稿.ron 现稿.ron 对照.pdf   导出左右对照稿，格式由文件名结尾决定：pdf、html
 
 check的选项
   --last 上年草稿.ron   与这份上年草稿对比，不用草稿中带的上年数据
@@ -30,10 +33,18 @@ export的选项
   --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
   --bundled-fonts       只用程序自带的字体
 
+roll的选项
+  --year 2024           报告年度，不写则为上年的下一年
+  --force               已有同名草稿时覆盖
+
 import的选项
   --year 2024           报告年度，不用原文中的年份
   --last 上年草稿.ron   把这份上年草稿带在新草稿中
   --force               已有同名草稿时覆盖
+  --json                以JSON写出
+
+diff的选项
+  --force               已有同名对照稿时覆盖
   --json                以JSON写出
 
 其他
@@ -46,11 +57,15 @@ import的选项
 const CHECK: &str = "check";
 const EXPORT: &str = "export";
 const IMPORT: &str = "import";
+const ROLL: &str = "roll";
+const DIFF: &str = "diff";
 /// Each command with the options it takes.
-const COMMANDS: [(&str, &[&str]); 3] = [
+const COMMANDS: [(&str, &[&str]); 5] = [
     (CHECK, &["--last", "--json"]),
     (EXPORT, &["--force", "--sign-off", "--bundled-fonts"]),
     (IMPORT, &["--year", "--last", "--json", "--force"]),
+    (ROLL, &["--year", "--force"]),
+    (DIFF, &["--json", "--force"]),
 ];
 
 /// The words as they were given.
@@ -92,6 +107,8 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
         CHECK => check(&words, files).map(Request::Job),
         EXPORT => export(&words, files).map(Request::Job),
         IMPORT => import(&words, files).map(Request::Job),
+        ROLL => roll(&words, files).map(Request::Job),
+        DIFF => diff(&words, files).map(Request::Job),
         _ => window(first, files),
     }
 }
@@ -191,6 +208,34 @@ fn import(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
     })
 }
 
+fn roll(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let (last, rest) = files.split_first().ok_or(Failure::NoLast)?;
+    let (draft, rest) = rest.split_first().ok_or(Failure::NoDraft(ROLL))?;
+    no_more(rest)?;
+    Ok(Job::Roll {
+        last: last.into(),
+        draft: draft.into(),
+        year: words.year.as_deref().map(year).transpose()?,
+        existing: if words.has("--force") { Existing::Replace } else { Existing::Keep },
+    })
+}
+
+fn diff(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let [before, after, rest @ ..] = files else { return Err(Failure::NoPair) };
+    let existing = if words.has("--force") { Existing::Replace } else { Existing::Keep };
+    let to = match rest {
+        // What is written as JSON goes to the output.
+        [to, ..] if words.has("--json") => return Err(Failure::WordTooMany(shown(to))),
+        [] => DiffTo::Output(if words.has("--json") { Shape::Json } else { Shape::Text }),
+        [to, more @ ..] => {
+            no_more(more)?;
+            let format = ending(Path::new(to), &PrintFormat::ALL)?;
+            DiffTo::File { to: to.into(), format, existing }
+        }
+    };
+    Ok(Job::Diff { before: before.into(), after: after.into(), to })
+}
+
 /// A year of the law: the first reports were on 2008.
 fn year(word: &OsStr) -> Result<u16, Failure> {
     let year = word.to_str().and_then(|w| w.parse().ok()).filter(|y| (2008..=2100).contains(y));
@@ -198,10 +243,15 @@ fn year(word: &OsStr) -> Result<u16, Failure> {
 }
 
 fn format(to: &Path) -> Result<Format, Failure> {
+    ending(to, &Format::ALL)
+}
+
+/// The format that the ending of a name stands for.
+fn ending<T: Clone>(to: &Path, formats: &[(&str, T)]) -> Result<T, Failure> {
     let fits = |ending: &str| to.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
-    let found = Format::ALL.iter().find(|(ending, _)| fits(ending)).map(|(_, format)| *format);
+    let found = formats.iter().find(|(ending, _)| fits(ending)).map(|(_, format)| format.clone());
     found.ok_or_else(|| {
-        let known: Vec<String> = Format::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
+        let known: Vec<String> = formats.iter().map(|(ending, _)| format!(".{ending}")).collect();
         Failure::UnknownFormat { name: crate::store::name_of(to), known: known.join("、") }
     })
 }

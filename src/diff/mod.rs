@@ -1,81 +1,98 @@
-//! What changed between two reports: cells and paragraphs, as values. Pure, and cannot fail.
+//! What changed between two reports, figure by figure and word by word, as values. Pure, and cannot fail.
+//!
+//! Reports of different forms are compared as far as their figures count the same; what cannot be compared is listed
+//! ([`Diff::apart`]), never passed over.
 
 mod align;
+mod cells;
+mod pieces;
+mod runs;
+mod sections;
+mod tokens;
 
 use crate::{
-    draft::{Report, edit::AgencyField, paragraphs},
-    form::{CellId, Form},
+    draft::{Report, edit::AgencyField},
+    form::Form,
 };
-pub use align::{ParagraphChange, paragraph_changes};
+pub use align::{Pair, pairs};
+pub use cells::{ApartRow, CellChange, CellName};
+pub use runs::{Run, RunKind, runs};
+pub use sections::{Change, HeadingChange, Paragraph, SectionDiff};
 
-/// Everything that differs between two reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diff {
-    /// The printed title, where it differs: before and after.
-    pub title: Option<(String, String)>,
-    /// The lines of the agency profile that differ.
-    pub agency: Vec<AgencyField>,
-    /// The cells, in printed order; totals follow from them and are left out.
-    pub cells: Vec<CellChange>,
-    /// The text sections that differ, in printed order.
-    pub sections: Vec<SectionChange>,
+/// A report with the form it follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The report.
+    pub report: &'a Report,
 }
 
-/// A cell that differs.
+/// Everything that differs between two reports, and the sections with what stayed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The printed title, where it differs.
+    pub title: Option<LineChange>,
+    /// The lines of the agency profile that differ.
+    pub agency: Vec<(AgencyField, LineChange)>,
+    /// The figures, in printed order.
+    pub cells: Vec<CellChange>,
+    /// The headings as published that differ.
+    pub headings: Vec<HeadingChange>,
+    /// Every text section, in printed order.
+    pub sections: Vec<SectionDiff>,
+    /// The figures that only one of the two forms asks for.
+    pub apart: Apart,
+}
+
+/// A line that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellChange {
-    /// The cell.
-    pub id: CellId,
-    /// What stood there; empty for a blank.
+pub struct LineChange {
+    /// What it was.
     pub before: String,
-    /// What stands there now; empty for a blank.
+    /// What it is now.
     pub after: String,
 }
 
-/// A text section that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SectionChange {
-    /// The id of the section.
-    pub section: String,
-    /// What became of its paragraphs, from above.
-    pub paragraphs: Vec<ParagraphChange>,
+/// Rows that cannot be compared, because the other form does not ask for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Those of the report before.
+    pub before: Vec<ApartRow>,
+    /// Those of the report after.
+    pub after: Vec<ApartRow>,
 }
 
 impl Diff {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let lines = self.title.is_none() && self.agency.is_empty() && self.headings.is_empty();
+        let figures = self.cells.is_empty() && self.apart == Apart::default();
+        lines && figures && self.sections.iter().all(|s| s.changes().next().is_none())
+    }
+
+    /// The sections that differ.
+    pub fn changed_sections(&self) -> impl Iterator<Item = &SectionDiff> {
+        self.sections.iter().filter(|s| s.changes().next().is_some())
     }
 }
 
-/// Compares two reports in the cells and sections of `form`.
-pub fn run(form: &Form, before: &Report, after: &Report) -> Diff {
-    let titles = (before.title(), after.title());
-    let differs = |field: &AgencyField| field.of(&before.agency) != field.of(&after.agency);
+/// Compares two reports.
+pub fn run(before: Side<'_>, after: Side<'_>) -> Diff {
+    let agency = |field: AgencyField| {
+        let change = changed(field.of(&before.report.agency), field.of(&after.report.agency));
+        change.map(|change| (field, change))
+    };
     Diff {
-        title: (titles.0 != titles.1).then_some(titles),
-        agency: AgencyField::ALL.into_iter().filter(differs).collect(),
-        cells: cells(form, before, after),
-        sections: sections(form, before, after),
+        title: changed(&before.report.title(), &after.report.title()),
+        agency: AgencyField::ALL.into_iter().filter_map(agency).collect(),
+        cells: cells::changes(before, after),
+        headings: sections::headings(before, after),
+        sections: sections::sections(before, after),
+        apart: Apart { before: cells::apart(before, after), after: cells::apart(after, before) },
     }
 }
 
-fn cells(form: &Form, before: &Report, after: &Report) -> Vec<CellChange> {
-    let shown = |report: &Report, id: &CellId| report.cells.get(id).map(ToString::to_string);
-    let entries = form.cells().iter().filter(|cell| !cell.is_total());
-    let changes = entries.map(|cell| CellChange {
-        before: shown(before, &cell.id).unwrap_or_default(),
-        after: shown(after, &cell.id).unwrap_or_default(),
-        id: cell.id.clone(),
-    });
-    changes.filter(|change| change.before != change.after).collect()
-}
-
-fn sections(form: &Form, before: &Report, after: &Report) -> Vec<SectionChange> {
-    let changes = after.texts(form).map(|(id, text)| {
-        let old: Vec<&str> = paragraphs(before.text(id)).collect();
-        let new: Vec<&str> = paragraphs(text).collect();
-        SectionChange { section: id.to_owned(), paragraphs: paragraph_changes(&old, &new) }
-    });
-    changes.filter(|change| !change.paragraphs.is_empty()).collect()
+fn changed(before: &str, after: &str) -> Option<LineChange> {
+    (before != after).then(|| LineChange { before: before.to_owned(), after: after.to_owned() })
 }

@@ -1,5 +1,6 @@
 //! The finished report in the formats that leave the program. Everything here is pure: bytes out, no file written.
 
+pub mod compared;
 pub mod copy;
 pub mod docx;
 pub mod html;

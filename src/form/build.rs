@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Form, KeyFigure, Relation, RoleCells, Section, Statement, Table,
-    TableBox, Term,
+    BoxContent, Cell, CellId, CellKind, Earlier, Form, KeyFigure, Relation, RoleCells, Section, Statement,
+    Table, TableBox, Term,
     file::{
-        DataRowFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile, TableFile,
+        DataRowFile, EarlierFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile,
+        TableFile,
     },
     pattern,
 };
@@ -47,6 +48,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
     let mut form = Form {
         relations: relations(&file.relations, &cells)?,
         key_figures: key_figures(file.key_figures, &cells)?,
+        earlier: earlier(&file.earlier, &cells)?,
         roles: HashMap::new(),
         id: file.id,
         name: file.name,
@@ -92,6 +94,8 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
             body: section.body.clone(),
             topics: section.topics.clone(),
             limit: section.limit,
+            meaning: section.meaning,
+            known_by: section.known_by.clone(),
         };
         if let Some(table) = section.table()
             && !file.tables.iter().any(|t| t.id == *table)
@@ -308,6 +312,24 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
         summed => Ok(KeyFigure { label: file.label, cells: summed }),
     };
     files.into_iter().map(figure).collect()
+}
+
+fn earlier(files: &[EarlierFile], cells: &[Cell]) -> Result<Vec<Earlier>, FormError> {
+    let mut all = Vec::new();
+    for EarlierFile { form, here, there } in files {
+        let missing = |id: &str| FormError::Missing(form.clone(), id.to_owned());
+        let lead = here.first().ok_or_else(|| missing("any cell"))?;
+        for star in cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())) {
+            let filled =
+                |patterns: &[String]| patterns.iter().map(|p| pattern::fill(p, star)).collect::<Vec<_>>();
+            let here = filled(here);
+            if let Some(unknown) = here.iter().find(|id| !cells.iter().any(|c| c.id == **id)) {
+                return Err(missing(unknown.as_str()));
+            }
+            all.push(Earlier { form: form.clone(), here, there: filled(there) });
+        }
+    }
+    Ok(all)
 }
 
 fn role_cells(all: Vec<CellId>, relations: &[Relation]) -> RoleCells {

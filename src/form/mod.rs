@@ -14,7 +14,7 @@ use std::{borrow::Borrow, collections::HashMap, fmt, ops::Range};
 use serde::{Deserialize, Serialize};
 
 pub use build::FormError;
-pub use file::{Basis, CellKind, Level, Role, SectionBody, Topic, Years};
+pub use file::{Basis, CellKind, Level, Meaning, Role, SectionBody, Topic, Years};
 pub use registry::{builtin, by_id, for_year};
 
 /// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
@@ -66,6 +66,8 @@ pub struct Form {
     pub relations: Vec<Relation>,
     /// The figures that leaders look at before they sign (送审单，主要数据), in the order to show them.
     pub key_figures: Vec<KeyFigure>,
+    /// What another form counts in other cells. A cell of the same id counts the same in all forms.
+    pub earlier: Vec<Earlier>,
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
@@ -116,6 +118,11 @@ impl Form {
         self.sections.iter().find(|s| s.id == id)
     }
 
+    /// The section with this meaning, if the form has one.
+    pub fn meaning(&self, meaning: Meaning) -> Option<&Section> {
+        self.sections.iter().find(|s| s.meaning == Some(meaning))
+    }
+
     /// The section that prints this table.
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|s| s.table() == Some(&table.id))
@@ -129,6 +136,17 @@ pub struct KeyFigure {
     pub label: String,
     /// What is summed.
     pub cells: Vec<CellId>,
+}
+
+/// Cells whose sum counts the same as the sum of other cells in another form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The id of the other form.
+    pub form: String,
+    /// The cells of this form.
+    pub here: Vec<CellId>,
+    /// The cells of the other form.
+    pub there: Vec<CellId>,
 }
 
 /// The cells with one meaning.
@@ -153,9 +171,27 @@ pub struct Section {
     pub topics: Vec<Topic>,
     /// The characters its text should not go beyond, where that is asked for.
     pub limit: Option<usize>,
+    /// What it is about, where rules need to know.
+    pub meaning: Option<Meaning>,
+    /// Words by which its subject is known in the headings and lists of other reports: any one of them.
+    pub known_by: Vec<String>,
 }
 
 impl Section {
+    /// Whether words such as a heading are about its subject.
+    pub fn is_known_by(&self, words: &str) -> bool {
+        self.known_by.iter().any(|known| words.contains(known.as_str()))
+    }
+
+    /// The heading without its number; for a section without heading its short name.
+    pub fn subject(&self) -> &str {
+        match self.heading.split_once('、') {
+            Some((_, words)) => words,
+            None if self.heading.is_empty() => &self.task,
+            None => &self.heading,
+        }
+    }
+
     /// The table this section prints, if it is not a text.
     pub fn table(&self) -> Option<&String> {
         match &self.body {

@@ -4,6 +4,7 @@
 //! [`Fonts`].
 
 mod blocks;
+pub mod compared;
 pub mod faces;
 mod flow;
 pub mod fonts;

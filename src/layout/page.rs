@@ -199,6 +199,10 @@ pub enum Origin {
     Signature(usize),
     /// A text of the 送审单: its index among [`super::review::Review::texts`].
     Review(usize),
+    /// A text of a comparison: its index among [`super::compared::Compared::texts`].
+    Compared(usize),
+    /// The same text printed again overleaf.
+    ComparedAgain(usize),
     /// The page number.
     PageNumber,
     /// What else stands at the foot of a page of a copy for signature.
@@ -236,6 +240,9 @@ impl Origin {
 
     /// Whether it is nothing to be read out: page numbers and repeated heads.
     pub fn is_artifact(self) -> bool {
-        matches!(self, Self::BoxAgain(..) | Self::PageNumber | Self::PageFoot | Self::Watermark)
+        matches!(
+            self,
+            Self::BoxAgain(..) | Self::ComparedAgain(_) | Self::PageNumber | Self::PageFoot | Self::Watermark
+        )
     }
 }

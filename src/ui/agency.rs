@@ -75,20 +75,8 @@ fn opening(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comma
     });
 }
 
-fn label(field: AgencyField) -> &'static str {
-    match field {
-        AgencyField::Name => "机关全称",
-        AgencyField::Website => "网站",
-        AgencyField::Address => "地址",
-        AgencyField::Postcode => "邮编",
-        AgencyField::Telephone => "电话",
-        AgencyField::Fax => "传真",
-        AgencyField::Mail => "电子邮箱",
-    }
-}
-
 fn line(ui: &mut Ui, editors: &mut Editors, field: AgencyField, current: &str, commands: &mut Vec<Command>) {
-    let name = label(field);
+    let name = field.label();
     let caption = caption(ui, name);
     let id = Id::unique(("agency", name));
     commands.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));

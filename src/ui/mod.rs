@@ -4,6 +4,7 @@
 //! applied once the frame is drawn.
 
 mod agency;
+mod compare;
 mod copies;
 mod dialogs;
 mod drop;
@@ -200,6 +201,7 @@ impl Window {
                 View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
                 View::Preview => self.preview.show(ui, &self.app, commands),
+                View::Compare => compare::show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };

@@ -116,7 +116,8 @@ fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
         FileWish::Open => "打开",
         FileWish::Save => "保存",
-        FileWish::Export(_) => "导出",
+        FileWish::Compare => "比较",
+        FileWish::Export(_) | FileWish::PrintComparison => "导出",
     }
 }
 

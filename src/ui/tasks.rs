@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(14.0);
         caption(ui, "送出");
         review(ui, app, document, commands);
+        compare(ui, app, commands);
         preview(ui, app, commands);
         days_left(ui, document);
     });
@@ -85,6 +86,13 @@ fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let colour = theme().colours.quiet;
     let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
     entry.show(ui, app, View::Preview, commands);
+}
+
+/// The row leads to the comparison that was shown last, at first with last year's report.
+fn compare(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let name = Action::CompareLast.label();
+    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
+    entry.show(ui, app, View::Compare, commands);
 }
 
 /// One row of the list.

@@ -6,6 +6,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nianbao::{
     check,
+    diff::{self, Side},
     draft::{Draft, examples, file},
     export, form, store,
 };
@@ -85,5 +86,38 @@ fn layouts(c: &mut Criterion) {
     group.bench_function("sign-off sheet", |b| b.iter(|| sheet(black_box(&draft))));
 }
 
-criterion_group!(benches, files, checks, exports, layouts);
+/// Two reports of so many characters, a number changed in every paragraph and every tenth one new.
+fn diffs(c: &mut Criterion) {
+    let mut group = c.benchmark_group("diff");
+    for chars in [3_000, 30_000, 150_000] {
+        let drafts = [0, 1].map(|year| edited(chars, year));
+        let form = form::by_id(&drafts[0].report.form).unwrap();
+        let side = |at: usize| Side { form: &form, report: &drafts[at].report };
+        group.bench_function(format!("on {chars} characters"), |b| {
+            b.iter(|| diff::run(black_box(side(0)), black_box(side(1))));
+        });
+    }
+}
+
+fn edited(chars: usize, year: usize) -> Draft {
+    let mut draft = example("huaian-2024.ron");
+    let paragraph = |n: usize| {
+        let count = 16 + n * 7 % 90 + year * 3;
+        let new = if year == 1 && n.is_multiple_of(10) {
+            "新增平台建设和监督保障的内容。"
+        } else {
+            ""
+        };
+        let text = format!("（{n}）依法办理政府信息公开申请{count}件，主动公开{}条，{new}", count * 11);
+        text.chars()
+            .chain("落实条例各项规定，健全制度机制，持续提升工作质量。".chars().cycle())
+            .take(200)
+            .collect::<String>()
+    };
+    let text: Vec<String> = (0..chars / 200).map(paragraph).collect();
+    draft.report.sections.insert("s1".to_owned(), text.join("\n").into());
+    draft
+}
+
+criterion_group!(benches, files, checks, diffs, exports, layouts);
 criterion_main!(benches);

@@ -1,4 +1,5 @@
 //! What holds of where things stand on any page.
+#![allow(dead_code, reason = "each test uses some of it")]
 
 use nianbao::layout::{
     Origin, Page, Rule, Run,

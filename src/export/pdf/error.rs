@@ -18,6 +18,9 @@ pub enum PdfError {
     Broken(String),
 }
 
+/// What the officer calls a comparison.
+const COMPARISON: &str = "对照稿";
+
 /// A character that no face has, and every place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingGlyph {
@@ -28,6 +31,12 @@ pub struct MissingGlyph {
 }
 
 impl PdfError {
+    /// Names each character of a comparison that no face has.
+    pub(super) fn missing_in_comparison(missing: &[char]) -> Self {
+        let glyph = |ch: &char| MissingGlyph { ch: *ch, places: vec![COMPARISON.to_owned()] };
+        Self::MissingGlyphs(missing.iter().map(glyph).collect())
+    }
+
     /// Names each character once, with its places.
     pub(super) fn missing(form: &Form, missing: &[Missing]) -> Self {
         let mut glyphs: Vec<MissingGlyph> = Vec::new();
@@ -52,6 +61,7 @@ fn place(form: &Form, origin: Origin) -> String {
         Origin::Watermark => "水印".to_owned(),
         Origin::Signature(_) => "署名".to_owned(),
         Origin::Review(_) => "送审单".to_owned(),
+        Origin::Compared(_) | Origin::ComparedAgain(_) => COMPARISON.to_owned(),
         Origin::Heading(_) | Origin::Paragraph(..) => {
             let name = |s: &crate::form::Section| match s.heading.as_str() {
                 "" => s.task.clone(),

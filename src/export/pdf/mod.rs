@@ -15,17 +15,29 @@ use std::collections::HashMap;
 
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
 
-use super::copy::{Options, Printed, printed};
+use super::{
+    compared::Comparison,
+    copy::{Options, Printed, printed},
+};
 use crate::{
-    draft::{Draft, Report},
+    draft::Draft,
     form::Form,
     layout::{Faces, Origin, Page, missing},
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
+use outline::Bookmark;
 
 /// What made the file.
 const PRODUCER: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
+/// What the file says of itself.
+struct About {
+    /// The title of the document.
+    title: String,
+    /// Who wrote it.
+    author: String,
+}
 
 /// Prints a copy of the report.
 ///
@@ -38,22 +50,51 @@ pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Re
     if !missing.is_empty() {
         return Err(PdfError::missing(form, &missing));
     }
-    let Printed { pages, structure } = printed(form, draft, options, faces);
-    let fonts = CutFonts::new(&pages, faces)?;
-    let made = made(report, &pages, &fonts, &tags::names(&structure));
+    let printed = printed(form, draft, options, faces);
+    let bookmarks = outline::bookmarks(form, report, &printed.pages);
+    let about = About { title: report.title(), author: report.agency.name.trim().to_owned() };
+    write(&about, &printed, &bookmarks, faces)
+}
+
+/// Prints a comparison of two reports.
+///
+/// # Errors
+/// As [`export`].
+pub fn comparison(comparison: &Comparison, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    let content = comparison.content();
+    let missing = content.missing(faces);
+    if !missing.is_empty() {
+        return Err(PdfError::missing_in_comparison(&missing));
+    }
+    let printed = Printed { pages: content.pages(faces), structure: content.structure() };
+    let bookmarks = outline::headings(content.outline(), &printed.pages);
+    let about = About { title: content.title, author: String::new() };
+    write(&about, &printed, &bookmarks, faces)
+}
+
+/// Pages as the bytes of a file.
+fn write(
+    about: &About,
+    Printed { pages, structure }: &Printed,
+    bookmarks: &[Bookmark],
+    faces: &Faces,
+) -> Result<Vec<u8>, PdfError> {
+    let fonts = CutFonts::new(pages, faces)?;
+    let made = made(about, pages, &fonts, &tags::names(structure));
     let mut warnings = Vec::new();
     let mut document = made.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
         return Err(broken(warning));
     }
-    let outline = outline::add(&mut document, &outline::bookmarks(form, report, &pages));
-    let tags = tags::add(&mut document, &structure, &pages);
-    finish::finish(document, &finish::Roots { outline, tags, metadata: xmp::packet(report, PRODUCER) })
+    let outline = outline::add(&mut document, bookmarks);
+    let tags = tags::add(&mut document, structure, pages);
+    let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
+    finish::finish(document, &finish::Roots { outline, tags, metadata })
 }
 
-fn made(report: &Report, pages: &[Page], fonts: &CutFonts, names: &HashMap<Origin, &str>) -> PdfDocument {
-    let mut document = PdfDocument::new(&report.title());
-    document.metadata.info.author = report.agency.name.trim().to_owned();
+fn made(about: &About, pages: &[Page], fonts: &CutFonts, names: &HashMap<Origin, &str>) -> PdfDocument {
+    let mut document = PdfDocument::new(&about.title);
+    document.metadata.info.author.clone_from(&about.author);
     document.metadata.info.producer = PRODUCER.to_owned();
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     fonts.add_to(&mut document.resources.fonts);

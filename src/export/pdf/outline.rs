@@ -2,7 +2,7 @@
 //!
 //! printpdf's own bookmarks are flat, sorted by name and know no place, so these are written with lopdf.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -29,8 +29,7 @@ pub(super) fn bookmarks(form: &Form, report: &Report, pages: &[Page]) -> Vec<Boo
     for (number, page) in pages.iter().enumerate() {
         for run in page.runs.iter().filter(|run| seen.insert(run.origin)) {
             let Some(title) = title(form, report, run) else { continue };
-            let y = (page.height - run.y + 1.5 * run.size).round();
-            let bookmark = Bookmark { title, page: number, y, children: Vec::new() };
+            let bookmark = Bookmark { title, page: number, y: upper_edge(page, run), children: Vec::new() };
             match (run.origin, bookmarks.last_mut()) {
                 (Origin::Paragraph(..), Some(parent)) => parent.children.push(bookmark),
                 _ => bookmarks.push(bookmark),
@@ -38,6 +37,28 @@ pub(super) fn bookmarks(form: &Form, report: &Report, pages: &[Page]) -> Vec<Boo
         }
     }
     bookmarks
+}
+
+/// The outline of pages whose headings are known: the first run of each is its place.
+pub(super) fn headings(titles: Vec<(Origin, String)>, pages: &[Page]) -> Vec<Bookmark> {
+    let mut titles: HashMap<Origin, String> = titles.into_iter().collect();
+    let mut bookmarks = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        for run in &page.runs {
+            bookmarks.extend(titles.remove(&run.origin).map(|title| Bookmark {
+                title,
+                page: number,
+                y: upper_edge(page, run),
+                children: Vec::new(),
+            }));
+        }
+    }
+    bookmarks
+}
+
+/// The upper edge of the line of a run, over the foot of its page.
+fn upper_edge(page: &Page, run: &Run) -> f32 {
+    (page.height - run.y + 1.5 * run.size).round()
 }
 
 /// What the outline calls a heading, or a paragraph that begins with a head.

@@ -1,13 +1,11 @@
 //! The metadata packet (XMP): title, agency, language. Nothing of the machine or the user, and no date.
 
-use crate::draft::Report;
-
 /// Tells a reader that scans for packets that this one is UTF-8.
 const BOM: char = '\u{feff}';
 
-/// The packet of a report.
-pub(super) fn packet(report: &Report, producer: &str) -> String {
-    let (title, agency) = (escaped(&report.title()), escaped(report.agency.name.trim()));
+/// The packet of a document with this title and author.
+pub(super) fn packet(title: &str, author: &str, producer: &str) -> String {
+    let (title, agency) = (escaped(title), escaped(author));
     let producer = escaped(producer);
     format!(
         r#"<?xpacket begin="{BOM}" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -2,7 +2,7 @@
 
 use super::clipped;
 use crate::{
-    diff::{self, CellChange, Diff, ParagraphChange, SectionChange},
+    diff::{self, CellChange, Change, Diff, SectionDiff, Side},
     draft::Draft,
     form::Form,
     layout::review::{Part, SmallTable},
@@ -16,27 +16,33 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> 
     };
     let texts = match before {
         None => vec!["本稿是第一次送审。".to_owned()],
-        Some(before) => sentences(form, &diff::run(form, &before.report, &draft.report), most, sentence),
+        Some(before) => {
+            let sides = [&before.report, &draft.report].map(|report| Side { form, report });
+            sentences(form, &diff::run(sides[0], sides[1]), most, sentence)
+        }
     };
     Part { heading, texts, table: SmallTable::default() }
 }
 
 fn sentences(form: &Form, diff: &Diff, most: usize, sentence: usize) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some((_, title)) = &diff.title {
-        said.push(format!("标题改为“{}”。", clipped(title, sentence)));
+    if let Some(title) = &diff.title {
+        said.push(format!("标题改为“{}”。", clipped(&title.after, sentence)));
     }
     if !diff.agency.is_empty() {
         said.push(format!("机关信息改动{}项。", diff.agency.len()));
     }
-    if !diff.cells.is_empty() {
-        let cells = diff.cells.iter().map(|change| clipped(&cell(form, change), sentence));
-        said.push(format!("数据改动{}格{}。", diff.cells.len(), list(cells, diff.cells.len(), most)));
+    // Totals follow from what they sum.
+    let changed: Vec<&CellChange> = diff.cells.iter().filter(|change| !change.is_total).collect();
+    if !changed.is_empty() {
+        let cells = changed.iter().map(|change| clipped(&cell(change), sentence));
+        said.push(format!("数据改动{}格{}。", changed.len(), list(cells, changed.len(), most)));
     }
-    if !diff.sections.is_empty() {
-        let sections = diff.sections.iter().map(|change| section(form, change));
-        let count: usize = diff.sections.iter().map(|s| s.paragraphs.len()).sum();
-        said.push(format!("文字改动{count}段{}。", list(sections, diff.sections.len(), most)));
+    let changed: Vec<&SectionDiff> = diff.changed_sections().collect();
+    if !changed.is_empty() {
+        let sections = changed.iter().map(|change| section(form, change));
+        let count: usize = changed.iter().map(|s| s.changes().count()).sum();
+        said.push(format!("文字改动{count}段{}。", list(sections, changed.len(), most)));
     }
     if said.is_empty() { vec!["数据、文字没有改动。".to_owned()] } else { vec![said.concat()] }
 }
@@ -51,22 +57,19 @@ fn list(items: impl Iterator<Item = String>, count: usize, most: usize) -> Strin
     }
 }
 
-fn cell(form: &Form, change: &CellChange) -> String {
+fn cell(change: &CellChange) -> String {
     let shown = |value: &str| if value.is_empty() { "空".to_owned() } else { clipped(value, 20) };
-    let name = form.cell(change.id.as_str()).map_or_else(String::new, |cell| {
-        format!("{}“{}”{}", form.tables[cell.table].name, cell.row_label, cell.column_label)
-    });
-    format!("{name}{}→{}", shown(&change.before), shown(&change.after))
+    let name = &change.name;
+    let (before, after) = (shown(&change.before), shown(&change.after));
+    format!("{}“{}”{}{before}→{after}", name.table, name.row, name.column)
 }
 
-fn section(form: &Form, change: &SectionChange) -> String {
-    let name = form.section(&change.section).map_or("", |s| s.task.as_str());
-    let count = |wanted: fn(&ParagraphChange) -> bool| change.paragraphs.iter().filter(|p| wanted(p)).count();
-    let kinds = [
-        ("改", count(|p| matches!(p, ParagraphChange::Changed { .. }))),
-        ("增", count(|p| matches!(p, ParagraphChange::Added { .. }))),
-        ("删", count(|p| matches!(p, ParagraphChange::Removed { .. }))),
-    ];
+fn section(form: &Form, change: &SectionDiff) -> String {
+    let id = change.after.as_deref().unwrap_or_default();
+    let name = form.section(id).map_or(change.name.as_str(), |s| s.task.as_str());
+    let count = |wanted: Change| change.changes().filter(|p| p.change() == wanted).count();
+    let kinds =
+        [("改", count(Change::Changed)), ("增", count(Change::Added)), ("删", count(Change::Removed))];
     let kinds: Vec<String> =
         kinds.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}段")).collect();
     format!("“{name}”{}", kinds.join("、"))

@@ -65,6 +65,6 @@ fn rounded(share: Decimal) -> String {
 }
 
 /// A number with its sign in front, also of a positive one.
-fn signed(number: &str) -> String {
+pub(in crate::export) fn signed(number: &str) -> String {
     number.strip_prefix('-').map_or_else(|| format!("+{number}"), |digits| format!("−{digits}"))
 }

@@ -4,6 +4,8 @@ mod changes;
 mod figures;
 mod findings;
 
+pub(super) use figures::signed;
+
 use crate::{
     draft::{Draft, sign::Date},
     form::Form,

@@ -1,7 +1,7 @@
 //! The 送审单: one page before a copy that is sent up, for those who sign. What it says is given; this sets it.
 
 mod set;
-mod table;
+pub(super) mod table;
 
 use super::{
     fonts::Fonts,
@@ -76,7 +76,7 @@ impl Field {
         Self { text: text.into(), columns: 1, shape }
     }
 
-    fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> Kind {
         let span = Span { rows: 1, columns: self.columns };
         match self.shape {
             Shape::Head => Kind::ColumnHead(span),

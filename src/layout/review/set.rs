@@ -109,7 +109,9 @@ impl<F: Fonts> Setting<'_, F> {
 
     fn table(&mut self, table: &Measured<'_>, fields: usize) {
         if fields > 0 {
-            let (runs, rules) = table.draw(self.y, self.text);
+            let first = self.text;
+            let rows = 0..table.rows();
+            let (runs, rules) = table.draw(rows, self.y, |field| Origin::Review(first + field));
             self.page.runs.extend(runs);
             self.page.rules.extend(rules);
             self.y += table.height();

@@ -1,4 +1,6 @@
-//! A table of the 送审单: fields wrapped, rows measured, borders drawn once.
+//! A table of the 送审单 and of a comparison: fields wrapped, rows measured, borders drawn once.
+
+use std::ops::Range;
 
 use super::{Field, Shape, SmallTable};
 use crate::layout::{
@@ -28,7 +30,7 @@ const OUTER: f32 = 1.0;
 const HAND: f32 = 32.0;
 
 /// A table of a 送审单, measured.
-pub(super) struct Measured<'a> {
+pub(in crate::layout) struct Measured<'a> {
     table: &'a SmallTable,
     /// Where the columns start and the last one ends.
     edges: Vec<f32>,
@@ -39,7 +41,7 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    pub(super) fn new(table: &'a SmallTable, fonts: &impl Fonts) -> Self {
+    pub(in crate::layout) fn new(table: &'a SmallTable, fonts: &impl Fonts) -> Self {
         let edges = edges(&table.widths);
         let lines: Vec<Vec<Vec<Line>>> = table.rows.iter().map(|row| row_lines(row, &edges, fonts)).collect();
         let heights = table.rows.iter().zip(&lines).map(|(row, lines)| height(row, lines)).collect();
@@ -50,32 +52,49 @@ impl<'a> Measured<'a> {
         self.heights.iter().sum()
     }
 
+    /// How many rows there are.
+    pub(in crate::layout) fn rows(&self) -> usize {
+        self.heights.len()
+    }
+
+    /// The height of a row, from 0; nothing of a row that is not there.
+    pub(in crate::layout) fn row_height(&self, row: usize) -> f32 {
+        self.heights.get(row).copied().unwrap_or_default()
+    }
+
     /// Shares more height out over the rows, up to `most` a row.
     pub(super) fn grow(&mut self, room: f32, most: f32) {
         let more = room / self.heights.len().max(1) as f32;
         self.heights.iter_mut().for_each(|height| *height = (*height + more).min(most).max(*height));
     }
 
-    /// The runs and rules with the upper edge at `top`; `first` is the number of the first field's text.
-    pub(super) fn draw(&self, top: f32, first: usize) -> (Vec<Run>, Vec<Rule>) {
+    /// The runs and rules of some rows, the upper edge at `top`; `origin` says what the field with this number, counted
+    /// over all rows, is.
+    pub(in crate::layout) fn draw(
+        &self,
+        rows: Range<usize>,
+        top: f32,
+        origin: impl Fn(usize) -> Origin,
+    ) -> (Vec<Run>, Vec<Rule>) {
         let (mut runs, mut rules) = (Vec::new(), vec![self.level(top + OUTER / 2.0, OUTER)]);
-        let (mut y, mut number) = (top, first);
-        for (i, row) in self.table.rows.iter().enumerate() {
+        let mut number = self.table.rows.iter().take(rows.start).map(Vec::len).sum();
+        let mut y = top;
+        let last = rows.end.saturating_sub(1);
+        for ((i, row), lines) in
+            self.table.rows.iter().enumerate().zip(&self.lines).filter(|((i, _), _)| rows.contains(i))
+        {
             let mut column = 0;
-            for (field, lines) in row.iter().zip(&self.lines[i]) {
-                let area = (self.edge(column), y, self.edge(column + field.columns), y + self.heights[i]);
-                runs.extend(field_runs(field, lines, area, Origin::Review(number)));
-                rules.push(upright(area.0, (y, y + self.heights[i]), column == 0));
+            let bottom = y + self.row_height(i);
+            for (field, lines) in row.iter().zip(lines) {
+                let area = (self.edge(column), y, self.edge(column + field.columns), bottom);
+                runs.extend(field_runs(field, lines, area, origin(number)));
+                rules.push(upright(area.0, (y, bottom), column == 0));
                 (column, number) = (column + field.columns, number + 1);
             }
-            y += self.heights[i];
-            rules.push(Rule {
-                from: (sheet::RIGHT - OUTER / 2.0, y - self.heights[i]),
-                to: (sheet::RIGHT - OUTER / 2.0, y),
-                thickness: OUTER,
-            });
-            let last = i + 1 == self.heights.len();
-            rules.push(if last { self.level(y - OUTER / 2.0, OUTER) } else { self.level(y, INNER) });
+            let x = sheet::RIGHT - OUTER / 2.0;
+            rules.push(Rule { from: (x, y), to: (x, bottom), thickness: OUTER });
+            y = bottom;
+            rules.push(if i == last { self.level(y - OUTER / 2.0, OUTER) } else { self.level(y, INNER) });
         }
         (runs, rules)
     }

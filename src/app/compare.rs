@@ -1,0 +1,138 @@
+//! The open report beside another one: last year's, which travels in the draft, or that of another draft.
+
+use std::{path::Path, sync::Arc};
+
+use super::{App, Document, FileWish, Question, Replacing, TextMark, View};
+use crate::{
+    diff::Side,
+    draft::Report,
+    export::{
+        compared::{self, Comparison},
+        pdf,
+    },
+    form::{self, Form},
+    layout::Faces,
+    store::{self, SaveFault},
+};
+
+/// What the open report is compared with, and what came out.
+#[derive(Clone, Debug)]
+pub struct Comparing {
+    /// The draft that was picked; `None` for last year's report.
+    other: Option<Other>,
+    /// What differs, of the report as it was at this revision; `None` where there is nothing to compare with.
+    comparison: Option<Comparison>,
+    revision: u64,
+}
+
+/// Another draft.
+#[derive(Clone, Debug)]
+struct Other {
+    /// The name of its file.
+    name: String,
+    form: Arc<Form>,
+    report: Report,
+}
+
+impl App {
+    /// Compares with last year's report and shows the page.
+    pub(super) fn compare_with_last(&mut self) {
+        self.comparing = self.document.as_ref().map(|document| Comparing::new(document, None));
+        self.show(View::Compare);
+    }
+
+    /// Compares with the draft in this file and shows the page; says why not where it cannot be opened.
+    pub(super) fn compare_with(&mut self, path: &Path) {
+        let Some(document) = &self.document else { return };
+        let opened = store::open(path).map_err(|e| e.to_string()).and_then(|draft| {
+            let form = form::by_id(&draft.report.form);
+            let name = store::name_of(path);
+            let unknown = || format!("“{name}”用的格式本程序没有，没有比较");
+            form.ok_or_else(unknown).map(|form| Other { name: name.clone(), form, report: draft.report })
+        });
+        match opened {
+            Ok(other) => {
+                self.comparing = Some(Comparing::new(document, Some(other)));
+                self.show(View::Compare);
+            }
+            Err(sentence) => self.fail(sentence),
+        }
+    }
+
+    /// What the page shows; compared anew where the report has changed since.
+    pub(super) fn refresh_comparison(&mut self) {
+        if self.view != View::Compare {
+            return;
+        }
+        let Some(document) = &self.document else { return };
+        let stale = self.comparing.as_ref().is_none_or(|c| c.revision != document.revision());
+        if stale {
+            let other = self.comparing.take().and_then(|c| c.other);
+            self.comparing = Some(Comparing::new(document, other));
+        }
+    }
+
+    /// What came out of the comparison, while its page is shown.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparing.as_ref().filter(|_| self.view == View::Compare)?.comparison.as_ref()
+    }
+
+    /// Whether a draft that was picked is compared, and not last year's report.
+    pub fn compares_other(&self) -> bool {
+        self.comparing.as_ref().is_some_and(|c| c.other.is_some())
+    }
+
+    /// Writes the two-column copy; the ending of the name decides what it is.
+    pub(super) fn print_comparison(&mut self, path: &Path, replacing: Replacing) {
+        let Some(comparison) = self.comparison() else { return };
+        let bytes = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html")) {
+            Ok(compared::page(comparison).into_bytes())
+        } else {
+            pdf::comparison(comparison, Faces::bundled())
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => return self.fail(error.to_string()),
+        };
+        match store::write_export(path, &bytes, replacing == Replacing::Agreed) {
+            Ok(()) => self.tell(format!("已导出“{}”", path.display())),
+            Err(error) if matches!(error.fault, SaveFault::Exists) => {
+                self.question = Some(Question::Replace(FileWish::PrintComparison, path.to_owned()));
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+}
+
+impl Comparing {
+    fn new(document: &Document, other: Option<Other>) -> Self {
+        let after = Side { form: document.form(), report: document.report() };
+        let file = document.path().map(store::name_of).unwrap_or_default();
+        let with = |form: &Form, report: &Report, name: &str| {
+            Comparison::new(Side { form, report }, after, [name, &file])
+        };
+        let comparison = match (&other, &document.draft().last) {
+            (Some(other), _) => Some(with(&other.form, &other.report, &other.name)),
+            (None, Some(last)) => form::by_id(&last.form).map(|form| with(&form, last, "")),
+            (None, None) => None,
+        };
+        Self { other, comparison, revision: document.revision() }
+    }
+}
+
+impl Document {
+    /// The words of a paragraph, counted as [`crate::draft::paragraphs`] does, as a place to go to.
+    pub fn paragraph(&self, section: &str, index: usize) -> Option<TextMark> {
+        let mut at = 0;
+        let lines = self.report().text(section).split('\n').filter_map(|line| {
+            let start = at;
+            at += line.chars().count() + 1;
+            let words = line.trim();
+            let before = line.chars().take_while(|c| c.is_whitespace()).count();
+            let start = start + before;
+            (!words.is_empty()).then(|| start..start + words.chars().count())
+        });
+        let chars = lines.into_iter().nth(index)?;
+        Some(TextMark { section: section.to_owned(), chars })
+    }
+}

@@ -1,0 +1,135 @@
+//! Two paragraphs word by word: runs that stayed, went and came, few and long enough to be read.
+
+use std::ops::Range;
+
+use super::{
+    pieces::{self, Hunk},
+    tokens::tokens,
+};
+
+/// Paragraphs that share less than one part in so many of the shorter one are not the same paragraph changed.
+const LEAST_SHARE: usize = 4;
+/// So many pieces between two changes are always shown as what stayed.
+const LONGEST_BETWEEN: usize = 8;
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// What became of it.
+    pub kind: RunKind,
+    /// Its characters; never none.
+    pub text: String,
+}
+
+/// What became of a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    /// It stands on both sides.
+    Kept,
+    /// It stands only on the side before.
+    Removed,
+    /// It stands only on the side after.
+    Added,
+}
+
+impl Run {
+    /// A run, or none of nothing.
+    fn new(kind: RunKind, text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { kind, text: text.to_owned() })
+    }
+}
+
+/// What became of a text. Joined without those that were added the runs are `before`, joined without those that were
+/// removed `after`; what was removed stands before what came in its place.
+pub fn runs(before: &str, after: &str) -> Vec<Run> {
+    spoken(before, after, &readable(before, after, changes(before, after)))
+}
+
+/// The changes between two texts, in bytes: word by word, in a long text only where its clauses changed.
+fn changes(before: &str, after: &str) -> Vec<Hunk> {
+    let whole = Hunk { before: 0..before.len(), after: 0..after.len() };
+    if let Some(hunks) = by(tokens, before, after, &whole) {
+        return hunks;
+    }
+    let clauses = by(clauses, before, after, &whole).unwrap_or_else(|| vec![whole]);
+    clauses
+        .into_iter()
+        .flat_map(|hunk| by(tokens, before, after, &hunk).unwrap_or_else(|| vec![hunk]))
+        .collect()
+}
+
+/// The changes inside a stretch of both texts, by pieces of this kind; `None` where there are too many of them.
+fn by<'a, T: Iterator<Item = &'a str>>(
+    kind: impl Fn(&'a str) -> T,
+    before: &'a str,
+    after: &'a str,
+    within: &Hunk,
+) -> Option<Vec<Hunk>> {
+    let old: Vec<&str> = kind(&before[within.before.clone()]).collect();
+    let new: Vec<&str> = kind(&after[within.after.clone()]).collect();
+    let hunks = pieces::changes(&old, &new)?;
+    let (old, new) = (edges(&old, within.before.start), edges(&new, within.after.start));
+    let bytes = |edges: &[usize], range: Range<usize>| edges[range.start]..edges[range.end];
+    let hunks = hunks.into_iter();
+    Some(hunks.map(|h| Hunk { before: bytes(&old, h.before), after: bytes(&new, h.after) }).collect())
+}
+
+/// Where pieces that begin at `start` start and the last one ends.
+fn edges(pieces: &[&str], start: usize) -> Vec<usize> {
+    let mut at = start;
+    let ends = pieces.iter().map(|piece| {
+        at += piece.len();
+        at
+    });
+    [start].into_iter().chain(ends).collect()
+}
+
+/// The text in clauses, each with the mark that ends it.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['。', '；', '，', '、', '：', '！', '？', ' '])
+}
+
+/// Joins changes with only a few words between them, which would be read as confetti, and takes texts that share too
+/// little for texts that share nothing.
+fn readable(before: &str, after: &str, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let count = |text: &str| tokens(text).take(LONGEST_BETWEEN).count();
+    let size = |hunk: &Hunk| count(&before[hunk.before.clone()]).max(count(&after[hunk.after.clone()]));
+    let mut joined: Vec<(Hunk, usize)> = Vec::new();
+    for hunk in hunks {
+        let mut top = (size(&hunk), hunk);
+        while let Some((last, last_size)) = joined.last() {
+            let between =
+                tokens(&before[last.before.end..top.1.before.start]).take(LONGEST_BETWEEN + 1).count();
+            if between > (*last_size).min(top.0) {
+                break;
+            }
+            let whole = Hunk {
+                before: last.before.start..top.1.before.end,
+                after: last.after.start..top.1.after.end,
+            };
+            top = ((last_size + between + top.0).min(LONGEST_BETWEEN), whole);
+            joined.pop();
+        }
+        joined.push((top.1, top.0));
+    }
+    let hunks: Vec<Hunk> = joined.into_iter().map(|(hunk, _)| hunk).collect();
+    let changed: usize = hunks.iter().map(|h| h.before.len()).sum();
+    let kept = before.len() - changed;
+    if !hunks.is_empty() && kept * LEAST_SHARE < before.len().min(after.len()) {
+        return vec![Hunk { before: 0..before.len(), after: 0..after.len() }];
+    }
+    hunks
+}
+
+fn spoken(before: &str, after: &str, hunks: &[Hunk]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    for hunk in hunks {
+        runs.extend(Run::new(RunKind::Kept, &before[at..hunk.before.start]));
+        runs.extend(Run::new(RunKind::Removed, &before[hunk.before.clone()]));
+        runs.extend(Run::new(RunKind::Added, &after[hunk.after.clone()]));
+        at = hunk.before.end;
+    }
+    runs.extend(Run::new(RunKind::Kept, &before[at..]));
+    runs
+}

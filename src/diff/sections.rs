@@ -1,0 +1,200 @@
+//! Sections of two reports beside each other: which ones treat the same subject, and what became of their paragraphs.
+
+use super::{
+    Side,
+    align::{Pair, pairs},
+    runs::{Run, RunKind, runs},
+};
+use crate::{
+    draft::paragraphs,
+    form::{Section, SectionBody},
+};
+
+/// A text section of both reports, or of the one that has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionDiff {
+    /// What it is called: its heading as published, or its short name.
+    pub name: String,
+    /// Its id before.
+    pub before: Option<String>,
+    /// Its id now.
+    pub after: Option<String>,
+    /// Its paragraphs, from above, those that stayed included.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its index before, among [`crate::draft::paragraphs`].
+    pub before: Option<usize>,
+    /// Its index now.
+    pub after: Option<usize>,
+    /// Its stretches, in order.
+    pub runs: Vec<Run>,
+}
+
+/// What became of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It stayed as it is.
+    Kept,
+    /// Some of its words are others.
+    Changed,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+}
+
+/// A heading as published that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingChange {
+    /// The id of its section now.
+    pub section: String,
+    /// What it was.
+    pub before: String,
+    /// What it is now.
+    pub after: String,
+}
+
+impl Paragraph {
+    /// What became of it.
+    pub fn change(&self) -> Change {
+        match (self.before, self.after) {
+            (Some(_), Some(_)) if self.runs.iter().all(|run| run.kind == RunKind::Kept) => Change::Kept,
+            (Some(_), Some(_)) => Change::Changed,
+            (None, _) => Change::Added,
+            (_, None) => Change::Removed,
+        }
+    }
+
+    /// Its stretches that stand on the side before.
+    pub fn old(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().filter(|run| run.kind != RunKind::Added)
+    }
+
+    /// Its stretches that stand on the side after.
+    pub fn new(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().filter(|run| run.kind != RunKind::Removed)
+    }
+}
+
+impl SectionDiff {
+    /// Its paragraphs that did not stay as they are.
+    pub fn changes(&self) -> impl Iterator<Item = &Paragraph> {
+        self.paragraphs.iter().filter(|paragraph| paragraph.change() != Change::Kept)
+    }
+
+    /// Whether both reports have it.
+    pub fn is_common(&self) -> bool {
+        self.before.is_some() && self.after.is_some()
+    }
+}
+
+/// Every text section: those of the report after in printed order, then those that only the report before has.
+pub(super) fn sections(before: Side<'_>, after: Side<'_>) -> Vec<SectionDiff> {
+    let matched = matches(before, after);
+    let mut sections: Vec<SectionDiff> = Vec::new();
+    for (old, new) in &matched {
+        sections.push(section(before, after, *old, Some(new)));
+    }
+    let is_left = |s: &&Section| !matched.iter().any(|(old, _)| old.is_some_and(|old| old.id == s.id));
+    let left = before.form.sections.iter().filter(|s| s.body == SectionBody::Text).filter(is_left);
+    sections.extend(left.map(|old| section(before, after, Some(old), None)));
+    // A form has places for more sections than a report fills.
+    sections.retain(|s| s.is_common() || !s.paragraphs.is_empty());
+    sections
+}
+
+/// The headings that differ, of tables too.
+pub(super) fn headings(before: Side<'_>, after: Side<'_>) -> Vec<HeadingChange> {
+    if before.form.id != after.form.id {
+        // Sections of different forms are matched by their headings.
+        return Vec::new();
+    }
+    let heading = |side: Side<'_>, section| side.report.heading(section).to_owned();
+    let changes = after.form.sections.iter().map(|section| HeadingChange {
+        section: section.id.clone(),
+        before: heading(before, section),
+        after: heading(after, section),
+    });
+    changes.filter(|change| change.before != change.after).collect()
+}
+
+/// Each text section of the form after with the one before that has the same subject.
+fn matches<'a>(before: Side<'a>, after: Side<'a>) -> Vec<(Option<&'a Section>, &'a Section)> {
+    let mut taken: Vec<&str> = Vec::new();
+    let texts = after.form.sections.iter().filter(|s| s.body == SectionBody::Text);
+    let pairs = texts.map(|new| {
+        let free = before.form.sections.iter().filter(|old| old.body == new.body);
+        let mut free = free.filter(|old| !taken.contains(&old.id.as_str()));
+        let old = free.find(|old| is_same(before, after, old, new));
+        taken.extend(old.map(|old| old.id.as_str()));
+        (old, new)
+    });
+    pairs.collect()
+}
+
+/// Whether two sections have the same subject: the same section of one form, else the same heading as published,
+/// whatever its number; an opening without a heading is always the same.
+fn is_same(before: Side<'_>, after: Side<'_>, old: &Section, new: &Section) -> bool {
+    if before.form.id == after.form.id {
+        return old.id == new.id;
+    }
+    let is_first = |side: Side<'_>, s: &Section| side.form.sections.first().is_some_and(|f| f.id == s.id);
+    let headings = (subject(before.report.heading(old)), subject(after.report.heading(new)));
+    match headings {
+        ("", "") => is_first(before, old) && is_first(after, new),
+        (old, new) => old == new,
+    }
+}
+
+/// A heading without its number: `一、总体情况` is about `总体情况`.
+fn subject(heading: &str) -> &str {
+    let heading = heading.trim();
+    let rest = heading.trim_start_matches(|c| "一二三四五六七八九十（）()0123456789".contains(c));
+    rest.strip_prefix(['、', '.', '．']).map_or(heading, str::trim)
+}
+
+fn section(before: Side<'_>, after: Side<'_>, old: Option<&Section>, new: Option<&Section>) -> SectionDiff {
+    let texts = |side: Side<'_>, section: Option<&Section>| -> Vec<String> {
+        let text = section.map_or("", |s| side.report.text(&s.id));
+        paragraphs(text).map(str::to_owned).collect()
+    };
+    let (was, is) = (texts(before, old), texts(after, new));
+    let was: Vec<&str> = was.iter().map(String::as_str).collect();
+    let is: Vec<&str> = is.iter().map(String::as_str).collect();
+    let id = |section: Option<&Section>| section.map(|s| s.id.clone());
+    SectionDiff {
+        name: new.map(|s| name(after, s)).or_else(|| old.map(|s| name(before, s))).unwrap_or_default(),
+        before: id(old),
+        after: id(new),
+        paragraphs: pairs(&was, &is).into_iter().map(|pair| paragraph(pair, &was, &is)).collect(),
+    }
+}
+
+fn name(side: Side<'_>, section: &Section) -> String {
+    match side.report.heading(section) {
+        "" => section.task.clone(),
+        heading => heading.to_owned(),
+    }
+}
+
+fn paragraph(pair: Pair, was: &[&str], is: &[&str]) -> Paragraph {
+    let whole = |kind, text: &str| vec![Run { kind, text: text.to_owned() }];
+    match pair {
+        Pair::Kept { before, after } => {
+            Paragraph { before: Some(before), after: Some(after), runs: whole(RunKind::Kept, is[after]) }
+        }
+        Pair::Changed { before, after } => {
+            Paragraph { before: Some(before), after: Some(after), runs: runs(was[before], is[after]) }
+        }
+        Pair::Added { after } => {
+            Paragraph { before: None, after: Some(after), runs: whole(RunKind::Added, is[after]) }
+        }
+        Pair::Removed { before } => {
+            Paragraph { before: Some(before), after: None, runs: whole(RunKind::Removed, was[before]) }
+        }
+    }
+}

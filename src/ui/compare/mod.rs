@@ -1,0 +1,99 @@
+//! 与上年比较: what changed in figures and words, each with the way there.
+
+mod figures;
+mod texts;
+
+use egui::{Align, Label, Layout, ScrollArea, Ui};
+
+use super::{
+    theme::theme,
+    widgets::{heading, named_link, note, primary, sheet, strong, text},
+};
+use crate::{
+    app::{Action, App, Command, View},
+    export::compared::{Comparison, apart, lines, shown, summary},
+};
+
+/// The page.
+pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    sheet().show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        let Some(comparison) = app.comparison() else { return nothing(ui, app, commands) };
+        head(ui, app, comparison, commands);
+        ui.add_space(theme().sizes.rhythm);
+        ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, |ui| {
+            figures::show(ui, app, comparison, commands);
+            apart_rows(ui, comparison);
+            profile(ui, comparison, commands);
+            texts::show(ui, app, comparison, commands);
+        });
+    });
+}
+
+/// There is no report to compare with.
+fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    heading(ui, Action::CompareLast.label());
+    let words = "这份草稿里没有带上年的报告，没有可比的。有上年的草稿文件，就选它来比较。";
+    ui.add(Label::new(text(words, theme().sizes.body, theme().colours.ink)).wrap());
+    ui.add_space(theme().sizes.rhythm);
+    if primary(ui, &app.label(Action::CompareWith)).clicked() {
+        commands.push(Command::Do(Action::CompareWith));
+    }
+}
+
+fn head(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let words =
+            if app.compares_other() { "与另一份草稿比较" } else { Action::CompareLast.label() };
+        heading(ui, words);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if primary(ui, &app.label(Action::PrintComparison)).clicked() {
+                commands.push(Command::Do(Action::PrintComparison));
+            }
+            let other = if app.compares_other() { Action::CompareLast } else { Action::CompareWith };
+            if ui.button(app.label(other)).clicked() {
+                commands.push(Command::Do(other));
+            }
+        });
+    });
+    for (name, version) in comparison.names.iter().zip(&comparison.versions) {
+        note(ui, format!("{name}：{version}"));
+    }
+    ui.add(Label::new(text(summary(&comparison.diff), theme().sizes.body, theme().colours.ink)).wrap());
+}
+
+/// The head of a part.
+fn part(ui: &mut Ui, words: &str) {
+    ui.add_space(10.0);
+    ui.label(strong(words, theme().sizes.body, theme().colours.ink));
+    ui.add_space(4.0);
+}
+
+fn apart_rows(ui: &mut Ui, comparison: &Comparison) {
+    let sentences = apart(comparison);
+    if sentences.is_empty() {
+        return;
+    }
+    part(ui, "无法比较的数据");
+    for sentence in sentences {
+        ui.add(Label::new(text(sentence, theme().sizes.table, theme().colours.quiet)).wrap());
+    }
+}
+
+/// Lines of the profile, the title and headings.
+fn profile(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
+    let lines = lines(&comparison.diff);
+    if lines.is_empty() {
+        return;
+    }
+    part(ui, "标题和机关信息");
+    for (name, before, after) in lines {
+        ui.horizontal_wrapped(|ui| {
+            let words = format!("{name}：{} → {}", shown(before), shown(after));
+            ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
+            if named_link(ui, "转到", &format!("转到：{name}")).clicked() {
+                commands.push(Command::Show(View::Agency));
+            }
+        });
+    }
+}
