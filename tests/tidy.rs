@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["form", "draft", "words", "bounds"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
-    ("store", &["draft", "form", "ledger"]),
+    ("store", &["draft", "form", "layout", "ledger"]),
     (
         "app",
         &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
@@ -41,7 +41,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
-    ("ttf_parser", &["layout/faces.rs", "layout/outline.rs"]),
+    ("ttf_parser", &["export/pdf/cff.rs", "layout/faces.rs", "layout/installed.rs", "layout/outline.rs"]),
     ("vello_cpu", &["ui/preview/raster.rs"]),
     ("arboard", &["ui/outside.rs"]),
     (

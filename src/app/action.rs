@@ -36,6 +36,8 @@ pub enum Action {
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
+    /// Changes between the faces of this computer and the program's own for print.
+    SystemFaces,
     /// Puts the whole report on the clipboard.
     CopyReport,
     /// Puts the table shown on the clipboard.

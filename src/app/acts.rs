@@ -127,6 +127,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.wish(FileWish::Export(Format::Docx)),
     },
     Act {
+        action: Action::SystemFaces,
+        label: "打印用系统字体",
+        menu: Menu::Export,
+        keys: &[],
+        when: always,
+        run: App::turn_faces,
+    },
+    Act {
         action: Action::CopyReport,
         label: "复制整份报告",
         menu: Menu::Edit,

@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod disk;
+pub mod faces;
 mod fault;
 pub mod ledger;
 mod open;
