@@ -192,7 +192,9 @@ pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
     let runs = |s: &Section| Runs::of(last.text(&s.id));
     let old: Vec<(&str, Runs)> = compared(before.form, last).map(|s| (s.id.as_str(), runs(s))).collect();
     let mut whole = Runs::default();
-    old.iter().for_each(|(_, runs)| whole.extend(runs));
+    for (_, runs) in &old {
+        whole.extend(runs);
+    }
     let mut shares = Shares::default();
     for section in compared(form, report) {
         let text = report.text(&section.id);
