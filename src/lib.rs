@@ -11,6 +11,7 @@
 //! module may use which.
 
 pub mod app;
+pub mod bounds;
 pub mod check;
 pub mod cli;
 pub mod diff;
@@ -19,6 +20,7 @@ pub mod export;
 pub mod form;
 pub mod import;
 pub mod layout;
+pub mod ledger;
 pub mod roll;
 pub mod store;
 pub mod ui;

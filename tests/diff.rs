@@ -186,7 +186,7 @@ fn rebuilt(diff: &Diff, is_new: bool) -> Vec<(String, Vec<String>)> {
         let here =
             s.paragraphs.iter().filter(|p| if is_new { p.after.is_some() } else { p.before.is_some() });
         let text = |p: &diff::Paragraph| -> String {
-            let runs: Vec<&Run> = if is_new { p.new().collect() } else { p.old().collect() };
+            let runs: Vec<&Run> = if is_new { p.after_runs().collect() } else { p.before_runs().collect() };
             runs.iter().map(|run| run.text.as_str()).collect()
         };
         Some((id, here.map(text).collect()))

@@ -61,7 +61,7 @@ fn check(form: &Form, report: &Report) {
 fn everything_is_there(form: &Form, report: &Report, pages: &[Page]) {
     assert_eq!(printed(pages, |o| o == Origin::Title), report.title());
     for (index, section) in form.sections.iter().enumerate() {
-        assert_eq!(printed(pages, |o| o == Origin::Heading(index)), section.heading);
+        assert_eq!(printed(pages, |o| o == Origin::Heading(index)), report.heading(section));
         for (i, paragraph) in paragraphs(report.text(&section.id)).enumerate() {
             assert_eq!(printed(pages, |o| o == Origin::Paragraph(index, i)), paragraph);
         }
@@ -232,7 +232,7 @@ fn styles_set_their_faces() {
 #[test]
 fn every_character_of_the_standard_list_has_a_drawn_glyph_in_each_style() {
     let faces = Faces::bundled();
-    let parsed = Face::ALL.map(|f| ttf_parser::Face::parse(faces.bytes(f), 0).expect("a font"));
+    let parsed = Face::ALL.map(|f| ttf_parser::Face::parse(faces.bytes(f), 0).ok());
     let list = include_str!("tgh8105.txt");
     let mut count = 0;
     for ch in list.chars().filter(|c| !c.is_whitespace()) {
@@ -240,7 +240,8 @@ fn every_character_of_the_standard_list_has_a_drawn_glyph_in_each_style() {
         for style in Style::ALL {
             let (face, advance) = pick(faces, style, ch).unwrap_or_else(|| panic!("{style:?} has no {ch}"));
             let glyph = faces.glyph(face, ch).expect("picked for having it");
-            let drawn = parsed[face as usize].glyph_bounding_box(ttf_parser::GlyphId(glyph));
+            let parsed = parsed[face as usize].as_ref().expect("a font");
+            let drawn = parsed.glyph_bounding_box(ttf_parser::GlyphId(glyph));
             assert!(drawn.is_some() && (0.9..=1.1).contains(&advance), "{style:?} {face:?} {ch}");
             // The last resort is for what is outside the list.
             assert!(face != Face::Song || style == Style::Table, "{style:?} {ch}");

@@ -79,7 +79,7 @@ proptest! {
             prop_assert_eq!(select(&parsed, "script, link, img, iframe, a, object").len(), 0);
         }
         // Nothing that was typed became markup.
-        let known = ["style", "scope", "colspan", "rowspan", "aria-label"];
+        let known = ["style", "width", "scope", "colspan", "rowspan", "aria-label"];
         for element in select(&Html::parse_fragment(&fragment), "*") {
             let attributes: Vec<&str> = element.value().attrs().map(|(name, _)| name).collect();
             assert!(attributes.iter().all(|a| known.contains(a)), "{attributes:?}");

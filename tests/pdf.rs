@@ -1,10 +1,10 @@
 //! The PDF file: its text comes back, its faces are embedded, the same draft gives the same bytes.
 #![allow(clippy::expect_used, reason = "a test that does not find what it needs fails as it should")]
 
-#[path = "common/pages.rs"]
-mod pages;
 #[path = "common/pgm.rs"]
 mod pgm;
+#[path = "common/pages.rs"]
+mod samples;
 
 use std::{env, path::Path, process::Command};
 
@@ -15,9 +15,9 @@ use nianbao::{
         pdf::{PdfError, export},
     },
     form::{self, Form},
-    layout::Faces,
+    layout::{Faces, Origin, Page, Run, pages},
 };
-use pages::{Sample, box_texts, department, filled, run, samples, squash, written};
+use samples::{Sample, all_samples, box_texts, department, filled, run, samples, squash, written};
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
     let draft = Draft { report: report.clone(), ..Draft::default() };
@@ -38,7 +38,7 @@ const SENT_UP: Options = Options {
 fn texts(form: &Form, report: &Report) -> Vec<(String, String)> {
     let mut texts = vec![("title".to_owned(), report.title())];
     for section in &form.sections {
-        texts.push((format!("{} heading", section.id), section.heading.clone()));
+        texts.push((format!("{} heading", section.id), report.heading(section).to_owned()));
         let written = paragraphs(report.text(&section.id));
         texts.extend(written.map(|p| (section.id.clone(), p.to_owned())));
         for table in form.tables.iter().filter(|t| section.table() == Some(&t.id)) {
@@ -55,7 +55,7 @@ fn is_page_number(line: &str) -> bool {
 
 #[test]
 fn every_text_can_be_copied_out() {
-    for Sample { name, form, report, .. } in samples() {
+    for Sample { name, form, report, .. } in all_samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let lines = read.split(['\n', '\u{c}']).filter(|l| !is_page_number(l));
@@ -67,14 +67,45 @@ fn every_text_can_be_copied_out() {
     }
 }
 
+/// Every printed line of running text, as it stands on the page.
+fn printed_lines(pages: &[Page]) -> Vec<String> {
+    let runs = pages.iter().flat_map(|p| &p.runs);
+    let running: Vec<&Run> = runs
+        .filter(|r| matches!(r.origin, Origin::Title | Origin::Heading(_) | Origin::Paragraph(..)))
+        .collect();
+    let lines = running.chunk_by(|a, b| a.origin == b.origin && a.y == b.y);
+    lines.map(|line| line.iter().map(|r| r.text()).collect::<String>().trim().to_owned()).collect()
+}
+
+#[test]
+fn every_line_is_copied_out_as_one() {
+    let mut all = all_samples();
+    let mut marks = department();
+    // Marks that close up and lines that are opened must not come back as line ends or spaces.
+    let crowded = "依照《条例》、《办法》（试行）：“公开、‘透明’”，（一）、〔二〕；".repeat(12);
+    marks.name = "marks";
+    marks.report.sections.insert("s1".to_owned(), format!("（一）主动公开。{crowded}").into());
+    all.push(marks);
+    for Sample { name, form, report, .. } in all {
+        let path = written(&format!("{name}_lines.pdf"), &pdf(&form, &report));
+        let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
+        let read: Vec<&str> = read.split(['\n', '\u{c}']).map(str::trim).collect();
+        for line in printed_lines(&pages(&form, &report, Faces::bundled())) {
+            assert!(read.contains(&line.as_str()), "{name}: {line}");
+        }
+    }
+}
+
 #[test]
 fn faces_are_embedded_and_cut() {
-    for Sample { name, form, report, .. } in samples() {
+    for Sample { name, form, report, .. } in all_samples() {
         let path = written(&format!("{name}_fonts.pdf"), &pdf(&form, &report));
         let Some(fonts) = run("pdffonts", &[], &path) else { return };
         let rows: Vec<&str> = fonts.lines().skip(2).collect();
         assert!(rows.len() >= 4, "{fonts}");
         assert!(rows.iter().all(|row| row.contains(" yes yes yes ")), "{fonts}");
+        let Some(said) = run("qpdf", &["--check"], &path) else { continue };
+        assert!(said.contains("No syntax or stream encoding errors"), "{name}: {said}");
     }
 }
 
@@ -164,7 +195,7 @@ fn told(path: &Path) -> Option<String> {
 
 #[test]
 fn tags_tell_every_text_in_reading_order() {
-    let mut reports: Vec<Sample> = samples();
+    let mut reports: Vec<Sample> = all_samples();
     let mut long = department();
     // A table that goes on overleaf is one table, and its heads are told once.
     (long.name, long.report) = ("long.ron", filled(&long.form, &"须核实后填报的数字".repeat(8)));
@@ -231,19 +262,21 @@ fn a_copy_sent_up_is_sound() {
         let Some(told) = told(&path) else { return };
         assert!(told.contains("送审单") && told.ends_with("（盖章）2023年1月19日"), "{told}");
         assert!(!told.contains("送审稿"));
+        let tree = run("pdfinfo", &["-struct-text"], &path).unwrap_or_default();
+        assert_eq!(tree.lines().filter(|l| l.trim().starts_with("H1")).count(), 1, "{tree}");
     }
 }
 
 #[test]
 fn two_renderers_show_the_same() {
-    for name in ["wenzhou-2022.ron", "huaian-2024.ron", "yangling-2020.ron"] {
-        let Some(sample) = samples().into_iter().find(|s| s.name == name) else { continue };
+    for sample in all_samples() {
+        let name = sample.name;
         let path = written(&format!("{name}_two.pdf"), &made(&sample.form, &sample.draft(), SENT_UP));
         let (Some(one), Some(other)) = (pgm::poppler(&path), pgm::mupdf(&path)) else { return };
         assert_eq!(one.len(), other.len());
         for (page, (a, b)) in one.iter().zip(&other).enumerate() {
             let far = a.farthest(b);
-            assert!(far < 40, "{name}, page {}: blocks differ by {far}", page + 1);
+            assert!(far < 48, "{name}, page {}: blocks differ by {far}", page + 1);
         }
     }
 }

@@ -109,6 +109,50 @@ fn it_is_one_page_whatever_is_wrong() {
 }
 
 #[test]
+fn what_it_cannot_hold_goes_on_on_further_pages() {
+    let sample = worked_on();
+    // Every figure twice what it was, and a text for each of the findings that gives.
+    let mut draft = sample.draft();
+    for entry in draft.report.cells.values_mut() {
+        *entry = Entry::Number(
+            entry.number().unwrap_or_default() * rust_decimal::Decimal::from(9)
+                + rust_decimal::Decimal::from(7),
+        );
+    }
+    let findings = check::run(&sample.form, &draft.report, draft.last.as_ref());
+    let listed: Vec<_> =
+        findings.iter().filter(|f| matches!(f.level, Level::Error | Level::Warning)).collect();
+    assert!(listed.len() > 12, "{}", listed.len());
+    let explanation = |n: usize| format!("第{n}条已逐项核对，数字以业务系统台账为准，情况属实。").repeat(3);
+    draft.explanations = listed
+        .iter()
+        .enumerate()
+        .map(|(n, f)| Explanation { rule: f.rule.clone(), key: f.key(), text: explanation(n) })
+        .collect();
+    let sheets = sign_off::sheets(&sample.form, &draft, Some(DAY), 6, Faces::bundled());
+    assert!(sheets.len() > 1);
+    let mut number = 0;
+    let mut said = Vec::new();
+    for (review, page) in &sheets {
+        geometry::within_the_area(page);
+        geometry::apart(page);
+        assert_eq!(review.first, number);
+        number += review.texts().len();
+        said.extend(review.texts());
+        let full = page.runs.iter().map(|r| r.y).fold(0.0, f32::max);
+        assert!(full > 300.0, "a page has something on it");
+    }
+    for (n, finding) in listed.iter().enumerate() {
+        assert!(said.contains(&finding.message.as_str()), "{}", finding.message);
+        let explained = finding.explanation(&draft).expect("explained");
+        assert!(said.contains(&explained), "{n}: {explained}");
+    }
+    // A draft that one page holds has no other.
+    let plain = department();
+    assert_eq!(sign_off::sheets(&plain.form, &plain.draft(), Some(DAY), 6, Faces::bundled()).len(), 1);
+}
+
+#[test]
 fn the_report_bears_the_mark_of_its_sheet() {
     let sample = department();
     let options = copy::Options { copy: copy::Copy::SignOff { date: None }, ..copy::Options::default() };

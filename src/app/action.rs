@@ -3,7 +3,7 @@
 //! A new act is a name in [`Action`] and an entry at the same place of the list in `acts`.
 
 use super::{
-    App, Shortcut,
+    App, Menu, Shortcut,
     acts::{ACTS, Act},
 };
 
@@ -36,6 +36,8 @@ pub enum Action {
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
+    /// Changes between the faces of this computer and the program's own for print.
+    SystemFaces,
     /// Puts the whole report on the clipboard.
     CopyReport,
     /// Puts the table shown on the clipboard.
@@ -60,6 +62,10 @@ pub enum Action {
     ConfirmSection,
     /// Moves on to this year all that can be.
     AcceptAll,
+    /// Takes every doubt away.
+    AcceptDoubts,
+    /// Counts the ledger of applications into its table.
+    Ledger,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.
@@ -100,39 +106,6 @@ pub enum Action {
     Quit,
 }
 
-/// Where an act stands in the top bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// 文件.
-    File,
-    /// 编辑.
-    Edit,
-    /// 视图.
-    View,
-    /// 导出.
-    Export,
-}
-
-impl Menu {
-    /// Every menu.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
-
-    /// The word on its button.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "文件",
-            Self::Edit => "编辑",
-            Self::View => "视图",
-            Self::Export => "导出…",
-        }
-    }
-
-    /// What stands in it.
-    pub fn actions(self) -> impl Iterator<Item = Action> {
-        Action::all().filter(move |action| action.act().menu == self)
-    }
-}
-
 impl Action {
     /// Every act, as menus list them.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -142,6 +115,11 @@ impl Action {
     /// The words on its button; `…` where it asks for more.
     pub fn label(self) -> &'static str {
         self.act().label
+    }
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        self.act().menu
     }
 
     /// The keys that do it; the first is the one shown.

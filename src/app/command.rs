@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, Clip, PreviewAct, TextMark, TooLong, Tool};
+use super::{Action, Clip, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,12 @@ pub enum Command {
         /// The agency's full name.
         agency: String,
     },
+    /// Reads a ledger of applications (台账) from a file.
+    ReadLedger(PathBuf),
+    /// Does something with the ledger that was read.
+    Ledger(LedgerAct),
+    /// Asks for a file.
+    Wish(FileWish),
     /// Compares the open report with the one of a draft.
     CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
@@ -154,6 +160,8 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// The ledger of applications and what it counts (台账).
+    Ledger,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
     /// The pages as they are printed (打印预览).
@@ -212,6 +220,8 @@ pub enum FileWish {
     Save,
     /// Where to write an export.
     Export(Format),
+    /// A ledger of applications to read.
+    Ledger,
     /// A draft to compare with.
     Compare,
     /// Where to write the two-column copy of a comparison.
@@ -225,6 +235,7 @@ impl FileWish {
             Self::Open => Command::Open(path),
             Self::Last => Command::BeginFrom(path),
             Self::Compare => Command::CompareWith(path),
+            Self::Ledger => Command::ReadLedger(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
     }
@@ -235,6 +246,7 @@ impl FileWish {
             Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
+            Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
@@ -247,6 +259,7 @@ impl FileWish {
         match self {
             Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
+            Self::Ledger => "xlsx",
             Self::Export(format) => format.extension(),
         }
     }
@@ -257,6 +270,7 @@ impl FileWish {
             Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
+            Self::Ledger => "台账",
             Self::Export(format) => format.name(),
         }
     }

@@ -7,8 +7,7 @@ use crate::{
     draft::{examples, file},
     export::{self, copy::Watermark},
     form,
-    layout::Faces,
-    store::{self, SaveFault},
+    store::{self, SaveFault, faces::PrintFaces},
 };
 
 impl App {
@@ -59,6 +58,7 @@ impl App {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
             FileWish::PrintComparison => self.print_comparison(&path, replacing),
             FileWish::Compare => self.compare_with(&path),
+            FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
                 if replacing == Replacing::Ask && path.exists() =>
             {
@@ -88,7 +88,7 @@ impl App {
 
     fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let bytes = match bytes(document, format, self.preview.watermark) {
+        let bytes = match bytes(document, format, self.preview.watermark, self.settings.now().faces) {
             Ok(bytes) => bytes,
             Err(sentence) => return self.fail(sentence),
         };
@@ -110,11 +110,9 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self
-            .document
-            .as_ref()
-            .filter(|_| !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare))
-        else {
+        let Some(document) = self.document.as_ref().filter(|_| {
+            !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger)
+        }) else {
             return String::new();
         };
         let report = document.report();
@@ -155,18 +153,23 @@ pub(super) fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 
-fn pdf(document: &Document, options: export::copy::Options) -> Result<Vec<u8>, String> {
-    let made = export::pdf::export(document.form(), document.draft(), options, Faces::bundled());
+fn pdf(document: &Document, options: export::copy::Options, faces: PrintFaces) -> Result<Vec<u8>, String> {
+    let made = export::pdf::export(document.form(), document.draft(), options, faces.faces());
     made.map_err(|e| e.to_string())
 }
 
-fn bytes(document: &Document, format: Format, watermark: Watermark) -> Result<Vec<u8>, String> {
+fn bytes(
+    document: &Document,
+    format: Format,
+    watermark: Watermark,
+    faces: PrintFaces,
+) -> Result<Vec<u8>, String> {
     let (form, report) = (document.form(), document.report());
     match format {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
         Format::Html => Ok(export::html::page(form, report).into_bytes()),
         Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
-        Format::Pdf => pdf(document, export::copy::Options::default()),
-        Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark)),
+        Format::Pdf => pdf(document, export::copy::Options::default(), faces),
+        Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark), faces),
     }
 }

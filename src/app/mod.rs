@@ -14,7 +14,9 @@ mod files;
 mod find;
 pub mod grid;
 mod last_year;
+mod ledger;
 mod limits;
+mod menu;
 mod places;
 pub mod preview;
 mod print;
@@ -28,7 +30,7 @@ mod when;
 
 use std::path::PathBuf;
 
-pub use action::{Action, Menu};
+pub use action::Action;
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
@@ -36,7 +38,9 @@ pub use compare::Comparing;
 pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
+pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
+pub use menu::Menu;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};
@@ -47,7 +51,7 @@ pub use shortcut::{Key, Shortcut};
 pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
-use crate::store::{phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
+use crate::store::{ledger::KeptLedger, phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
 
 /// The whole state.
 #[derive(Default)]
@@ -82,6 +86,10 @@ pub struct App {
     pub phrases: OwnPhrases,
     /// The report that the open one is compared with.
     comparing: Option<Comparing>,
+    /// The ledger that was read for the open report.
+    pub ledger: Option<LedgerWork>,
+    /// How ledgers are to be read.
+    pub kept_ledger: KeptLedger,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
@@ -108,6 +116,7 @@ impl App {
         Self {
             settings: KeptSettings::of_user(),
             phrases: OwnPhrases::of_user(),
+            kept_ledger: KeptLedger::of_user(),
             ..Self::new(Recent::of_user())
         }
     }
@@ -128,6 +137,9 @@ impl App {
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
+            Command::ReadLedger(path) => self.read_ledger(&path),
+            Command::Ledger(act) => self.ledger_act(act),
+            Command::Wish(wish) => self.wish(wish),
             Command::CompareWith(path) => self.compare_with(&path),
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
@@ -231,6 +243,7 @@ impl App {
         self.caret = None;
         self.comparing = None;
         self.preview = Preview::default();
+        self.ledger = None;
         self.document = Some(document);
         self.enter_page();
     }

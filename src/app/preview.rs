@@ -8,7 +8,8 @@ use crate::{
     draft::{paragraphs, sign::SinceSigned},
     export::copy::{self, Copy, Printed, Watermark, printed},
     form::{BoxContent, Form},
-    layout::{Area, Faces, Origin},
+    layout::{Area, Origin},
+    store::faces::PrintFaces,
 };
 
 /// What is shown of the printed report.
@@ -103,7 +104,10 @@ pub enum PreviewAct {
 
 /// The pages of a document, kept until it changes or another copy is wanted.
 #[derive(Default)]
-pub(super) struct Kept(RefCell<Option<(copy::Options, Arc<Printed>)>>);
+pub(super) struct Kept(RefCell<Option<(Wish, Arc<Printed>)>>);
+
+/// A copy and the faces it is set in.
+type Wish = (copy::Options, PrintFaces);
 
 impl Kept {
     /// Forgets them.
@@ -114,13 +118,13 @@ impl Kept {
 
 impl Document {
     /// The pages of a copy, as they are printed.
-    pub fn printed(&self, options: copy::Options) -> Arc<Printed> {
+    pub fn printed(&self, options: copy::Options, faces: PrintFaces) -> Arc<Printed> {
         let mut kept = self.pages.0.borrow_mut();
         match &*kept {
-            Some((of, pages)) if *of == options => pages.clone(),
+            Some((of, pages)) if *of == (options, faces) => pages.clone(),
             _ => {
-                let pages = Arc::new(printed(self.form(), self.draft(), options, Faces::bundled()));
-                *kept = Some((options, pages.clone()));
+                let pages = Arc::new(printed(self.form(), self.draft(), options, faces.faces()));
+                *kept = Some(((options, faces), pages.clone()));
                 pages
             }
         }
@@ -164,7 +168,8 @@ impl App {
     /// The pages that 打印预览 shows.
     pub fn printed(&self) -> Option<Arc<Printed>> {
         let document = self.document.as_ref()?;
-        Some(document.printed(document.copy_options(self.preview.copy, self.preview.watermark)))
+        let options = document.copy_options(self.preview.copy, self.preview.watermark);
+        Some(document.printed(options, self.settings.now().faces))
     }
 
     pub(super) fn preview(&mut self, act: PreviewAct) {
@@ -234,9 +239,9 @@ impl App {
                 let section = form.tables.get(table).and_then(|table| form.section_of(table));
                 section.map(|s| View::Section(s.id.clone()))
             }
-            Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
-            // Comparisons are printed, but not shown in the preview.
+            // The copy of a comparison is not shown here.
             Origin::Compared(_) | Origin::ComparedAgain(_) => None,
+            Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
         };
         if let Some(view) = view {
             self.show(view);

@@ -7,8 +7,10 @@ use crate::{
     draft::Draft,
     export::{copy, pdf},
     form::Form,
-    layout::Faces,
-    store::print::{Handed, Kept, NoPrinter, PrintError, Programs, hand_over},
+    store::{
+        faces::PrintFaces,
+        print::{Handed, Kept, NoPrinter, PrintError, Programs, hand_over},
+    },
 };
 
 /// A copy to be printed. It has everything of its own, so that the window goes on while it is made.
@@ -17,6 +19,7 @@ pub struct PrintJob {
     draft: Draft,
     options: copy::Options,
     name: String,
+    faces: PrintFaces,
 }
 
 /// What became of a copy to be printed: what was done with it, or why nothing was.
@@ -39,15 +42,15 @@ impl PrintJob {
     /// # Errors
     /// Characters that cannot be printed, or a computer that has neither printer nor viewer.
     pub fn run(&self, programs: &Programs) -> Printed {
-        let bytes = pdf::export(&self.form, &self.draft, self.options, Faces::bundled())?;
+        let bytes = pdf::export(&self.form, &self.draft, self.options, self.faces.faces())?;
         Ok(hand_over(programs, &bytes, &self.name)?)
     }
 }
 
 impl Document {
     /// A copy of the document as it is now, to be printed.
-    fn print_job(&self, options: copy::Options, name: String) -> PrintJob {
-        PrintJob { form: self.form().clone(), draft: self.draft().clone(), options, name }
+    fn print_job(&self, options: copy::Options, name: String, faces: PrintFaces) -> PrintJob {
+        PrintJob { form: self.form().clone(), draft: self.draft().clone(), options, name, faces }
     }
 }
 
@@ -56,7 +59,8 @@ impl App {
     pub fn print_job(&self) -> Option<PrintJob> {
         let document = self.document.as_ref()?;
         let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        Some(document.print_job(options, self.usual_name(&FileWish::Export(self.preview.copy.format()))))
+        let name = self.usual_name(&FileWish::Export(self.preview.copy.format()));
+        Some(document.print_job(options, name, self.settings.now().faces))
     }
 
     /// Prints what the question 打印 was answered with.

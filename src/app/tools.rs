@@ -5,6 +5,7 @@ use crate::{
     draft::{Text, edit::Edit, phrases},
     form::{Section, SectionBody},
     store::{
+        faces::PrintFaces,
         phrases::MAX_CHARS,
         settings::{Contrast, Settings, Zoom},
     },
@@ -66,7 +67,12 @@ impl App {
 
     /// Whether an act that switches something has switched it on.
     pub fn is_on(&self, action: Action) -> bool {
-        action == Action::Contrast && self.settings.now().contrast == Contrast::High
+        let now = self.settings.now();
+        match action {
+            Action::Contrast => now.contrast == Contrast::High,
+            Action::SystemFaces => now.faces == PrintFaces::System,
+            _ => false,
+        }
     }
 
     pub(super) fn write_opening(&mut self) {
@@ -89,6 +95,20 @@ impl App {
     pub(super) fn zoom(&mut self, change: fn(Zoom) -> Zoom) {
         let now = self.settings.now();
         self.settings.set(Settings { zoom: change(now.zoom), ..now });
+    }
+
+    /// Changes the faces of print, and says which ones are used from now on.
+    pub(super) fn turn_faces(&mut self) {
+        let now = self.settings.now();
+        let faces = now.faces.other();
+        self.settings.set(Settings { faces, ..now });
+        let own = faces.faces().installed();
+        let names: Vec<&str> = own.iter().map(|own| own.name.as_str()).collect();
+        self.tell(match (faces, names.is_empty()) {
+            (PrintFaces::Bundled, _) => "打印字体：内置字体".to_owned(),
+            (PrintFaces::System, true) => "打印字体：电脑上没有可用的仿宋、楷体等，仍用内置字体".to_owned(),
+            (PrintFaces::System, false) => format!("打印字体：{}，缺的字用内置字体", names.join("、")),
+        });
     }
 
     pub(super) fn turn_contrast(&mut self) {

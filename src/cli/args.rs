@@ -8,7 +8,7 @@ use std::{
 use lexopt::{Arg, Parser};
 
 use super::{DiffTo, Existing, Failure, Format, Job, PrintFormat, Request, Shape};
-use crate::export::copy::Copy;
+use crate::{export::copy::Copy, store::faces::PrintFaces};
 
 /// What `--help` says.
 pub(super) const HELP: &str = "\
@@ -31,7 +31,7 @@ check的选项
 export的选项
   --force               已有同名文件时覆盖
   --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
-  --bundled-fonts       只用程序自带的字体
+  --bundled-fonts       PDF只用程序自带的字体，不用电脑上的仿宋、楷体等
 
 roll的选项
   --year 2024           报告年度，不写则为上年的下一年
@@ -190,6 +190,7 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
         to: to.into(),
         format,
         copy: if given("--sign-off") { Copy::SignOff { date: None } } else { Copy::Publication },
+        faces: if given("--bundled-fonts") { PrintFaces::Bundled } else { PrintFaces::System },
         existing: if given("--force") { Existing::Replace } else { Existing::Keep },
     })
 }

@@ -11,6 +11,7 @@ use crate::{
         compared::{self, Comparison},
         pdf,
     },
+    form::CellId,
     layout::Faces,
     store::{self, SaveFault, name_of},
 };
@@ -130,8 +131,8 @@ impl<'a> From<&'a CellChange> for JsonCell<'a> {
             table: &change.name.table,
             row: &change.name.row,
             column: &change.name.column,
-            before_cells: change.before_cells.iter().map(|id| id.as_str()).collect(),
-            after_cells: change.after_cells.iter().map(|id| id.as_str()).collect(),
+            before_cells: change.before_cells.iter().map(CellId::as_str).collect(),
+            after_cells: change.after_cells.iter().map(CellId::as_str).collect(),
             before: &change.before,
             after: &change.after,
             difference: change.difference.map(|by| by.to_string()),

@@ -10,8 +10,7 @@ use crate::{
         docx, html, json, pdf, text,
     },
     form::Form,
-    layout::Faces,
-    store::{self, SaveFault, name_of},
+    store::{self, SaveFault, faces::PrintFaces, name_of},
 };
 
 pub(super) fn run(
@@ -20,30 +19,46 @@ pub(super) fn run(
     format: Format,
     existing: Existing,
     copy: Copy,
+    faces: PrintFaces,
 ) -> Result<Outcome, Failure> {
     let opened = store::open(draft)?;
     let form = form_of(&opened, draft)?;
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
-    let bytes =
-        bytes(&form, &opened, format, copy).map_err(|error| Failure::Unmade { name: name_of(to), error })?;
+    let bytes = bytes(&form, &opened, format, copy, faces)
+        .map_err(|error| Failure::Unmade { name: name_of(to), error })?;
     store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),
         _ => e.into(),
     })?;
-    Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
+    let used = if format == Format::Pdf { used(faces) } else { String::new() };
+    Ok(Outcome::done(format!("已导出“{}”\n{used}", name_of(to))))
 }
 
-fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u8>, Unmade> {
+/// Says which faces of this computer the pages are set in.
+fn used(faces: PrintFaces) -> String {
+    let names: Vec<&str> = faces.faces().installed().iter().map(|own| own.name.as_str()).collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("打印字体用了电脑上的{}\n", names.join("、"))
+    }
+}
+
+fn bytes(
+    form: &Form,
+    draft: &Draft,
+    format: Format,
+    copy: Copy,
+    faces: PrintFaces,
+) -> Result<Vec<u8>, Unmade> {
     let report = &draft.report;
     match format {
         Format::Text => Ok(text::export(form, report).into_bytes()),
         Format::Json => Ok(json::export(form, report).into_bytes()),
         Format::Html => Ok(html::page(form, report).into_bytes()),
         Format::Docx => Ok(docx::export(form, report)?),
-        Format::Pdf => {
-            Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled())?)
-        }
+        Format::Pdf => Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, faces.faces())?),
     }
 }

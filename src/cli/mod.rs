@@ -21,7 +21,7 @@ use crate::{
     draft::Draft,
     export::copy::Copy,
     form::{self, Form},
-    store::{OpenError, OpenFault, name_of},
+    store::{OpenError, OpenFault, faces::PrintFaces, name_of},
 };
 
 /// What the program was started for.
@@ -62,6 +62,8 @@ pub enum Job {
         /// What the copy is for. A 送审单 from here leaves its date to be written by hand: the same command gives
         /// the same bytes on any day.
         copy: Copy,
+        /// The faces of a PDF.
+        faces: PrintFaces,
     },
     /// Read a published report into a draft.
     Import {
@@ -169,8 +171,8 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
         Job::Help => Ok(Outcome::done(args::HELP.to_owned())),
         Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
-        Job::Export { draft, to, format, existing, copy } => {
-            export::run(draft, to, *format, *existing, *copy)
+        Job::Export { draft, to, format, existing, copy, faces } => {
+            export::run(draft, to, *format, *existing, *copy, *faces)
         }
         Job::Import { from, draft, year, last, shape, existing } => {
             import::run(from, draft, *year, last.as_deref(), *existing)

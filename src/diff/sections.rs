@@ -70,12 +70,12 @@ impl Paragraph {
     }
 
     /// Its stretches that stand on the side before.
-    pub fn old(&self) -> impl Iterator<Item = &Run> {
+    pub fn before_runs(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.kind != RunKind::Added)
     }
 
     /// Its stretches that stand on the side after.
-    pub fn new(&self) -> impl Iterator<Item = &Run> {
+    pub fn after_runs(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.kind != RunKind::Removed)
     }
 }

@@ -70,7 +70,7 @@ fn word_length(text: &str) -> usize {
     let mut last = '\0';
     while let Some((at, c)) = chars.next() {
         let goes_on = chars.peek().is_some_and(|(_, next)| is_word(*next));
-        if !is_word(c) && !(INSIDE.contains(c) && goes_on) {
+        if !(is_word(c) || INSIDE.contains(c) && goes_on) {
             break;
         }
         (end, last) = (at + c.len_utf8(), c);

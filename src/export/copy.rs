@@ -5,7 +5,7 @@ use super::sign_off;
 use crate::{
     draft::{Draft, sign::Date},
     form::Form,
-    layout::{self, Element, Fonts, Page, Purpose, SENT_UP, structure},
+    layout::{self, Element, Fonts, Page, Purpose, SENT_UP, review::Review, structure},
 };
 
 /// What copy of the report is wanted.
@@ -43,7 +43,7 @@ pub enum Watermark {
 /// Pages with what they are to a reader who cannot see them.
 #[derive(Clone, Debug)]
 pub struct Printed {
-    /// The pages in order. The 送审单, if there is one, is the first and has no number.
+    /// The pages in order. The 送审单, if there is one, comes first, with its 附页, and has no number.
     pub pages: Vec<Page>,
     /// Their texts as headings, paragraphs and tables.
     pub structure: Vec<Element>,
@@ -59,10 +59,12 @@ pub fn printed(form: &Form, draft: &Draft, options: Options, fonts: &impl Fonts)
     };
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(draft) };
     let pages = layout::pages_for(form, report, &layout::Options { purpose, watermark }, fonts);
-    let (review, sheet) = sign_off::sheet(form, draft, date, pages.len(), fonts);
+    let (reviews, sheets): (Vec<_>, Vec<_>) =
+        sign_off::sheets(form, draft, date, pages.len(), fonts).into_iter().unzip();
+    let reviews = reviews.iter().flat_map(Review::structure);
     Printed {
-        pages: [sheet].into_iter().chain(pages).collect(),
-        structure: review.structure().into_iter().chain(structure(form, report)).collect(),
+        pages: sheets.into_iter().chain(pages).collect(),
+        structure: reviews.chain(structure(form, report)).collect(),
     }
 }
 

@@ -1,19 +1,25 @@
 //! The forms that travel inside the program: every file in `assets/forms`.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::Form;
 
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
-static FORMS: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| {
-    let read = |(name, text): &(&str, &str)| match Form::read(text) {
+/// Each is read when it is first asked for: a command needs one of them.
+static EACH: [OnceLock<Arc<Form>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+static FORMS: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| (0..FILES.len()).map(nth).collect());
+
+fn nth(index: usize) -> Arc<Form> {
+    let (name, text) = FILES[index];
+    let read = || match Form::read(text) {
         Ok(form) => Arc::new(form),
         // A built-in form is part of the program; the tests read every one of them.
         Err(error) => panic!("assets/forms/{name}: {error}"),
     };
-    FILES.iter().map(read).collect()
-});
+    Arc::clone(EACH[index].get_or_init(read))
+}
 
 /// Every built-in form, the newest first.
 pub fn builtin() -> &'static [Arc<Form>] {
@@ -22,7 +28,8 @@ pub fn builtin() -> &'static [Arc<Form>] {
 
 /// The built-in form with this id.
 pub fn by_id(id: &str) -> Option<Arc<Form>> {
-    builtin().iter().find(|f| f.id == id).cloned()
+    let named = |index: &usize| FILES[*index].1.contains(&format!("\"{id}\""));
+    (0..FILES.len()).filter(named).map(nth).find(|f| f.id == id)
 }
 
 /// The form in force for reports on this year (norms §1).

@@ -133,7 +133,9 @@ fn empty(form: &Arc<Form>, year: Option<u16>) -> Imported {
 fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) {
     let Title { text, blocks, agency, .. } = title::find(&page.blocks, end);
     let before = &page.blocks[blocks.end..end.max(blocks.end)];
-    let before: Vec<Block> = before.iter().filter(|b| !is_page_chrome(b)).cloned().collect();
+    // A web page has its title in its head and again over its text.
+    let again = |b: &Block| !text.is_empty() && b.line().is_some_and(|l| prose::tightened(l) == text);
+    let before: Vec<Block> = before.iter().filter(|b| !is_page_chrome(b) && !again(b)).cloned().collect();
     put_text("s0", &before, page.breaks, imported);
     let report = &mut imported.draft.report;
     let opening = report.text("s0").to_owned();

@@ -1,13 +1,12 @@
 //! From bytes to lines and rows: what kind of file it is shows in its content, never in its name.
 
-use std::borrow::Cow;
-
 use super::{
     block::Page,
     docx,
     error::{ImportError, MAX_BLOCKS, MAX_BYTES, MAX_CHARS},
     html, pdf, text,
 };
+use crate::bounds::text::decoded;
 
 /// A source, decoded.
 pub(super) enum Source {
@@ -30,7 +29,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(ImportError::OldWord);
     } else {
-        let text = text_of(bytes)?;
+        let text = decoded(bytes).ok_or(ImportError::NotText)?;
         if text.chars().count() > MAX_CHARS {
             return Err(ImportError::TooLong);
         }
@@ -51,19 +50,4 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
 fn is_draft(text: &str) -> bool {
     let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
     start.starts_with('(') && start.contains("version:")
-}
-
-/// The text of a file: UTF-8, UTF-16 with its mark, or GB 18030.
-fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return if broken { Err(ImportError::NotText) } else { Ok(text) };
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
-    }
-    let (text, _) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-    // A few damaged characters are seen by the reader; a file of another kind is full of them.
-    let damaged = text.chars().filter(|c| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())).count();
-    if damaged * 50 > text.chars().count() { Err(ImportError::NotText) } else { Ok(text) }
 }

@@ -1,22 +1,15 @@
 //! Word files: paragraphs and table rows of the main part. Nothing is unpacked to disk, no other part is opened.
 
-use std::{
-    collections::HashSet,
-    io::{Cursor, Read as _},
-};
-
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, Event},
 };
-use zip::{ZipArchive, result::ZipError};
 
 use super::{
     block::{Block, Breaks, Page},
-    error::{
-        ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_FROM,
-    },
+    error::{ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH},
 };
+use crate::bounds::archive::Archive;
 
 /// The part with the text.
 const MAIN: &str = "word/document.xml";
@@ -25,79 +18,11 @@ const HIDDEN: [&[u8]; 5] = [b"delText", b"instrText", b"delInstrText", b"Fallbac
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fault(&e))?;
-    let names = checked_names(&mut archive, listed(bytes))?;
-    if !names.contains(MAIN) {
-        return Err(if names.contains("EncryptedPackage") {
-            ImportError::Locked
-        } else {
-            ImportError::NotWord
-        });
+    let mut archive = Archive::open(bytes)?;
+    if !archive.has(MAIN) {
+        return Err(if archive.has("EncryptedPackage") { ImportError::Locked } else { ImportError::NotWord });
     }
-    let part = archive.by_name(MAIN).map_err(|e| fault(&e))?;
-    // The size that an entry claims may be a lie: what is read is bounded as well.
-    let limit = ratio_limit(part.compressed_size());
-    let mut xml = Vec::new();
-    part.take(limit + 1).read_to_end(&mut xml).map_err(|_| ImportError::Damaged)?;
-    if xml.len() as u64 > limit {
-        return Err(ImportError::Bomb);
-    }
-    text(&xml)
-}
-
-fn fault(error: &ZipError) -> ImportError {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            ImportError::Locked
-        }
-        _ => ImportError::Damaged,
-    }
-}
-
-/// The most bytes that a part of this packed size may have.
-fn ratio_limit(packed: u64) -> u64 {
-    packed.saturating_mul(MAX_RATIO).clamp(RATIO_FROM, MAX_UNPACKED)
-}
-
-/// The names in an archive, once their number, their form and their sizes are found to be those of a Word file.
-fn checked_names(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    listed: Option<usize>,
-) -> Result<HashSet<String>, ImportError> {
-    if archive.len() > MAX_ENTRIES {
-        return Err(ImportError::OddArchive);
-    }
-    // The reader keeps one of two entries with the same name; the archive itself counts both.
-    if listed.is_some_and(|n| n != archive.len()) {
-        return Err(ImportError::OddArchive);
-    }
-    let mut names = HashSet::new();
-    let mut unpacked = 0_u64;
-    for at in 0..archive.len() {
-        let entry = archive.by_index_raw(at).map_err(|e| fault(&e))?;
-        if entry.encrypted() {
-            return Err(ImportError::Locked);
-        }
-        let inside = entry.enclosed_name().is_some();
-        let name = entry.name().map_err(|_| ImportError::OddArchive)?.into_owned();
-        if !inside || name.contains("..") || !names.insert(name) {
-            return Err(ImportError::OddArchive);
-        }
-        unpacked = unpacked.saturating_add(entry.size());
-        if entry.size() > ratio_limit(entry.compressed_size()) || unpacked > MAX_UNPACKED {
-            return Err(ImportError::Bomb);
-        }
-    }
-    Ok(names)
-}
-
-/// How many entries an archive says it lists, in the record at its end.
-fn listed(bytes: &[u8]) -> Option<usize> {
-    const RECORD: &[u8] = b"PK\x05\x06";
-    let end = &bytes[bytes.len().saturating_sub(66_000)..];
-    let at = end.windows(RECORD.len()).rposition(|w| w == RECORD)?;
-    let count = end.get(at + 10..at + 12)?;
-    Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
+    text(&archive.part(MAIN)?)
 }
 
 /// The state of reading the main part.

@@ -1,21 +1,10 @@
 //! Why a published report is not read at all, each in one sentence that says what is safe and what to do.
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
-/// The most characters of a source.
-pub const MAX_CHARS: usize = 10 * 1024 * 1024;
+use crate::bounds::archive::Fault;
+pub use crate::bounds::{MAX_BYTES, MAX_CHARS, MAX_DEPTH, MAX_UNPACKED};
+
 /// The most lines and table rows of a source; the longest real report has a fiftieth of these.
 pub(super) const MAX_BLOCKS: usize = 200_000;
-/// The most bytes that an archive may unpack to.
-pub(super) const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
-/// The most entries of an archive.
-pub(super) const MAX_ENTRIES: usize = 1_000;
-/// How many times its packed size a part of an archive may have.
-pub(super) const MAX_RATIO: u64 = 100;
-/// Parts up to this size may be packed as tightly as they are.
-pub(super) const RATIO_FROM: u64 = 100 * 1024;
-/// How deep the elements of a Word file may stand in each other.
-pub(super) const MAX_DEPTH: usize = 1_000;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -55,4 +44,15 @@ pub enum ImportError {
     /// A draft that cannot be opened; opening it says why.
     #[error("是草稿文件，但内容不完整或来自较新的程序，没有导入，文件没有改动。直接打开它可看到原因")]
     Draft,
+}
+
+impl From<Fault> for ImportError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Damaged => Self::Damaged,
+            Fault::Locked => Self::Locked,
+            Fault::Odd => Self::OddArchive,
+            Fault::Bomb => Self::Bomb,
+        }
+    }
 }

@@ -68,8 +68,13 @@ pub(super) fn find(blocks: &[Block], end: usize) -> Title {
     while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(at)?))) {
         let complete = text.contains("信息公开") || text.contains("政务公开");
         let begins_with_year = year_at_start(&text).is_some();
-        let goes_before =
-            !complete || (begins_with_year && ends_like_agency(&above) && !above.contains("报告"));
+        // A long name stands over its second one, in brackets, and the year.
+        let second_name = begins_with_year || text.starts_with(['（', '(']);
+        let ends_with_year = first_year(&text).is_none()
+            && first_year(&above).is_some_and(|(at, length, _)| at + length == above.len());
+        let goes_before = !complete
+            || ends_with_year
+            || (second_name && ends_like_agency(&above) && !above.contains("报告"));
         if !goes_before || last - at > 4 {
             break;
         }

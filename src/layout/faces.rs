@@ -1,4 +1,5 @@
-//! The faces that travel inside the program, read only when a glyph of theirs is asked for.
+//! The faces of a report, read only when a glyph of theirs is asked for: those that travel inside the program, and
+//! before them those of this computer, where they are wanted.
 
 use std::sync::OnceLock;
 
@@ -6,6 +7,7 @@ use ttf_parser::GlyphId;
 
 use super::{
     fonts::{Face, Fonts},
+    installed::Installed,
     outline::{self, Pen},
 };
 
@@ -21,9 +23,10 @@ pub static SONG: &[u8] = include_bytes!("../../fonts/GwSong-Regular.otf");
 /// The file of the 黑体 of the window. Nothing is printed in it.
 pub static WINDOW_HEI: &[u8] = include_bytes!("../../fonts/GwHei-Regular.otf");
 
-/// The built-in faces.
+/// The faces that a report is set in.
 #[derive(Default)]
 pub struct Faces {
+    installed: Vec<Installed>,
     parsed: [OnceLock<Option<ttf_parser::Face<'static>>>; Face::ALL.len()],
 }
 
@@ -34,7 +37,26 @@ impl Faces {
         FACES.get_or_init(Self::default)
     }
 
-    /// The font file behind a face.
+    /// The faces that travel inside the program, and these before them; of two that play one part, the first.
+    pub fn with(installed: Vec<Installed>) -> Self {
+        Self { installed, ..Self::default() }
+    }
+
+    /// The faces of this computer that are used.
+    pub fn installed(&self) -> &[Installed] {
+        &self.installed
+    }
+
+    fn own(&self, face: Face) -> Option<&Installed> {
+        self.installed.iter().find(|own| own.face == face)
+    }
+
+    /// The place of a face in its file, which may hold several.
+    pub fn index(&self, face: Face) -> u32 {
+        self.own(face).map_or(0, |own| own.index)
+    }
+
+    /// The font file behind a face; nothing where the computer has none to play this part.
     pub fn bytes(&self, face: Face) -> &'static [u8] {
         match face {
             Face::Fang => FANG,
@@ -43,11 +65,14 @@ impl Faces {
             Face::Hei => HEI,
             Face::SongBold => SONG_BOLD,
             Face::Song => SONG,
+            Face::OwnFang | Face::OwnKai | Face::OwnHei | Face::OwnSongBold | Face::OwnSong => {
+                self.own(face).map_or(&[], |own| own.bytes)
+            }
         }
     }
 
     /// The name of a face without spaces, as a PDF names it.
-    pub fn name(&self, face: Face) -> &'static str {
+    pub fn name(&self, face: Face) -> &str {
         match face {
             Face::Fang => "FandolFang-Regular",
             Face::FangSupplement => "GwFangSupp-Regular",
@@ -55,6 +80,9 @@ impl Faces {
             Face::Hei => "GwHei-Medium",
             Face::SongBold => "GwSong-SemiBold",
             Face::Song => "GwSong-Regular",
+            Face::OwnFang | Face::OwnKai | Face::OwnHei | Face::OwnSongBold | Face::OwnSong => {
+                self.own(face).map_or("", |own| &own.file_name)
+            }
         }
     }
 
@@ -85,7 +113,7 @@ impl Faces {
     }
 
     fn parsed(&self, face: Face) -> Option<&ttf_parser::Face<'static>> {
-        let read = || ttf_parser::Face::parse(self.bytes(face), 0).ok();
+        let read = || ttf_parser::Face::parse(self.bytes(face), self.index(face)).ok();
         self.parsed[face as usize].get_or_init(read).as_ref()
     }
 }

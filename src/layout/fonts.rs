@@ -3,7 +3,7 @@
 //! No free 仿宋 has all of 通用规范汉字表, so a face is chosen for each glyph, never for a whole paragraph, and a
 //! character that no face has is known before anything is drawn.
 
-/// A face of the program, by the part it plays.
+/// A face, by the part it plays: one that travels inside the program, or the one of this computer that goes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Face {
     /// 仿宋, the body.
@@ -18,12 +18,40 @@ pub enum Face {
     SongBold,
     /// 宋体: tables, digits, page numbers, and whatever the others lack.
     Song,
+    /// The 仿宋 of this computer, where there is one.
+    OwnFang,
+    /// The 楷体 of this computer.
+    OwnKai,
+    /// The 黑体 of this computer.
+    OwnHei,
+    /// The 小标宋 of this computer.
+    OwnSongBold,
+    /// The 宋体 of this computer.
+    OwnSong,
 }
 
 impl Face {
     /// Every face.
-    pub const ALL: [Self; 6] =
-        [Self::Fang, Self::FangSupplement, Self::Kai, Self::Hei, Self::SongBold, Self::Song];
+    pub const ALL: [Self; 11] = [
+        Self::Fang,
+        Self::FangSupplement,
+        Self::Kai,
+        Self::Hei,
+        Self::SongBold,
+        Self::Song,
+        Self::OwnFang,
+        Self::OwnKai,
+        Self::OwnHei,
+        Self::OwnSongBold,
+        Self::OwnSong,
+    ];
+}
+
+impl Face {
+    /// Whether it is a face of this computer, not one of the program's.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::OwnFang | Self::OwnKai | Self::OwnHei | Self::OwnSongBold | Self::OwnSong)
+    }
 }
 
 /// What layout needs to know of faces.
@@ -60,17 +88,17 @@ impl Style {
     /// The faces to try for a character, best first.
     fn chain(self, ch: char) -> &'static [Face] {
         match self {
-            Self::Title => &[Face::SongBold, Face::Song],
-            Self::Heading => &[Face::Hei, Face::Song],
+            Self::Title => &[Face::OwnSongBold, Face::SongBold, Face::Song],
+            Self::Heading => &[Face::OwnHei, Face::Hei, Face::Song],
             // The 楷体 has these a third of an em wide; Chinese text wants them full.
             Self::Subheading if matches!(ch, '“' | '”' | '‘' | '’' | '·') => {
-                &[Face::Fang, Face::Song]
+                &[Face::OwnFang, Face::Fang, Face::Song]
             }
-            Self::Subheading => &[Face::Kai, Face::Song],
-            // The 仿宋's own digits and Latin letters are too dark beside its characters.
-            Self::Body if is_latin(ch) => &[Face::Song, Face::Fang],
-            Self::Body => &[Face::Fang, Face::FangSupplement, Face::Song],
-            Self::Table => &[Face::Song],
+            Self::Subheading => &[Face::OwnKai, Face::Kai, Face::Song],
+            // The bundled 仿宋's digits and Latin letters are too dark beside its characters.
+            Self::Body if is_latin(ch) => &[Face::OwnFang, Face::Song, Face::Fang],
+            Self::Body => &[Face::OwnFang, Face::Fang, Face::FangSupplement, Face::Song],
+            Self::Table => &[Face::OwnSong, Face::Song],
         }
     }
 }

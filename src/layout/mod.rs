@@ -9,6 +9,7 @@ pub mod faces;
 mod flow;
 pub mod fonts;
 mod foot;
+pub mod installed;
 mod justify;
 mod lines;
 mod marks;

@@ -26,6 +26,8 @@ pub enum Kind {
     Title,
     /// The heading of a section.
     Heading,
+    /// A heading inside a section.
+    Subheading,
     /// A paragraph.
     Paragraph,
     /// A table.
@@ -75,7 +77,7 @@ impl Element {
 pub fn structure(form: &Form, report: &Report) -> Vec<Element> {
     let mut elements = vec![Element::text(Kind::Title, Origin::Title)];
     for (index, section) in form.sections.iter().enumerate() {
-        if !section.heading.is_empty() {
+        if !report.heading(section).is_empty() {
             elements.push(Element::text(Kind::Heading, Origin::Heading(index)));
         }
         if let Some(id) = section.table() {

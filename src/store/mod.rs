@@ -6,7 +6,9 @@
 
 pub mod config;
 pub mod disk;
+pub mod faces;
 mod fault;
+pub mod ledger;
 mod open;
 pub mod phrases;
 pub mod print;

@@ -1,10 +1,10 @@
-//! How the user wants the window: size and colours.
+//! How the user wants the window, size and colours, and the faces of print.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::config::ConfigFile;
+use super::{config::ConfigFile, faces::PrintFaces};
 
 /// The most that is read; the settings are a few lines.
 const MAX_BYTES: u64 = 16 * 1024;
@@ -17,6 +17,8 @@ pub struct Settings {
     pub zoom: Zoom,
     /// The set of colours.
     pub contrast: Contrast,
+    /// The faces that reports are printed in.
+    pub faces: PrintFaces,
 }
 
 /// The size of everything, in percent.

@@ -93,6 +93,7 @@ fn pick(wish: &FileWish, dialog: rfd::FileDialog) -> Option<PathBuf> {
         FileWish::Open => dialog.set_title("打开草稿或公布的报告").pick_file(),
         FileWish::Last => dialog.set_title("上年的草稿或公布的报告").pick_file(),
         FileWish::Save => dialog.set_title("保存草稿").save_file(),
+        FileWish::Ledger => dialog.set_title("打开台账").pick_file(),
         FileWish::Compare => dialog.set_title("与哪一份草稿比较").pick_file(),
         FileWish::Export(_) | FileWish::PrintComparison => dialog.set_title("导出").save_file(),
     }

@@ -11,6 +11,7 @@ mod drop;
 mod findings;
 mod grid;
 mod keys;
+mod ledger;
 mod outside;
 mod preview;
 mod proof;
@@ -50,6 +51,7 @@ pub struct Window {
     editors: text::Editors,
     findings: findings::Findings,
     proof: proof::ProofPage,
+    ledger: ledger::LedgerPage,
     tools: tools::Tools,
     preview: preview::Preview,
     dress: theme::Dress,
@@ -116,6 +118,7 @@ impl Window {
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
             proof: proof::ProofPage::default(),
+            ledger: ledger::LedgerPage::default(),
             tools: tools::Tools::default(),
             preview: preview::Preview::default(),
             dress: theme::Dress::default(),
@@ -201,6 +204,7 @@ impl Window {
                 View::Start => start::show(ui, &self.app, commands),
                 View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
+                View::Ledger => self.ledger.show(ui, &self.app, commands),
                 View::Compare => compare::show(ui, &self.app, commands),
                 View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),

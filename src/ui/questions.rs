@@ -118,7 +118,7 @@ impl Questions {
 
 fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
-        FileWish::Open => "打开",
+        FileWish::Open | FileWish::Ledger => "打开",
         FileWish::Last => "由它起草",
         FileWish::Save => "保存",
         FileWish::Compare => "比较",

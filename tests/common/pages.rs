@@ -14,6 +14,7 @@ use std::{
 use nianbao::{
     draft::{self, Draft, Entry, Report, examples},
     form::{self, BoxContent, Form, Table},
+    import::{self, Hint},
 };
 
 /// A report with its form and a name for messages and files.
@@ -39,6 +40,22 @@ impl Sample {
 pub fn samples() -> Vec<Sample> {
     let examples = examples::all().iter().map(|(name, text)| example(name, text));
     examples.chain([invented()]).collect()
+}
+
+/// Those, and the five documents of the user read into drafts and kept as they came: two without tables.
+pub fn all_samples() -> Vec<Sample> {
+    let published = [
+        ("001", include_str!("../published/001.txt")),
+        ("002", include_str!("../published/002.txt")),
+        ("003", include_str!("../published/003.txt")),
+        ("004", include_str!("../published/004.txt")),
+        ("005", include_str!("../published/005.txt")),
+    ];
+    let read = |(name, text): (&'static str, &str)| {
+        let imported = import::read(text.as_bytes(), &Hint::default()).expect("a report");
+        Sample { name, form: imported.form, report: imported.draft.report, last: None }
+    };
+    samples().into_iter().chain(published.map(read)).collect()
 }
 
 /// The example draft of a department.

@@ -69,7 +69,7 @@ impl Comparison {
             return Vec::new();
         }
         let rows = section.paragraphs.iter().map(|paragraph| Row::Pair {
-            sides: [stretches(paragraph.old()), stretches(paragraph.new())],
+            sides: [stretches(paragraph.before_runs()), stretches(paragraph.after_runs())],
             weight: if paragraph.change() == Change::Kept { Weight::Quiet } else { Weight::Changed },
         });
         let heading = format!("{}{}", section.name, self.only(section));

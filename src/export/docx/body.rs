@@ -31,7 +31,8 @@ fn title(report: &Report) -> Element {
 }
 
 fn section(form: &Form, report: &Report, section: &Section) -> Vec<Element> {
-    let heading = (!section.heading.is_empty()).then(|| paragraph(Style::Heading, [run(&section.heading)]));
+    let heading = report.heading(section);
+    let heading = (!heading.is_empty()).then(|| paragraph(Style::Heading, [run(heading)]));
     let mut blocks: Vec<Element> = heading.into_iter().collect();
     match section.table().and_then(|id| form.tables.iter().position(|t| t.id == *id)) {
         Some(index) => blocks.extend(table::element(form, report, index)),

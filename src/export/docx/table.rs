@@ -67,7 +67,8 @@ impl Page<'_> {
             border("w:insideV", INNER),
         ];
         let room = |name| width(name, twips(self.measure.side_room));
-        let name = self.form.section_of(self.table).map_or(&self.table.name, |s| &s.heading);
+        let name =
+            self.form.section_of(self.table).map_or(self.table.name.as_str(), |s| self.report.heading(s));
         on("w:tblPr").children([
             width("w:tblW", self.width(0..self.table.width())),
             val("w:jc", "center"),

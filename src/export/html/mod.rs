@@ -51,7 +51,8 @@ fn blocks(form: &Form, report: &Report) -> impl Iterator<Item = Element> {
 }
 
 fn section(form: &Form, report: &Report, section: &Section) -> Vec<Element> {
-    let heading = (!section.heading.is_empty()).then(|| Element::new("h2").text(&section.heading));
+    let heading = report.heading(section);
+    let heading = (!heading.is_empty()).then(|| Element::new("h2").text(heading));
     let mut blocks: Vec<Element> = heading.into_iter().collect();
     match section.table().and_then(|id| form.table(id)) {
         Some(table) => blocks.push(table::element(form, report, table)),

@@ -24,11 +24,11 @@ const VALUE: &str = "border:1px solid #000;padding:4px;text-align:center";
 pub(super) fn element(form: &Form, report: &Report, table: &Table) -> Element {
     let (head, bodies) = row_groups(table);
     let page = Page { form, report, table, columns: column_groups(table), bodies };
-    let name = form.section_of(table).map_or(&table.name, |s| &s.heading);
+    let name = form.section_of(table).map_or(table.name.as_str(), |s| report.heading(s));
     let heads = (!head.is_empty()).then(|| page.rows("thead", head));
     let bodies = page.bodies.iter().map(|rows| page.rows("tbody", rows.clone()));
     let groups = page.columns.iter().map(|columns| page.column_group(columns));
-    let element = Element::new("table").with("style", TABLE).with("aria-label", name);
+    let element = Element::new("table").with("width", "100%").with("style", TABLE).with("aria-label", name);
     element.lines(groups.chain(heads).chain(bodies))
 }
 
@@ -43,8 +43,12 @@ struct Page<'a> {
 impl Page<'_> {
     fn column_group(&self, columns: &Range<usize>) -> Element {
         let all: f32 = self.table.widths.iter().sum();
-        let share = |width: &f32| format!("width:{:.1}%", 100.0 * width / all);
-        let column = |width| Element::empty("col").with("style", share(width));
+        // As an attribute too: office programs and older systems read no style of a column.
+        let share = |width: &f32| format!("{:.1}%", 100.0 * width / all);
+        let column = |width| {
+            let share = share(width);
+            Element::empty("col").with("width", &share).with("style", format!("width:{share}"))
+        };
         Element::new("colgroup").children(self.table.widths[columns.clone()].iter().map(column))
     }
 

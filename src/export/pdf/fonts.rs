@@ -2,39 +2,92 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMap, PdfFontMetricsStub};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMap,
+    PdfFontMetricsStub, Pt, TextItem,
+};
 use subsetter::{GlyphRemapper, subset};
 
-use super::PdfError;
+use super::{PdfError, cff};
 use crate::layout::{Face, Faces, Fonts, Page};
 
 /// A glyph as the file knows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CutGlyph {
     /// The index of its font.
-    pub font: usize,
+    font: usize,
     /// Its number in the cut font.
     pub glyph: u16,
-    /// Its width in 1/1000 em, as the file gives it.
+    /// Its width in 1/1000 em.
     pub width: u16,
 }
 
+/// A font, and by how much it tells its glyphs wider or narrower than they are.
+///
+/// Who copies text out of a file takes a glyph that overlaps the one before for a new line, and a gap for a space.
+/// Marks that are closed up overlap by their blank halves, and lines are filled by gaps. So a glyph is told as wide
+/// as the room it has, from one of a few fonts that share everything but their widths; how it looks is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Widths {
+    /// The index of the font.
+    pub font: usize,
+    step: i8,
+}
+
+impl Widths {
+    /// From one font to the next, in 1/1000 em: half of it is less than a reader takes for a gap or an overlap.
+    const STEP: f32 = 160.0;
+
+    /// By how much its glyphs are told wider, in 1/1000 em.
+    pub(super) fn more(self) -> f32 {
+        f32::from(self.step) * Self::STEP
+    }
+
+    /// What pages call the font.
+    pub(super) fn name(self) -> String {
+        let mark = match self.step {
+            0 => String::new(),
+            step => char::from(b'm'.saturating_add_signed(step)).to_string(),
+        };
+        format!("F{}{mark}", self.font)
+    }
+}
+
+impl CutGlyph {
+    /// The font of this glyph that tells it nearest to this width in 1/1000 em.
+    pub(super) fn widths(self, ch: char, wanted: f32) -> Widths {
+        let step = if ch.is_whitespace() { 0.0 } else { (wanted - f32::from(self.width)) / Widths::STEP };
+        let least = -(f32::from(self.width) / Widths::STEP).floor();
+        Widths { font: self.font, step: step.round().clamp(least.max(-9.0), 9.0) as i8 }
+    }
+}
+
+/// A cut font.
+struct Cut {
+    /// Its id.
+    tag: String,
+    /// Each glyph's width in 1/1000 em, and its character.
+    glyphs: BTreeMap<u16, (u16, char)>,
+}
+
 /// The cut fonts of a report.
+#[derive(Default)]
 pub(super) struct CutFonts {
-    fonts: Vec<(FontId, ParsedFont)>,
+    fonts: Vec<Cut>,
     glyphs: HashMap<(Face, char), CutGlyph>,
 }
 
 impl CutFonts {
-    /// Cuts every face that the pages use.
-    pub(super) fn new(pages: &[Page], faces: &Faces) -> Result<Self, PdfError> {
-        let mut cut = Self { fonts: Vec::new(), glyphs: HashMap::new() };
+    /// Cuts every face that the pages use; the fonts, and their files for printpdf.
+    pub(super) fn new(pages: &[Page], faces: &Faces) -> Result<(Self, PdfFontMap), PdfError> {
+        let (mut cut, mut files) = (Self::default(), PdfFontMap::default());
         for (face, chars) in used(pages) {
             for (layer, chars) in layers(faces, face, &chars)?.into_iter().enumerate() {
-                cut.add(faces, face, layer, &chars)?;
+                let (tag, font) = cut.add(faces, face, layer, &chars)?;
+                files.map.insert(FontId(tag), PdfFont::new(font));
             }
         }
-        Ok(cut)
+        Ok((cut, files))
     }
 
     /// The glyph that a face has for a character of the report.
@@ -43,15 +96,27 @@ impl CutFonts {
     }
 
     /// The id of a font.
-    pub(super) fn id(&self, font: usize) -> FontId {
-        self.fonts[font].0.clone()
+    pub(super) fn id(&self, font: usize) -> &str {
+        &self.fonts[font].tag
     }
 
-    /// Hands the fonts to printpdf.
-    pub(super) fn add_to(&self, map: &mut PdfFontMap) {
-        for (id, font) in &self.fonts {
-            map.map.insert(id.clone(), PdfFont::new(font.clone()));
+    /// Every glyph of a font with its width in 1/1000 em.
+    pub(super) fn widths(&self, font: usize) -> impl Iterator<Item = (u16, u16)> {
+        self.fonts[font].glyphs.iter().map(|(glyph, (width, _))| (*glyph, *width))
+    }
+
+    /// Tells printpdf every glyph and its character: what it then embeds.
+    pub(super) fn every_glyph(&self) -> Vec<Op> {
+        let mut ops = vec![Op::StartTextSection];
+        for Cut { tag, glyphs } in &self.fonts {
+            let font = PdfFontHandle::External(FontId(tag.clone()));
+            let glyph =
+                |(glyph, (_, ch)): (&u16, &(u16, char))| Codepoint::with_cid(*glyph, 0.0, ch.to_string());
+            let items = vec![TextItem::GlyphIds(glyphs.iter().map(glyph).collect())];
+            ops.extend([Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]);
         }
+        ops.push(Op::EndTextSection);
+        ops
     }
 
     fn add(
@@ -60,22 +125,30 @@ impl CutFonts {
         face: Face,
         layer: usize,
         chars: &[(char, u16)],
-    ) -> Result<(), PdfError> {
+    ) -> Result<(String, ParsedFont), PdfError> {
         let mut remapper = GlyphRemapper::new();
-        let mut widths = BTreeMap::new();
+        let mut glyphs = BTreeMap::new();
         for &(ch, glyph) in chars {
             let width = (faces.advance(face, ch).unwrap_or_default() * 1000.0).round() as u16;
             let glyph = remapper.remap(glyph);
-            widths.insert(glyph, width);
+            glyphs.insert(glyph, (width, ch));
             self.glyphs.insert((face, ch), CutGlyph { font: self.fonts.len(), glyph, width });
         }
-        let bytes = subset(faces.bytes(face), 0, &remapper)
-            .map_err(|e| PdfError::Broken(format!("{}: {e}", faces.name(face))))?;
+        let bytes = cut(faces, face, &remapper)?;
         let tag = tag(face, layer);
+        let widths = glyphs.iter().map(|(glyph, (width, _))| (*glyph, *width)).collect();
         let font = parsed(faces, face, &tag, bytes, widths);
-        self.fonts.push((FontId(tag), font));
-        Ok(())
+        self.fonts.push(Cut { tag: tag.clone(), glyphs });
+        Ok((tag, font))
     }
+}
+
+/// A face with these glyphs only.
+fn cut(faces: &Faces, face: Face, glyphs: &GlyphRemapper) -> Result<Vec<u8>, PdfError> {
+    let old: Vec<u16> = glyphs.remapped_gids().collect();
+    let broken = |e| PdfError::Broken(format!("{}: {e}", faces.name(face)));
+    let (file, index) = (faces.bytes(face), faces.index(face));
+    cff::cut(file, index, &old).map_or_else(|| subset(file, index, glyphs).map_err(broken), Ok)
 }
 
 /// The characters that each face sets.

@@ -1,28 +1,30 @@
 //! The report as a PDF file: the pages of [`crate::layout`], their faces cut down to the glyphs used.
 //!
-//! Pages become printpdf operations, and lopdf finishes the file: tags, outline, metadata. Nothing in it comes
-//! from the clock, the machine or chance: the same draft gives the same bytes.
+//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, outline, metadata.
+//! Nothing in it comes from the clock, the machine or chance: the same draft gives the same bytes.
 
+mod cff;
+mod content;
 mod error;
 mod finish;
 mod fonts;
-mod ops;
+mod numbers;
 mod outline;
+mod pages;
 mod tags;
 mod xmp;
 
-use std::collections::HashMap;
-
-use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg, Pt};
+use lopdf::Document;
+use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, PdfPage, PdfSaveOptions, Pt};
 
 use super::{
     compared::Comparison,
-    copy::{Options, Printed, printed},
+    copy::{Copy, Options, Printed, printed},
 };
 use crate::{
     draft::Draft,
     form::Form,
-    layout::{Faces, Origin, Page, missing},
+    layout::{Faces, Page, missing},
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
@@ -37,6 +39,8 @@ struct About {
     title: String,
     /// Who wrote it.
     author: String,
+    /// How it is meant to be printed, on one side of the paper or both.
+    sides: &'static str,
 }
 
 /// Prints a copy of the report.
@@ -52,7 +56,11 @@ pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Re
     }
     let printed = printed(form, draft, options, faces);
     let bookmarks = outline::bookmarks(form, report, &printed.pages);
-    let about = About { title: report.title(), author: report.agency.name.trim().to_owned() };
+    let about = About {
+        title: report.title(),
+        author: report.agency.name.trim().to_owned(),
+        sides: sides(options.copy),
+    };
     write(&about, &printed, &bookmarks, faces)
 }
 
@@ -68,8 +76,20 @@ pub fn comparison(comparison: &Comparison, faces: &Faces) -> Result<Vec<u8>, Pdf
     }
     let printed = Printed { pages: content.pages(faces), structure: content.structure() };
     let bookmarks = outline::headings(content.outline(), &printed.pages);
-    let about = About { title: content.title, author: String::new() };
+    let about = About { title: content.title, author: String::new(), sides: BOTH_SIDES };
     write(&about, &printed, &bookmarks, faces)
+}
+
+/// What a print dialog calls paper printed on both sides and bound at the left.
+const BOTH_SIDES: &str = "DuplexFlipLongEdge";
+
+/// Reports are printed on both sides and bound at the left (GB/T 9704—2012 §8). A copy sent up is on one side: its
+/// 送审单 is taken off before publication, and with the report's first page on its back that could not be.
+fn sides(copy: Copy) -> &'static str {
+    match copy {
+        Copy::Publication => BOTH_SIDES,
+        Copy::SignOff { .. } => "Simplex",
+    }
 }
 
 /// Pages as the bytes of a file.
@@ -79,32 +99,32 @@ fn write(
     bookmarks: &[Bookmark],
     faces: &Faces,
 ) -> Result<Vec<u8>, PdfError> {
-    let fonts = CutFonts::new(pages, faces)?;
-    let made = made(about, pages, &fonts, &tags::names(structure));
-    let mut warnings = Vec::new();
-    let mut document = made.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    if let Some(warning) = warnings.first() {
-        return Err(broken(warning));
-    }
+    let (fonts, files) = CutFonts::new(pages, faces)?;
+    let mut document = made(about, pages, &fonts, files)?;
+    let names = tags::names(structure);
+    let mut writer = content::Writer::new(&fonts, &names);
+    let contents = pages.iter().map(|page| writer.page(page)).collect();
+    pages::fill(&mut document, contents, &fonts, &writer.used())?;
     let outline = outline::add(&mut document, bookmarks);
     let tags = tags::add(&mut document, structure, pages);
     let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
-    finish::finish(document, &finish::Roots { outline, tags, metadata })
+    finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides })
 }
 
-fn made(about: &About, pages: &[Page], fonts: &CutFonts, names: &HashMap<Origin, &str>) -> PdfDocument {
+/// What printpdf makes: the document, its pages, still empty, and the fonts. What is on the pages is written by
+/// [`content`], smaller and faster than from one operation a glyph.
+fn made(about: &About, pages: &[Page], fonts: &CutFonts, files: PdfFontMap) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new(&about.title);
     document.metadata.info.author.clone_from(&about.author);
     document.metadata.info.producer = PRODUCER.to_owned();
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
-    fonts.add_to(&mut document.resources.fonts);
-    let page = |page: &Page| {
-        PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), ops::ops(page, fonts, names))
-    };
-    document.pages = pages.iter().map(page).collect();
-    document
-}
-
-fn broken(warning: &PdfWarnMsg) -> PdfError {
-    PdfError::Broken(format!("{warning:?}"))
+    document.resources.fonts = files;
+    let empty = |page: &Page| PdfPage::new(Pt(page.width).into(), Pt(page.height).into(), Vec::new());
+    document.pages = pages.iter().map(empty).collect();
+    if let Some(first) = document.pages.first_mut() {
+        first.ops = fonts.every_glyph();
+    }
+    let mut warnings = Vec::new();
+    let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    warnings.first().map_or(Ok(made), |warning| Err(PdfError::Broken(format!("{warning:?}"))))
 }

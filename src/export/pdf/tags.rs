@@ -28,6 +28,7 @@ fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Title => "H1",
         Kind::Heading => "H2",
+        Kind::Subheading => "H3",
         Kind::Paragraph => "P",
         Kind::Table => "Table",
         Kind::Row => "TR",

@@ -10,13 +10,38 @@ use crate::{
 
 pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> Part {
     let findings = check::run(form, &draft.report, draft.last.as_ref());
-    let of = |level: Level| findings.iter().filter(move |f| f.level == level);
-    let listed: Vec<&Finding> = of(Level::Error).chain(of(Level::Warning)).collect();
+    let listed = listed(&findings);
     Part {
         heading: "二、核对结果".to_owned(),
         texts: vec![counts(draft, &findings)],
-        table: SmallTable { widths: vec![10, 52, 38], rows: rows(draft, &listed, most, sentence) },
+        table: SmallTable { widths: WIDTHS.to_vec(), rows: rows(draft, &listed, most, sentence) },
     }
+}
+
+/// Every finding that must be mended or explained, a row each, with as much of its explanation as is worth printing.
+pub(super) fn all(form: &Form, draft: &Draft, sentence: usize) -> Vec<Vec<Field>> {
+    let findings = check::run(form, &draft.report, draft.last.as_ref());
+    listed(&findings).iter().map(|finding| row(draft, finding, sentence)).collect()
+}
+
+/// Some of those on a page of their own.
+pub(super) fn continued(rows: &[Vec<Field>]) -> Part {
+    let rows = [heads()].into_iter().chain(rows.iter().cloned()).collect();
+    let table = SmallTable { widths: WIDTHS.to_vec(), rows };
+    Part { heading: "二、核对结果（续）".to_owned(), texts: Vec::new(), table }
+}
+
+/// The shares of 类别, 内容 and 说明.
+const WIDTHS: [u16; 3] = [10, 52, 38];
+
+/// Those that must be mended or explained, worst first.
+fn listed(findings: &[Finding]) -> Vec<&Finding> {
+    let of = |level: Level| findings.iter().filter(move |f| f.level == level);
+    of(Level::Error).chain(of(Level::Warning)).collect()
+}
+
+fn heads() -> Vec<Field> {
+    ["类别", "内\u{3000}容", "说\u{3000}明"].map(|text| Field::new(text, Shape::Head)).to_vec()
 }
 
 fn counts(draft: &Draft, findings: &[Finding]) -> String {
@@ -41,12 +66,11 @@ fn rows(draft: &Draft, findings: &[&Finding], most: usize, sentence: usize) -> V
     if findings.is_empty() {
         return Vec::new();
     }
-    let heads = ["类别", "内\u{3000}容", "说\u{3000}明"].map(|text| Field::new(text, Shape::Head));
-    let mut rows = vec![heads.to_vec()];
+    let mut rows = vec![heads()];
     rows.extend(findings.iter().take(most).map(|finding| row(draft, finding, sentence)));
     let left = findings.len().saturating_sub(most);
     if left > 0 {
-        let more = format!("等{}条，其余{left}条见程序。", findings.len());
+        let more = format!("等{}条，全部见附页。", findings.len());
         rows.push(vec![Field { columns: 3, ..Field::new(more, Shape::Words) }]);
     }
     rows

@@ -49,6 +49,9 @@ const fn limits(figures: usize, findings: usize, changes: usize, sentence: usize
     Limits { figures, findings, changes, sentence }
 }
 
+/// The most characters of a sentence on a page that goes on: such a row still fits on it.
+const LONGEST_SENTENCE: usize = 500;
+
 /// The longest name of an agency that is printed whole under the title.
 const LONGEST_NAME: usize = 60;
 
@@ -68,6 +71,58 @@ pub fn sheet(
     let fitting = tried.find(|(.., too_long)| *too_long <= 0.0);
     let (review, page) = fitting.map_or_else(|| bare(fonts), |(review, page, _)| (review, page));
     (review, page)
+}
+
+/// The 送审单 and, where it cannot hold all findings with their explanations, pages after it that do (附页).
+pub fn sheets(
+    form: &Form,
+    draft: &Draft,
+    date: Option<Date>,
+    pages: usize,
+    fonts: &impl Fonts,
+) -> Vec<(Review, Page)> {
+    let first = sheet(form, draft, date, pages, fonts);
+    let rows = findings::all(form, draft, LONGEST_SENTENCE);
+    let whole = rows.iter().flatten().all(|field| first.0.texts().contains(&field.text.as_str()));
+    let mut sheets = vec![first];
+    let mut left = if whole { &[] } else { rows.as_slice() };
+    while !left.is_empty() {
+        let number = sheets.iter().map(|(review, _)| review.texts().len()).sum();
+        let (taken, sheet) = continued(draft, left, number, sheets.len(), fonts);
+        sheets.push(sheet);
+        left = &left[taken..];
+    }
+    sheets
+}
+
+/// A page of as many of these findings as fit, one at least; how many those are.
+fn continued(
+    draft: &Draft,
+    rows: &[Vec<Field>],
+    first: usize,
+    number: usize,
+    fonts: &impl Fonts,
+) -> (usize, (Review, Page)) {
+    let set = |count: usize| {
+        let review = Review {
+            title: format!("{TITLE}（附页{number}）"),
+            parts: vec![findings::continued(&rows[..count])],
+            foot: [format!("文稿指纹 {}", draft.report.fingerprint().short()), "本页不公开".to_owned()],
+            first,
+            ..Review::default()
+        };
+        let (page, too_long) = review.page(fonts);
+        (count, (review, page), too_long)
+    };
+    let mut best = set(1);
+    for count in 2..=rows.len() {
+        let more = set(count);
+        if more.2 > 0.0 {
+            break;
+        }
+        best = more;
+    }
+    (best.0, best.1)
 }
 
 /// What stands at the foot of each page of the report, to hold it to its 送审单.
@@ -90,6 +145,7 @@ fn review(form: &Form, draft: &Draft, date: Option<Date>, pages: usize, limits: 
     let day = date.map_or_else(|| "\u{3000}\u{3000}年\u{3000}月\u{3000}日".to_owned(), |d| d.to_string());
     let version = draft.version_number();
     Review {
+        first: 0,
         title: TITLE.to_owned(),
         line: format!("{name}\u{3000}{}年度\u{3000}送审第{version}稿\u{3000}{day}", report.year),
         parts: vec![

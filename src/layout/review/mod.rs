@@ -16,10 +16,12 @@ pub struct Review {
     pub title: String,
     /// The line under the title: agency, year, version, date.
     pub line: String,
-    /// The parts, from above. The last one is for the signatures: its rows take what room is left.
+    /// The parts, from above. If the last one is for the signatures, its rows take what room is left.
     pub parts: Vec<Part>,
     /// The foot: left and right.
     pub foot: [String; 2],
+    /// The number of its first text, which counts on from the page before.
+    pub first: usize,
 }
 
 /// A part under a heading.
@@ -87,7 +89,7 @@ impl Field {
 }
 
 impl Review {
-    /// Every text, in printed order; [`Origin::Review`] counts them.
+    /// Every text, in printed order; [`Origin::Review`] counts them from [`Self::first`] on.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts = vec![self.title.as_str(), self.line.as_str()];
         for part in &self.parts {
@@ -101,13 +103,14 @@ impl Review {
 
     /// What its texts are, in reading order.
     pub fn structure(&self) -> Vec<Element> {
-        let mut texts = (0..).map(Origin::Review);
+        let mut texts = (self.first..).map(Origin::Review);
         let mut element = |kind| texts.next().map(|origin| Element::text(kind, origin));
         let mut elements: Vec<Element> = Vec::new();
-        elements.extend(element(Kind::Title));
+        // The title of the document is that of its report.
+        elements.extend(element(Kind::Heading));
         elements.extend(element(Kind::Paragraph));
         for part in &self.parts {
-            elements.extend(element(Kind::Heading));
+            elements.extend(element(Kind::Subheading));
             elements.extend(part.texts.iter().filter_map(|_| element(Kind::Paragraph)));
             let rows = part.table.rows.iter();
             let rows: Vec<Element> = rows

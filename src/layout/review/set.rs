@@ -1,6 +1,6 @@
 //! The parts of a 送审单 one under another, the rows for the signatures as high as the page leaves them.
 
-use super::{Review, SmallTable, table::Measured};
+use super::{Review, Shape, SmallTable, table::Measured};
 use crate::layout::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified, ragged},
@@ -39,7 +39,7 @@ struct Setting<'a, F> {
 
 /// Sets the page, and says by how many points it is too long.
 pub(super) fn page(review: &Review, fonts: &impl Fonts) -> (Page, f32) {
-    let mut setting = Setting { fonts, page: Page::blank(), y: sheet::TOP, text: 0 };
+    let mut setting = Setting { fonts, page: Page::blank(), y: sheet::TOP, text: review.first };
     setting.title(&review.title);
     setting.centred(&review.line);
     let tables: Vec<Measured> = review.parts.iter().map(|p| Measured::new(&p.table, fonts)).collect();
@@ -50,7 +50,7 @@ pub(super) fn page(review: &Review, fonts: &impl Fonts) -> (Page, f32) {
             part.texts.iter().for_each(|text| setting.paragraph(text));
             setting.apart(&part.table);
         }
-        if i == last {
+        if i == last && part.table.rows.iter().flatten().any(|field| field.shape == Shape::Hand) {
             table.grow(sheet::BOTTOM - FOOT_HEIGHT - setting.y - table.height() - TEXT_LEADING, HIGHEST_ROW);
         }
         setting.table(&table, part.table.rows.iter().map(Vec::len).sum());

@@ -82,7 +82,7 @@ fn pair(ui: &mut Ui, app: &App, section: &SectionDiff, paragraph: &Paragraph, co
     frame.show(ui, |ui| {
         columns(ui, |ui, side| {
             let runs: Vec<&Run> =
-                if side == 0 { paragraph.old().collect() } else { paragraph.new().collect() };
+                if side == 0 { paragraph.before_runs().collect() } else { paragraph.after_runs().collect() };
             ui.add(Label::new(marked(ui, &runs)).wrap());
         });
     });

@@ -17,6 +17,9 @@ pub(super) fn show(ui: &mut Ui, app: &mut App) {
             app.apply(Command::Do(Action::FillBlanks));
         }
         if app.counts_applications() {
+            if small(ui, Action::Ledger.label(), false) {
+                app.apply(Command::Do(Action::Ledger));
+            }
             let locked = app.is_locked();
             if small(ui, "本年未收到申请", locked) {
                 app.toggle_no_applications();

@@ -6,7 +6,10 @@ use vello_cpu::{
     kurbo::{Affine, BezPath},
 };
 
-use crate::layout::{Face, Faces, Pen};
+use crate::{
+    layout::{Face, Pen},
+    store::faces::PrintFaces,
+};
 
 /// A glyph as pixels.
 pub(super) struct Bitmap {
@@ -23,7 +26,7 @@ pub(super) struct Bitmap {
 /// Draws a glyph with so many pixels to the em, moved right by a part of a pixel; `None` where nothing is to be seen.
 pub(super) fn glyph(face: Face, ch: char, em: f32, shift: f32) -> Option<Bitmap> {
     let mut outline = Outline { path: BezPath::new(), em: f64::from(em), shift: f64::from(shift) };
-    if !Faces::bundled().outline(face, ch, &mut outline) {
+    if !PrintFaces::with(face).outline(face, ch, &mut outline) {
         return None;
     }
     let bounds = outline.path.control_box().expand();

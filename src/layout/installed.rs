@@ -1,0 +1,116 @@
+//! Faces installed on the computer: which of them a report wants, and whether their makers let them into a PDF.
+//!
+//! Officers know 仿宋_GB2312 and 方正小标宋; those cannot travel with the program, but may be used where they are.
+
+use ttf_parser::{Permissions, name, name_id};
+
+use super::fonts::Face;
+
+/// A face of the computer that may be printed in.
+#[derive(Clone, Debug)]
+pub struct Installed {
+    /// The part it plays.
+    pub face: Face,
+    /// Its file.
+    pub bytes: &'static [u8],
+    /// Its place in the file, which may hold several.
+    pub index: u32,
+    /// What the officer knows it as.
+    pub name: String,
+    /// Its name in a PDF: no spaces, nothing but ASCII.
+    pub file_name: String,
+}
+
+/// The faces that are looked for, and the names they go by, best first.
+pub const WANTED: [(Face, &[&str]); 5] = [
+    (
+        Face::OwnSongBold,
+        &[
+            "方正小标宋_GBK",
+            "方正小标宋简体",
+            "方正小标宋",
+            "FZXiaoBiaoSong-B05S",
+            "FZXiaoBiaoSong-B05",
+            "华文中宋",
+            "STZhongsong",
+        ],
+    ),
+    (
+        Face::OwnFang,
+        &[
+            "仿宋_GB2312",
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "方正仿宋_GBK",
+            "方正仿宋简体",
+            "华文仿宋",
+            "STFangsong",
+            "朱雀仿宋",
+        ],
+    ),
+    (
+        Face::OwnKai,
+        &[
+            "楷体_GB2312",
+            "KaiTi_GB2312",
+            "楷体",
+            "KaiTi",
+            "方正楷体_GBK",
+            "方正楷体简体",
+            "华文楷体",
+            "STKaiti",
+        ],
+    ),
+    (Face::OwnHei, &["黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"]),
+    (Face::OwnSong, &["宋体", "SimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"]),
+];
+
+/// The names in the `name` table of a font file: families and full names in every language.
+pub fn names(table: &[u8]) -> Vec<String> {
+    const KINDS: [u16; 3] = [name_id::FAMILY, name_id::FULL_NAME, name_id::TYPOGRAPHIC_FAMILY];
+    let names = name::Table::parse(table).map(|t| t.names).into_iter().flatten();
+    names.filter(|n| KINDS.contains(&n.name_id)).filter_map(|n| n.to_string()).collect()
+}
+
+/// The part that a face with these names plays, how good it is for it (0 is best), and the name it is wanted by.
+pub fn wanted(names: &[String]) -> Option<(Face, usize, &'static str)> {
+    let part = |(face, wanted): &(Face, &'static [&'static str])| {
+        let goes_by = |name: &&str| names.iter().any(|n| n.trim().eq_ignore_ascii_case(name));
+        wanted.iter().position(|name| goes_by(name)).map(|rank| (*face, rank, wanted[rank]))
+    };
+    WANTED.iter().find_map(part)
+}
+
+impl Installed {
+    /// The face in this file, if it can be printed in and its licence (OS/2 fsType) lets a part of it into a PDF.
+    pub fn new(face: Face, name: &str, bytes: &'static [u8], index: u32) -> Option<Self> {
+        let parsed = ttf_parser::Face::parse(bytes, index).ok()?;
+        let may_embed = matches!(
+            parsed.permissions()?,
+            Permissions::Installable | Permissions::PreviewAndPrint | Permissions::Editable
+        );
+        let may_cut = parsed.is_subsetting_allowed() && parsed.is_outline_embedding_allowed();
+        let tables = parsed.tables();
+        // Of a face that varies only one look would be cut out, and not the one its name says.
+        let has_outlines = (tables.glyf.is_some() || tables.cff.is_some()) && !parsed.is_variable();
+        let width = |c| parsed.glyph_hor_advance(parsed.glyph_index(c)?);
+        let is_chinese = ['一', '年', '政'].into_iter().all(|c| width(c).is_some_and(|w| w > 0));
+        let post_script = parsed.names().into_iter().filter(|n| n.name_id == name_id::POST_SCRIPT_NAME);
+        let file_name = post_script.filter_map(|n| n.to_string()).find(|n| is_plain(n));
+        (may_embed && may_cut && has_outlines && is_chinese).then(|| Self {
+            face,
+            bytes,
+            index,
+            name: name.to_owned(),
+            file_name: file_name.unwrap_or_else(|| format!("{face:?}")),
+        })
+    }
+}
+
+/// Whether a name can stand in a PDF as it is.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 60
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}

@@ -1,0 +1,60 @@
+//! How the officer's ledger is to be read: the columns she chose and what its values stand for, kept for next year.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::config::ConfigFile;
+use crate::ledger::{Column, Mapping};
+
+/// The most that is read.
+const MAX_BYTES: u64 = 1024 * 1024;
+/// Choices beyond these are not kept: the wrong column was chosen.
+const MAX_CHOICES: usize = 1_000;
+
+/// What is kept. No row of a ledger is ever among it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LedgerChoices {
+    /// The heads of the columns that were chosen.
+    pub columns: Vec<(Column, String)>,
+    /// What values were chosen to stand for.
+    pub mapping: Mapping,
+}
+
+/// The choices and the file that keeps them.
+#[derive(Clone, Debug, Default)]
+pub struct KeptLedger {
+    file: ConfigFile,
+    now: LedgerChoices,
+}
+
+impl KeptLedger {
+    /// The choices of this user; none when the file is missing or spoilt.
+    pub fn of_user() -> Self {
+        Self::read(ConfigFile::of_user("ledger.ron", MAX_BYTES))
+    }
+
+    /// Choices kept in this file.
+    pub fn at(file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, MAX_BYTES))
+    }
+
+    fn read(file: ConfigFile) -> Self {
+        Self { now: file.read(), file }
+    }
+
+    /// The choices as they are.
+    pub fn now(&self) -> &LedgerChoices {
+        &self.now
+    }
+
+    /// Sets and keeps them.
+    pub fn set(&mut self, choices: LedgerChoices) {
+        let count = choices.mapping.kinds.len() + choices.mapping.outcomes.len();
+        if self.now != choices && count <= MAX_CHOICES {
+            self.file.keep(&choices);
+            self.now = choices;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the columns and values of the ledger are taken for, each with the list to choose another.
+
+use egui::{ComboBox, Grid, Ui};
+
+use super::part;
+use crate::{
+    app::{Command, LedgerAct, LedgerWork},
+    ledger::{Column, NOT_COUNTED},
+    ui::{
+        theme::theme,
+        widgets::{note, text},
+    },
+};
+
+/// A column with more values than these is the wrong one, or its last ones are rare: they are listed row by row.
+const MOST: usize = 60;
+/// The longest value that is shown whole.
+const SHOWN: usize = 24;
+
+/// The choice of columns.
+pub(super) fn columns(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>) {
+    part(ui, "台账的列");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        for column in Column::ALL {
+            ui.label(text(column.label(), theme().sizes.table, theme().colours.quiet));
+            choose(ui, work, column, commands);
+        }
+    });
+}
+
+fn choose(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
+    let chosen = work.columns.of(column);
+    let shown = chosen.map_or_else(|| "没有这一列".to_owned(), |at| column_name(work, at));
+    let list = ComboBox::from_id_salt(("column", column.label())).width(150.0).selected_text(shown);
+    let list = list.show_ui(ui, |ui| {
+        let mut now = chosen;
+        ui.selectable_value(&mut now, None, "没有这一列");
+        for at in 0..work.columns.names.len() {
+            ui.selectable_value(&mut now, Some(at), column_name(work, at));
+        }
+        if now != chosen {
+            commands.push(Command::Ledger(LedgerAct::Choose(column, now)));
+        }
+    });
+    let name = format!("{}在哪一列", column.label());
+    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+fn column_name(work: &LedgerWork, at: usize) -> String {
+    match work.columns.names.get(at).map(String::as_str) {
+        None | Some("") => format!("第{}列", at + 1),
+        Some(name) => short(name),
+    }
+}
+
+/// What each value stands for, those that nobody knows first.
+pub(super) fn values(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>) {
+    let lists = [
+        (Column::Applicant, &work.kinds, &work.table.kinds),
+        (Column::Outcome, &work.outcomes, &work.table.outcomes),
+    ];
+    for (column, values, labels) in lists {
+        if values.is_empty() {
+            continue;
+        }
+        part(ui, &format!("{}对应的{}", column.label(), work.table.table));
+        Grid::new(column.label()).num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
+            for (value, count, target) in values.iter().take(MOST) {
+                let shown = if value.is_empty() { "（空白）".to_owned() } else { short(value) };
+                let colour = if target.is_some() { theme().colours.ink } else { theme().colours.warning };
+                ui.label(text(format!("{shown}　{count}行"), theme().sizes.table, colour));
+                target_list(ui, column, value, target.as_deref(), labels, commands);
+                ui.end_row();
+            }
+        });
+        if values.len() > MOST {
+            note(ui, format!("其余{}种写法没有列出，可能选错了列", values.len() - MOST));
+        }
+    }
+}
+
+fn target_list(
+    ui: &mut Ui,
+    column: Column,
+    value: &str,
+    target: Option<&str>,
+    labels: &[String],
+    commands: &mut Vec<Command>,
+) {
+    let shown = target.unwrap_or("没有对应，选一个");
+    let list = ComboBox::from_id_salt((column.label(), value)).width(420.0).truncate().selected_text(shown);
+    let list = list.show_ui(ui, |ui| {
+        for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
+            if ui.selectable_label(target == Some(label), label).clicked() && target != Some(label) {
+                let (value, label) = (value.to_owned(), label.to_owned());
+                commands.push(Command::Ledger(LedgerAct::Map { column, value, label }));
+            }
+        }
+    });
+    let name = format!("{}“{}”对应", column.label(), short(value));
+    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+fn short(value: &str) -> String {
+    if value.chars().count() <= SHOWN {
+        value.to_owned()
+    } else {
+        value.chars().take(SHOWN).chain(['…']).collect()
+    }
+}

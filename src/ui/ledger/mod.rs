@@ -1,0 +1,101 @@
+//! 台账: the year's ledger of applications, its columns and values as they are understood, and what it would change.
+
+mod mapping;
+mod proposal;
+mod rows;
+
+use egui::{Align, Event, Label, Layout, ScrollArea, Ui, ViewportCommand};
+
+use self::proposal::OpenFigure;
+use super::{
+    theme::theme,
+    widgets::{heading, note, primary, sheet, strong, text},
+};
+use crate::app::{Action, App, Command, FileWish, LedgerAct, LedgerWork};
+
+/// What is open on the page.
+#[derive(Default)]
+pub(super) struct LedgerPage {
+    figure: OpenFigure,
+}
+
+impl LedgerPage {
+    /// The page.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        take_pasted(ui, commands);
+        sheet().show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            head(ui, app, commands);
+            ui.add_space(theme().sizes.rhythm);
+            let Some(work) = &app.ledger else { return nothing(ui) };
+            ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
+                summary(ui, work);
+                mapping::columns(ui, work, commands);
+                mapping::values(ui, work, commands);
+                left(ui, work);
+                self.figure.show(ui, app, work, commands);
+            });
+        });
+    }
+}
+
+/// Pasted text is a ledger, unless something else takes it.
+fn take_pasted(ui: &Ui, commands: &mut Vec<Command>) {
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let pasted = ui.input(|i| {
+        i.events.iter().find_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None })
+    });
+    commands.extend(pasted.map(|text| Command::Ledger(LedgerAct::Paste(text))));
+}
+
+fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        heading(ui, Action::Ledger.label());
+        if let Some(work) = &app.ledger {
+            note(ui, &work.name);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if primary(ui, "打开台账…").clicked() {
+                commands.push(Command::Wish(FileWish::Ledger));
+            }
+            if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
+            {
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+        });
+    });
+}
+
+fn nothing(ui: &mut Ui) {
+    let words = "打开依申请公开台账（xlsx、csv、tsv），或在表格软件中选中台账复制后粘贴。程序按申请人类型、收到日期、\
+                 办理结果逐行计数，先列出每一格由几改成几，看过再填。台账里的姓名和申请内容不进草稿。";
+    ui.add(Label::new(text(words, theme().sizes.body, theme().colours.ink)).wrap());
+}
+
+fn summary(ui: &mut Ui, work: &LedgerWork) {
+    let words = if work.columns.are_enough() {
+        work.tally.summary()
+    } else {
+        "选好申请人类型、收到日期、办理结果三列，才能计数".to_owned()
+    };
+    ui.label(strong(words, theme().sizes.body, theme().colours.ink));
+}
+
+/// The head of a part.
+fn part(ui: &mut Ui, words: &str) {
+    ui.add_space(10.0);
+    ui.label(strong(words, theme().sizes.body, theme().colours.ink));
+    ui.add_space(4.0);
+}
+
+/// The rows that are not counted, every one.
+fn left(ui: &mut Ui, work: &LedgerWork) {
+    let left = &work.tally.left;
+    if left.is_empty() || !work.columns.are_enough() {
+        return;
+    }
+    part(ui, &format!("未计入的{}行", left.len()));
+    rows::list(ui, "left", left.len(), |at| format!("第{}行：{}", left[at].line, left[at].reason));
+}

@@ -1,0 +1,87 @@
+//! What the ledger would change, cell by cell; a click on a figure lists the rows that it counts.
+
+use egui::{Align2, Color32, Rect, Ui, Vec2};
+
+use super::{part, rows};
+use crate::{
+    app::{App, Command, LedgerAct, LedgerWork, Proposal},
+    export::compared::shown,
+    form::CellId,
+    ui::{
+        theme::{font, theme},
+        widgets::{note, paint_line, paint_text, primary, row},
+    },
+};
+
+const ROW: f32 = 26.0;
+/// The share of the width that row, column, before and after take.
+const WIDTHS: [f32; 4] = [0.5, 0.22, 0.12, 0.16];
+
+/// The figure whose rows are listed.
+#[derive(Default)]
+pub(super) struct OpenFigure(Option<CellId>);
+
+impl OpenFigure {
+    /// The table of what would change, with the button that does it.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, work: &LedgerWork, commands: &mut Vec<Command>) {
+        if !work.columns.are_enough() {
+            return;
+        }
+        let proposal = app.ledger_proposal();
+        part(ui, &format!("填入{}", work.table.table));
+        if proposal.is_empty() {
+            note(ui, format!("{}已经与台账一致", work.table.table));
+            return;
+        }
+        let words = format!("填入{}（改动{}格）", work.table.table, proposal.len());
+        if primary(ui, &words).clicked() {
+            commands.push(Command::Ledger(LedgerAct::Fill));
+        }
+        note(ui, "台账中没有的格填0；填入后可以撤销。点一行看它数了台账的哪些行。");
+        for change in &proposal {
+            self.figure(ui, work, change);
+        }
+    }
+
+    fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &Proposal) {
+        let Proposal { cell, before, after } = change;
+        let is_open = self.0.as_ref() == Some(&cell.id);
+        let name =
+            format!("{}{}，{}改为{after}，看台账的行", cell.row_label, cell.column_label, shown(before));
+        let (rect, response) = row(ui, ROW, &name, is_open);
+        if response.hovered() || is_open {
+            ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
+        }
+        paint(ui, rect, change);
+        if response.clicked() {
+            self.0 = (!is_open).then(|| cell.id.clone());
+        }
+        if is_open {
+            let counted = work.rows_of(&cell.id);
+            if counted.is_empty() {
+                note(ui, "台账中没有这样的行");
+            }
+            rows::list(ui, "counted", counted.len(), |at| work.row_words(counted[at]));
+        }
+    }
+}
+
+fn paint(ui: &Ui, rect: Rect, change: &Proposal) {
+    let (size, ink) = (font(theme().sizes.table), theme().colours.ink);
+    let after = format!("→ {}", change.after);
+    let fields = [change.cell.row_label.as_str(), &change.cell.column_label, shown(&change.before), &after];
+    let mut left = rect.left();
+    for (i, (words, share)) in fields.into_iter().zip(WIDTHS).enumerate() {
+        let width = rect.width() * share;
+        let place = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()));
+        let inner = place.shrink2(Vec2::new(6.0, 0.0));
+        if i >= 2 {
+            let _ = paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, words, size.clone(), ink);
+        } else {
+            paint_line(ui, inner, words, size.clone(), ink);
+        }
+        left += width;
+    }
+    let line = egui::Stroke::new(1.0, Color32::from(theme().colours.rule));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
