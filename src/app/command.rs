@@ -12,6 +12,10 @@ pub enum Command {
     Do(Action),
     /// Opens a draft, or reads a published report.
     Open(PathBuf),
+    /// Begins a draft from last year's draft or published report.
+    BeginFrom(PathBuf),
+    /// Notes where the caret is in a text.
+    Caret(TextMark),
     /// Reads the text of a published report.
     Read(String),
     /// Stops waiting for a published report.
@@ -150,10 +154,10 @@ pub enum View {
     Section(String),
     /// What is open before the report is sent up (送审前核对).
     Review,
-    /// The pages as they are printed (打印预览).
-    Preview,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
+    /// The pages as they are printed (打印预览).
+    Preview,
 }
 
 /// A question that the window must put before going on.
@@ -202,6 +206,8 @@ pub enum Answer {
 pub enum FileWish {
     /// A draft to open, or a published report to read.
     Open,
+    /// Last year's draft or published report, to begin from.
+    Last,
     /// Where to save the draft.
     Save,
     /// Where to write an export.
@@ -217,6 +223,7 @@ impl FileWish {
     pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
         match self {
             Self::Open => Command::Open(path),
+            Self::Last => Command::BeginFrom(path),
             Self::Compare => Command::CompareWith(path),
             wish => Command::Write(wish.clone(), path, replacing),
         }
@@ -225,7 +232,7 @@ impl FileWish {
     /// The extensions of the files that a dialog lists.
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Self::Open => &["ron", "txt", "html", "htm", "docx", "pdf"],
+            Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
             Self::Export(Format::Text) => &["txt"],
@@ -238,7 +245,7 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Save | Self::Compare => "ron",
+            Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
             Self::Export(format) => format.extension(),
         }
@@ -247,7 +254,7 @@ impl FileWish {
     /// What dialogs call the kind of file.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Open => "年报草稿和公布的报告",
+            Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
             Self::Export(format) => format.name(),

@@ -12,8 +12,14 @@ use crate::{
         self, Finding,
         slip::{self, Slip},
     },
-    draft::{Draft, Explanation, Report, edit::Edit, history::History},
+    draft::{
+        Draft, Explanation, Report,
+        edit::Edit,
+        history::History,
+        leftover::{Leftover, Shares},
+    },
     form::{self, Form},
+    roll::Proposal,
 };
 
 /// A report with more broken sums than these has other troubles than a slip.
@@ -25,6 +31,10 @@ pub struct Document {
     draft: Draft,
     history: History,
     findings: Vec<Finding>,
+    /// What is still last year's, looked for when first asked; the same of the three below.
+    pub(super) leftovers: OnceCell<Vec<Leftover>>,
+    pub(super) shares: OnceCell<Shares>,
+    pub(super) proposals: OnceCell<Vec<Proposal>>,
     /// The likely slip behind each finding, looked for when first asked.
     slips: OnceCell<Vec<Option<Slip>>>,
     /// How it stands to the version sent up last, found out when first asked.
@@ -46,6 +56,9 @@ impl Document {
             draft,
             history: History::default(),
             findings: Vec::new(),
+            leftovers: OnceCell::new(),
+            shares: OnceCell::new(),
+            proposals: OnceCell::new(),
             slips: OnceCell::new(),
             since: OnceCell::new(),
             pages: preview::Kept::default(),
@@ -188,6 +201,9 @@ impl Document {
     }
 
     fn check(&mut self) {
+        self.leftovers = OnceCell::new();
+        self.shares = OnceCell::new();
+        self.proposals = OnceCell::new();
         self.slips = OnceCell::new();
         self.since = OnceCell::new();
         self.pages.clear();

@@ -59,10 +59,12 @@ impl App {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
             FileWish::PrintComparison => self.print_comparison(&path, replacing),
             FileWish::Compare => self.compare_with(&path),
-            FileWish::Save | FileWish::Open if replacing == Replacing::Ask && path.exists() => {
+            FileWish::Save | FileWish::Open | FileWish::Last
+                if replacing == Replacing::Ask && path.exists() =>
+            {
                 self.question = Some(Question::Replace(FileWish::Save, path));
             }
-            FileWish::Save | FileWish::Open => self.save_to(&path),
+            FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path),
         }
     }
 
@@ -108,8 +110,10 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) =
-            self.document.as_ref().filter(|_| !matches!(wish, FileWish::Open | FileWish::Compare))
+        let Some(document) = self
+            .document
+            .as_ref()
+            .filter(|_| !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare))
         else {
             return String::new();
         };
@@ -147,7 +151,7 @@ impl App {
 }
 
 /// Drafts are known by their extension; everything else is a published report to be read.
-fn is_draft(path: &Path) -> bool {
+pub(super) fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 

@@ -4,6 +4,7 @@
 //! What needs the system (a file dialog, closing the window) is left in [`App::wanted`] for the window to do.
 
 mod action;
+mod acts;
 mod command;
 mod compare;
 mod copying;
@@ -12,8 +13,8 @@ mod document;
 mod files;
 mod find;
 pub mod grid;
+mod last_year;
 mod limits;
-mod menu;
 mod places;
 pub mod preview;
 mod print;
@@ -23,10 +24,11 @@ mod reading;
 mod shortcut;
 mod signing;
 mod tools;
+mod when;
 
 use std::path::PathBuf;
 
-pub use action::Action;
+pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
@@ -35,7 +37,6 @@ pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use limits::TooLong;
-pub use menu::Menu;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};
@@ -71,6 +72,8 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// Where the caret was seen last in a text.
+    pub caret: Option<TextMark>,
     /// What is shown of the printed report.
     pub preview: Preview,
     /// How the user wants the window.
@@ -118,6 +121,8 @@ impl App {
             Command::Do(action) => self.act(action),
             Command::Open(path) => self.leave_for(Next::Command(Command::Open(path))),
             Command::OpenExample(name) => self.leave_for(Next::Command(Command::OpenExample(name))),
+            Command::BeginFrom(path) => self.ask_to_begin_from(path),
+            Command::Caret(caret) => self.caret = Some(caret),
             Command::Read(text) => self.leave_for(Next::Command(Command::Read(text))),
             Command::StopReading => self.stop_reading(),
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
@@ -178,6 +183,8 @@ impl App {
             Next::Quit => self.wanted.push(Wanted::Quit),
             Next::Command(Command::Open(path)) => self.open(path),
             Next::Command(Command::OpenExample(name)) => self.open_example(name),
+            Next::Command(Command::BeginFrom(path)) => self.begin_from(&path),
+            Next::Command(Command::Do(Action::BeginNext)) => self.begin_next(),
             Next::Command(Command::Read(text)) => self.read_text(text),
             Next::Command(Command::Do(Action::New)) => self.question = Some(Question::NewReport),
             Next::Command(Command::Do(Action::Close)) => self.close(),
@@ -221,8 +228,9 @@ impl App {
         self.notice = None;
         self.tool = None;
         self.mark = None;
-        self.preview = Preview::default();
+        self.caret = None;
         self.comparing = None;
+        self.preview = Preview::default();
         self.document = Some(document);
         self.enter_page();
     }

@@ -25,6 +25,7 @@ impl App {
         }
         self.view = view;
         self.mark = None;
+        self.caret = None;
         self.enter_page();
     }
 
@@ -115,6 +116,7 @@ impl App {
         // Not entered: who looks from one place to the next keeps typing where she searches.
         self.view = View::Section(mark.section.clone());
         self.mark = Some(mark);
+        self.caret = None;
     }
 
     /// The section shown, if a section is.

@@ -234,9 +234,9 @@ impl App {
                 let section = form.tables.get(table).and_then(|table| form.section_of(table));
                 section.map(|s| View::Section(s.id.clone()))
             }
-            // The copy of a comparison is not shown here.
-            Origin::Compared(_) | Origin::ComparedAgain(_) => None,
             Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
+            // Comparisons are printed, but not shown in the preview.
+            Origin::Compared(_) | Origin::ComparedAgain(_) => None,
         };
         if let Some(view) = view {
             self.show(view);

@@ -175,6 +175,15 @@ fn place_words(form: &Form, place: &str) -> String {
 }
 
 impl App {
+    pub(super) fn has_doubts(&self) -> bool {
+        self.document.as_ref().is_some_and(|d| !d.draft().doubts.is_empty())
+    }
+
+    pub(super) fn accept_all_doubts(&mut self) {
+        let all = self.document.as_ref().map_or(0, |d| d.draft().doubts.len());
+        self.accept_doubts(&(0..all));
+    }
+
     /// Takes doubts away, as one step of undo.
     pub(super) fn accept_doubts(&mut self, which: &Range<usize>) {
         let name = if which.len() > 1 {

@@ -50,6 +50,7 @@ fn breach(case: &Case<'_>, cell: &Cell, entry: &Entry) -> Breach {
             ("行", cell.row_label.clone()),
             ("值", entry.to_string()),
         ],
+        ..Breach::default()
     }
 }
 
@@ -101,6 +102,7 @@ pub(super) fn blanks(case: &Case<'_>) -> Vec<Breach> {
             left: n.clone(),
             right: "0".to_owned(),
             fill: vec![("表名", table.name.clone()), ("n", n)],
+            ..Breach::default()
         })
     };
     case.form.tables.iter().enumerate().filter_map(of_table).collect()

@@ -31,6 +31,7 @@ impl<'a> Case<'a> {
             left: left.to_string(),
             right: right.to_string(),
             fill: vec![("行", numbered_row(cell)), ("类", cell.row_label.clone()), ("a", left.to_string())],
+            ..Breach::default()
         })
     }
 }

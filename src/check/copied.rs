@@ -2,7 +2,7 @@
 
 use super::{Breach, Case, Place};
 use crate::{
-    draft::leftover::{Shares, shares},
+    draft::leftover::{Shares, share_of, shares},
     form::{Meaning, Section},
 };
 
@@ -22,19 +22,21 @@ pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
         fill: vec![("p", percent.clone()), ("段", names.concat())],
         left: percent,
         right: "50".to_owned(),
+        ..Breach::default()
     }]
 }
 
 pub(super) fn problems(case: &Case<'_>) -> Vec<Breach> {
     let found = || {
         let section = case.form.meaning(Meaning::Problems)?;
-        let share = of(case)?.of(&section.id).filter(|share| share.is_most())?;
-        let percent = share.percent()?.to_string();
+        let share = share_of(case.form, case.report, case.last?, section);
+        let percent = share.percent().filter(|_| share.is_most())?.to_string();
         Some(Breach {
             places: vec![Place::Section(section.id.clone())],
             fill: vec![("p", percent.clone())],
             left: percent,
             right: "50".to_owned(),
+            ..Breach::default()
         })
     };
     found().into_iter().collect()

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::{
     Breach, Case,
@@ -15,7 +15,7 @@ use crate::words::{
 
 /// 统计期限.
 static PERIOD: LazyLock<Regex> =
-    LazyLock::new(|| pattern("([0-9]{4})年1月1日[^0-9。；]{0,4}(?:([0-9]{4})年)?12月31日"));
+    LazyLock::new(|| pattern("[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日"));
 /// What stands right before an earlier year that is compared with: `较2021年`.
 static COMPARED_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern("(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$"));
@@ -42,16 +42,14 @@ pub(super) fn pattern(text: &str) -> Regex {
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
     let right = format!("{0}年1月1日至{0}年12月31日", case.report.year);
     let wrong = |prose: &Prose<'_>| {
-        let of_text = PERIOD.captures_iter(prose.words()).filter(|c| !is_of(c, case.report.year));
-        let bytes = of_text.filter_map(|c| c.get(0).map(|m| m.range()));
-        bytes.map(|bytes| prose.breach(&bytes, right.as_str())).collect::<Vec<_>>()
+        let periods = PERIOD.find_iter(prose.words()).filter(|m| !is_of(m.as_str(), case.report.year));
+        periods.map(|m| m.range()).map(|bytes| prose.breach(&bytes, right.as_str())).collect::<Vec<_>>()
     };
     grouped(case.prose.iter().flat_map(wrong)).into_iter().map(|b| with_year(case, b)).collect()
 }
 
-fn is_of(period: &Captures<'_>, year: u16) -> bool {
-    let years = [period.get(1), period.get(2)].into_iter().flatten();
-    years.into_iter().all(|y| y.as_str().parse() == Ok(year))
+fn is_of(period: &str, year: u16) -> bool {
+    years(period).into_iter().all(|(_, found)| found == year)
 }
 
 fn with_year(case: &Case<'_>, mut breach: Breach) -> Breach {
@@ -91,13 +89,21 @@ fn stale_in(prose: &Prose<'_>, own: u16) -> Vec<(Range<usize>, u16)> {
         let within = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at.start));
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
         let sentence = sentence.map_or("", |range| &text[range]);
-        let reasons = match *year > own {
-            true => (within(&date_lines) || TO_COME.is_match(sentence)) && *year == own + 1,
-            false => COMPARED_BEFORE.is_match(&text[..at.start]) || is_compared_after(text, at),
+        let reasons = if *year > own {
+            (within(&date_lines) || TO_COME.is_match(sentence)) && *year == own + 1
+        } else {
+            COMPARED_BEFORE.is_match(before(text, at.start)) || is_compared_after(text, at)
         };
         !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
     };
     other.into_iter().filter(stale).collect()
+}
+
+/// The few words before a place: what is compared stands close by.
+fn before(text: &str, at: usize) -> &str {
+    const FAR: usize = 8;
+    let from = text[..at].char_indices().rev().take(FAR).last().map_or(at, |(byte, _)| byte);
+    &text[from..at]
 }
 
 fn is_compared_after(text: &str, digits: &Range<usize>) -> bool {

@@ -5,14 +5,17 @@
 
 mod cells;
 mod citations;
+mod claims;
 mod conditions;
 mod copied;
 mod dates;
+mod denials;
 mod parts;
 mod prose;
 mod relations;
 mod rules;
 pub mod slip;
+mod trend;
 mod waiver;
 mod wording;
 mod words;
@@ -26,7 +29,7 @@ use crate::{
 };
 
 use prose::Prose;
-pub use rules::{BLANKS, RULES};
+pub use rules::{BLANKS, LENGTH, RULES};
 pub use words::position;
 
 /// A statement about the report that is not as it should be, in the officer's words.
@@ -165,6 +168,8 @@ struct Breach {
     left: String,
     right: String,
     fill: Vec<(&'static str, String)>,
+    /// Where it is less bad than its rule says.
+    level: Option<Level>,
 }
 
 impl Rule {
@@ -172,7 +177,7 @@ impl Rule {
         let words = |template| words::fill(template, &breach.fill);
         Finding {
             rule: self.id.to_owned(),
-            level: self.level,
+            level: breach.level.unwrap_or(self.level),
             title: words(self.title),
             message: words(self.message),
             advice: words(self.advice),

@@ -19,7 +19,7 @@ static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("([一二三四五六�
 fn at(place: Place, left: impl Into<String>, right: impl Into<String>) -> Breach {
     let (left, right) = (left.into(), right.into());
     let fill = vec![("现", left.clone()), ("应", right.clone())];
-    Breach { places: vec![place], left, right, fill }
+    Breach { places: vec![place], left, right, fill, ..Breach::default() }
 }
 
 fn at_section(section: &Section, left: impl Into<String>, right: impl Into<String>) -> Breach {
@@ -137,7 +137,7 @@ fn has_topics(prose: &Prose<'_>) -> bool {
 
 pub(super) fn problems_half(case: &Case<'_>) -> Vec<Breach> {
     let long = case.written(Meaning::Problems).filter(|p| count_chars(p.text) >= TOO_SHORT);
-    long.and_then(|prose| untreated(prose, "、", |label| label.to_owned())).into_iter().collect()
+    long.and_then(|prose| untreated(prose, "、", str::to_owned)).into_iter().collect()
 }
 
 pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
@@ -147,7 +147,7 @@ pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
 
 pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
     let other = case.written(Meaning::Other);
-    other.and_then(|prose| untreated(prose, "、", |label| label.to_owned())).into_iter().collect()
+    other.and_then(|prose| untreated(prose, "、", str::to_owned)).into_iter().collect()
 }
 
 /// The subjects that a text has to treat and does not.

@@ -53,6 +53,7 @@ impl Prose<'_> {
             fill: vec![("原文", found.clone()), ("现", found.clone()), ("应", right.clone())],
             left: found,
             right,
+            ..Breach::default()
         }
     }
 }

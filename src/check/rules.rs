@@ -1,10 +1,15 @@
 //! The table of rules: ids, levels and sentences of the catalogue (norms §7, §8), in its order.
 
-use super::{Rule, cells, citations, conditions, copied, dates, parts, wording, years};
+use super::{
+    Rule, cells, citations, claims, conditions, copied, dates, denials, parts, trend, wording, years,
+};
 use crate::form::Level;
 
 /// The rule about blank cells, which a table shows without a mark.
 pub const BLANKS: &str = "NUM-BLANK";
+
+/// The rule about a long text, whose page counts its characters by itself.
+pub const LENGTH: &str = "TX-S1LEN";
 
 /// Every rule that does not stand in a form's file.
 pub const RULES: &[Rule] = &[
@@ -189,6 +194,132 @@ pub const RULES: &[Rule] = &[
         find: parts::headings,
     },
     Rule {
+        id: "TX-RECV",
+        level: Level::Error,
+        title: "收到申请件数与表三不一致",
+        message: "正文写收到申请{n}件，表三本年新收为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::received,
+    },
+    Rule {
+        id: "TX-DONE",
+        level: Level::Error,
+        title: "答复件数与表三不一致",
+        message: "正文写答复（办结）{n}件，表三办理总计为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::handled,
+    },
+    Rule {
+        id: "TX-CIN",
+        level: Level::Error,
+        title: "上年结转与表三不一致",
+        message: "正文写上年结转{n}件，表三为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::carried_in,
+    },
+    Rule {
+        id: "TX-COUT",
+        level: Level::Error,
+        title: "结转下年度与表三不一致",
+        message: "正文写结转下年度{n}件，表三为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::carried_out,
+    },
+    Rule {
+        id: "TX-RESULT",
+        level: Level::Error,
+        title: "{类}件数与表三不一致",
+        message: "正文写{类}{n}件，表三为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::results,
+    },
+    Rule {
+        id: "TX-REV",
+        level: Level::Error,
+        title: "行政复议件数与表四不一致",
+        message: "正文写行政复议{n}件，表四为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::reviews,
+    },
+    Rule {
+        id: "TX-LIT",
+        level: Level::Error,
+        title: "行政诉讼件数与表四不一致",
+        message: "正文写行政诉讼{n}件，表四两项总计相加为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::suits,
+    },
+    Rule {
+        id: "TX-ALLKEEP",
+        level: Level::Error,
+        title: "“均获维持”与表四不一致",
+        message: "正文写“均获维持”，表四还有纠正、其他结果或尚未审结的件数。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8、§9",
+        find: denials::all_kept,
+    },
+    Rule {
+        id: "TX-NONE-APP",
+        level: Level::Error,
+        title: "没有收到申请与表三不一致",
+        message: "正文写没有收到申请，表三本年新收为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: denials::no_applications,
+    },
+    Rule {
+        id: "TX-NONE-REV",
+        level: Level::Error,
+        title: "没有复议、诉讼与表四不一致",
+        message: "正文写没有行政复议、行政诉讼，表四不为0。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: denials::no_cases,
+    },
+    Rule {
+        id: "TX-NORM",
+        level: Level::Warning,
+        title: "制发规范性文件件数与表二不一致",
+        message: "正文写制发规范性文件{n}件，表二为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::issued,
+    },
+    Rule {
+        id: "TX-STOCK",
+        level: Level::Warning,
+        title: "现行有效件数与表二不一致",
+        message: "正文写现行有效{n}件，表二为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::in_force,
+    },
+    Rule {
+        id: "TX-DEC",
+        level: Level::Warning,
+        title: "{类}件数与表二不一致",
+        message: "正文写{类}{n}件，表二为{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "norms §8",
+        find: claims::decisions,
+    },
+    Rule {
+        id: "TX-YOY",
+        level: Level::Warning,
+        title: "增减与上年数据不符",
+        message: "正文写{原文}，按上年数据计算应为{b}。",
+        advice: "照上年报告的数重算后改正文。",
+        source: "norms §8",
+        find: trend::stated,
+    },
+    Rule {
         id: "TX-TITLE",
         level: Level::Warning,
         title: "报告标题不完整",
@@ -216,7 +347,7 @@ pub const RULES: &[Rule] = &[
         find: parts::overview_subjects,
     },
     Rule {
-        id: "TX-S1LEN",
+        id: LENGTH,
         level: Level::Info,
         title: "{部分}偏长",
         message: "{部分}{n}字，{要求}。",

@@ -24,12 +24,12 @@ const FEW_THE_SAME: usize = 5;
 
 impl<'a> Case<'a> {
     /// Last year's report with its form, where that is known.
-    fn before(&self) -> Option<Before<'a>> {
+    pub(super) fn before(&self) -> Option<Before<'a>> {
         Before::of(self.form, self.last?)
     }
 
     /// The cells of this form with a role, totals aside, as (cell, its number).
-    fn filled(&self, role: Role) -> impl Iterator<Item = (&'a Cell, Decimal)> + use<'a> {
+    pub(super) fn filled(&self, role: Role) -> impl Iterator<Item = (&'a Cell, Decimal)> + use<'a> {
         let (form, report) = (self.form, self.report);
         let cells = form.role(role).iter().filter_map(|id| form.cell(id.as_str()));
         cells.filter(|c| !c.is_total()).filter_map(|c| Some((c, report.figure(form, c).number()?)))
@@ -54,6 +54,7 @@ fn breach(cell: &Cell, left: Decimal, right: Decimal) -> Breach {
             ("a", left.to_string()),
             ("b", right.to_string()),
         ],
+        ..Breach::default()
     }
 }
 
@@ -159,6 +160,7 @@ pub(super) fn all_the_same(case: &Case<'_>) -> Vec<Breach> {
         left: n.clone(),
         right: n,
         fill: Vec::new(),
+        ..Breach::default()
     }]
 }
 

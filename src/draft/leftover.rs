@@ -179,6 +179,13 @@ impl Shares {
     }
 }
 
+/// How much of one section is last year's.
+pub fn share_of(form: &Form, report: &Report, last: &Report, section: &Section) -> Share {
+    let before = Before::of(form, last);
+    before
+        .map_or_else(Share::default, |before| Runs::of(before.text(section)).share(report.text(&section.id)))
+}
+
 /// How much of a report's text is last year's.
 pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
     let Some(before) = Before::of(form, last) else { return Shares::default() };

@@ -8,6 +8,7 @@ mod proposals;
 
 use std::sync::Arc;
 
+pub(crate) use proposals::of;
 pub use proposals::{Proposal, Target, accept, confirm, proposals};
 
 use crate::{

@@ -91,6 +91,7 @@ fn dialog(wish: &FileWish, app: &App) -> rfd::FileDialog {
 fn pick(wish: &FileWish, dialog: rfd::FileDialog) -> Option<PathBuf> {
     match wish {
         FileWish::Open => dialog.set_title("打开草稿或公布的报告").pick_file(),
+        FileWish::Last => dialog.set_title("上年的草稿或公布的报告").pick_file(),
         FileWish::Save => dialog.set_title("保存草稿").save_file(),
         FileWish::Compare => dialog.set_title("与哪一份草稿比较").pick_file(),
         FileWish::Export(_) | FileWish::PrintComparison => dialog.set_title("导出").save_file(),

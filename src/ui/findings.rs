@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
-    check::{Finding, slip::Slip},
+    check::{self, Finding, Place, slip::Slip},
     form::Level,
 };
 
@@ -41,12 +41,16 @@ impl Findings {
     }
 
     fn cards(&mut self, ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+        super::proposals::show(ui, app, document, commands);
         if document.findings().is_empty() {
             note(ui, "没有发现错误。各表的勾稽关系都已核对。");
             return;
         }
         let mut section = None;
         for (at, finding) in document.findings().iter().enumerate() {
+            if says_itself(app, finding) {
+                continue;
+            }
             let here = finding.places.first().and_then(|p| p.section(document.form()));
             if here != section {
                 section = here;
@@ -90,6 +94,7 @@ impl Findings {
                 ui.spacing_mut().item_spacing.x = 14.0;
                 self.acts(ui, finding, slip, explanation, commands);
             });
+            waiver(ui, document, finding, commands);
             self.editor(ui, finding, commands);
         });
         let rect = shown.response.rect;
@@ -117,7 +122,7 @@ impl Findings {
             commands.push(Command::GoTo(place.clone()));
         }
         let label = if explanation.is_some() { "改说明" } else { "写说明" };
-        if finding.level == Level::Warning && link(ui, label).clicked() {
+        if finding.may_be_explained() && link(ui, label).clicked() {
             let words = explanation.unwrap_or_default().to_owned();
             self.writing = Some((finding.rule.clone(), finding.key(), words));
         }
@@ -150,6 +155,21 @@ impl Findings {
     }
 }
 
+/// Whether the page shown says the same by itself.
+fn says_itself(app: &App, finding: &Finding) -> bool {
+    let place = finding.places.first();
+    let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
+    finding.rule == check::LENGTH && app.section().is_some_and(here)
+}
+
+/// The act that writes the sentence of an explained finding into the report.
+fn waiver(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
+    let Some(change) = document.waiver(finding) else { return };
+    if link(ui, &document.waiver_label()).clicked() {
+        commands.push(Command::Edit(change));
+    }
+}
+
 fn section_name<'a>(document: &'a Document, section: Option<&str>) -> &'a str {
     section.and_then(|id| document.form().section(id)).map_or("全文", |s| s.task.as_str())
 }
@@ -168,7 +188,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
-fn card_frame(current: bool) -> Frame {
+pub(super) fn card_frame(current: bool) -> Frame {
     let colours = &theme().colours;
     let line = if current { colours.accent } else { colours.rule };
     Frame::new()

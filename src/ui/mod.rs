@@ -14,6 +14,7 @@ mod keys;
 mod outside;
 mod preview;
 mod proof;
+mod proposals;
 mod questions;
 mod review;
 mod shell;
@@ -200,8 +201,8 @@ impl Window {
                 View::Start => start::show(ui, &self.app, commands),
                 View::Proof => self.proof.show(ui, &self.app, commands),
                 View::Review => review::show(ui, &self.app, commands),
-                View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Compare => compare::show(ui, &self.app, commands),
+                View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };

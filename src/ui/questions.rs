@@ -10,7 +10,7 @@ use super::{
     widgets::{heading, primary, text},
 };
 use crate::{
-    app::{Answer, App, Command, FileWish, Question, Replacing, deadline},
+    app::{Action, Answer, App, Command, FileWish, Question, Replacing, deadline},
     form, store,
 };
 
@@ -79,6 +79,10 @@ impl Questions {
             self.focus(&field);
         });
         answers(ui, commands, |ui, commands| {
+            if ui.button(Action::BeginFrom.label()).clicked() {
+                commands.push(Command::Answer(Answer::Cancel));
+                commands.push(Command::Do(Action::BeginFrom));
+            }
             if primary(ui, "新建").clicked() {
                 let agency = self.agency.trim().to_owned();
                 commands.push(Command::Create { year: self.year, agency });
@@ -115,6 +119,7 @@ impl Questions {
 fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
         FileWish::Open => "打开",
+        FileWish::Last => "由它起草",
         FileWish::Save => "保存",
         FileWish::Compare => "比较",
         FileWish::Export(_) | FileWish::PrintComparison => "导出",

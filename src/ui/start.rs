@@ -41,6 +41,9 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     ui.label(strong("政府信息公开工作年度报告", sizes.title, theme().colours.ink));
     ui.label(text(deadline_words(), sizes.body, theme().colours.quiet));
     ui.add_space(14.0);
+    if choice(ui, "由上年报告起草", "上年的草稿或公布的报告，带入正文和结转数") {
+        commands.push(Command::Do(Action::BeginFrom));
+    }
     if choice(ui, "打开草稿", "上年的或本年的草稿。Ctrl+O") {
         commands.push(Command::Do(Action::Open));
     }

@@ -31,22 +31,28 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             ui.add_space(14.0);
         }
         caption(ui, "填写");
-        let agency =
-            Task { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
+        let agency = Task {
+            name: "机关信息",
+            progress: document.agency_progress(),
+            counts: Counts::default(),
+            leftovers: 0,
+        };
         task(ui, app, &agency, View::Agency, commands);
         for section in &document.form().sections {
             let task_of_section = Task {
                 name: &section.task,
                 progress: document.progress(section),
                 counts: document.counts(Some(&section.id)),
+                leftovers: document.open_leftovers(&section.id).count(),
             };
             task(ui, app, &task_of_section, View::Section(section.id.clone()), commands);
         }
         ui.add_space(14.0);
         caption(ui, "送出");
         review(ui, app, document, commands);
-        compare(ui, app, commands);
         preview(ui, app, commands);
+        compare(ui, app, commands);
+        same_as_last_year(ui, document);
         days_left(ui, document);
     });
 }
@@ -81,18 +87,18 @@ fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comman
     entry.show(ui, app, View::Review, commands);
 }
 
-fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let name = Action::Preview.label();
-    let colour = theme().colours.quiet;
-    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
-    entry.show(ui, app, View::Preview, commands);
-}
-
 /// The row leads to the comparison that was shown last, at first with last year's report.
 fn compare(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let name = Action::CompareLast.label();
     let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
     entry.show(ui, app, View::Compare, commands);
+}
+
+fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let name = Action::Preview.label();
+    let colour = theme().colours.quiet;
+    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
+    entry.show(ui, app, View::Preview, commands);
 }
 
 /// One row of the list.
@@ -107,6 +113,8 @@ struct Task<'a> {
     name: &'a str,
     progress: Progress,
     counts: Counts,
+    /// Sentences that are still last year's.
+    leftovers: usize,
 }
 
 impl Task<'_> {
@@ -120,6 +128,7 @@ impl Task<'_> {
             Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
             Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
             Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
+            Progress::Done if self.leftovers > 0 => (format!("旧文{}句", self.leftovers), colours.warning),
             Progress::Done if narrow => ("✓".to_owned(), colours.done),
             Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
         }
@@ -128,7 +137,9 @@ impl Task<'_> {
 
 fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
     let (state, colour) = task.state(super::is_narrow(ui));
-    let spoken = format!("{}，{}", task.name, spoken(task));
+    let old =
+        if task.leftovers > 0 { format!("，上年原文{}句", task.leftovers) } else { String::new() };
+    let spoken = format!("{}，{}{old}", task.name, spoken(task));
     Entry { name: task.name, spoken, state, colour }.show(ui, app, view, commands);
 }
 
@@ -168,6 +179,18 @@ fn spoken(task: &Task<'_>) -> String {
         (0, n) => format!("{}，提醒{n}", task.progress.label()),
         (n, 0) => format!("错误{n}"),
         (e, w) => format!("错误{e}，提醒{w}"),
+    }
+}
+
+/// How much of the whole text is last year's.
+fn same_as_last_year(ui: &mut Ui, document: &Document) {
+    let percent = document.shares().and_then(|shares| shares.all.percent());
+    if let Some(percent) = percent.filter(|percent| *percent > 0) {
+        ui.add_space(14.0);
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            note(ui, format!("全文与上年相同{percent}%"));
+        });
     }
 }
 

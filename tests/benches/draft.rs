@@ -7,7 +7,10 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nianbao::{
     check,
     diff::{self, Side},
-    draft::{Draft, examples, file},
+    draft::{
+        Draft, examples, file,
+        leftover::{leftovers, shares},
+    },
     export, form, store,
 };
 
@@ -48,6 +51,48 @@ fn checks(c: &mut Criterion) {
             b.iter(|| check::run(&form, black_box(&draft.report), None));
         });
     }
+}
+
+/// A draft whose text is last year's, of so many characters in sentences of their own.
+fn copied(chars: usize) -> Draft {
+    let mut draft = example("huaian-2024.ron");
+    let mut last = draft.report.clone();
+    last.year -= 1;
+    let text = |year: u16| {
+        let sentence = |n: usize| {
+            format!(
+                "{year}年第{n}项工作按照《中华人民共和国政府信息公开条例》办理，共公开信息{}条，答复申请{}件。",
+                n * 7,
+                n
+            )
+        };
+        let length = sentence(1000).chars().count();
+        (0..chars / length).map(sentence).collect::<Vec<_>>().concat()
+    };
+    for (report, year) in [(&mut last, 2023), (&mut draft.report, 2024)] {
+        report.sections.insert("s1".to_owned(), text(year).into());
+    }
+    draft.last = Some(last);
+    draft
+}
+
+/// What a keystroke costs in a long text that is still last year's: leftovers, the share, the check with both.
+fn last_year(c: &mut Criterion) {
+    let mut group = c.benchmark_group("last year");
+    let draft = example("huaian-2024.ron");
+    let form = form::by_id(&draft.report.form).unwrap();
+    let mut last = draft.report.clone();
+    last.year -= 1;
+    group.bench_function("check huaian-2024.ron", |b| {
+        b.iter(|| check::run(&form, black_box(&draft.report), Some(&last)));
+    });
+    let draft = copied(30_000);
+    let last = draft.last.clone().unwrap();
+    group.bench_function("leftovers 30000", |b| b.iter(|| leftovers(&form, black_box(&draft))));
+    group.bench_function("share 30000", |b| b.iter(|| shares(&form, black_box(&draft.report), &last)));
+    group.bench_function("check 30000", |b| {
+        b.iter(|| check::run(&form, black_box(&draft.report), Some(&last)));
+    });
 }
 
 fn exports(c: &mut Criterion) {

@@ -12,7 +12,7 @@ use super::{
     theme::theme,
     widgets::{heading, note, primary, sheet, text},
 };
-use crate::app::{App, Command, Document, Proof};
+use crate::app::{Action, App, Command, Document, Proof};
 
 /// The share of the page that the source takes.
 const SOURCE: f32 = 0.56;
@@ -82,8 +82,15 @@ fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             note(ui, &proof.name);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if doubts > 0 && primary(ui, &format!("全部确认（{doubts}处）")).clicked() {
-                commands.push(Command::AcceptDoubts(0..doubts));
+            if doubts > 0 {
+                if primary(ui, &format!("全部确认（{doubts}处）")).clicked() {
+                    commands.push(Command::Do(Action::AcceptDoubts));
+                }
+            } else if primary(ui, &format!("起草{}年度的报告", document.report().year.saturating_add(1)))
+                .on_hover_text("以这份为上年：带入正文和上年结转，其余数字空着")
+                .clicked()
+            {
+                commands.push(Command::Do(Action::BeginNext));
             }
         });
     });

@@ -5,11 +5,13 @@ use std::{ops::Range, sync::Arc};
 use egui::{
     Align, Galley, Id, TextBuffer, TextEdit, TextFormat, Ui,
     text::{CCursor, LayoutJob},
+    text_edit::TextEditState,
 };
 
 use super::{
     caret::{editor, select},
     editors::{Editors, refuse_long},
+    last_year,
 };
 use crate::{
     app::{Action, App, Command, TextMark},
@@ -43,6 +45,7 @@ pub(super) fn show(
     let size = ui.available_size();
     let mut layouter =
         |ui: &Ui, text: &dyn TextBuffer, width: f32| indented(ui, text.as_str(), lit.as_ref(), width);
+    let before = caret_of(ui.ctx(), id);
     let output = TextEdit::multiline(editors.buffer(&section.id, current))
         .id(id)
         .desired_width(f32::INFINITY)
@@ -51,6 +54,14 @@ pub(super) fn show(
         .margin(egui::Margin::symmetric(16, 12))
         .layouter(&mut layouter)
         .show(ui);
+    if let Some(document) = &app.document {
+        let here = document.leftovers().iter().filter(|l| l.section == section.id);
+        last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
+    }
+    let caret = output.cursor_range.map(|range| range.primary.index.0);
+    // A field that takes the keys puts its caret at the end; that is no place that she chose.
+    let chosen = before.is_some() && before != caret || output.response.response.clicked();
+    commands.extend(caret.filter(|_| chosen).and_then(|at| moved(app, section, at)));
     let response = output.response.response.labelled_by(caption);
     if app.reveal {
         response.request_focus();
@@ -62,6 +73,18 @@ pub(super) fn show(
         reveal(ui, &output.galley, output.galley_pos, mark);
     }
     editors.typed(&section.id, current)
+}
+
+/// Where the caret of an editor is, in characters.
+fn caret_of(ctx: &egui::Context, id: Id) -> Option<usize> {
+    let range = TextEditState::load(ctx, id)?.cursor.char_range()?;
+    Some(range.primary.index.0)
+}
+
+/// Where the caret is, if it was seen elsewhere before.
+fn moved(app: &App, section: &Section, at: usize) -> Option<Command> {
+    let caret = TextMark { section: section.id.clone(), chars: at..at };
+    (app.caret.as_ref() != Some(&caret)).then_some(Command::Caret(caret))
 }
 
 /// Scrolls to words that were gone to.

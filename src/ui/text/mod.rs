@@ -3,6 +3,7 @@
 mod caret;
 mod editors;
 mod field;
+mod last_year;
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
@@ -37,6 +38,7 @@ pub(super) fn show(
         let caption = heading(ui, published_name(document, section));
         subjects(ui, document, section, commands);
         toolbar(ui, editors, tools, app, section, commands);
+        last_year::line(ui, app, document, section, commands);
         ui.add_space(2.0);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if let Some(typed) = field::show(ui, editors, app, section, caption.id, commands) {

@@ -1,0 +1,178 @@
+//! Last year in the open document: drafts begun from it, sentences that are still its own, what can be moved on.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Change, Command, Document, Next, TextMark, View, files::is_draft};
+use crate::{
+    check::Finding,
+    draft::{
+        Report, Text,
+        edit::Edit,
+        leftover::{self, Leftover, Shares},
+    },
+    form::Meaning,
+    roll::{self, Proposal},
+    store::{self, name_of},
+};
+
+impl Document {
+    /// A draft on the year after a report's, begun from it, with what could not come along. `None` where no form is
+    /// known for that year.
+    pub fn rolled(last: &Report) -> Option<(Self, Vec<String>)> {
+        let rolled = roll::forward(last, roll::next_year(last))?;
+        Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
+    }
+
+    /// Every sentence that is still last year's, confirmed ones included.
+    pub fn leftovers(&self) -> &[Leftover] {
+        self.leftovers.get_or_init(|| leftover::leftovers(self.form(), self.draft()))
+    }
+
+    /// The sentences of a section that are still last year's and not confirmed.
+    pub fn open_leftovers(&self, section: &str) -> impl Iterator<Item = &Leftover> {
+        self.leftovers().iter().filter(move |l| l.section == section && !l.is_confirmed)
+    }
+
+    /// How much of the text is last year's; nothing without last year's report.
+    pub fn shares(&self) -> Option<&Shares> {
+        let last = self.draft().last.as_ref()?;
+        Some(self.shares.get_or_init(|| leftover::shares(self.form(), self.report(), last)))
+    }
+
+    /// What of last year's words and numbers can be moved on.
+    pub fn proposals(&self) -> &[Proposal] {
+        self.proposals.get_or_init(|| roll::of(self.form(), self.draft(), self.leftovers()))
+    }
+
+    /// The change that accepts some proposals.
+    pub fn accepting(&self, proposals: &[Proposal]) -> Change {
+        let name = match proposals {
+            [one] => format!("改为{}", one.new),
+            several => format!("接受{}处建议", several.len()),
+        };
+        Change { name, edits: roll::accept(self.draft(), proposals), merge: None }
+    }
+
+    /// The change that puts the sentence of an explained finding into the section on other matters; `None` where
+    /// there is none to put, or it is there already.
+    pub fn waiver(&self, finding: &Finding) -> Option<Change> {
+        let sentence = finding.sentence(finding.explanation(self.draft())?)?;
+        let section = self.form().meaning(Meaning::Other)?;
+        let text = self.report().text(&section.id);
+        if text.contains(&sentence) {
+            return None;
+        }
+        let gap = if text.trim().is_empty() { "" } else { "\n" };
+        let text = [text.trim_end(), gap, &sentence].concat();
+        let edits = vec![Edit::Text(section.id.clone(), Text::from(text))];
+        Some(Change { name: "写进报告".to_owned(), edits, merge: None })
+    }
+
+    /// What the act of [`Document::waiver`] says: which section it writes into.
+    pub fn waiver_label(&self) -> String {
+        let section = self.form().meaning(Meaning::Other);
+        section.map_or_else(String::new, |s| format!("写进“{}”", s.task))
+    }
+}
+
+impl App {
+    /// Begins a draft from last year's draft, or reads last year's published report to begin from.
+    pub(super) fn begin_from(&mut self, path: &Path) {
+        if !is_draft(path) {
+            self.read_file(path);
+            return;
+        }
+        match store::open(path) {
+            Ok(draft) => self.begin_after(&draft.report, &name_of(path)),
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Begins a draft on the year after the report that is open.
+    pub(super) fn begin_next(&mut self) {
+        let Some(document) = &self.document else { return };
+        let last = document.report().clone();
+        self.begin_after(&last, &format!("{}年度报告", last.year));
+    }
+
+    fn begin_after(&mut self, last: &Report, name: &str) {
+        let Some((document, not_carried)) = Document::rolled(last) else {
+            return self.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(last)));
+        };
+        let count = document.leftovers().len();
+        self.show_document(document);
+        let mut words = format!(
+            "已由“{name}”起草：正文{count}句沿用上年，改过或确认后标记消失；除上年结转外，数字都空着。"
+        );
+        words.extend(not_carried);
+        self.tell(words);
+    }
+
+    /// Confirms the sentence at the caret and goes to the next one that is still last year's. A sentence is never
+    /// confirmed that she has not been at.
+    pub(super) fn confirm_sentence(&mut self) {
+        let Some((section, at)) = self.caret_in_text() else { return };
+        let Some(document) = &self.document else { return };
+        let is_here = |l: &&Leftover| at.is_some_and(|at| l.chars.start <= at && at <= l.chars.end);
+        let here = document.open_leftovers(&section).find(is_here).cloned();
+        if let Some(here) = here {
+            let edits = vec![Edit::Confirm(here.section.clone(), here.words, true)];
+            self.edit(Change { name: "确认这句".to_owned(), edits, merge: None });
+        }
+        self.next_leftover(&section, at.unwrap_or_default());
+    }
+
+    /// Confirms every sentence of the section shown that is still last year's.
+    pub(super) fn confirm_section(&mut self) {
+        let (Some(document), Some(section)) = (&self.document, self.section()) else { return };
+        let confirm = |l: &Leftover| Edit::Confirm(l.section.clone(), l.words.clone(), true);
+        let edits = document.open_leftovers(&section.id).map(confirm).collect();
+        self.edit(Change { name: "确认本部分".to_owned(), edits, merge: None });
+    }
+
+    pub(super) fn accept_all(&mut self) {
+        let Some(document) = &self.document else { return };
+        let change = document.accepting(document.proposals());
+        self.edit(change);
+    }
+
+    /// Selects the first open sentence behind the caret, or else the first of the section.
+    fn next_leftover(&mut self, section: &str, at: usize) {
+        let Some(document) = &self.document else { return };
+        let behind = document.open_leftovers(section).find(|l| l.chars.start >= at);
+        let next = behind.or_else(|| document.open_leftovers(section).next()).cloned();
+        if let Some(next) = next {
+            self.go_to_text(TextMark { section: next.section, chars: next.chars });
+        }
+    }
+
+    /// Where in the text shown she is, in characters: where she put the caret, or else the words gone to; the section
+    /// alone where she has done neither.
+    fn caret_in_text(&self) -> Option<(String, Option<usize>)> {
+        let section = self.section().filter(|s| s.table().is_none())?;
+        let mark = self.mark.as_ref().filter(|m| m.section == section.id).map(|m| m.chars.start);
+        let caret = self.caret.as_ref().filter(|c| c.section == section.id).map(|c| c.chars.start);
+        Some((section.id.clone(), caret.or(mark)))
+    }
+
+    /// Whether the section shown has sentences that are still last year's.
+    pub(super) fn has_leftovers(&self) -> bool {
+        let section = self.section().map(|s| s.id.clone());
+        let document = self.document.as_ref();
+        document.zip(section).is_some_and(|(d, section)| d.open_leftovers(&section).next().is_some())
+    }
+
+    pub(super) fn has_proposals(&self) -> bool {
+        self.document.as_ref().is_some_and(|d| !d.proposals().is_empty())
+    }
+
+    /// Goes on to last year's file once nothing can be lost any more.
+    pub(super) fn ask_to_begin_from(&mut self, path: PathBuf) {
+        self.leave_for(Next::Command(Command::BeginFrom(path)));
+    }
+
+    /// Whether the page shown is one that last year has something to say about.
+    pub fn shows_text(&self) -> bool {
+        matches!(self.view, View::Section(_)) && self.section().is_some_and(|s| s.table().is_none())
+    }
+}

@@ -1,0 +1,294 @@
+//! Numbers in the text against the tables (norms §8).
+//!
+//! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
+//! and about other years or parts of the whole are left alone.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::{Breach, Case, dates::pattern, prose::Prose};
+use crate::{
+    form::{Cell, Level, Role},
+    words::{
+        find,
+        sentence::{bare, titles},
+    },
+};
+
+/// What ends a clause.
+const CLAUSE: &[char] = &['，', '。', '；', '！', '？', '\n'];
+/// What ends a statement.
+const STATEMENT: &[char] = &['。', '；', '！', '？', '\n'];
+
+/// Applications and cases of other kinds.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| pattern("信访|热线|工单|留言|投诉|咨询|建议|提案|舆情"));
+/// Another year, or a part of the whole.
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| pattern("其中|上年|去年|较|同期|历年|累计"));
+/// How a case ended: a part of all cases.
+static ENDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他"));
+
+/// A number that the text states.
+pub(super) struct Claim<'a> {
+    pub prose: &'a Prose<'a>,
+    /// The words, in bytes of the even copy.
+    pub bytes: Range<usize>,
+    pub number: Decimal,
+    /// The words before the number.
+    pub lead: &'a str,
+}
+
+/// A wording that states a number, the groups that may hold it, and how far around it other matters are looked for.
+struct Wording {
+    regex: Regex,
+    groups: &'static [usize],
+    within: &'static [char],
+}
+
+impl Wording {
+    fn new(text: &str, groups: &'static [usize], within: &'static [char]) -> Self {
+        Self { regex: pattern(text), groups, within }
+    }
+
+    fn claims<'a>(&self, case: &Case<'a>) -> Vec<Claim<'a>> {
+        case.prose.iter().flat_map(|prose| self.in_prose(prose)).collect()
+    }
+
+    fn in_prose<'a>(&self, prose: &'a Prose<'a>) -> Vec<Claim<'a>> {
+        let text = prose.words();
+        let mut found = self.regex.find_iter(text).map(|m| m.range()).peekable();
+        if found.peek().is_none() {
+            return Vec::new();
+        }
+        let titles = titles(text);
+        let about_this = |found: &Range<usize>| {
+            let around = around(text, found, self.within);
+            !ELSEWHERE.is_match(around) && !titles.iter().any(|title| title.contains(&found.start))
+        };
+        let claim = |bytes: Range<usize>| {
+            // Groups are looked for in what was found only: in a whole text that is slow.
+            let words = &text[bytes.clone()];
+            let groups = self.regex.captures(words)?;
+            let number = self.groups.iter().find_map(|group| groups.get(*group))?;
+            let lead = &words[..number.start()];
+            let number = number.as_str().parse().ok()?;
+            about_this(&bytes).then_some(Claim { prose, bytes, number, lead })
+        };
+        found.filter_map(claim).collect()
+    }
+}
+
+/// The text around a place up to the next of these marks.
+fn around<'t>(text: &'t str, place: &Range<usize>, marks: &[char]) -> &'t str {
+    let start = text[..place.start]
+        .rfind(marks)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text[place.end..].find(marks).map_or(text.len(), |at| place.end + at);
+    &text[start..end]
+}
+
+impl<'a> Claim<'a> {
+    /// The clause it stands in.
+    fn clause(&self) -> &'a str {
+        around(self.prose.words(), &self.bytes, CLAUSE)
+    }
+
+    fn statement(&self) -> &'a str {
+        around(self.prose.words(), &self.bytes, STATEMENT)
+    }
+
+    fn is_partial(&self) -> bool {
+        PARTIAL.is_match(self.clause())
+    }
+
+    /// The finding that the table says something else.
+    fn breach(&self, table: Decimal) -> Breach {
+        let mut breach = self.prose.breach(&self.bytes, table.to_string());
+        breach.left = self.number.to_string();
+        breach.fill.extend([("n", self.number.to_string()), ("a", table.to_string())]);
+        breach
+    }
+
+    fn unless(&self, table: Option<Decimal>) -> Option<Breach> {
+        table.filter(|table| *table != self.number).map(|table| self.breach(table))
+    }
+}
+
+static RECEIVED: LazyLock<Wording> = LazyLock::new(|| {
+    let text = "(?:收到|受理|接到|新收|接收)[^。；]{0,24}?(?:信息公开申请|公开申请|依申请公开|申请公开)[^。；，0-9]{0,8}([0-9]+)(?:件|宗|份|例)";
+    Wording::new(text, &[1], CLAUSE)
+});
+static HANDLED: LazyLock<Wording> = LazyLock::new(|| {
+    Wording::new("(?:答复|办结|办理完成|处理)[^。；，0-9]{0,10}([0-9]+)(?:件|宗)", &[1], STATEMENT)
+});
+static CARRIED_IN: LazyLock<Wording> =
+    LazyLock::new(|| Wording::new("上一?年度?结转[^。；0-9]{0,12}([0-9]+)(?:件|宗)", &[1], CLAUSE));
+static CARRIED_OUT: LazyLock<Wording> = LazyLock::new(|| {
+    let text = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
+    Wording::new(text, &[1, 2], CLAUSE)
+});
+static RESULTS: LazyLock<Wording> = LazyLock::new(|| {
+    let text = "(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
+    Wording::new(text, &[1], CLAUSE)
+});
+static REVIEWS: LazyLock<Wording> =
+    LazyLock::new(|| Wording::new("行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)", &[1], CLAUSE));
+static SUITS: LazyLock<Wording> =
+    LazyLock::new(|| Wording::new("行政诉讼[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)", &[1], CLAUSE));
+static ISSUED: LazyLock<Wording> = LazyLock::new(|| {
+    let text = "(?:制定|制发|出台|发布|印发)[^。；，0-9]{0,8}规范性文件[^。；，0-9]{0,4}([0-9]+)(?:件|个|份)";
+    Wording::new(text, &[1], CLAUSE)
+});
+static IN_FORCE: LazyLock<Wording> =
+    LazyLock::new(|| Wording::new("现行有效[^。；，0-9]{0,10}([0-9]+)(?:件|个|份)", &[1], CLAUSE));
+static DECISIONS: LazyLock<Wording> = LazyLock::new(|| {
+    let text = "(?:行政许可|行政处罚|行政强制)(?:决定|事项)?[^。；，0-9]{0,6}([0-9]+)(?:件|项|起|宗)";
+    Wording::new(text, &[1], CLAUSE)
+});
+
+const RESULT_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+const DECISION_NAMES: [&str; 3] = ["行政许可", "行政处罚", "行政强制"];
+
+impl Case<'_> {
+    fn role_total(&self, role: Role) -> Option<Decimal> {
+        self.report.role_sum(self.form, role)
+    }
+
+    fn suits(&self) -> Option<Decimal> {
+        Some(self.role_total(Role::DirectLitigation)? + self.role_total(Role::LitigationAfterReview)?)
+    }
+
+    /// The result rows of a kind (`不予公开`), in the column of totals.
+    fn result(&self, kind: &str) -> Option<Decimal> {
+        let handled = self.form.cell(self.form.role(Role::Handled).last()?.as_str())?;
+        let of_kind = |c: &&Cell| {
+            let beside = c.table == handled.table && c.column == handled.column && c.id != handled.id;
+            beside && c.row_path.iter().any(|label| label.contains(kind))
+        };
+        let mut cells = self.form.cells().iter().filter(of_kind).peekable();
+        cells.peek()?;
+        cells.map(|cell| self.report.figure(self.form, cell).number()).sum()
+    }
+}
+
+/// Every claim of a wording that the table does not bear out.
+fn against<'a>(
+    case: &Case<'a>,
+    wording: &Wording,
+    table: impl Fn(&Claim<'a>) -> Option<Decimal>,
+) -> Vec<Breach> {
+    let whole = wording.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    whole.filter_map(|claim| claim.unless(table(&claim))).collect()
+}
+
+pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
+    let with_old = || Some(case.role_total(Role::Received)? + case.role_total(Role::CarriedIn)?);
+    let levelled = |claim: Claim<'_>| {
+        let mut breach = claim.unless(case.role_total(Role::Received))?;
+        // 收到 may well mean everything there was to deal with.
+        breach.level = (with_old() == Some(claim.number)).then_some(Level::Info);
+        Some(breach)
+    };
+    let whole = RECEIVED.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    whole.filter_map(levelled).collect()
+}
+
+pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
+    let of_applications = |claim: &Claim<'_>| {
+        let before = &claim.prose.words()[..claim.bytes.start];
+        let result = ["不予", "其他", "予以公开", "同意公开", "部分公开", "不予公开"]
+            .iter()
+            .any(|w| before.ends_with(w));
+        claim.statement().contains("申请") && !result
+    };
+    let claims = HANDLED.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    claims.filter(of_applications).filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
+}
+
+pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
+    let claims = CARRIED_IN.claims(case).into_iter();
+    claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedIn))).collect()
+}
+
+pub(super) fn carried_out(case: &Case<'_>) -> Vec<Breach> {
+    let claims = CARRIED_OUT.claims(case).into_iter();
+    claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedOut))).collect()
+}
+
+pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
+    let of_one = |claim: Claim<'_>| {
+        // Lines of a page may break a word.
+        let lead = bare(claim.lead);
+        let named: Vec<&str> = RESULT_NAMES.into_iter().filter(|name| lead.contains(name)).collect();
+        let table = named.iter().map(|name| case.result(name)).sum::<Option<Decimal>>();
+        let mut breach = claim.unless(table)?;
+        breach.fill.push(("类", named.join("和")));
+        Some(breach)
+    };
+    RESULTS.claims(case).into_iter().filter_map(of_one).collect()
+}
+
+pub(super) fn reviews(case: &Case<'_>) -> Vec<Breach> {
+    against(case, &REVIEWS, |claim| case.role_total(Role::Review).filter(|_| !ENDED.is_match(claim.lead)))
+}
+
+pub(super) fn suits(case: &Case<'_>) -> Vec<Breach> {
+    against(case, &SUITS, |claim| case.suits().filter(|_| !ENDED.is_match(claim.lead)))
+}
+
+pub(super) fn issued(case: &Case<'_>) -> Vec<Breach> {
+    let documents = case.by_label(Role::Issued, "规范性文件");
+    against(case, &ISSUED, |_| documents)
+}
+
+pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
+    let stocks: Vec<Decimal> = case.filled(Role::InForce).map(|(_, number)| number).collect();
+    let documents = case.by_label(Role::InForce, "规范性文件");
+    against(case, &IN_FORCE, |claim| documents.filter(|_| !stocks.contains(&claim.number)))
+}
+
+pub(super) fn decisions(case: &Case<'_>) -> Vec<Breach> {
+    let of_one = |claim: Claim<'_>| {
+        let name = decision_name(claim.lead)?;
+        let mut breach = claim.unless(case.by_label(Role::Decisions, name))?;
+        breach.fill.push(("类", name.to_owned()));
+        Some(breach)
+    };
+    let whole = DECISIONS.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    whole.filter_map(of_one).collect()
+}
+
+fn decision_name(lead: &str) -> Option<&'static str> {
+    DECISION_NAMES.into_iter().find(|name| lead.contains(name))
+}
+
+impl Case<'_> {
+    /// The number with a role in the row whose label has these words.
+    fn by_label(&self, role: Role, words: &str) -> Option<Decimal> {
+        self.filled(role).find(|(cell, _)| cell.row_label.contains(words)).map(|(_, number)| number)
+    }
+}
+
+/// What a rise or fall in a text is about: the last claim before it in the same statement, with this year's number and
+/// the cells it is the sum of.
+pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Option<(Vec<&'a Cell>, usize)> {
+    let total = |roles: &[Role]| {
+        let last = roles.iter().map(|role| case.form.cell(case.form.role(*role).last()?.as_str()));
+        last.collect::<Option<Vec<&Cell>>>()
+    };
+    let kinds: [(&Wording, &[Role]); 3] = [
+        (&RECEIVED, &[Role::Received]),
+        (&REVIEWS, &[Role::Review]),
+        (&SUITS, &[Role::DirectLitigation, Role::LitigationAfterReview]),
+    ];
+    let before = |wording: &Wording| {
+        wording.in_prose(prose).into_iter().map(|c| c.bytes.end).filter(|end| *end <= at).max()
+    };
+    let nearest = |(wording, roles): (&Wording, &[Role])| Some((total(roles)?, before(wording)?));
+    let found = kinds.into_iter().filter_map(nearest).max_by_key(|(_, end)| *end)?;
+    let between = &prose.words()[found.1..at];
+    let near = !between.contains(STATEMENT) && find::places(between, "，").len() <= 1;
+    near.then_some(found)
+}

@@ -1,0 +1,82 @@
+//! What the text says there was none of, and what it says of all cases (norms §8: TX-NONE-APP, TX-NONE-REV,
+//! TX-ALLKEEP).
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::{Breach, Case, dates::pattern, prose::Prose};
+use crate::{
+    form::Role,
+    words::{find::places, sentence::sentences},
+};
+
+static NO_APPLICATIONS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:未|没有)(?:收到|接到|接收到|受理)[^。；，]{0,16}申请"));
+static NO_CASES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:未|没有|无)(?:因[^。；，]{0,16})?(?:发生|出现|引起|引发|收到|被)[^。；，0-9]{0,24}(?:行政复议|行政诉讼|复议|诉讼)[^。；，0-9]{0,12}",
+    )
+});
+static ALL_KEPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:均|全部)(?:获|被|予以)?维持"));
+
+const REVIEW: &[Role] = &[Role::Review];
+const SUITS: &[Role] = &[Role::DirectLitigation, Role::LitigationAfterReview];
+
+fn kinds(words: &str) -> Vec<Role> {
+    let named = [("复议", REVIEW), ("诉讼", SUITS)].into_iter();
+    named.filter(|(name, _)| words.contains(name)).flat_map(|(_, roles)| roles.to_vec()).collect()
+}
+
+/// Every place of a pattern.
+fn found<'a>(case: &Case<'a>, pattern: &'static Regex) -> Vec<(&'a Prose<'a>, Range<usize>)> {
+    let in_prose = |prose: &'a Prose<'a>| pattern.find_iter(prose.words()).map(move |m| (prose, m.range()));
+    case.prose.iter().flat_map(in_prose).collect()
+}
+
+fn breach(prose: &Prose<'_>, bytes: &Range<usize>, table: Decimal) -> Breach {
+    let mut breach = prose.breach(bytes, table.to_string());
+    breach.fill.push(("a", table.to_string()));
+    breach
+}
+
+pub(super) fn no_applications(case: &Case<'_>) -> Vec<Breach> {
+    let received = case.report.role_sum(case.form, Role::Received).filter(|n| !n.is_zero());
+    let Some(received) = received else { return Vec::new() };
+    let of_this =
+        |(prose, bytes): &(&Prose<'_>, Range<usize>)| kinds(&prose.words()[bytes.clone()]).is_empty();
+    let denials = found(case, &NO_APPLICATIONS).into_iter().filter(of_this);
+    denials.map(|(prose, bytes)| breach(prose, &bytes, received)).collect()
+}
+
+pub(super) fn no_cases(case: &Case<'_>) -> Vec<Breach> {
+    let denied = |(prose, bytes): (&Prose<'_>, Range<usize>)| {
+        let words = &prose.words()[bytes.clone()];
+        // 没有被纠错、败诉 claims less.
+        let less = ["纠错", "败诉", "纠正", "撤销"].iter().any(|word| words.contains(word));
+        let sum = kinds(words).into_iter().map(|role| case.report.role_sum(case.form, role));
+        let sum = sum.sum::<Option<Decimal>>()?;
+        (!less && !sum.is_zero()).then(|| breach(prose, &bytes, sum))
+    };
+    found(case, &NO_CASES).into_iter().filter_map(denied).collect()
+}
+
+pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
+    let claimed = |(prose, bytes): (&Prose<'_>, Range<usize>)| {
+        let text = prose.words();
+        let sentence = sentences(text).into_iter().find(|s| s.contains(&bytes.start))?;
+        let kinds = kinds(&text[sentence.start..bytes.end]);
+        let kinds = if kinds.is_empty() { [REVIEW, SUITS].concat() } else { kinds };
+        let others = kinds.into_iter().map(|role| not_kept(case, role)).sum::<Option<Decimal>>()?;
+        (!others.is_zero()).then(|| breach(prose, &bytes, others))
+    };
+    found(case, &ALL_KEPT).into_iter().filter_map(claimed).collect()
+}
+
+/// The cases of a kind that did not end in 维持.
+fn not_kept(case: &Case<'_>, role: Role) -> Option<Decimal> {
+    let parts = case.form.role_parts(role).iter().filter_map(|id| case.form.cell(id.as_str()));
+    let other = parts.filter(|cell| places(&cell.column_label, "维持").is_empty());
+    other.map(|cell| case.report.figure(case.form, cell).number()).sum()
+}
