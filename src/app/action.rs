@@ -3,7 +3,7 @@
 //! A new act is a name in [`Action`] and an entry at the same place of the list in `acts`.
 
 use super::{
-    App, Menu, Shortcut,
+    App, Shortcut,
     acts::{ACTS, Act},
 };
 
@@ -106,6 +106,39 @@ pub enum Action {
     Quit,
 }
 
+/// Where an act stands in the top bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// 文件.
+    File,
+    /// 编辑.
+    Edit,
+    /// 视图.
+    View,
+    /// 导出.
+    Export,
+}
+
+impl Menu {
+    /// Every menu.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
+
+    /// The word on its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "文件",
+            Self::Edit => "编辑",
+            Self::View => "视图",
+            Self::Export => "导出…",
+        }
+    }
+
+    /// What stands in it.
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        Action::all().filter(move |action| action.act().menu == self)
+    }
+}
+
 impl Action {
     /// Every act, as menus list them.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -115,11 +148,6 @@ impl Action {
     /// The words on its button; `…` where it asks for more.
     pub fn label(self) -> &'static str {
         self.act().label
-    }
-
-    /// The menu that it stands in.
-    pub fn menu(self) -> Menu {
-        self.act().menu
     }
 
     /// The keys that do it; the first is the one shown.

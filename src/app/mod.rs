@@ -16,7 +16,6 @@ pub mod grid;
 mod last_year;
 mod ledger;
 mod limits;
-mod menu;
 mod places;
 pub mod preview;
 mod print;
@@ -30,7 +29,7 @@ mod when;
 
 use std::path::PathBuf;
 
-pub use action::Action;
+pub use action::{Action, Menu};
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
@@ -40,7 +39,6 @@ pub use document::Document;
 pub use find::{Hit, Holder};
 pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
-pub use menu::Menu;
 pub use places::TextMark;
 pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};

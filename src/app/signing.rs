@@ -62,8 +62,10 @@ impl Document {
         let mut changes: Vec<SinceChange> = profile(&diff).into_iter().chain(cells).chain(texts).collect();
         if changes.is_empty() {
             // What is printed differs, but no cell, sentence or line: totals from paper, the kind of agency.
-            let words = "机关信息或纸质总计有改动".to_owned();
-            changes.push(SinceChange { words, go: Command::Show(View::Agency) });
+            changes.push(SinceChange {
+                words: "机关信息或纸质总计有改动".to_owned(),
+                go: Command::Show(View::Agency),
+            });
         }
         changes
     }
