@@ -28,9 +28,13 @@ struct Limits {
     sentence: usize,
 }
 
-/// From all to nothing: the first that fits on the page is taken.
-const LIMITS: [Limits; 13] = [
+/// From all to nothing: the first that fits on the page is taken. Figures stand in the report too; they make room for
+/// findings, until it is plain that not all of those fit.
+const LIMITS: [Limits; 16] = [
     limits(30, 30, 30, 300),
+    limits(12, 30, 30, 300),
+    limits(10, 30, 30, 300),
+    limits(8, 30, 30, 300),
     limits(30, 12, 12, 120),
     limits(30, 8, 8, 100),
     limits(30, 6, 6, 80),
