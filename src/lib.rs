@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! assets/forms/*.ron ─► form ─► draft ─► check ─► findings ─► window, commands
+//! last year's draft ─► roll ────┤
 //! published report ─► import ───┤
 //!                                 ├─► layout ─► pages ─► PDF
 //!                                 └─► text, HTML, DOCX, JSON
@@ -20,6 +21,7 @@ pub mod form;
 pub mod import;
 pub mod layout;
 pub mod ledger;
+pub mod roll;
 pub mod store;
 pub mod ui;
 pub mod words;

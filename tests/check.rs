@@ -6,29 +6,89 @@ mod cases;
 #[path = "common/forms.rs"]
 mod forms;
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use nianbao::{
     check::{self, Finding},
     draft::{Entry, Report},
-    form::{CellId, Level},
+    form::{CellId, Form, Level},
 };
 
-/// Builds the report that a case describes: `form ID`, `zero` or `blank`, then `CELL VALUE`, `printed CELL VALUE`.
-fn report(lines: &[String]) -> (std::sync::Arc<nianbao::form::Form>, Report) {
+/// A case: the report, last year's, and its form.
+struct Built {
+    form: Arc<Form>,
+    report: Report,
+    last: Option<Report>,
+}
+
+/// Builds what a case describes: `form ID`, `zero` (every cell 0, every text with all it needs) or `blank`, then
+/// lines as [`put`] reads them. Lines that begin with `last ` are about last year's report, which is in the same form
+/// unless the first of them says otherwise.
+fn build(lines: &[String]) -> Built {
     let form = forms::by_id(lines[0].strip_prefix("form ").unwrap());
     let mut report =
-        if lines[1] == "zero" { forms::zeros(&form) } else { Report::new(&form, form.years.from) };
+        if lines[1] == "zero" { forms::quiet(&form) } else { Report::new(&form, form.years.from) };
+    let mut last: Option<(Arc<Form>, Report)> = None;
     for line in lines[2..].iter().filter(|l| !l.starts_with(">>")) {
-        let (id, value) = line.trim_start_matches("printed ").split_once(' ').unwrap_or((line, ""));
-        assert!(form.cell(id).is_some(), "{id}");
-        let map = if line.starts_with("printed ") { &mut report.printed } else { &mut report.cells };
-        match Entry::read(value) {
-            Some(entry) => map.insert(CellId::from(id), entry),
-            None => map.remove(id),
+        let Some(line) = line.strip_prefix("last ") else {
+            put(&form, &mut report, line);
+            continue;
         };
+        let named = line.strip_prefix("form ").map(forms::by_id);
+        let (form, report) = last.get_or_insert_with(|| {
+            let form = named.clone().unwrap_or_else(|| Arc::clone(&form));
+            let report = Report { year: report.year - 1, ..forms::zeros(&form) };
+            (form, report)
+        });
+        if named.is_none() {
+            put(form, report, line);
+        }
     }
-    (form, report)
+    Built { form, report, last: last.map(|(_, report)| report) }
+}
+
+/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `limit N`, `title WORDS`, `text SECTION WORDS`
+/// (`\n` parts paragraphs), `heading SECTION WORDS`.
+fn put(form: &Form, report: &mut Report, line: &str) {
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let named = |rest: &str| {
+        let (id, words) = rest.split_once(' ').unwrap_or((rest, ""));
+        (id.to_owned(), words.replace("\\n", "\n"))
+    };
+    match first {
+        "zero" => {}
+        "year" => report.year = rest.parse().unwrap(),
+        "agency" => report.agency.name = rest.to_owned(),
+        "limit" => report.agency.limit = Some(rest.parse().unwrap()),
+        "title" => report.title = Some(rest.to_owned()),
+        "text" => {
+            let (id, words) = named(rest);
+            assert!(form.section(&id).is_some(), "{id}");
+            report.sections.insert(id, words.into());
+        }
+        "heading" => {
+            let (id, words) = named(rest);
+            report.headings.insert(id, words);
+        }
+        "printed" => {
+            let (id, value) = named(rest);
+            set(form, &mut report.printed, &id, &value);
+        }
+        id => set(form, &mut report.cells, id, rest),
+    }
+}
+
+fn set(form: &Form, map: &mut BTreeMap<CellId, Entry>, id: &str, value: &str) {
+    assert!(form.cell(id).is_some(), "{id}");
+    match Entry::read(value) {
+        Some(entry) => map.insert(CellId::from(id), entry),
+        None => map.remove(id),
+    };
+}
+
+fn run(case: &cases::Case) -> Vec<Finding> {
+    let Built { form, report, last } = build(&case.lines);
+    check::run(&form, &report, last.as_ref())
 }
 
 fn level(level: Level) -> &'static str {
@@ -49,8 +109,7 @@ fn line(finding: &Finding) -> String {
 fn cases() {
     let mut wrong = String::new();
     for case in cases::read(include_str!("cases/check.txt")) {
-        let (form, report) = report(&case.lines);
-        let found: Vec<String> = check::run(&form, &report, None).iter().map(line).collect();
+        let found: Vec<String> = run(&case).iter().map(line).collect();
         let expected: Vec<&String> = case.lines.iter().filter(|l| l.starts_with(">>")).collect();
         if found.iter().ne(expected.iter().copied()) {
             writeln!(wrong, "--- {} ---\n{}\n", case.name, found.join("\n")).unwrap();
@@ -62,8 +121,7 @@ fn cases() {
 #[test]
 fn every_rule_has_its_words_and_fills_them() {
     for case in cases::read(include_str!("cases/check.txt")) {
-        let (form, report) = report(&case.lines);
-        for finding in check::run(&form, &report, None) {
+        for finding in run(&case) {
             for words in [&finding.title, &finding.message, &finding.advice] {
                 assert!(!words.is_empty() && !words.contains(['{', '}']), "{}: {words}", case.name);
             }

@@ -125,7 +125,9 @@ fn check_tells_by_its_status_whether_there_are_errors() {
     for (name, _) in nianbao::draft::examples::all() {
         let folder = folder_with(&example(name));
         let (status, out, _) = say(folder.path(), &format!("check {DRAFT}"));
-        assert!(status == 0 && out.contains("错误 0，"), "{name}: {out}");
+        assert_eq!(status == 0, out.contains("错误 0，"), "{name}: {out}");
+        // The other two are as they were published: an old 文号, a section that is not there.
+        assert_eq!(status == 0, *name == "huaian-2024.ron", "{name}: {out}");
     }
 }
 
@@ -164,7 +166,7 @@ fn last_year_must_open_too() {
     let (status, _, err) = say(folder.path(), &format!("check {DRAFT} --last 2021年度.ron"));
     assert_eq!(status, 2);
     assert!(err.starts_with("“2021年度.ron”不存在"), "{err}");
-    assert_eq!(say(folder.path(), &format!("check {DRAFT} --last={DRAFT}")).0, 0);
+    assert_eq!(say(folder.path(), &format!("check {DRAFT} --last={DRAFT}")).0, 1);
 }
 
 #[test]
@@ -175,6 +177,13 @@ fn every_refusal_is_one_sentence_and_status_two() {
     let mut sentences = String::new();
     for line in [
         "import 去年.docx 今年.ron",
+        "roll",
+        "roll 2022年度.ron",
+        "roll 没有.ron 今年.ron",
+        "roll 2022年度.ron 今年.ron --year 2022",
+        "roll 2022年度.ron 2022年度.ron --force",
+        "roll 2022年度.ron 别的.ron",
+        "roll 2022年度.ron 今年.ron --last 去年.ron",
         "cheque",
         "check",
         "check 没有.ron",
@@ -278,7 +287,7 @@ fn names_need_not_be_unicode() {
     let (draft, out) =
         (OsStr::from_bytes(b"\xb2\xdd\xb8\xe5.ron"), OsStr::from_bytes(b"\xb1\xa8\xb8\xe6.txt"));
     fs::write(folder.path().join(draft), example_text("wenzhou-2022.ron")).unwrap();
-    assert_eq!(nianbao(folder.path(), [OsStr::new("check"), draft]).status.code(), Some(0));
+    assert_eq!(nianbao(folder.path(), [OsStr::new("check"), draft]).status.code(), Some(1));
     assert_eq!(nianbao(folder.path(), [OsStr::new("export"), draft, out]).status.code(), Some(0));
     assert!(folder.path().join(out).exists());
 }
@@ -300,4 +309,18 @@ fn a_published_report_is_imported_with_its_doubts() {
     assert_eq!(status, 0);
     assert!(out.contains("没有找到：T2、T3、T4"), "{out}");
     assert_eq!(store::open(&folder.path().join("草稿.ron")).unwrap().report.year, 2023);
+}
+
+#[test]
+fn next_years_draft_is_begun_from_last_years() {
+    let folder = folder_with(&example("wenzhou-2022.ron"));
+    let (status, out, err) = say(folder.path(), &format!("roll {DRAFT} 今年.ron"));
+    assert_eq!((status, err.as_str()), (0, ""));
+    insta::assert_snapshot!("rolled", out);
+    let draft = store::open(&folder.path().join("今年.ron")).unwrap();
+    assert_eq!((draft.report.year, draft.last.unwrap().year), (2023, 2022));
+    assert_eq!(say(folder.path(), &format!("roll {DRAFT} 今年.ron")).0, 2, "it is not replaced");
+    let (status, ..) = say(folder.path(), &format!("roll {DRAFT} 今年.ron --force --year 2025"));
+    assert_eq!(status, 0);
+    assert_eq!(store::open(&folder.path().join("今年.ron")).unwrap().report.year, 2025);
 }

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use lopdf::{Stream, dictionary};
 use nianbao::import::{self, Hint, ImportError};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -172,6 +173,51 @@ fn damaged_pdf_files_are_refused_or_read() {
     }
     let nested = format!("%PDF-1.7\n1 0 obj {} endobj\ntrailer<</Root 1 0 R>>", "[".repeat(100_000));
     assert!(read("nested", nested.as_bytes()).is_err());
+}
+
+/// A PDF of one page with this content, which can draw the form `F`, which can draw itself.
+fn pdf(content: &[u8], form: &[u8]) -> Vec<u8> {
+    let mut doc = lopdf::Document::with_version("1.7");
+    let font =
+        doc.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let form_id = doc.new_object_id();
+    let resources = dictionary! {
+        "Font" => dictionary! { "F1" => font },
+        "XObject" => dictionary! { "F" => form_id },
+    };
+    let dict = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        "Resources" => resources.clone(),
+    };
+    doc.objects.insert(form_id, Stream::new(dict, form.to_vec()).into());
+    let content = doc.add_object(Stream::new(dictionary! {}, content.to_vec()));
+    let pages = doc.new_object_id();
+    let page = doc.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+    });
+    doc.objects
+        .insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
+    let root = doc.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    doc.trailer.set("Root", root);
+    doc.compress();
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_small_pdf_cannot_ask_for_endless_work() {
+    let words = b"BT /F1 9 Tf 1 0 0 1 5 5 Tm (1) Tj ET\n";
+    assert!(read("plain", &pdf(words, b"")).is_ok());
+    let most = ImportError::TooLong;
+    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), most);
+    assert_eq!(
+        read("forms", &pdf(b"/F Do\n", &[&words[..], &b"/F Do\n".repeat(50)].concat())).unwrap_err(),
+        most
+    );
+    let long = [b"BT /F1 9 Tf (".to_vec(), b"1".repeat(900_000), b") Tj ET\n".to_vec()].concat();
+    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), most);
 }
 
 #[test]

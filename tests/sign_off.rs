@@ -75,8 +75,7 @@ fn it_says_what_those_who_sign_must_know() {
     let warning = findings.iter().find(|f| f.level == Level::Warning).expect("a warning");
     let (rule, key) = (warning.rule.clone(), warning.key());
     insta::assert_snapshot!("open", said(&sample.form, &draft));
-    draft.explanations =
-        vec![Explanation { rule, key, text: "本机关没有规章制定权。".to_owned() }];
+    draft.explanations = vec![Explanation { rule, key, text: "本机关没有这一项。".to_owned() }];
     insta::assert_snapshot!("explained", said(&sample.form, &draft));
 }
 

@@ -14,15 +14,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["form", "words"]),
     ("check", &["form", "draft", "words"]),
     ("diff", &["form", "draft", "words"]),
+    ("roll", &["form", "draft", "words"]),
     ("bounds", &[]),
     ("import", &["form", "draft", "words", "check", "bounds"]),
     ("ledger", &["form", "draft", "words", "bounds"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("store", &["draft", "form", "ledger"]),
-    ("app", &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "store", "words"]),
-    ("ui", &["app", "check", "diff", "draft", "export", "form", "layout", "ledger", "store", "words"]),
-    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "store", "words"]),
+    (
+        "app",
+        &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
+    ),
+    (
+        "ui",
+        &["app", "check", "diff", "draft", "export", "form", "layout", "ledger", "roll", "store", "words"],
+    ),
+    ("cli", &["check", "diff", "draft", "export", "form", "import", "layout", "roll", "store", "words"]),
 ];
 
 /// The only places that may name a package, as the start of a path under `src`.
@@ -34,7 +41,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
-    ("ttf_parser", &["layout/faces.rs"]),
+    ("ttf_parser", &["layout/faces.rs", "layout/outline.rs"]),
+    ("vello_cpu", &["ui/preview/raster.rs"]),
+    ("arboard", &["ui/outside.rs"]),
     (
         "ron",
         &[
@@ -55,6 +64,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["import/html.rs"]),
     ("encoding_rs", &["bounds/text.rs"]),
     ("lexopt", &["cli/"]),
+    ("regex", &["check/"]),
     ("imara_diff", &["diff/"]),
 ];
 
@@ -62,6 +72,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
     ("std::env", &["main.rs", "build.rs"]),
+    ("std::process::Command", &["store/print.rs"]),
     ("std::time::SystemTime", &[]),
 ];
 

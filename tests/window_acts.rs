@@ -8,7 +8,7 @@ mod window;
 use egui::{Event, ImeEvent, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Command, Tool, View},
+    app::{Action, Command, Menu, Tool, View},
     draft::MonthDay,
     store::settings::Contrast,
 };
@@ -142,4 +142,38 @@ fn findings_are_said_anew_when_they_change() {
     harness.type_text("99999");
     harness.press(Key::Enter);
     assert_ne!(harness.get_by_role(Role::Status).accesskit_node().label().unwrap(), before);
+}
+
+#[test]
+fn nothing_is_drawn_while_nobody_does_anything() {
+    let mut harness = section("s1");
+    let sections = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(|id| View::Section(id.to_owned()));
+    for view in sections.into_iter().chain([View::Agency, View::Review]) {
+        harness.state_mut().app.apply(Command::Show(view.clone()));
+        harness.run();
+        if let Some(field) = harness.query_all_by_role(Role::MultilineTextInput).next() {
+            // The caret stands in a text.
+            field.focus();
+        }
+        harness.run();
+        harness.step();
+        let wait = harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        assert_eq!(wait, std::time::Duration::MAX, "{view:?} asks to be drawn again");
+    }
+}
+
+#[test]
+fn every_act_has_its_words_and_keys_and_no_key_has_two_acts() {
+    let keys = |action: Action| action.shortcuts().iter().map(ToString::to_string).collect::<Vec<_>>();
+    let lines = Menu::ALL.into_iter().flat_map(|menu| {
+        let acts =
+            menu.actions().map(move |a| format!("{} {} {}", menu.label(), a.label(), keys(a).join(" ")));
+        acts.map(|line| line.trim_end().to_owned() + "\n")
+    });
+    insta::assert_snapshot!("acts", lines.collect::<String>());
+    let mut all: Vec<String> = Action::all().flat_map(keys).collect();
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count, "a key does one thing");
 }

@@ -24,7 +24,7 @@ fn table(report: impl FnOnce(&nianbao::form::Form) -> Report) -> TestWindow {
 }
 
 fn zeros() -> TestWindow {
-    table(forms::zeros)
+    table(forms::quiet)
 }
 
 fn blank() -> TestWindow {

@@ -3,7 +3,7 @@
 //! A new act is a name in [`Action`] and an entry at the same place of [`ACTS`].
 
 use super::{
-    App, Command, Document, FileWish, Format, Key, Next, Shortcut, Tool, View,
+    App, Command, Document, FileWish, Format, Key, Next, Question, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
 };
 use crate::store::settings::Zoom;
@@ -21,12 +21,22 @@ pub enum Action {
     SaveAs,
     /// Exports as PDF.
     ExportPdf,
+    /// Exports as the PDF that is sent up for signature.
+    ExportSignOff,
+    /// Marks the draft as it is as sent up.
+    MarkSigned,
+    /// Prints.
+    Print,
     /// Exports as text.
     ExportText,
     /// Exports as a web page.
     ExportHtml,
     /// Exports as a Word document.
     ExportDocx,
+    /// Puts the whole report on the clipboard.
+    CopyReport,
+    /// Puts the table shown on the clipboard.
+    CopyTable,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -53,6 +63,10 @@ pub enum Action {
     CompareWith,
     /// Exports the two-column copy of the comparison shown.
     PrintComparison,
+    /// Shows the page 打印预览.
+    Preview,
+    /// Shows in the preview what is being written.
+    ShowInPreview,
     /// Goes to the next finding.
     NextFinding,
     /// Goes to the previous finding.
@@ -93,6 +107,9 @@ pub enum Menu {
 }
 
 impl Menu {
+    /// Every menu.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
+
     /// The word on its button.
     pub fn label(self) -> &'static str {
         match self {
@@ -165,6 +182,30 @@ const ACTS: &[Act] = &[
         run: |app| app.wish(FileWish::Export(Format::Pdf)),
     },
     Act {
+        action: Action::ExportSignOff,
+        label: "导出送审稿…",
+        menu: Menu::Export,
+        keys: &[ctrl_shift('E')],
+        when: App::has_document,
+        run: |app| app.question = Some(Question::SignOff),
+    },
+    Act {
+        action: Action::MarkSigned,
+        label: "标记为已送签",
+        menu: Menu::Export,
+        keys: &[],
+        when: App::can_mark_signed,
+        run: App::mark_signed,
+    },
+    Act {
+        action: Action::Print,
+        label: "打印…",
+        menu: Menu::File,
+        keys: &[ctrl('P')],
+        when: App::has_document,
+        run: |app| app.question = Some(Question::Print),
+    },
+    Act {
         action: Action::ExportText,
         label: "导出文本…",
         menu: Menu::Export,
@@ -187,6 +228,22 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: App::has_document,
         run: |app| app.wish(FileWish::Export(Format::Docx)),
+    },
+    Act {
+        action: Action::CopyReport,
+        label: "复制整份报告",
+        menu: Menu::Edit,
+        keys: &[],
+        when: App::has_document,
+        run: App::copy_report,
+    },
+    Act {
+        action: Action::CopyTable,
+        label: "复制本表",
+        menu: Menu::Edit,
+        keys: &[],
+        when: in_table,
+        run: App::copy_table,
     },
     Act {
         action: Action::Undo,
@@ -291,6 +348,22 @@ const ACTS: &[Act] = &[
         keys: &[],
         when: |app| app.comparison().is_some(),
         run: |app| app.wish(FileWish::PrintComparison),
+    },
+    Act {
+        action: Action::Preview,
+        label: "打印预览",
+        menu: Menu::View,
+        keys: &[function(6)],
+        when: App::has_document,
+        run: |app| app.show(View::Preview),
+    },
+    Act {
+        action: Action::ShowInPreview,
+        label: "在预览中查看",
+        menu: Menu::View,
+        keys: &[function(6).shifted()],
+        when: in_field,
+        run: App::show_in_preview,
     },
     Act {
         action: Action::NextFinding,
@@ -441,6 +514,11 @@ impl App {
 
 fn always(_: &App) -> bool {
     true
+}
+
+/// A page is shown on which the report is written.
+fn in_field(app: &App) -> bool {
+    app.document.is_some() && matches!(app.view, View::Agency | View::Section(_))
 }
 
 fn in_text(app: &App) -> bool {

@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Action, LedgerAct, TextMark, TooLong, Tool};
+use super::{Action, Clip, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,14 @@ pub enum Command {
     GoTo(Place),
     /// Makes a cell the active one.
     Select(CellId),
+    /// Does something on the page 打印预览.
+    Preview(PreviewAct),
+    /// Prints the copy that the preview shows.
+    Print,
+    /// Asks for a file for what could not be printed.
+    KeepUnprinted,
+    /// Asks for a file to export to.
+    Export(Format),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Writes the explanation (说明) of a finding.
@@ -102,8 +110,10 @@ pub struct Change {
 pub enum Format {
     /// Plain text.
     Text,
-    /// PDF.
+    /// PDF, to be published.
     Pdf,
+    /// PDF, to be sent up for signature.
+    SignOff,
     /// A web page.
     Html,
     /// A Word document.
@@ -115,7 +125,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Text => "txt",
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::SignOff => "pdf",
             Self::Html => "html",
             Self::Docx => "docx",
         }
@@ -125,7 +135,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "文本文件",
-            Self::Pdf => "PDF文件",
+            Self::Pdf | Self::SignOff => "PDF文件",
             Self::Html => "网页",
             Self::Docx => "Word文档",
         }
@@ -150,6 +160,8 @@ pub enum View {
     Ledger,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
+    /// The pages as they are printed (打印预览).
+    Preview,
 }
 
 /// A question that the window must put before going on.
@@ -161,6 +173,12 @@ pub enum Question {
     NewReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
+    /// What copy is to be printed.
+    Print,
+    /// What a copy to be sent up is to bear.
+    SignOff,
+    /// Nothing could be printed, as this sentence says: keep a file instead.
+    NotPrinted(String),
     /// No file dialog can be had: type the path.
     TypePath(FileWish),
 }
@@ -223,7 +241,7 @@ impl FileWish {
             Self::PrintComparison => &["pdf", "html"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(Format::Text) => &["txt"],
-            Self::Export(Format::Pdf) => &["pdf"],
+            Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
             Self::Export(Format::Html) => &["html"],
             Self::Export(Format::Docx) => &["docx"],
         }
@@ -265,6 +283,12 @@ pub enum Replacing {
 pub enum Wanted {
     /// A file dialog.
     File(FileWish),
+    /// Where the caret of this section's text is, to show it in the preview.
+    CaretInPreview(String),
+    /// Something on the clipboard.
+    Copy(Clip),
+    /// The copy that the preview shows on paper.
+    Print,
     /// Close for good.
     Quit,
 }

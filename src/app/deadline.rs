@@ -4,11 +4,23 @@
 
 use jiff::{Zoned, civil::Date};
 
-use crate::draft::{Agency, AgencyKind, MonthDay};
+use crate::draft::{Agency, AgencyKind, MonthDay, sign};
 
 /// Now, as `14:32`.
 pub fn time_of_day() -> String {
     Zoned::now().strftime("%H:%M").to_string()
+}
+
+/// Today, as it is written under a copy that is sent up.
+pub fn today() -> sign::Date {
+    let today = Zoned::now().date();
+    // A calendar has no negative months or days, and no year that an officer lives in is past these.
+    let small = |n: i8| u8::try_from(n).unwrap_or(1);
+    sign::Date {
+        year: u16::try_from(today.year()).unwrap_or_default(),
+        month: small(today.month()),
+        day: small(today.day()),
+    }
 }
 
 /// The report year one would write now: last year's.

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Change, Proof};
+use super::{Change, Proof, Since, preview};
 use crate::{
     check::{
         self, Finding,
@@ -27,6 +27,10 @@ pub struct Document {
     findings: Vec<Finding>,
     /// The likely slip behind each finding, looked for when first asked.
     slips: OnceCell<Vec<Option<Slip>>>,
+    /// How it stands to the version sent up last, found out when first asked.
+    pub(super) since: OnceCell<Since>,
+    /// Its pages, laid out when first asked.
+    pub(super) pages: preview::Kept,
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
@@ -43,6 +47,8 @@ impl Document {
             history: History::default(),
             findings: Vec::new(),
             slips: OnceCell::new(),
+            since: OnceCell::new(),
+            pages: preview::Kept::default(),
             path,
             saved: None,
             saved_at: None,
@@ -183,6 +189,8 @@ impl Document {
 
     fn check(&mut self) {
         self.slips = OnceCell::new();
+        self.since = OnceCell::new();
+        self.pages.clear();
         self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
     }
 }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
+use super::{App, CopyKind, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
 use crate::{
     draft::{examples, file},
-    export, form,
+    export::{self, copy::Watermark},
+    form,
     layout::Faces,
     store::{self, SaveFault},
 };
@@ -86,7 +87,7 @@ impl App {
 
     fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let bytes = match bytes(document, format) {
+        let bytes = match bytes(document, format, self.preview.watermark) {
             Ok(bytes) => bytes,
             Err(sentence) => return self.fail(sentence),
         };
@@ -123,6 +124,11 @@ impl App {
             (FileWish::PrintComparison, Some(stem)) => format!("{}对照", stem.to_string_lossy()),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };
+        let version = match wish {
+            FileWish::Export(Format::SignOff) => format!("送审第{}稿", document.draft().version_number()),
+            _ => String::new(),
+        };
+        let stem = stem + &version;
         let safe: String = stem.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
         format!("{safe}.{}", wish.extension())
     }
@@ -148,15 +154,18 @@ fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
 }
 
-fn bytes(document: &Document, format: Format) -> Result<Vec<u8>, String> {
+fn pdf(document: &Document, options: export::copy::Options) -> Result<Vec<u8>, String> {
+    let made = export::pdf::export(document.form(), document.draft(), options, Faces::bundled());
+    made.map_err(|e| e.to_string())
+}
+
+fn bytes(document: &Document, format: Format, watermark: Watermark) -> Result<Vec<u8>, String> {
     let (form, report) = (document.form(), document.report());
     match format {
         Format::Text => Ok(export::text::export(form, report).into_bytes()),
         Format::Html => Ok(export::html::page(form, report).into_bytes()),
         Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
-        Format::Pdf => {
-            let options = export::copy::Options::default();
-            export::pdf::export(form, document.draft(), options, Faces::bundled()).map_err(|e| e.to_string())
-        }
+        Format::Pdf => pdf(document, export::copy::Options::default()),
+        Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark)),
     }
 }

@@ -6,6 +6,7 @@
 mod action;
 mod command;
 mod compare;
+mod copying;
 pub mod deadline;
 mod document;
 mod files;
@@ -14,10 +15,13 @@ pub mod grid;
 mod ledger;
 mod limits;
 mod places;
+pub mod preview;
+mod print;
 mod progress;
 mod proof;
 mod reading;
 mod shortcut;
+mod signing;
 mod tools;
 
 use std::path::PathBuf;
@@ -27,15 +31,19 @@ pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };
 pub use compare::Comparing;
+pub use copying::Clip;
 pub use document::Document;
 pub use find::{Hit, Holder};
 pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
 pub use places::TextMark;
+pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
+pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, Spot};
 pub use reading::Wake;
 pub use shortcut::{Key, Shortcut};
+pub use signing::{Since, SinceChange};
 pub use tools::Tool;
 
 use crate::store::{ledger::KeptLedger, phrases::OwnPhrases, recent::Recent, settings::KeptSettings};
@@ -63,6 +71,8 @@ pub struct App {
     pub tool: Option<Tool>,
     /// Words to be selected in the text shown.
     pub mark: Option<TextMark>,
+    /// What is shown of the printed report.
+    pub preview: Preview,
     /// How the user wants the window.
     pub settings: KeptSettings,
     /// The officer's own phrases.
@@ -127,6 +137,13 @@ impl App {
             Command::GoTo(place) => self.go_to(&place),
             Command::Select(cell) => self.select(&cell),
             Command::Edit(change) => self.edit(change),
+            Command::Preview(act) => self.preview(act),
+            Command::Print => self.print(),
+            Command::Export(format) => {
+                self.question = None;
+                self.wish(FileWish::Export(format));
+            }
+            Command::KeepUnprinted => self.keep_unprinted(),
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }
@@ -214,6 +231,7 @@ impl App {
         self.mark = None;
         self.comparing = None;
         self.ledger = None;
+        self.preview = Preview::default();
         self.document = Some(document);
         self.enter_page();
     }

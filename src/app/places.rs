@@ -40,7 +40,8 @@ impl App {
         let Some(document) = &self.document else { return };
         let first = document.to_prove().then_some(View::Proof).into_iter();
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain([View::Review]).collect();
+        let last = [View::Review, View::Preview];
+        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain(last).collect();
         let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
         let to = at.saturating_add_signed(step).min(pages.len() - 1);
         self.show(pages[to].clone());
@@ -60,6 +61,7 @@ impl App {
                 | Edit::Year(_),
             ) => self.view = View::Agency,
             Some(Edit::Doubts(_)) => self.view = View::Proof,
+            Some(Edit::Confirm(section, ..)) => self.view = View::Section(section),
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
@@ -69,8 +71,13 @@ impl App {
         if let Some(section) = place.section(document.form()) {
             self.view = View::Section(section.to_owned());
         }
-        if let Place::Cell(id) = place {
-            self.select(id);
+        match place {
+            Place::Cell(id) => self.select(id),
+            Place::Words(words) => {
+                self.go_to_text(TextMark { section: words.section.clone(), chars: words.chars.clone() });
+            }
+            Place::Title => self.view = View::Agency,
+            Place::Section(_) => {}
         }
     }
 

@@ -50,8 +50,8 @@ pub struct Counts {
 impl Counts {
     fn add(mut self, finding: &Finding, draft: &Draft) -> Self {
         match finding.level {
+            _ if finding.may_be_explained() && finding.explanation(draft).is_some() => self.explained += 1,
             Level::Error => self.errors += 1,
-            Level::Warning if finding.explanation(draft).is_some() => self.explained += 1,
             Level::Warning => self.warnings += 1,
             Level::Info => self.infos += 1,
             Level::Unknown => self.unknown += 1,
@@ -83,14 +83,15 @@ impl Document {
 
     /// How far a section is.
     pub fn progress(&self, section: &Section) -> Progress {
-        if self.counts(Some(&section.id)).errors > 0 {
-            return Progress::Wrong;
-        }
         let (filled, all) = match section.table() {
             None => (usize::from(!self.report().text(&section.id).trim().is_empty()), 1),
             Some(table) => self.filled(table),
         };
+        let wrong = self.counts(Some(&section.id)).errors > 0;
         match filled {
+            // That a text is missing is what 未填 says.
+            0 if !wrong || section.table().is_none() => Progress::Empty,
+            _ if wrong => Progress::Wrong,
             0 => Progress::Empty,
             n if n < all => Progress::Begun,
             _ => Progress::Done,

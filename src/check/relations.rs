@@ -188,6 +188,7 @@ impl Case<'_> {
             title: words(&relation.title),
             message: words(&relation.message),
             advice: words(&relation.advice),
+            waiver: None,
         }
     }
 
@@ -208,6 +209,7 @@ impl Case<'_> {
             message: format!("{table}{}无法核对：{n}格还没有填数。", quoted(&names, "项")),
             advice: "填完后自动核对；没有发生的填“0”。".to_owned(),
             places: cells.into_iter().map(Place::Cell).collect(),
+            waiver: None,
         }
     }
 

@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { form: self.form, report: &self.report, last: None }
+        Case { form: self.form, report: &self.report, last: None, prose: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {
@@ -210,7 +210,7 @@ impl<'a> Search<'a> {
     fn row_of(&self, place: &Place) -> usize {
         match place {
             Place::Cell(id) => self.row(id),
-            Place::Section(_) => 0,
+            Place::Section(_) | Place::Words(_) | Place::Title => 0,
         }
     }
 

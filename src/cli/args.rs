@@ -19,6 +19,7 @@ pub(super) const HELP: &str = "\
   nianbao 草稿.ron                          打开窗口和这份草稿
   nianbao check 草稿.ron [选项]             核对草稿，列出问题
   nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、html、docx、json
+  nianbao roll 上年草稿.ron 草稿.ron [选项] 由上年草稿起草本年的：带入正文和上年结转，其余数字空着
   nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
   nianbao diff 原稿.ron 现稿.ron [选项]     比较两份草稿（或两年的报告），列出改动
   nianbao diff 原稿.ron 现稿.ron 对照.pdf   导出左右对照稿，格式由文件名结尾决定：pdf、html
@@ -31,6 +32,10 @@ export的选项
   --force               已有同名文件时覆盖
   --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
   --bundled-fonts       只用程序自带的字体
+
+roll的选项
+  --year 2024           报告年度，不写则为上年的下一年
+  --force               已有同名草稿时覆盖
 
 import的选项
   --year 2024           报告年度，不用原文中的年份
@@ -52,12 +57,14 @@ diff的选项
 const CHECK: &str = "check";
 const EXPORT: &str = "export";
 const IMPORT: &str = "import";
+const ROLL: &str = "roll";
 const DIFF: &str = "diff";
 /// Each command with the options it takes.
-const COMMANDS: [(&str, &[&str]); 4] = [
+const COMMANDS: [(&str, &[&str]); 5] = [
     (CHECK, &["--last", "--json"]),
     (EXPORT, &["--force", "--sign-off", "--bundled-fonts"]),
     (IMPORT, &["--year", "--last", "--json", "--force"]),
+    (ROLL, &["--year", "--force"]),
     (DIFF, &["--json", "--force"]),
 ];
 
@@ -100,6 +107,7 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
         CHECK => check(&words, files).map(Request::Job),
         EXPORT => export(&words, files).map(Request::Job),
         IMPORT => import(&words, files).map(Request::Job),
+        ROLL => roll(&words, files).map(Request::Job),
         DIFF => diff(&words, files).map(Request::Job),
         _ => window(first, files),
     }
@@ -196,6 +204,18 @@ fn import(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
         year: words.year.as_deref().map(year).transpose()?,
         last: words.last.clone(),
         shape: if words.has("--json") { Shape::Json } else { Shape::Text },
+        existing: if words.has("--force") { Existing::Replace } else { Existing::Keep },
+    })
+}
+
+fn roll(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
+    let (last, rest) = files.split_first().ok_or(Failure::NoLast)?;
+    let (draft, rest) = rest.split_first().ok_or(Failure::NoDraft(ROLL))?;
+    no_more(rest)?;
+    Ok(Job::Roll {
+        last: last.into(),
+        draft: draft.into(),
+        year: words.year.as_deref().map(year).transpose()?,
         existing: if words.has("--force") { Existing::Replace } else { Existing::Keep },
     })
 }

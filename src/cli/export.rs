@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of};
+use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of, same_file};
 use crate::{
     draft::Draft,
     export::{
@@ -46,9 +46,4 @@ fn bytes(form: &Form, draft: &Draft, format: Format, copy: Copy) -> Result<Vec<u
             Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, Faces::bundled())?)
         }
     }
-}
-
-/// Whether two names lead to one file.
-pub(super) fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

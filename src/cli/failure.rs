@@ -11,7 +11,7 @@ use crate::{
 pub enum Failure {
     /// The word is neither a command nor a draft.
     #[error(
-        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、diff（比较）；不写命令、只写草稿文件名则打开窗口"
+        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、roll（由上年起草）、diff（比较）；不写命令、只写草稿文件名则打开窗口"
     )]
     UnknownCommand(String),
     /// The command has no such option.
@@ -56,6 +56,25 @@ pub enum Failure {
     /// `--year` is followed by something else.
     #[error("“{0}”不是年份，写成四位数字，如2024")]
     NotAYear(String),
+    /// `roll` is asked for a year that is not after the last.
+    #[error("“{name}”是{last}年度的报告，不能由它起草{year}年度的。核对 --year")]
+    NotLater {
+        /// The file of last year's draft.
+        name: String,
+        /// Its year.
+        last: u16,
+        /// The year asked for.
+        year: u16,
+    },
+    /// No form is known for the year.
+    #[error("{0}年度没有统一格式，没有建立草稿。核对 --year")]
+    NoForm(u16),
+    /// `roll` has no draft to begin from.
+    #[error("roll缺上年草稿的文件名，用法见 nianbao --help")]
+    NoLast,
+    /// The new draft would replace the one it is made of.
+    #[error("“{0}”就是上年的草稿，没有建立新草稿。换一个文件名")]
+    OntoLast(String),
     /// A published report was not read.
     #[error("“{name}”{error}")]
     Import {

@@ -6,6 +6,7 @@ mod diff;
 mod export;
 mod failure;
 mod import;
+mod roll;
 
 use std::{
     path::{Path, PathBuf},
@@ -74,6 +75,17 @@ pub enum Job {
         last: Option<PathBuf>,
         /// What the doubts are written as.
         shape: Shape,
+        /// Whether the draft may exist already.
+        existing: Existing,
+    },
+    /// Begin next year's draft.
+    Roll {
+        /// Last year's draft.
+        last: PathBuf,
+        /// The draft to write.
+        draft: PathBuf,
+        /// The year to report on; the one after last year's where none is given.
+        year: Option<u16>,
         /// Whether the draft may exist already.
         existing: Existing,
     },
@@ -164,6 +176,7 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
             import::run(from, draft, *year, last.as_deref(), *existing)
                 .map(|imported| import::say(&imported, *shape))
         }
+        Job::Roll { last, draft, year, existing } => roll::run(last, draft, *year, *existing),
         Job::Diff { before, after, to } => diff::run(before, after, to),
     }
 }
@@ -175,4 +188,9 @@ fn form_of(draft: &Draft, path: &Path) -> Result<Arc<Form>, OpenError> {
         name: name_of(path),
         fault: OpenFault::UnknownForm { form: form.clone() },
     })
+}
+
+/// Whether two names lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

@@ -26,6 +26,8 @@ pub enum Edit {
     Year(u16),
     /// Locks a table at zero, or takes the lock away.
     Lock(String, bool),
+    /// Keeps a sentence of last year's in a section as read and right, or takes that back.
+    Confirm(String, String, bool),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
     /// Replaces the list of versions sent up for signature.
@@ -112,6 +114,7 @@ impl Edit {
             Self::Title(title) => report.title != *title,
             Self::Year(year) => report.year != *year,
             Self::Lock(table, locked) => report.locked.contains(table) != *locked,
+            Self::Confirm(section, words, on) => draft.has_confirmed(section, words) != *on,
             Self::Explanations(new) => draft.explanations != *new,
             Self::Signed(new) => draft.signed != *new,
             Self::Doubts(new) => draft.doubts != *new,
@@ -144,6 +147,11 @@ impl Edit {
             Self::Lock(table, false) => {
                 let was = report.locked.remove(&table);
                 Self::Lock(table, was)
+            }
+            Self::Confirm(section, words, on) => {
+                let was = draft.has_confirmed(&section, &words);
+                draft.confirm(&section, &words, on);
+                Self::Confirm(section, words, was)
             }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),

@@ -1,5 +1,7 @@
 //! The draft as a RON text: version first, legible, and the same bytes for the same draft.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ron::{
     error::SpannedError,
     ser::{PrettyConfig, to_string_pretty},
@@ -59,6 +61,8 @@ struct FileV1 {
     signed: Vec<super::sign::Signed>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     doubts: Vec<super::Doubt>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    confirmed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Reads a draft.
@@ -72,14 +76,14 @@ pub fn read(text: &str) -> Result<Draft, FileError> {
         return Err(FileError::Newer { line: version_line(text), found: header.version });
     }
     let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
-    let FileV1 { report, explanations, last, signed, doubts, .. } = file;
-    Ok(Draft { report, explanations, last, signed, doubts })
+    let FileV1 { report, explanations, last, signed, doubts, confirmed, .. } = file;
+    Ok(Draft { report, explanations, last, signed, doubts, confirmed })
 }
 
 /// Writes a draft.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed, doubts } = draft.clone();
-    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts };
+    let Draft { report, explanations, last, signed, doubts, confirmed } = draft.clone();
+    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

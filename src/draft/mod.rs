@@ -3,12 +3,15 @@
 //! A [`Draft`] is plain data. What its totals come to is in [`figures`], how it changes in [`edit`], how it is
 //! written down in [`file`]. Nothing here touches the disk.
 
+pub mod advance;
 mod doubt;
 pub mod edit;
 pub mod examples;
 pub mod figures;
 pub mod file;
 pub mod history;
+pub mod last;
+pub mod leftover;
 pub mod phrases;
 pub mod sign;
 
@@ -47,6 +50,9 @@ pub struct Draft {
     /// What is still doubtful of a report that was read from where it was published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
+    /// Sentences of last year's that the officer has read and keeps, by section, as [`leftover::Leftover::words`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub confirmed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The content of one year's report.

@@ -94,6 +94,8 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
             body: section.body.clone(),
             topics: section.topics.clone(),
             limit: section.limit,
+            meaning: section.meaning,
+            known_by: section.known_by.clone(),
         };
         if let Some(table) = section.table()
             && !file.tables.iter().any(|t| t.id == *table)

@@ -59,12 +59,20 @@ pub struct Years {
     pub from: u16,
     /// The last report year; `None` while the form is in force.
     pub to: Option<u16>,
+    /// Later report years that may still follow it, as the form after it was only recommended then.
+    #[serde(default)]
+    pub also: Vec<u16>,
 }
 
 impl Years {
     /// Whether a report of this year uses the form.
     pub fn contains(&self, year: u16) -> bool {
         year >= self.from && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether a report of this year may follow the form, be it the one in force or not.
+    pub fn accept(&self, year: u16) -> bool {
+        self.contains(year) || self.also.contains(&year)
     }
 }
 
@@ -78,6 +86,9 @@ pub struct Basis {
     pub title: String,
     /// The regulation: `国务院令第711号`.
     pub law: String,
+    /// The name of the notice that brings the form, where it is not that of the form.
+    #[serde(default)]
+    pub notice: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +102,23 @@ pub(super) struct SectionFile {
     pub topics: Vec<Topic>,
     #[serde(default)]
     pub limit: Option<usize>,
+    #[serde(default)]
+    pub meaning: Option<Meaning>,
+    #[serde(default)]
+    pub known_by: Vec<String>,
+}
+
+/// What a section is about, for rules that must not know the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum Meaning {
+    /// The untitled paragraph before the first heading (开头).
+    Opening,
+    /// The year's work as a whole (总体情况).
+    Overview,
+    /// Problems and improvements (存在的主要问题及改进情况).
+    Problems,
+    /// Whatever else must be reported (其他需要报告的事项).
+    Other,
 }
 
 /// A subject that a text section has to treat.
@@ -227,6 +255,40 @@ pub enum Role {
     InForce,
     /// Administrative fees (行政事业性收费).
     Fees,
+    /// Suits without review before them not concluded at year end (未经复议直接起诉，尚未审结).
+    DirectLitigationPending,
+    /// Suits after review not concluded at year end (复议后起诉，尚未审结).
+    LitigationAfterReviewPending,
+    /// Decisions of the year (处理决定数量).
+    Decisions,
+    /// Items there were the year before (上一年项目数量).
+    ItemsBefore,
+    /// By how many items there are more or less (本年增/减).
+    ItemsChanged,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 18] = [
+        Self::Received,
+        Self::CarriedIn,
+        Self::Handled,
+        Self::CarriedOut,
+        Self::OtherResult,
+        Self::Review,
+        Self::ReviewPending,
+        Self::DirectLitigation,
+        Self::LitigationAfterReview,
+        Self::Issued,
+        Self::Repealed,
+        Self::InForce,
+        Self::Fees,
+        Self::DirectLitigationPending,
+        Self::LitigationAfterReviewPending,
+        Self::Decisions,
+        Self::ItemsBefore,
+        Self::ItemsChanged,
+    ];
 }
 
 /// How bad a finding is.

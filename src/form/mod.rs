@@ -14,7 +14,7 @@ use std::{borrow::Borrow, collections::HashMap, fmt, ops::Range};
 use serde::{Deserialize, Serialize};
 
 pub use build::FormError;
-pub use file::{Basis, CellKind, Level, Role, SectionBody, Topic, Years};
+pub use file::{Basis, CellKind, Level, Meaning, Role, SectionBody, Topic, Years};
 pub use registry::{builtin, by_id, for_year};
 
 /// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
@@ -118,6 +118,11 @@ impl Form {
         self.sections.iter().find(|s| s.id == id)
     }
 
+    /// The section with this meaning, if the form has one.
+    pub fn meaning(&self, meaning: Meaning) -> Option<&Section> {
+        self.sections.iter().find(|s| s.meaning == Some(meaning))
+    }
+
     /// The section that prints this table.
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|s| s.table() == Some(&table.id))
@@ -166,9 +171,27 @@ pub struct Section {
     pub topics: Vec<Topic>,
     /// The characters its text should not go beyond, where that is asked for.
     pub limit: Option<usize>,
+    /// What it is about, where rules need to know.
+    pub meaning: Option<Meaning>,
+    /// Words by which its subject is known in the headings and lists of other reports: any one of them.
+    pub known_by: Vec<String>,
 }
 
 impl Section {
+    /// Whether words such as a heading are about its subject.
+    pub fn is_known_by(&self, words: &str) -> bool {
+        self.known_by.iter().any(|known| words.contains(known.as_str()))
+    }
+
+    /// The heading without its number; for a section without heading its short name.
+    pub fn subject(&self) -> &str {
+        match self.heading.split_once('、') {
+            Some((_, words)) => words,
+            None if self.heading.is_empty() => &self.task,
+            None => &self.heading,
+        }
+    }
+
     /// The table this section prints, if it is not a text.
     pub fn table(&self) -> Option<&String> {
         match &self.body {

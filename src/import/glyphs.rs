@@ -1,13 +1,24 @@
 //! The words on the pages of a PDF with their places, from its content streams and the maps its fonts carry.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, content::Content, content::Operation};
 
-/// The most bytes a page's content, or a font's map, may unpack to.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// The most bytes that the content of one page, or of one form on it, may unpack to: parsed it takes a hundred
+/// times as much memory. A full page of tables has a third of it.
+const MOST_CONTENT: usize = 1024 * 1024;
+/// The most bytes that a font's map may unpack to; one of all 8105 characters has a third of it.
+const MOST_MAP: usize = 512 * 1024;
+/// The most bytes of content of a whole file.
+const MOST_WORK: usize = 8 * 1024 * 1024;
+/// What reading a font counts for in bytes of content, and what any stream counts for at least.
+const FONT_WORK: usize = 64 * 1024;
+const STREAM_WORK: usize = 4 * 1024;
 /// The most characters of a file.
-const MOST_GLYPHS: usize = 2_000_000;
+const MOST_GLYPHS: usize = 500_000;
 /// How deep forms may stand in forms.
 const MOST_FORMS: usize = 6;
 /// The width of a character whose width the font does not tell, in thousandths of its size.
@@ -23,13 +34,41 @@ pub(super) struct Glyph {
     pub text: String,
 }
 
+/// What may still be read of a file: forms can draw forms, so that a small file can ask for endless work.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    glyphs: usize,
+    work: usize,
+}
+
+impl Budget {
+    /// Enough for any report.
+    pub fn new() -> Self {
+        Self { glyphs: MOST_GLYPHS, work: MOST_WORK }
+    }
+
+    /// Whether something was left unread.
+    pub fn is_spent(self) -> bool {
+        self.glyphs == 0 || self.work == 0
+    }
+
+    fn spend(&mut self, work: usize) -> bool {
+        self.work = self.work.saturating_sub(work);
+        !self.is_spent()
+    }
+}
+
 /// The characters of a page in the order they are drawn.
-pub(super) fn of_page(doc: &Document, page: ObjectId, so_far: usize) -> Vec<Glyph> {
-    let Ok(bytes) = doc.get_page_content_with_limit(page, MOST_BYTES) else { return Vec::new() };
+pub(super) fn of_page(doc: &Document, page: ObjectId, budget: &mut Budget) -> Vec<Glyph> {
+    let Ok(bytes) = doc.get_page_content_with_limit(page, MOST_CONTENT) else {
+        budget.spend(MOST_WORK);
+        return Vec::new();
+    };
     let fonts = doc.get_page_fonts(page).unwrap_or_default();
-    let mut drawing = Drawing { doc, glyphs: Vec::new(), room: MOST_GLYPHS.saturating_sub(so_far) };
+    let mut drawing = Drawing { doc, glyphs: Vec::new(), known: HashMap::new(), budget };
     let resources = doc.get_page_resources(page).ok().and_then(|(own, _)| own);
-    drawing.stream(&bytes, &read_fonts(doc, &fonts), resources, Matrix::ONE, 0);
+    let fonts = drawing.fonts(&fonts);
+    drawing.stream(&bytes, &fonts, resources, Matrix::ONE, 0);
     drawing.glyphs
 }
 
@@ -41,15 +80,10 @@ struct Font<'d> {
     other_width: f32,
 }
 
-type Fonts<'d> = BTreeMap<Vec<u8>, Font<'d>>;
-
-fn read_fonts<'d>(doc: &'d Document, fonts: &BTreeMap<Vec<u8>, &'d Dictionary>) -> Fonts<'d> {
-    let read = |(name, font): (&Vec<u8>, &&'d Dictionary)| Some((name.clone(), read_font(doc, font)?));
-    fonts.iter().filter_map(read).collect()
-}
+type Fonts<'d> = BTreeMap<Vec<u8>, Rc<Font<'d>>>;
 
 fn read_font<'d>(doc: &'d Document, font: &'d Dictionary) -> Option<Font<'d>> {
-    let encoding = font.get_font_encoding_with_limit(doc, MOST_BYTES).ok()?;
+    let encoding = font.get_font_encoding_with_limit(doc, MOST_MAP).ok()?;
     let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0");
     let (widths, other_width) = if composite { cid_widths(doc, font) } else { simple_widths(doc, font) };
     Some(Font { encoding, code_bytes: if composite { 2 } else { 1 }, widths, other_width })
@@ -152,13 +186,32 @@ impl State {
     }
 }
 
-struct Drawing<'d> {
+struct Drawing<'d, 'b> {
     doc: &'d Document,
     glyphs: Vec<Glyph>,
-    room: usize,
+    /// Fonts that have been read, by their place in the document: a form may be drawn many times.
+    known: HashMap<*const Dictionary, Option<Rc<Font<'d>>>>,
+    budget: &'b mut Budget,
 }
 
-impl<'d> Drawing<'d> {
+impl<'d> Drawing<'d, '_> {
+    fn fonts(&mut self, fonts: &BTreeMap<Vec<u8>, &'d Dictionary>) -> Fonts<'d> {
+        let mut read = Fonts::new();
+        for (name, font) in fonts {
+            let known = self.known.get(&std::ptr::from_ref(*font)).cloned();
+            let font = known.unwrap_or_else(|| self.font(font));
+            read.extend(font.map(|font| (name.clone(), font)));
+        }
+        read
+    }
+
+    fn font(&mut self, font: &'d Dictionary) -> Option<Rc<Font<'d>>> {
+        let room = self.budget.spend(FONT_WORK);
+        let read = if room { read_font(self.doc, font).map(Rc::new) } else { None };
+        self.known.insert(std::ptr::from_ref(font), read.clone());
+        read
+    }
+
     fn stream(
         &mut self,
         bytes: &[u8],
@@ -167,6 +220,9 @@ impl<'d> Drawing<'d> {
         page: Matrix,
         depth: usize,
     ) {
+        if !self.budget.spend(bytes.len().max(STREAM_WORK)) {
+            return;
+        }
         let Ok(content) = Content::decode(bytes) else { return };
         let mut state = State::new(page);
         let mut saved = Vec::new();
@@ -177,7 +233,7 @@ impl<'d> Drawing<'d> {
                 "Do" if depth < MOST_FORMS => self.form(operation, resources, &state, depth),
                 _ => self.operate(operation, fonts, &mut state),
             }
-            if self.glyphs.len() >= self.room {
+            if self.budget.is_spent() {
                 return;
             }
         }
@@ -241,13 +297,11 @@ impl<'d> Drawing<'d> {
         let place = state.text.then(state.page).0;
         let text = font.encoding.bytes_to_string(code).unwrap_or_default();
         let [across, _, _, up, x, y] = place;
-        if self.glyphs.len() < self.room
-            && !text.is_empty()
-            && [x, y, across, up].iter().all(|n| n.is_finite())
-        {
+        if self.budget.glyphs > 0 && !text.is_empty() && [x, y, across, up].iter().all(|n| n.is_finite()) {
             let size = (state.size * up).abs().max(0.1);
             let width = (width * state.size * state.scale * across).abs();
             self.glyphs.push(Glyph { x, y, width, size, text });
+            self.budget.glyphs -= 1;
         }
         state.text = Matrix::moved(along, 0.0).then(state.text);
     }
@@ -270,7 +324,7 @@ impl<'d> Drawing<'d> {
         if !stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Form") {
             return;
         }
-        let Ok(bytes) = stream.get_plain_content_with_limit(MOST_BYTES) else { return };
+        let Ok(bytes) = stream.get_plain_content_with_limit(MOST_CONTENT) else { return };
         let own = stream.dict.get_deref(b"Resources", doc).ok().and_then(|o| o.as_dict().ok()).or(resources);
         let fonts = own.and_then(|r| r.get_deref(b"Font", doc).ok()?.as_dict().ok());
         let fonts: BTreeMap<Vec<u8>, &Dictionary> = fonts.map_or_else(BTreeMap::new, |fonts| {
@@ -285,6 +339,7 @@ impl<'d> Drawing<'d> {
             .ok()
             .and_then(|m| Matrix::of(m.as_array().ok()?))
             .unwrap_or(Matrix::ONE);
-        self.stream(&bytes, &read_fonts(doc, &fonts), own, matrix.then(state.page), depth + 1);
+        let fonts = self.fonts(&fonts);
+        self.stream(&bytes, &fonts, own, matrix.then(state.page), depth + 1);
     }
 }

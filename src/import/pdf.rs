@@ -7,7 +7,7 @@ use lopdf::{Document, LoadOptions};
 use super::{
     block::{Block, Breaks, Page},
     error::{ImportError, MAX_UNPACKED},
-    glyphs::{self, Glyph},
+    glyphs::{self, Budget, Glyph},
 };
 
 /// The most pages that are read.
@@ -34,10 +34,12 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
         return Err(ImportError::Locked);
     }
     let mut blocks = Vec::new();
-    let mut so_far = 0;
+    let mut budget = Budget::new();
     for page in doc.page_iter().take(MOST_PAGES) {
-        let glyphs = glyphs::of_page(&doc, page, so_far);
-        so_far += glyphs.len();
+        let glyphs = glyphs::of_page(&doc, page, &mut budget);
+        if budget.is_spent() {
+            return Err(ImportError::TooLong);
+        }
         blocks.extend(lines(glyphs).into_iter().map(Block::Line));
     }
     if blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Page { blocks, breaks: Breaks::PageWidth }) }

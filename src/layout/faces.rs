@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use ttf_parser::GlyphId;
 
-use super::fonts::{Face, Fonts};
+use super::{
+    fonts::{Face, Fonts},
+    outline::{self, Pen},
+};
 
 static FANG: &[u8] = include_bytes!("../../fonts/FandolFang-Regular.otf");
 static FANG_SUPPLEMENT: &[u8] = include_bytes!("../../fonts/GwFangSupp-Regular.ttf");
@@ -59,6 +62,12 @@ impl Faces {
     pub fn glyph(&self, face: Face, ch: char) -> Option<u16> {
         let GlyphId(glyph) = self.parsed(face)?.glyph_index(ch)?;
         (glyph != 0).then_some(glyph)
+    }
+
+    /// Draws the outline of a character's glyph, in em with y up from the baseline; whether there is one.
+    pub fn outline(&self, face: Face, ch: char, pen: &mut impl Pen) -> bool {
+        let Some((parsed, glyph)) = self.parsed(face).zip(self.glyph(face, ch)) else { return false };
+        outline::draw(parsed, GlyphId(glyph), pen)
     }
 
     /// The box around all glyphs in 1/1000 em: left, bottom, right, top.

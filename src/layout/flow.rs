@@ -109,7 +109,9 @@ impl Flow {
                 Some(piece) => {
                     rows = piece.rows.end;
                     let (runs, rules) = grid.draw(&piece, self.top());
+                    let boxes = grid.areas(&piece, self.top());
                     self.paint(runs, rules);
+                    self.pages.iter_mut().last().into_iter().for_each(|page| page.boxes.extend(&boxes));
                     self.used = (self.used + grid_lines(piece.height())).min(sheet::LINES);
                 }
                 None => self.new_page(),

@@ -2,8 +2,11 @@
 //!
 //! All lengths are points (1/72 inch), measured from the top left corner of the sheet, y down.
 
-use super::fonts::Face;
+use super::{fonts::Face, sheet};
 use crate::form::{BoxContent, CellId, Form, Section, TableBox};
+
+/// How much of the room over and under a line belongs to it, in type sizes.
+const ROOM: f32 = 0.4;
 
 /// One printed page.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +19,8 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// The lines of the tables.
     pub rules: Vec<Rule>,
+    /// What the boxes of tables cover: a blank cell has no text to be found by.
+    pub boxes: Vec<Area>,
     /// What is printed pale behind everything else.
     pub watermark: Option<Watermark>,
 }
@@ -24,11 +29,71 @@ impl Page {
     /// A sheet with nothing on it.
     pub(super) fn blank() -> Self {
         Self {
-            width: super::sheet::WIDTH,
-            height: super::sheet::HEIGHT,
+            width: sheet::WIDTH,
+            height: sheet::HEIGHT,
             runs: Vec::new(),
             rules: Vec::new(),
+            boxes: Vec::new(),
             watermark: None,
+        }
+    }
+
+    /// The words of the page in reading order, a line each.
+    pub fn text(&self) -> String {
+        let lines = self.runs.chunk_by(|a, b| (a.y, a.origin) == (b.y, b.origin));
+        lines.map(|runs| runs.iter().map(Run::text).collect::<String>() + "\n").collect()
+    }
+
+    /// What stands at this point: the box of a table, or else the nearest text of that line.
+    pub fn origin_at(&self, x: f32, y: f32) -> Option<Origin> {
+        if let Some(area) = self.boxes.iter().find(|area| area.contains(x, y)) {
+            return Some(area.origin);
+        }
+        let on_line = self.runs.iter().filter(|run| run.area().level_with(y));
+        let away = |run: &&Run| (run.x - x).max(x - run.end()).max(0.0);
+        on_line.min_by(|a, b| away(a).total_cmp(&away(b))).map(|run| run.origin)
+    }
+
+    /// How many characters of a part of the report stand on this page before this point.
+    pub fn chars_before(&self, origin: Origin, x: f32, y: f32) -> usize {
+        let runs = self.runs.iter().filter(|run| run.origin == origin);
+        runs.map(|run| run.chars_before(x, y)).sum()
+    }
+
+    /// What a part of the report covers on this page.
+    pub fn area_of(&self, origin: Origin) -> Option<Area> {
+        let boxes = self.boxes.iter().copied().filter(|area| area.origin == origin);
+        let texts = self.runs.iter().filter(|run| run.origin == origin).map(Run::area);
+        boxes.chain(texts).reduce(Area::and)
+    }
+}
+
+/// A rectangle of a page and the part of the report that it shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// The part of the report.
+    pub origin: Origin,
+    /// The left upper corner.
+    pub from: (f32, f32),
+    /// The right lower corner.
+    pub to: (f32, f32),
+}
+
+impl Area {
+    fn contains(&self, x: f32, y: f32) -> bool {
+        (self.from.0..self.to.0).contains(&x) && self.level_with(y)
+    }
+
+    fn level_with(&self, y: f32) -> bool {
+        (self.from.1..self.to.1).contains(&y)
+    }
+
+    /// The least area around both.
+    fn and(self, other: Self) -> Self {
+        Self {
+            origin: self.origin,
+            from: (self.from.0.min(other.from.0), self.from.1.min(other.from.1)),
+            to: (self.to.0.max(other.to.0), self.to.1.max(other.to.1)),
         }
     }
 }
@@ -72,6 +137,28 @@ impl Run {
     /// Where the pen stands after the last glyph.
     pub fn end(&self) -> f32 {
         self.x + self.glyphs.iter().map(|g| g.advance).sum::<f32>()
+    }
+
+    /// How many of its characters stand before this point, lines above read first.
+    fn chars_before(&self, x: f32, y: f32) -> usize {
+        let area = self.area();
+        if y >= area.to.1 {
+            return self.glyphs.len();
+        }
+        let mut pen = self.x;
+        let passed = |glyph: &&Glyph| {
+            pen += glyph.advance;
+            // Past its middle a character is before the caret that a click puts there.
+            pen - glyph.advance / 2.0 <= x
+        };
+        if y < area.from.1 { 0 } else { self.glyphs.iter().take_while(passed).count() }
+    }
+
+    /// The line it stands on, with the room between lines that belongs to it.
+    fn area(&self) -> Area {
+        let (over, under) = (sheet::OVER_BASELINE + ROOM, 1.0 - sheet::OVER_BASELINE + ROOM);
+        let (top, bottom) = (self.y - over * self.size, self.y + under * self.size);
+        Area { origin: self.origin, from: (self.x, top), to: (self.end(), bottom) }
     }
 }
 

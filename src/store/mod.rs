@@ -10,6 +10,7 @@ mod fault;
 pub mod ledger;
 mod open;
 pub mod phrases;
+pub mod print;
 pub mod recent;
 mod save;
 pub mod settings;

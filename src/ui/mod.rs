@@ -5,16 +5,20 @@
 
 mod agency;
 mod compare;
+mod copies;
 mod dialogs;
 mod drop;
 mod findings;
 mod grid;
 mod keys;
 mod ledger;
+mod outside;
+mod preview;
 mod proof;
 mod questions;
 mod review;
 mod shell;
+mod signed;
 mod start;
 mod tasks;
 mod text;
@@ -31,6 +35,8 @@ use crate::{
     form::SectionBody,
 };
 
+pub use outside::{Board, Outside};
+
 /// Below this width, in points, the findings are behind a button.
 const NARROW: f32 = 1180.0;
 
@@ -38,6 +44,7 @@ const NARROW: f32 = 1180.0;
 pub struct Window {
     /// What is shown.
     pub app: App,
+    outside: Outside,
     dialogs: dialogs::Dialogs,
     questions: questions::Questions,
     editors: text::Editors,
@@ -45,6 +52,7 @@ pub struct Window {
     proof: proof::ProofPage,
     ledger: ledger::LedgerPage,
     tools: tools::Tools,
+    preview: preview::Preview,
     dress: theme::Dress,
     leaving: bool,
     title: String,
@@ -96,8 +104,14 @@ fn no_window(error: &eframe::Error) -> ExitCode {
 impl Window {
     /// A window on this state.
     pub fn new(app: App) -> Self {
+        Self::with(app, Outside::system())
+    }
+
+    /// A window that uses this of the system.
+    pub fn with(app: App, outside: Outside) -> Self {
         Self {
             app,
+            outside,
             dialogs: dialogs::Dialogs::default(),
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
@@ -105,6 +119,7 @@ impl Window {
             proof: proof::ProofPage::default(),
             ledger: ledger::LedgerPage::default(),
             tools: tools::Tools::default(),
+            preview: preview::Preview::default(),
             dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
@@ -114,7 +129,7 @@ impl Window {
     /// A window that never asks the system for a file, as if every dialog were cancelled: for tests that press
     /// whatever there is.
     pub fn without_dialogs(app: App) -> Self {
-        let mut window = Self::new(app);
+        let mut window = Self::with(app, Outside::none());
         window.dialogs.off = true;
         window
     }
@@ -145,6 +160,7 @@ impl Window {
         }
         self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.dialogs.poll(&mut self.app));
+        self.outside.poll(&mut self.app);
         for command in commands {
             self.app.apply(command);
         }
@@ -159,7 +175,11 @@ impl Window {
         shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
         shell::status_bar(ui, &self.app, commands);
         tasks::show(ui, &self.app, commands);
-        self.findings.show(ui, &self.app, commands);
+        // Pages need the room; what is wrong with them is counted in the status line.
+        if self.app.view != View::Preview {
+            self.preview.rest();
+            self.findings.show(ui, &self.app, commands);
+        }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::reading(ui, &self.app, commands);
             shell::notice(ui, &self.app, commands);
@@ -185,6 +205,7 @@ impl Window {
                 View::Review => review::show(ui, &self.app, commands),
                 View::Ledger => self.ledger.show(ui, &self.app, commands),
                 View::Compare => compare::show(ui, &self.app, commands),
+                View::Preview => self.preview.show(ui, &self.app, commands),
                 View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
             };
         };
@@ -210,6 +231,16 @@ impl Window {
         for wanted in std::mem::take(&mut self.app.wanted) {
             match wanted {
                 Wanted::File(wish) => self.dialogs.ask(ctx, wish, &self.app),
+                Wanted::CaretInPreview(section) => {
+                    let at = text::caret_of(ctx, &section, &self.app);
+                    self.app.caret_in_preview(&section, at);
+                }
+                Wanted::Copy(clip) => self.outside.copy(ctx, clip, &mut self.app),
+                Wanted::Print => {
+                    if let Some(job) = self.app.print_job() {
+                        self.outside.print(ctx, job, &mut self.app);
+                    }
+                }
                 Wanted::Quit => {
                     self.leaving = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);

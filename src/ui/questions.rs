@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, DragValue, Frame, Id, Key, Margin, Modal, Response, TextEdit, Ui};
 
 use super::{
+    copies,
     theme::theme,
     widgets::{heading, primary, text},
 };
@@ -38,6 +39,9 @@ impl Questions {
                 Question::Unsaved(_) => unsaved(ui, app, commands),
                 Question::NewReport => self.new_report(ui, commands),
                 Question::Replace(_, path) => replace(ui, &store::name_of(path), commands),
+                Question::Print => copies::print(ui, app, commands),
+                Question::SignOff => copies::sign_off(ui, app, commands),
+                Question::NotPrinted(why) => copies::not_printed(ui, why, commands),
                 Question::TypePath(wish) => self.type_path(ui, wish, commands),
             }
         });
@@ -143,7 +147,11 @@ fn replace(ui: &mut Ui, name: &str, commands: &mut Vec<Command>) {
 }
 
 /// The row of buttons, 取消 last.
-fn answers(ui: &mut Ui, commands: &mut Vec<Command>, buttons: impl FnOnce(&mut Ui, &mut Vec<Command>)) {
+pub(super) fn answers(
+    ui: &mut Ui,
+    commands: &mut Vec<Command>,
+    buttons: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     ui.add_space(theme().sizes.rhythm);
     ui.horizontal(|ui| {
         buttons(ui, commands);

@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    signed,
     theme::theme,
     widgets::{
         heading, level_colour, level_mark, level_word, named_link, note, primary, sheet, strong, text,
@@ -22,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         head(ui, app, document, commands);
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            signed::show(ui, app, document, commands);
             agency(ui, document, commands);
             for section in &document.form().sections {
                 group(ui, document, section, commands);
@@ -38,8 +40,10 @@ fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
             if primary(ui, &app.label(Action::ExportPdf)).clicked() {
                 commands.push(Command::Do(Action::ExportPdf));
             }
-            if ui.button(app.label(Action::ExportText)).clicked() {
-                commands.push(Command::Do(Action::ExportText));
+            for action in [Action::ExportSignOff, Action::Preview, Action::ExportText] {
+                if ui.button(app.label(action)).clicked() {
+                    commands.push(Command::Do(action));
+                }
             }
         });
     });

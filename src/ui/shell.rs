@@ -7,7 +7,7 @@ use super::{
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Menu, Weight},
+    app::{Action, App, Command, Counts, Document, Menu, View, Weight},
     form::Level,
     words,
 };
@@ -104,6 +104,7 @@ pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 zoom(ui, app, commands);
                 counts(ui, document.counts(None));
+                changed_since(ui, document, commands);
             });
         });
     });
@@ -147,6 +148,16 @@ fn zoom(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if button.clicked() {
         commands.push(Command::Do(Action::ZoomReset));
+    }
+}
+
+/// What was sent up is no longer what is here.
+fn changed_since(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let Some(words) = document.since_signed().words() else { return };
+    let words = text(words, theme().sizes.note, theme().colours.warning);
+    let link = ui.link(words).on_hover_text("看改动了什么");
+    if link.clicked() {
+        commands.push(Command::Show(View::Review));
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(14.0);
         caption(ui, "送出");
         review(ui, app, document, commands);
+        preview(ui, app, commands);
         compare(ui, app, commands);
         days_left(ui, document);
     });
@@ -85,6 +86,13 @@ fn compare(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let name = Action::CompareLast.label();
     let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
     entry.show(ui, app, View::Compare, commands);
+}
+
+fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let name = Action::Preview.label();
+    let colour = theme().colours.quiet;
+    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
+    entry.show(ui, app, View::Preview, commands);
 }
 
 /// One row of the list.

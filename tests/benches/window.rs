@@ -4,7 +4,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
 use nianbao::{
-    app::{App, Change, Command, Document, View},
+    app::{App, Change, Command, Document, PageZoom, PreviewAct, View},
     draft::{Draft, edit::Edit, examples, file},
     form,
     ui::{Window, theme},
@@ -65,5 +65,41 @@ fn keystrokes(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, frames, keystrokes);
+/// The preview: a frame in which nothing has changed, and one after a number was typed, its pages laid out anew.
+fn previews(c: &mut Criterion) {
+    let mut group = c.benchmark_group("preview");
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let mut window = window("s3", 3_000);
+    window.app.apply(Command::Show(View::Preview));
+    for _ in 0..5 {
+        frame(&ctx, &mut window, Vec::new());
+    }
+    group.bench_function("nothing changed", |b| b.iter(|| frame(&ctx, &mut window, Vec::new())));
+    let cell = window.app.document.as_ref().unwrap().form().cells()[0].id.clone();
+    let mut n = 0_u32;
+    group.bench_function("one number changed", |b| {
+        b.iter(|| {
+            n += 1;
+            let edits = vec![Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()))];
+            let merge = Some("bench".to_owned());
+            window.app.apply(Command::Edit(Change { name: String::new(), edits, merge }));
+            frame(&ctx, &mut window, Vec::new());
+        });
+    });
+    for (name, zoom) in [("opened", PageZoom::Width), ("opened at 400 %", PageZoom::Percent(400))] {
+        window.app.apply(Command::Preview(PreviewAct::Zoom(zoom)));
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                // Leaving lets go of all glyphs.
+                window.app.apply(Command::Show(View::Review));
+                frame(&ctx, &mut window, Vec::new());
+                window.app.apply(Command::Show(View::Preview));
+                frame(&ctx, &mut window, Vec::new());
+            });
+        });
+    }
+}
+
+criterion_group!(benches, frames, keystrokes, previews);
 criterion_main!(benches);

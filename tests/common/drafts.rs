@@ -8,7 +8,7 @@ use nianbao::{
     form::{Form, SectionBody},
 };
 use proptest::{
-    collection::vec,
+    collection::{btree_map, btree_set, vec},
     prelude::{Just, Strategy, any},
     prop_oneof,
     sample::{Index, select},
@@ -92,12 +92,14 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let doubt =
         (awkward(6), awkward(10), awkward(10)).prop_map(|(place, found, did)| Doubt { place, found, did });
     let last = proptest::option::of(report(Arc::clone(&form)));
-    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4)).prop_map(
-        |(report, explanations, last, doubts)| Draft {
+    let confirmed = btree_map(awkward(3), btree_set(awkward(20), 1..3), 0..3);
+    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed).prop_map(
+        |(report, explanations, last, doubts, confirmed)| Draft {
             report,
             explanations,
             last,
             doubts,
+            confirmed,
             ..Draft::default()
         },
     )

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use nianbao::{
     draft::{Entry, Report},
-    form::{self, Form},
+    form::{self, Form, SectionBody},
 };
 
 /// The form that no office prescribes.
@@ -29,6 +29,22 @@ pub fn zeros(form: &Form) -> Report {
     let mut report = Report::new(form, form.years.from);
     for cell in form.cells().iter().filter(|c| !c.is_total()) {
         report.cells.insert(cell.id.clone(), Entry::read("0").unwrap());
+    }
+    report
+}
+
+/// [`zeros`] with texts that say all they must and nothing more.
+pub fn quiet(form: &Form) -> Report {
+    let mut report = zeros(form);
+    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text && !s.heading.is_empty());
+    for section in texts {
+        let topics: Vec<&str> = section.topics.iter().map(|t| t.label.as_str()).collect();
+        let text = format!(
+            "本机关按照要求写明{}，{}，内容真实、准确、完整，没有遗漏，没有重复，也没有与工作无关的内容。",
+            section.subject(),
+            topics.join("、")
+        );
+        report.sections.insert(section.id.clone(), text.into());
     }
     report
 }

@@ -8,25 +8,17 @@ if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
     exec dbus-run-session -- "$0" "$@"
 fi
 
-target=${CARGO_TARGET_DIR:-target}
-program=${NIANBAO_PROGRAM:-$target/debug/nianbao}
-work=$(mktemp -d)
-cp "$program" "$work/nianbao"
+name=access
+source tests/window/desktop.sh
 # A report with one number that does not add up, so that there is a finding.
 sed 's/"T3.r4_1.nat": "7"/"T3.r4_1.nat": "6"/' assets/examples/wenzhou-2022.ron >"$work/report.ron"
-export DISPLAY=:81 HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-Xvfb "$DISPLAY" -screen 0 1366x768x24 >/dev/null 2>&1 & pids+=($!)
-for _ in $(seq 50); do xdpyinfo >/dev/null 2>&1 && break; sleep 0.2; done
-openbox >/dev/null 2>&1 & pids+=($!)
+screen
 /usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & pids+=($!)
 sleep 1
 dbus-send --session --dest=org.a11y.Bus --print-reply /org/a11y/bus org.freedesktop.DBus.Properties.Set \
     string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
-"$work/nianbao" "$work/report.ron" & pids+=($!)
-sleep 4
+start "$work/report.ron"
 
 /usr/bin/python3 - <<'PY'
 import sys, time

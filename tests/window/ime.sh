@@ -9,13 +9,11 @@ if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
     exec dbus-run-session -- "$0" "$@"
 fi
 
-target=${CARGO_TARGET_DIR:-target}
-program=${NIANBAO_PROGRAM:-$target/debug/nianbao}
-pictures=$target/window/ime
-work=$(mktemp -d)
-mkdir -p "$pictures" "$work/config/fcitx5"
-cp "$program" "$work/nianbao"
-cp assets/examples/wenzhou-2022.ron "$work/report.ron"
+name=ime
+source tests/window/desktop.sh
+mkdir -p "$work/config/fcitx5"
+draft=$work/report.ron
+cp assets/examples/wenzhou-2022.ron "$draft"
 cat >"$work/config/fcitx5/profile" <<'INI'
 [Groups/0]
 Name=Default
@@ -29,34 +27,12 @@ Name=pinyin
 0=Default
 INI
 printf '[Behavior]\nActiveByDefault=True\nShareInputState=All\n' >"$work/config/fcitx5/config"
-export DISPLAY=:79 HOME=$work XDG_CONFIG_HOME=$work/config XMODIFIERS=@im=fcitx LC_ALL=C.UTF-8
+export XMODIFIERS=@im=fcitx
 
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
-fail() {
-    echo "input method: $*" >&2
-    import -window root "$pictures/failed.png" 2>/dev/null || true
-    exit 1
-}
-wait_for() {
-    for _ in $(seq 100); do
-        if "$@" >/dev/null 2>&1; then return 0; fi
-        sleep 0.2
-    done
-    return 1
-}
-holds() { grep -qF -- "$1" "$work/report.ron"; }
-
-Xvfb "$DISPLAY" -screen 0 1366x768x24 >/dev/null 2>&1 & pids+=($!)
-wait_for xdpyinfo || fail "no X server"
-openbox >/dev/null 2>&1 & pids+=($!)
+screen
 fcitx5 -D >/dev/null 2>&1 & pids+=($!)
 sleep 3
-"$work/nianbao" "$work/report.ron" & pids+=($!)
-wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
-window=$(xdotool search --onlyvisible --class nianbao | head -n 1)
-xdotool windowactivate --sync "$window"
-sleep 1
+start "$draft"
 
 # From the first page to section one; its text has the keys.
 for _ in 1 2 3 4 5 6 7 8 9; do xdotool key --delay 40 ctrl+Prior; done
@@ -67,10 +43,10 @@ wait_for bash -c '[[ $(fcitx5-remote -n) == pinyin ]]' || fail "pinyin is not on
 xdotool key ctrl+Home
 xdotool type --delay 150 nihao
 sleep 0.5
-import -window root "$pictures/composing.png"
+picture composing
 xdotool key ctrl+s
 sleep 0.5
-if holds nihao || holds 'ni hao'; then fail "a word being composed was saved"; fi
+if holds nihao "$draft" || holds 'ni hao' "$draft"; then fail "a word being composed was saved"; fi
 xdotool key space
 sleep 0.3
 xdotool type --delay 150 zhongguo
@@ -84,7 +60,7 @@ xdotool type --delay 150 17
 xdotool key Return
 sleep 0.3
 xdotool key ctrl+s
-wait_for holds 你好中国 || fail "the words are not in the saved draft"
-wait_for holds '"T3.new.nat": "17"' || fail "the digits are not in the saved draft"
-import -window root "$pictures/typed.png"
+wait_for holds 你好中国 "$draft" || fail "the words are not in the saved draft"
+wait_for holds '"T3.new.nat": "17"' "$draft" || fail "the digits are not in the saved draft"
+picture typed
 echo "input method: words and digits are in the saved draft; pictures in $pictures"

@@ -4,49 +4,16 @@
 # usage: tests/window/run.sh [WIDTHxHEIGHT]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-
+name=window
 size=${1:-1366x768}
-target=${CARGO_TARGET_DIR:-target}
-pictures=$target/window/$size
-work=$(mktemp -d)
-mkdir -p "$pictures"
-pids=()
-finish() {
-    kill "${pids[@]}" 2>/dev/null || true
-    rm -rf "$work" || true
-}
-trap finish EXIT
-
-fail() {
-    echo "window: $*" >&2
-    import -window root "$pictures/failed.png" 2>/dev/null || true
-    exit 1
-}
-
-# Tries a command for up to 20 seconds.
-wait_for() {
-    for _ in $(seq 100); do
-        if "$@" >/dev/null 2>&1; then return 0; fi
-        sleep 0.2
-    done
-    return 1
-}
-
-holds() { grep -qF -- "$1" "$2"; }
-picture() {
-    sleep 0.6
-    import -window root "$pictures/$1.png"
-}
-keys() { xdotool key --delay 40 --clearmodifiers "$@"; }
-
+pictures=${CARGO_TARGET_DIR:-target}/window/$size
 cargo build --quiet
-# A copy: another build must not pull the program from under the run.
-program=$work/nianbao
-cp "$target/debug/nianbao" "$program"
+source tests/window/desktop.sh
+
 # No session bus and, below, no PATH: no file dialog can be had, so the window asks for the path itself, the same on
 # every machine.
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$work/none
-export DISPLAY=:${NIANBAO_DISPLAY:-77} HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
+program_path=$work/none
 
 # Without a display there is one sentence and status 2.
 status=0
@@ -54,33 +21,14 @@ env -u DISPLAY -u WAYLAND_DISPLAY "$program" 2>"$work/sentence" || status=$?
 [[ $status == 2 ]] || fail "without a display: status $status instead of 2"
 holds "打不开窗口" "$work/sentence" || fail "without a display: no sentence"
 
-Xvfb "$DISPLAY" -screen 0 "${size}x24" >/dev/null 2>&1 &
-pids+=($!)
-wait_for xdpyinfo || fail "no X server"
-cat >"$work/openbox.xml" <<'XML'
-<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
-<application class="*"><decor>no</decor><maximized>yes</maximized></application>
-</applications></openbox_config>
-XML
-openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
-pids+=($!)
-
-start() {
-    PATH=$work/none "$program" "$@" &
-    app=$!
-    pids+=("$app")
-    wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
-    window=$(xdotool search --onlyvisible --class nianbao | head -n 1)
-    xdotool windowactivate --sync "$window"
-    sleep 1
-}
+screen
 
 # The start page.
 start
 picture start
 xdotool mousemove 0 0
 keys ctrl+q
-wait_for bash -c "! kill -0 $app" || fail "Ctrl+Q does not close"
+wait_for gone "$app" || fail "Ctrl+Q does not close"
 
 # An example: every page, then a number in table 3, saved.
 draft=$work/报告.ron
@@ -93,6 +41,11 @@ for page in agency s0 s1 s2 s3 s4 s5 s6; do
     keys ctrl+Next
 done
 picture review
+keys F6
+picture preview
+keys ctrl+p
+picture print
+keys Escape F7
 keys ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior
 xdotool type --delay 60 17
 keys Return

@@ -4,7 +4,7 @@ use super::{Grid, TablePiece, fit};
 use crate::{
     form::{BoxContent, TableBox},
     layout::{
-        page::{Origin, Rule, Run},
+        page::{self, Origin, Rule, Run},
         sheet,
     },
 };
@@ -36,6 +36,24 @@ impl Grid<'_> {
         (runs, self.rules(piece, &tops))
     }
 
+    /// What the boxes cover of a piece drawn with its upper edge at `top`.
+    pub(in crate::layout) fn areas(&self, piece: &TablePiece, top: f32) -> Vec<page::Area> {
+        let tops = Self::tops(piece, top);
+        let area = |(index, table_box): (usize, &TableBox)| {
+            let Area { left, top, width, height } = self.area(table_box, piece, &tops)?;
+            let origin = self.origin(index, table_box, piece);
+            Some(page::Area { origin, from: (left, top), to: (left + width, top + height) })
+        };
+        self.table.boxes.iter().enumerate().filter_map(area).collect()
+    }
+
+    /// The box of the form that a box is, said to be printed again where it began on an earlier page.
+    fn origin(&self, index: usize, table_box: &TableBox, piece: &TablePiece) -> Origin {
+        let whole = self.whole[index];
+        let begins_here = piece.rows.contains(&table_box.row);
+        if begins_here { Origin::Box(self.index, whole) } else { Origin::BoxAgain(self.index, whole) }
+    }
+
     /// Where each shown row starts, and where the last one ends.
     fn tops(piece: &TablePiece, top: f32) -> Vec<f32> {
         let mut tops = vec![top];
@@ -61,9 +79,7 @@ impl Grid<'_> {
         if !begins_here && text_height > area.height {
             return Vec::new();
         }
-        let whole = self.whole[index];
-        let origin =
-            if begins_here { Origin::Box(self.index, whole) } else { Origin::BoxAgain(self.index, whole) };
+        let origin = self.origin(index, table_box, piece);
         let top = area.top + (area.height - text_height) / 2.0;
         let lines = self.lines[index].iter().enumerate();
         lines

@@ -29,6 +29,9 @@ pub(super) fn show(ui: &mut Ui, app: &mut App) {
         if has_totals(app) && small(ui, "核对纸质总计", app.grid.mode == Mode::Verify) {
             app.toggle_verify();
         }
+        if small(ui, Action::CopyTable.label(), false) {
+            app.apply(Command::Do(Action::CopyTable));
+        }
         if has_last_year(app) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| last_year(ui, app));
         }

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use crate::{
-    app::{Change, Command},
+    app::{App, Change, Command},
     draft::{Text, edit::Edit},
     form::Section,
 };
@@ -27,6 +27,12 @@ fn selection(ctx: &Context, section: &str, text: &str) -> Range<usize> {
         let range = range.as_sorted_char_range();
         range.start.0.min(length)..range.end.0.min(length)
     })
+}
+
+/// The character of a section's text before which its caret stands.
+pub(in crate::ui) fn caret_of(ctx: &Context, section: &str, app: &App) -> usize {
+    let text = app.document.as_ref().map_or("", |d| d.report().text(section));
+    selection(ctx, section, text).start
 }
 
 /// Selects characters in a section's editor.

@@ -7,7 +7,7 @@ mod field;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 pub(super) use self::{
-    caret::{insert, insert_paragraph, words_at_caret},
+    caret::{caret_of, insert, insert_paragraph, words_at_caret},
     editors::{Editors, refuse_long},
 };
 use super::{

@@ -1,0 +1,50 @@
+//! 复制: the report or a table on the clipboard, as a web page has it and as plain text.
+
+use super::{App, Wanted};
+use crate::export::{html, text};
+
+/// What is to go on the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// What it is, as sentences call it.
+    pub what: &'static str,
+    /// For programs that take formatted text.
+    pub html: String,
+    /// For those that do not.
+    pub plain: String,
+}
+
+impl App {
+    pub(super) fn copy_report(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (form, report) = (document.form(), document.report());
+        self.wanted.push(Wanted::Copy(Clip {
+            what: "整份报告",
+            html: html::fragment(form, report),
+            plain: text::export(form, report),
+        }));
+    }
+
+    pub(super) fn copy_table(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (form, report) = (document.form(), document.report());
+        let Some(table) = self.section().and_then(|s| s.table()).and_then(|id| form.table(id)) else {
+            return;
+        };
+        self.wanted.push(Wanted::Copy(Clip {
+            what: "本表",
+            html: html::table(form, report, table),
+            plain: text::tsv(form, report, table),
+        }));
+    }
+
+    /// Tells what is on the clipboard: all of it, or only the plain text.
+    pub fn clip_is_there(&mut self, clip: &Clip, whole: bool) {
+        let what = clip.what;
+        if whole {
+            self.whisper(format!("已复制{what}，可粘贴到Word、网页编辑器、表格"));
+        } else {
+            self.tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word"));
+        }
+    }
+}

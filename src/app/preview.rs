@@ -1,0 +1,269 @@
+//! 打印预览: which copy is shown and how large, and the ways between a page and the field it came from.
+
+use std::{cell::RefCell, ops::Range, sync::Arc};
+
+use super::{App, Document, TextMark, View, Wanted, deadline};
+use crate::{
+    check::Place,
+    draft::{paragraphs, sign::SinceSigned},
+    export::copy::{self, Copy, Printed, Watermark, printed},
+    form::{BoxContent, Form},
+    layout::{Area, Faces, Origin},
+};
+
+/// What is shown of the printed report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Which copy.
+    pub copy: CopyKind,
+    /// What is printed pale behind it.
+    pub watermark: Watermark,
+    /// How large.
+    pub zoom: PageZoom,
+    /// The part of the report that is lit on its page.
+    pub lit: Option<Origin>,
+    /// The part that is lit is yet to be brought into view.
+    pub sought: bool,
+}
+
+/// The copies of a report that leave the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CopyKind {
+    /// 公布稿.
+    #[default]
+    Publication,
+    /// 送审稿, with its 送审单.
+    SignOff,
+}
+
+impl CopyKind {
+    /// Both, as they are listed.
+    pub const ALL: [Self; 2] = [Self::Publication, Self::SignOff];
+
+    /// The words on its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Publication => "公布稿",
+            Self::SignOff => "送审稿",
+        }
+    }
+}
+
+/// The size of pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageZoom {
+    /// A page is as wide as the window has room.
+    #[default]
+    Width,
+    /// A whole page is seen.
+    Page,
+    /// Percent of the size on paper, in [`PageZoom::RANGE`].
+    Percent(u16),
+}
+
+impl PageZoom {
+    /// The least and the largest size, in percent.
+    pub const RANGE: Range<u16> = 50..400;
+    /// The sizes that buttons step through.
+    const STEPS: [u16; 11] = [50, 67, 75, 90, 100, 110, 125, 150, 200, 300, 400];
+
+    /// This size, or the nearest there is.
+    pub fn percent(percent: f32) -> Self {
+        let (least, most) = (f32::from(Self::RANGE.start), f32::from(Self::RANGE.end));
+        Self::Percent(percent.round().clamp(least, most) as u16)
+    }
+
+    /// The step over this size.
+    pub fn larger(percent: f32) -> Self {
+        let over = Self::STEPS.into_iter().find(|step| f32::from(*step) > percent + 0.5);
+        Self::Percent(over.unwrap_or(Self::RANGE.end))
+    }
+
+    /// The step under this size.
+    pub fn smaller(percent: f32) -> Self {
+        let under = Self::STEPS.into_iter().rev().find(|step| f32::from(*step) < percent - 0.5);
+        Self::Percent(under.unwrap_or(Self::RANGE.start))
+    }
+}
+
+/// What can be done on the page 打印预览.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreviewAct {
+    /// Shows this copy.
+    Copy(CopyKind),
+    /// Prints this behind it.
+    Watermark(Watermark),
+    /// Shows pages in this size.
+    Zoom(PageZoom),
+    /// The part that was sought is in view.
+    Found,
+    /// Goes to the field that a part of the report is written in; with the character that was clicked.
+    Open(Origin, usize),
+}
+
+/// The pages of a document, kept until it changes or another copy is wanted.
+#[derive(Default)]
+pub(super) struct Kept(RefCell<Option<(copy::Options, Arc<Printed>)>>);
+
+impl Kept {
+    /// Forgets them.
+    pub(super) fn clear(&self) {
+        self.0.take();
+    }
+}
+
+impl Document {
+    /// The pages of a copy, as they are printed.
+    pub fn printed(&self, options: copy::Options) -> Arc<Printed> {
+        let mut kept = self.pages.0.borrow_mut();
+        match &*kept {
+            Some((of, pages)) if *of == options => pages.clone(),
+            _ => {
+                let pages = Arc::new(printed(self.form(), self.draft(), options, Faces::bundled()));
+                *kept = Some((options, pages.clone()));
+                pages
+            }
+        }
+    }
+
+    /// How a copy is made now: one that is sent up bears the day it was marked, or else today's.
+    pub fn copy_options(&self, kind: CopyKind, watermark: Watermark) -> copy::Options {
+        let marked = self.draft().last_signed().filter(|_| self.draft().since_signed() == SinceSigned::Same);
+        let day = || marked.map_or_else(|| Some(deadline::today()), |signed| signed.date);
+        let copy = match kind {
+            CopyKind::Publication => Copy::Publication,
+            CopyKind::SignOff => Copy::SignOff { date: day() },
+        };
+        copy::Options { copy, watermark }
+    }
+
+    /// The paragraph of a section in which this character of its text stands.
+    fn paragraph_at(&self, section: &str, at: usize) -> usize {
+        let before: String = self.report().text(section).chars().take(at).collect();
+        // What stands of the paragraph itself before the character is one that is not counted.
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        paragraphs(&before[..line]).count()
+    }
+
+    /// Where a character of a paragraph stands in the text of its section, in characters.
+    pub(super) fn char_of(&self, section: &str, paragraph: usize, at: usize) -> usize {
+        let mut start = 0;
+        let lines = self.report().text(section).split('\n').map(|line| {
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+            let words = line.trim().chars().count();
+            let first = start + indent;
+            start += line.chars().count() + 1;
+            (first, words)
+        });
+        let found = lines.filter(|(_, words)| *words > 0).nth(paragraph);
+        found.map_or(0, |(first, words)| first + at.min(words))
+    }
+}
+
+impl App {
+    /// The pages that 打印预览 shows.
+    pub fn printed(&self) -> Option<Arc<Printed>> {
+        let document = self.document.as_ref()?;
+        Some(document.printed(document.copy_options(self.preview.copy, self.preview.watermark)))
+    }
+
+    pub(super) fn preview(&mut self, act: PreviewAct) {
+        match act {
+            PreviewAct::Copy(kind) => self.preview.copy = kind,
+            PreviewAct::Watermark(watermark) => self.preview.watermark = watermark,
+            PreviewAct::Zoom(zoom) => self.preview.zoom = zoom,
+            PreviewAct::Found => self.preview.sought = false,
+            PreviewAct::Open(origin, at) => self.open_origin(origin, at),
+        }
+    }
+
+    /// Goes from the field with the keys to its place on the page.
+    pub(super) fn show_in_preview(&mut self) {
+        let Some(document) = &self.document else { return };
+        let form = document.form();
+        match (&self.view, self.section()) {
+            (_, Some(section)) if section.table().is_none() => {
+                // Only the window knows where the caret is.
+                self.wanted.push(Wanted::CaretInPreview(section.id.clone()));
+            }
+            (_, Some(section)) => {
+                let cell = self.active_cell().and_then(|cell| origin_of(form, cell.id.as_str()));
+                let heading = form.sections.iter().position(|s| s.id == section.id).map(Origin::Heading);
+                let origin = cell.or(heading);
+                self.light(origin);
+            }
+            _ => self.light(Some(Origin::Title)),
+        }
+    }
+
+    /// Goes from a character of a text to its paragraph on the page.
+    pub fn caret_in_preview(&mut self, section: &str, at: usize) {
+        let Some(document) = &self.document else { return };
+        let index = document.form().sections.iter().position(|s| s.id == section);
+        let count = paragraphs(document.report().text(section)).count();
+        let paragraph = document.paragraph_at(section, at).min(count.saturating_sub(1));
+        let origin = |i| if count == 0 { Origin::Heading(i) } else { Origin::Paragraph(i, paragraph) };
+        self.light(index.map(origin));
+    }
+
+    /// Shows the pages with this part of the report lit.
+    fn light(&mut self, origin: Option<Origin>) {
+        self.show(View::Preview);
+        self.preview.lit = origin;
+        self.preview.sought = origin.is_some();
+    }
+
+    /// Goes to the field that a part of the report is written in.
+    fn open_origin(&mut self, origin: Origin, at: usize) {
+        let Some(document) = &self.document else { return };
+        let form = document.form();
+        self.preview.lit = Some(origin);
+        let view = match origin {
+            Origin::Title | Origin::Signature(_) => Some(View::Agency),
+            Origin::Review(_) => Some(View::Review),
+            Origin::Heading(_) => origin.section(form).map(|s| View::Section(s.id.clone())),
+            Origin::Paragraph(_, paragraph) => {
+                let Some(section) = origin.section(form).map(|s| s.id.clone()) else { return };
+                let at = document.char_of(&section, paragraph, at);
+                return self.go_to_text(TextMark { section, chars: at..at });
+            }
+            Origin::Box(table, _) | Origin::BoxAgain(table, _) => {
+                if let Some(id) = origin.cell(form).cloned() {
+                    return self.go_to(&Place::Cell(id));
+                }
+                let section = form.tables.get(table).and_then(|table| form.section_of(table));
+                section.map(|s| View::Section(s.id.clone()))
+            }
+            Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
+            // Comparisons are printed, but not shown in the preview.
+            Origin::Compared(_) | Origin::ComparedAgain(_) => None,
+        };
+        if let Some(view) = view {
+            self.show(view);
+        }
+    }
+}
+
+/// The box that shows a cell.
+fn origin_of(form: &Form, cell: &str) -> Option<Origin> {
+    let shows = |b: &crate::form::TableBox| matches!(&b.content, BoxContent::Cell(id) if id.as_str() == cell);
+    let tables = form.tables.iter().enumerate();
+    tables.into_iter().find_map(|(t, table)| Some(Origin::Box(t, table.boxes.iter().position(shows)?)))
+}
+
+/// A place on a page as a part of the report: what it is, and which of its characters stands there.
+pub fn part_at(pages: &Printed, page: usize, x: f32, y: f32) -> Option<(Origin, usize)> {
+    let origin = pages.pages.get(page)?.origin_at(x, y)?;
+    let before: usize = pages.pages[..page]
+        .iter()
+        .flat_map(|page| &page.runs)
+        .filter(|r| r.origin == origin)
+        .map(|r| r.glyphs.len())
+        .sum();
+    Some((origin, before + pages.pages[page].chars_before(origin, x, y)))
+}
+
+/// Where a part of the report stands: its first page and what it covers there.
+pub fn place_of(pages: &Printed, origin: Origin) -> Option<(usize, Area)> {
+    pages.pages.iter().enumerate().find_map(|(number, page)| Some((number, page.area_of(origin)?)))
+}

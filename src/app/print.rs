@@ -1,0 +1,117 @@
+//! 打印: the pages of the PDF, made and handed over beside the window, and what the officer is told about it.
+
+use std::sync::Arc;
+
+use super::{App, CopyKind, Document, FileWish, Format, Notice, Question, Wanted, Weight};
+use crate::{
+    draft::Draft,
+    export::{copy, pdf},
+    form::Form,
+    layout::Faces,
+    store::print::{Handed, Kept, NoPrinter, PrintError, Programs, hand_over},
+};
+
+/// A copy to be printed. It has everything of its own, so that the window goes on while it is made.
+pub struct PrintJob {
+    form: Arc<Form>,
+    draft: Draft,
+    options: copy::Options,
+    name: String,
+}
+
+/// What became of a copy to be printed: what was done with it, or why nothing was.
+pub type Printed = Result<Handed, NotPrinted>;
+
+/// Why a copy was not printed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPrinted {
+    /// There are no pages.
+    #[error(transparent)]
+    Pages(#[from] pdf::PdfError),
+    /// Nobody takes them.
+    #[error(transparent)]
+    Paper(#[from] PrintError),
+}
+
+impl PrintJob {
+    /// Makes the PDF, the very bytes of the export, and hands it over. Takes seconds at worst.
+    ///
+    /// # Errors
+    /// Characters that cannot be printed, or a computer that has neither printer nor viewer.
+    pub fn run(&self, programs: &Programs) -> Printed {
+        let bytes = pdf::export(&self.form, &self.draft, self.options, Faces::bundled())?;
+        Ok(hand_over(programs, &bytes, &self.name)?)
+    }
+}
+
+impl Document {
+    /// A copy of the document as it is now, to be printed.
+    fn print_job(&self, options: copy::Options, name: String) -> PrintJob {
+        PrintJob { form: self.form().clone(), draft: self.draft().clone(), options, name }
+    }
+}
+
+impl App {
+    /// The copy that the preview shows, to be printed.
+    pub fn print_job(&self) -> Option<PrintJob> {
+        let document = self.document.as_ref()?;
+        let options = document.copy_options(self.preview.copy, self.preview.watermark);
+        Some(document.print_job(options, self.usual_name(&FileWish::Export(self.preview.copy.format()))))
+    }
+
+    /// Prints what the question 打印 was answered with.
+    pub(super) fn print(&mut self) {
+        self.question = None;
+        self.wanted.push(Wanted::Print);
+        self.whisper("正在送去打印…".to_owned());
+    }
+
+    /// Tells what became of the copy; the file that a viewer shows is given back to be kept.
+    pub fn printed_out(&mut self, printed: Printed) -> Option<Kept> {
+        match printed {
+            Ok(Handed::Printer) => self.tell("已送往默认打印机".to_owned()),
+            Ok(Handed::Viewer { instead, file }) => {
+                self.tell(in_viewer(instead));
+                return Some(file);
+            }
+            Err(NotPrinted::Paper(error)) => self.question = Some(Question::NotPrinted(error.to_string())),
+            Err(error) => self.notice = Some(Notice { text: error.to_string(), weight: Weight::Failed }),
+        }
+        None
+    }
+
+    /// A second copy while one is being made.
+    pub fn print_busy(&mut self) {
+        self.tell("上一份还在送去打印，稍后再打印".to_owned());
+    }
+
+    /// A copy of which nothing was heard again; only a fault of the program does this.
+    pub fn print_lost(&mut self) {
+        self.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
+    }
+
+    /// Saves as a file what could not be printed.
+    pub(super) fn keep_unprinted(&mut self) {
+        self.question = None;
+        self.wish(FileWish::Export(self.preview.copy.format()));
+    }
+}
+
+fn in_viewer(instead: NoPrinter) -> String {
+    let then = "已在PDF阅读器中打开，在那里打印或另存";
+    match instead {
+        // Where viewers print, nothing is missing.
+        NoPrinter::Absent => then.to_owned(),
+        NoPrinter::Refused | NoPrinter::Silent => format!("{}，{then}", instead.words()),
+    }
+}
+
+impl CopyKind {
+    /// The file that it is exported as.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Publication => Format::Pdf,
+            Self::SignOff => Format::SignOff,
+        }
+    }
+}

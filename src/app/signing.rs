@@ -1,0 +1,176 @@
+//! Versions sent up for signature (送审稿): marking one, and what was changed since.
+
+use super::{App, Change, Command, Document, TextMark, View, deadline};
+use crate::{
+    check::Place,
+    diff::{self, CellChange, Diff, Paragraph, Run, SectionDiff, Side},
+    draft::{
+        edit::Edit,
+        sign::{Signed, SinceSigned},
+    },
+};
+
+/// The most characters of a sentence that are shown.
+const SHOWN: usize = 60;
+
+/// How the document stands to the version sent up last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The number of that version; none was sent up where there is none.
+    pub number: Option<u32>,
+    /// What was changed since, in printed order.
+    pub changes: Vec<SinceChange>,
+}
+
+/// One thing that was changed since, with the way there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SinceChange {
+    /// What it is, in words.
+    pub words: String,
+    /// What goes there.
+    pub go: Command,
+}
+
+impl Since {
+    /// The words of the status line; none where nothing was changed.
+    pub fn words(&self) -> Option<String> {
+        let number = self.number.filter(|_| !self.changes.is_empty())?;
+        Some(format!("送审第{number}稿送签后已改动{}处", self.changes.len()))
+    }
+}
+
+impl Document {
+    /// How it stands to the version sent up last; found out once after each change.
+    pub fn since_signed(&self) -> &Since {
+        self.since.get_or_init(|| {
+            let last = self.draft().last_signed();
+            let changed = last.filter(|_| self.draft().since_signed() == SinceSigned::Changed);
+            Since {
+                number: last.map(|s| s.number),
+                changes: changed.map_or_else(Vec::new, |s| self.changes(s)),
+            }
+        })
+    }
+
+    fn changes(&self, signed: &Signed) -> Vec<SinceChange> {
+        let sides = [&signed.report, self.report()].map(|report| Side { form: self.form(), report });
+        let diff = diff::run(sides[0], sides[1]);
+        // Totals follow from what they sum.
+        let cells = diff.cells.iter().filter(|change| !change.is_total).filter_map(cell);
+        let texts = diff.changed_sections().flat_map(|section| self.section_changes(section));
+        let mut changes: Vec<SinceChange> = profile(&diff).into_iter().chain(cells).chain(texts).collect();
+        if changes.is_empty() {
+            // What is printed differs, but no cell, sentence or line: totals from paper, the kind of agency.
+            changes.push(SinceChange {
+                words: "机关信息或纸质总计有改动".to_owned(),
+                go: Command::Show(View::Agency),
+            });
+        }
+        changes
+    }
+
+    fn section_changes(&self, section: &SectionDiff) -> Vec<SinceChange> {
+        let Some(id) = &section.after else { return Vec::new() };
+        let side = |runs: Vec<&Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let change = |paragraph: &Paragraph| {
+            let (before, after) = (side(paragraph.before_runs().collect()), side(paragraph.after_runs().collect()));
+            self.sentence(id, &before, &after, paragraph.after)
+        };
+        section.changes().map(change).collect()
+    }
+
+    /// A changed paragraph by the first sentence that differs.
+    fn sentence(&self, section: &str, before: &str, after: &str, at: Option<usize>) -> SinceChange {
+        let name = self.form().section(section).map_or("正文", |s| s.task.as_str());
+        let (start, words) = match (new_sentence(before, after), new_sentence(after, before)) {
+            (Some((start, new)), _) if before.is_empty() => (start, format!("增加“{}”", clipped(new))),
+            (Some((start, new)), _) => (start, format!("改为“{}”", clipped(new))),
+            (None, Some((_, old))) => (0, format!("删去“{}”", clipped(old))),
+            (None, None) => (0, "句子次序有改动".to_owned()),
+        };
+        let go = at.map_or_else(
+            || Command::Show(View::Section(section.to_owned())),
+            |paragraph| {
+                let from = self.char_of(section, paragraph, start);
+                let length = new_sentence(before, after).map_or(0, |(_, new)| new.chars().count());
+                Command::GoToText(TextMark { section: section.to_owned(), chars: from..from + length })
+            },
+        );
+        SinceChange { words: format!("“{name}”{words}"), go }
+    }
+}
+
+fn cell(change: &CellChange) -> Option<SinceChange> {
+    let shown = |value: &str| if value.is_empty() { "空白".to_owned() } else { clipped(value) };
+    let name = &change.name;
+    let (before, after) = (shown(&change.before), shown(&change.after));
+    Some(SinceChange {
+        words: format!("{}“{}”{}：{before}→{after}", name.table, name.row, name.column),
+        go: Command::GoTo(Place::Cell(change.after_cells.first()?.clone())),
+    })
+}
+
+fn profile(diff: &Diff) -> Vec<SinceChange> {
+    let title = diff.title.as_ref().map(|title| format!("标题改为“{}”", clipped(&title.after)));
+    let count = diff.agency.len();
+    let agency = (count > 0).then(|| format!("机关信息改动{count}项"));
+    let changes = title.into_iter().chain(agency);
+    changes.map(|words| SinceChange { words, go: Command::Show(View::Agency) }).collect()
+}
+
+/// The first sentence of `after` that `before` has not, and the character where it starts.
+fn new_sentence<'a>(before: &str, after: &'a str) -> Option<(usize, &'a str)> {
+    let old: Vec<&str> = sentences(before).collect();
+    let mut start = 0;
+    for sentence in sentences(after) {
+        if !old.contains(&sentence) {
+            return Some((start, sentence));
+        }
+        start += sentence.chars().count();
+    }
+    None
+}
+
+fn sentences(paragraph: &str) -> impl Iterator<Item = &str> {
+    paragraph.split_inclusive(['。', '；', '！', '？'])
+}
+
+fn clipped(text: &str) -> String {
+    let mut chars = text.chars();
+    let shown: String = chars.by_ref().take(SHOWN).collect();
+    if chars.next().is_some() { format!("{shown}……") } else { shown }
+}
+
+impl App {
+    /// Whether the document is not yet marked as sent up as it is.
+    pub(super) fn can_mark_signed(&self) -> bool {
+        self.document.as_ref().is_some_and(|d| d.draft().since_signed() != SinceSigned::Same)
+    }
+
+    /// Marks the document as it is as the next version sent up, as one step of undo.
+    pub(super) fn mark_signed(&mut self) {
+        let Some(document) = &self.document else { return };
+        let number = document.draft().version_number();
+        let signed = document.draft().with_signed(Some(deadline::today()));
+        let name = format!("标记送审第{number}稿");
+        self.edit(Change { name, edits: vec![Edit::Signed(signed)], merge: None });
+        self.whisper(format!("已标记为送审第{number}稿，之后的改动列在“送审前核对”"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_new_sentence_is_found_with_its_place() {
+        for (before, after, expect) in [
+            ("甲。乙。", "甲。丙丙。乙。", Some((2, "丙丙。"))),
+            ("甲。乙。", "甲。", None),
+            ("", "甲；乙", Some((0, "甲；"))),
+            ("甲。", "甲。乙", Some((2, "乙"))),
+        ] {
+            assert_eq!(new_sentence(before, after), expect, "{before} {after}");
+        }
+    }
+}

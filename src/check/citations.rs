@@ -1,0 +1,79 @@
+//! The documents that a report rests on (norms §8: TX-CITE, TX-CITENAME).
+
+use std::ops::Range;
+
+use super::{
+    Breach, Case,
+    prose::{Prose, grouped},
+};
+use crate::{
+    draft::advance::core,
+    form::{self, Basis, Form},
+    words::sentence::titles,
+};
+
+/// What the numbers of all notices begin with.
+const OFFICE: &str = "国办公开办函";
+
+/// The documents for the year reported on, whatever form the tables follow.
+fn basis<'a>(case: &Case<'a>) -> &'a Basis {
+    let by_year = || form::builtin().iter().find(|form| form.years.contains(case.report.year));
+    let own = case.form.years.accept(case.report.year);
+    if own { &case.form.basis } else { by_year().map_or(&case.form.basis, |form| &form.basis) }
+}
+
+pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
+    let basis = basis(case);
+    let other_forms = || form::builtin().iter().map(|form: &std::sync::Arc<Form>| &form.basis);
+    let notices = other_forms().map(|b| &b.number).filter(|n| !n.is_empty() && **n != basis.number);
+    // The later regulation is in force while reports in the older form are written; only the older one is stale.
+    let laws = other_forms().map(|b| &b.law).filter(|law| **law < basis.law);
+    let mut wrong: Vec<(&str, &str)> = notices.map(|n| (core(n), basis.number.as_str())).collect();
+    wrong.extend(laws.map(|law| (law.as_str(), basis.law.as_str())));
+    wrong.sort_unstable();
+    wrong.dedup();
+    let cited = |prose: &Prose<'_>| {
+        let of_one = |(number, right): &(&str, &str)| {
+            let places = prose.words().match_indices(*number);
+            let breach = |(at, found): (usize, &str)| {
+                let start = prose.words()[..at].trim_end_matches(OFFICE).len();
+                prose.breach(&(start..at + found.len()), *right)
+            };
+            places.map(breach).collect::<Vec<_>>()
+        };
+        wrong.iter().flat_map(of_one).collect::<Vec<_>>()
+    };
+    let found = grouped(case.prose.iter().flat_map(cited)).into_iter();
+    let with_year = |mut breach: Breach| {
+        breach.fill.push(("Y", case.report.year.to_string()));
+        breach
+    };
+    // Where no notice prescribes the form there is nothing to cite instead.
+    found.filter(|breach| !breach.right.is_empty()).map(with_year).collect()
+}
+
+pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
+    let basis = basis(case);
+    let wrong = |prose: &Prose<'_>| {
+        let name = title_before(prose.words(), &basis.number)?;
+        let found = plain(&prose.words()[name.clone()]);
+        let right = found.contains(&plain(&basis.title)) || found == plain(&basis.notice);
+        let inner = name.start + "《".len()..name.end - "》".len();
+        (!right).then(|| prose.breach(&inner, basis.title.as_str()))
+    };
+    case.prose.iter().filter_map(wrong).collect()
+}
+
+/// The title quoted right before the first place of a number: `《…》（国办公开办函〔2021〕30号`.
+fn title_before(text: &str, number: &str) -> Option<Range<usize>> {
+    if number.is_empty() {
+        return None;
+    }
+    let before = text[..text.find(core(number))?].trim_end_matches(OFFICE).strip_suffix('（')?;
+    titles(text).into_iter().find(|title| title.end == before.len())
+}
+
+/// A title without brackets and spaces.
+fn plain(title: &str) -> String {
+    title.chars().filter(|c| !"《》〈〉“”".contains(*c) && !c.is_whitespace()).collect()
+}

@@ -1,0 +1,106 @@
+//! Years in the text that are not the report's (norms §8: TX-YEAR, TX-PERIOD).
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::{Captures, Regex};
+
+use super::{
+    Breach, Case,
+    prose::{Prose, grouped},
+};
+use crate::words::{
+    sentence::{sentences, titles},
+    year::years,
+};
+
+/// 统计期限.
+static PERIOD: LazyLock<Regex> =
+    LazyLock::new(|| pattern("([0-9]{4})年1月1日[^0-9。；]{0,4}(?:([0-9]{4})年)?12月31日"));
+/// What stands right before an earlier year that is compared with: `较2021年`.
+static COMPARED_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$"));
+/// What stands right after it: `2021年同期`.
+static COMPARED_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)"));
+/// What says that a later year is still to come.
+static TO_COME: LazyLock<Regex> =
+    LazyLock::new(|| pattern("下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争"));
+/// A version of something: `（2022年版）`.
+static EDITION: LazyLock<Regex> = LazyLock::new(|| pattern("^(年?版|年修订|年修正)"));
+/// A paragraph that is nothing but a date: 成文日期.
+static DATE_LINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?m)^[^0-9\n]{0,1}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日$"));
+
+pub(super) fn pattern(text: &str) -> Regex {
+    match Regex::new(text) {
+        Ok(regex) => regex,
+        // Patterns are part of the program; the tests use every one of them.
+        Err(error) => panic!("{error}"),
+    }
+}
+
+pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
+    let right = format!("{0}年1月1日至{0}年12月31日", case.report.year);
+    let wrong = |prose: &Prose<'_>| {
+        let of_text = PERIOD.captures_iter(prose.words()).filter(|c| !is_of(c, case.report.year));
+        let bytes = of_text.filter_map(|c| c.get(0).map(|m| m.range()));
+        bytes.map(|bytes| prose.breach(&bytes, right.as_str())).collect::<Vec<_>>()
+    };
+    grouped(case.prose.iter().flat_map(wrong)).into_iter().map(|b| with_year(case, b)).collect()
+}
+
+fn is_of(period: &Captures<'_>, year: u16) -> bool {
+    let years = [period.get(1), period.get(2)].into_iter().flatten();
+    years.into_iter().all(|y| y.as_str().parse() == Ok(year))
+}
+
+fn with_year(case: &Case<'_>, mut breach: Breach) -> Breach {
+    breach.fill.push(("Y", case.report.year.to_string()));
+    breach
+}
+
+pub(super) fn stale_years(case: &Case<'_>) -> Vec<Breach> {
+    let of_text = |prose: &Prose<'_>| {
+        let stale = stale_in(prose, case.report.year);
+        let breach = |(digits, year): (Range<usize>, u16)| {
+            let bytes = digits.start..digits.end + "年".len();
+            let mut breach = prose.breach(&bytes, case.report.year.to_string());
+            breach.left = year.to_string();
+            breach.fill.push(("年", year.to_string()));
+            breach
+        };
+        // One card a year and section: a copied text has the old year in every sentence.
+        grouped(stale.into_iter().map(breach))
+    };
+    let found = case.prose.iter().flat_map(of_text);
+    found.map(|breach| with_year(case, breach)).collect()
+}
+
+/// The years of a text that are neither the report's nor there for a reason.
+fn stale_in(prose: &Prose<'_>, own: u16) -> Vec<(Range<usize>, u16)> {
+    let text = prose.words();
+    let other: Vec<_> = years(text).into_iter().filter(|(_, year)| *year != own && *year >= 2000).collect();
+    if other.is_empty() {
+        return Vec::new();
+    }
+    let titles = titles(text);
+    let periods: Vec<Range<usize>> = PERIOD.find_iter(text).map(|m| m.range()).collect();
+    let sentences = sentences(text);
+    let date_lines: Vec<Range<usize>> = DATE_LINE.find_iter(text).map(|m| m.range()).collect();
+    let stale = |(at, year): &(Range<usize>, u16)| {
+        let within = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at.start));
+        let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
+        let sentence = sentence.map_or("", |range| &text[range]);
+        let reasons = match *year > own {
+            true => (within(&date_lines) || TO_COME.is_match(sentence)) && *year == own + 1,
+            false => COMPARED_BEFORE.is_match(&text[..at.start]) || is_compared_after(text, at),
+        };
+        !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
+    };
+    other.into_iter().filter(stale).collect()
+}
+
+fn is_compared_after(text: &str, digits: &Range<usize>) -> bool {
+    let after = text[digits.end..].strip_prefix('年').unwrap_or("");
+    COMPARED_AFTER.is_match(after)
+}

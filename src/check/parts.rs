@@ -1,0 +1,184 @@
+//! What a report must consist of: the form of its year, its title, its sections and what each must say.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Breach, Case, Place, dates::pattern, prose::Prose};
+use crate::{
+    form::{self, Meaning, Section, SectionBody},
+    words::{count_chars, normal::Normal, number, sentence::sentences},
+};
+
+/// A section on problems shorter than this says nothing.
+const TOO_SHORT: usize = 40;
+
+/// How many parts the opening says there are.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("([一二三四五六七八九十]|[0-9]{1,2})(个|大)?部分"));
+
+fn at(place: Place, left: impl Into<String>, right: impl Into<String>) -> Breach {
+    let (left, right) = (left.into(), right.into());
+    let fill = vec![("现", left.clone()), ("应", right.clone())];
+    Breach { places: vec![place], left, right, fill }
+}
+
+fn at_section(section: &Section, left: impl Into<String>, right: impl Into<String>) -> Breach {
+    at(Place::Section(section.id.clone()), left, right)
+}
+
+impl<'a> Case<'a> {
+    /// The text of the section with this meaning, unless nothing was written.
+    fn written(&self, meaning: Meaning) -> Option<&'a Prose<'a>> {
+        self.prose.iter().find(|prose| prose.section.meaning == Some(meaning))
+    }
+}
+
+pub(super) fn form_of_year(case: &Case<'_>) -> Vec<Breach> {
+    let year = case.report.year;
+    let right = form::builtin().iter().find(|form| form.years.contains(year));
+    let Some(right) = right.filter(|_| !case.form.years.accept(year)) else { return Vec::new() };
+    let mut breach = at(Place::Title, &case.form.name, &right.name);
+    breach.fill.extend([
+        ("年", year.to_string()),
+        ("格式", right.name.clone()),
+        ("当前", case.form.name.clone()),
+    ]);
+    vec![breach]
+}
+
+pub(super) fn missing(case: &Case<'_>) -> Vec<Breach> {
+    let mandated = case.form.sections.iter().filter(|s| !s.heading.is_empty() && s.body == SectionBody::Text);
+    let blank = mandated.filter(|s| case.report.text(&s.id).trim().is_empty());
+    let breach = |section: &Section| {
+        let mut breach = at_section(section, "", &section.heading);
+        breach.fill.push(("标题", section.heading.clone()));
+        breach
+    };
+    blank.map(breach).collect()
+}
+
+pub(super) fn headings(case: &Case<'_>) -> Vec<Breach> {
+    let even = |words: &str| Normal::of(words).as_str().replace(char::is_whitespace, "");
+    let renamed = |section: &&Section| {
+        let printed = case.report.heading(section);
+        !section.heading.is_empty() && even(printed) != even(&section.heading)
+    };
+    let changed = case.form.sections.iter().filter(renamed);
+    changed.map(|section| at_section(section, case.report.heading(section), &section.heading)).collect()
+}
+
+pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
+    let report = case.report;
+    let name = report.agency.name.trim();
+    let Some(title) = report.title.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
+    let even = Normal::of(title);
+    let year = format!("{}年", report.year);
+    let needed = [Normal::of(name).as_str().to_owned(), year, "政府信息公开工作年度报告".to_owned()];
+    if needed.iter().all(|words| even.as_str().contains(words.as_str())) {
+        return Vec::new();
+    }
+    let mut breach = at(Place::Title, title, "");
+    breach.fill.extend([("全称", name.to_owned()), ("Y", report.year.to_string())]);
+    vec![breach]
+}
+
+/// The parts that the opening lists against those there are.
+pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
+    let found = || {
+        let opening = case.written(Meaning::Opening)?;
+        let text = opening.words();
+        let parts: Vec<&Section> = case.form.sections.iter().filter(|s| !s.heading.is_empty()).collect();
+        let listed = |sentence: &str| parts.iter().filter(|s| s.is_known_by(sentence)).count();
+        let lists = |bytes: &std::ops::Range<usize>| {
+            let sentence = &text[bytes.clone()];
+            sentence.contains("部分") && (listed(sentence) > 1 || PARTS.is_match(sentence))
+        };
+        let bytes = sentences(text).into_iter().find(lists)?;
+        let sentence = &text[bytes.clone()];
+        let mut differences = Vec::new();
+        if listed(sentence) > 1 {
+            differences.extend(not_listed(&parts, sentence));
+        }
+        differences.extend(miscounted(sentence, parts.len()));
+        let difference = differences.join("；");
+        let mut breach = opening.breach(&bytes, "");
+        breach.left.clone_from(&difference);
+        breach.fill.push(("差异", difference));
+        (!differences.is_empty()).then_some(breach)
+    };
+    found().into_iter().collect()
+}
+
+fn not_listed(parts: &[&Section], sentence: &str) -> Option<String> {
+    let missing = parts.iter().filter(|s| !s.known_by.is_empty() && !s.is_known_by(sentence));
+    let names: String = missing.map(|s| format!("“{}”", s.subject())).collect();
+    (!names.is_empty()).then(|| format!("没有列出{names}"))
+}
+
+fn miscounted(sentence: &str, parts: usize) -> Option<String> {
+    let stated = PARTS.captures(sentence)?.get(1)?.as_str().to_owned();
+    let right = [number::chinese(parts), parts.to_string()];
+    (!right.contains(&stated)).then(|| format!("写明{stated}部分，正文有{}部分", right[0]))
+}
+
+pub(super) fn problems_empty(case: &Case<'_>) -> Vec<Breach> {
+    let problems = case.written(Meaning::Problems);
+    let short = problems.filter(|p| has_topics(p) && count_chars(p.text) < TOO_SHORT);
+    short
+        .map(|p| at_section(p.section, count_chars(p.text).to_string(), TOO_SHORT.to_string()))
+        .into_iter()
+        .collect()
+}
+
+/// Only a form that says what the section must treat asks for anything.
+fn has_topics(prose: &Prose<'_>) -> bool {
+    !prose.section.topics.is_empty()
+}
+
+pub(super) fn problems_half(case: &Case<'_>) -> Vec<Breach> {
+    let long = case.written(Meaning::Problems).filter(|p| count_chars(p.text) >= TOO_SHORT);
+    long.and_then(|prose| untreated(prose, "、", |label| label.to_owned())).into_iter().collect()
+}
+
+pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
+    let overview = case.written(Meaning::Overview);
+    overview.and_then(|prose| untreated(prose, "", |label| format!("“{label}”"))).into_iter().collect()
+}
+
+pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
+    let other = case.written(Meaning::Other);
+    other.and_then(|prose| untreated(prose, "、", |label| label.to_owned())).into_iter().collect()
+}
+
+/// The subjects that a text has to treat and does not.
+fn untreated(prose: &Prose<'_>, between: &str, shown: fn(&str) -> String) -> Option<Breach> {
+    let missing = prose.section.topics.iter().filter(|topic| !topic.is_in(prose.words()));
+    let names = missing.map(|topic| shown(&topic.label)).collect::<Vec<_>>().join(between);
+    let mut breach = at_section(prose.section, names.clone(), "");
+    breach.fill.extend([("缺", names.clone()), ("项", names.trim_matches(['“', '”']).to_owned())]);
+    (!names.is_empty()).then_some(breach)
+}
+
+pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {
+    let long = |prose: &Prose<'_>| {
+        let limit = case.report.limit(prose.section)?;
+        let count = count_chars(prose.text);
+        let asked = match case.report.agency.limit {
+            Some(local) => format!("当地要求不超过{local}字"),
+            None => format!("有的地方要求不超过{}字", in_words(limit)),
+        };
+        let mut breach = at_section(prose.section, count.to_string(), limit.to_string());
+        breach.fill.extend([
+            ("n", count.to_string()),
+            ("要求", asked),
+            ("部分", prose.section.subject().to_owned()),
+        ]);
+        (count > limit).then_some(breach)
+    };
+    case.prose.iter().filter_map(long).collect()
+}
+
+/// Round numbers as notices write them.
+fn in_words(limit: usize) -> String {
+    if limit == 1000 { "一千".to_owned() } else { limit.to_string() }
+}

@@ -1,0 +1,34 @@
+//! Rules whose numbers may stay as they are once the reason is written into the report (norms §7, `waiver`).
+
+use super::Finding;
+
+/// By rule: the sentence for the section on other matters, made like those of published reports. `{说明}` is the
+/// officer's explanation.
+const SENTENCES: &[(&str, &str)] = &[
+    ("CY-CARRY", "{说明}，上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
+    ("CY-CARRYCOL", "{说明}，“{列}”上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
+    ("CY-VALID", "{说明}，{行}现行有效件数调整为{a}件，以本年度报告为准。"),
+    ("CY-PROJ", "{说明}，{行}上一年项目数量调整为{a}项，以本年度报告为准。"),
+];
+
+const REASON: &str = "{说明}";
+
+/// The sentence of a rule, not filled in.
+pub(super) fn template(rule: &str) -> Option<&'static str> {
+    SENTENCES.iter().find(|(id, _)| *id == rule).map(|(_, sentence)| *sentence)
+}
+
+impl Finding {
+    /// Whether the officer may say why it is right as it is.
+    pub fn may_be_explained(&self) -> bool {
+        self.level == crate::form::Level::Warning || self.waiver.is_some()
+    }
+
+    /// The sentence that says in the report why the number is as it is; `None` for a rule that wants none.
+    pub fn sentence(&self, explanation: &str) -> Option<String> {
+        let reason = explanation.trim().trim_end_matches(['。', '.', '；', '，']);
+        let begins = ["因", "由于", "经", "根据", "按照", "为"].iter().any(|word| reason.starts_with(word));
+        let reason = if begins { reason.to_owned() } else { format!("因{reason}") };
+        self.waiver.as_ref().map(|sentence| sentence.replace(REASON, &reason))
+    }
+}

@@ -1,0 +1,37 @@
+//! Words that should not be there, or not so (norms §8: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    Breach, Case,
+    dates::pattern,
+    prose::{Prose, grouped},
+};
+
+static HOLDER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补|待定"));
+static JIEZHI: LazyLock<Regex> = LazyLock::new(|| pattern("截止(目前|到|至|20[0-9]{2}年)"));
+static FEE_NAME: LazyLock<Regex> = LazyLock::new(|| pattern("(政府)?信息公开处理费"));
+
+/// A finding for every place of a pattern; the same words once a section.
+fn each(case: &Case<'_>, pattern: &Regex, right: impl Fn(&str) -> String) -> Vec<Breach> {
+    let of_text = |prose: &Prose<'_>| {
+        let found = pattern.find_iter(prose.words());
+        grouped(found.map(|m| prose.breach(&m.range(), right(m.as_str()))))
+    };
+    case.prose.iter().flat_map(of_text).collect()
+}
+
+pub(super) fn left_blank(case: &Case<'_>) -> Vec<Breach> {
+    each(case, &HOLDER, |_| String::new())
+}
+
+pub(super) fn jiezhi(case: &Case<'_>) -> Vec<Breach> {
+    each(case, &JIEZHI, |found| found.replace("截止", "截至"))
+}
+
+pub(super) fn fee_name(case: &Case<'_>) -> Vec<Breach> {
+    each(case, &FEE_NAME, |_| "信息处理费".to_owned())
+}

@@ -1,0 +1,43 @@
+//! `roll`: next year's draft out of last year's.
+
+use std::path::Path;
+
+use super::{Existing, Failure, Outcome, same_file};
+use crate::{
+    draft::file,
+    roll::{self, Rolled},
+    store::{self, SaveFault, name_of},
+};
+
+/// Reads last year's draft and writes the new one.
+pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing) -> Result<Outcome, Failure> {
+    let last_draft = store::open(last)?;
+    if same_file(last, to) {
+        return Err(Failure::OntoLast(name_of(to)));
+    }
+    let year = year.unwrap_or_else(|| roll::next_year(&last_draft.report));
+    if year <= last_draft.report.year {
+        return Err(Failure::NotLater { name: name_of(last), last: last_draft.report.year, year });
+    }
+    let rolled = roll::forward(&last_draft.report, year).ok_or(Failure::NoForm(year))?;
+    let text = file::write(&rolled.draft);
+    store::write_export(to, text.as_bytes(), existing == Existing::Replace).map_err(|e| match e.fault {
+        SaveFault::Exists => Failure::Exists(e.name),
+        _ => e.into(),
+    })?;
+    Ok(Outcome::done(say(&rolled)))
+}
+
+/// What did not come along, then what is left to do.
+fn say(rolled: &Rolled) -> String {
+    let Rolled { draft, form, not_carried } = rolled;
+    let left = crate::draft::leftover::leftovers(form, draft).len();
+    let proposed = roll::proposals(form, draft).len();
+    let mut lines = not_carried.clone();
+    lines.push(format!(
+        "{}年度草稿已建立：沿用上年{left}句，建议更新{proposed}处，上年结转带入{}格，其余数字空着",
+        draft.report.year,
+        draft.report.cells.len()
+    ));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,200 @@
+//! What of this year's text is still last year's: sentence by sentence, and as a share.
+//!
+//! A sentence is left over when it stands in last year's same section, white space aside, until the officer edits or
+//! confirms it. A year or a 文号 that was moved on by rule does not make it hers: a report with nothing but the year
+//! changed is the mistake that this is here for.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    Draft, Report,
+    advance::{Advance, Slot, Why},
+    last::Before,
+};
+use crate::{
+    form::{Form, Meaning, Section, SectionBody},
+    words::{
+        normal::Normal,
+        sentence::{is_heading, sentences},
+        similar::{Runs, Share},
+    },
+};
+
+/// A sentence that is still last year's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// The id of its section.
+    pub section: String,
+    /// Where it stands, in characters.
+    pub chars: Range<usize>,
+    /// The sentence made even, as a confirmation keeps it.
+    pub words: String,
+    /// What in it goes on by rule and has not yet.
+    pub stale: Vec<Stale>,
+    /// Whether the officer has read it and keeps it.
+    pub is_confirmed: bool,
+}
+
+/// Words that go on by rule and have not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Where they stand in the section, in characters.
+    pub chars: Range<usize>,
+    /// What they are.
+    pub old: String,
+    /// What they become.
+    pub new: String,
+    /// Why.
+    pub why: Why,
+}
+
+impl Draft {
+    /// Whether a sentence of a section was confirmed.
+    pub fn has_confirmed(&self, section: &str, words: &str) -> bool {
+        self.confirmed.get(section).is_some_and(|confirmed| confirmed.contains(words))
+    }
+
+    pub(super) fn confirm(&mut self, section: &str, words: &str, on: bool) {
+        if on {
+            self.confirmed.entry(section.to_owned()).or_default().insert(words.to_owned());
+        } else if let Some(confirmed) = self.confirmed.get_mut(section) {
+            confirmed.remove(words);
+            if confirmed.is_empty() {
+                self.confirmed.remove(section);
+            }
+        }
+    }
+}
+
+/// Every sentence of the draft that is still last year's, confirmed ones marked, in the order of the report.
+pub fn leftovers(form: &Form, draft: &Draft) -> Vec<Leftover> {
+    let Some(before) = draft.last.as_ref().and_then(|last| Before::of(form, last)) else { return Vec::new() };
+    let advance = Advance::new(form, before.report.year, draft.report.year);
+    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+    texts.flat_map(|section| in_section(&advance, &before, section, draft)).collect()
+}
+
+fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, draft: &Draft) -> Vec<Leftover> {
+    let old = Normal::of(before.text(section));
+    let mut known: HashMap<String, Vec<Frame<'_>>> = HashMap::new();
+    for frame in frames(advance, old.as_str()) {
+        known.entry(frame.skeleton.clone()).or_default().push(frame);
+    }
+    let new = Normal::of(draft.report.text(&section.id));
+    let mut found = Vec::new();
+    for frame in frames(advance, new.as_str()) {
+        let like = known.get(&frame.skeleton).into_iter().flatten();
+        if let Some(pending) = like.filter_map(|old| frame.pending(old)).min_by_key(Vec::len) {
+            found.push(Leftover {
+                section: section.id.clone(),
+                chars: new.origin(&frame.bytes),
+                is_confirmed: draft.has_confirmed(&section.id, frame.words()),
+                words: frame.words().to_owned(),
+                stale: pending.into_iter().map(|slot| frame.stale(slot, &new)).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// A sentence with the words in it that go on from year to year.
+struct Frame<'t> {
+    text: &'t str,
+    bytes: Range<usize>,
+    slots: Vec<Slot>,
+    /// The sentence with those words taken out.
+    skeleton: String,
+}
+
+/// The sentences of an even text, headings aside.
+fn frames<'t>(advance: &Advance<'_>, text: &'t str) -> Vec<Frame<'t>> {
+    let slots = advance.slots(text);
+    let frame = |bytes: Range<usize>| {
+        let mine = |slot: &&Slot| bytes.start <= slot.bytes.start && slot.bytes.end <= bytes.end;
+        let from = slots.partition_point(|slot| slot.bytes.start < bytes.start);
+        let slots: Vec<Slot> = slots[from..].iter().take_while(mine).cloned().collect();
+        let mut skeleton = String::with_capacity(bytes.len());
+        let mut at = bytes.start;
+        for slot in &slots {
+            skeleton.push_str(&text[at..slot.bytes.start]);
+            skeleton.push('\u{1}');
+            at = slot.bytes.end;
+        }
+        skeleton.push_str(&text[at..bytes.end]);
+        skeleton.retain(|c| !c.is_whitespace());
+        Frame { text, bytes, slots, skeleton }
+    };
+    let is_sentence = |bytes: &Range<usize>| !is_heading(&text[bytes.clone()]);
+    sentences(text).into_iter().filter(is_sentence).map(frame).collect()
+}
+
+impl Frame<'_> {
+    fn words(&self) -> &str {
+        &self.text[self.bytes.clone()]
+    }
+
+    fn word(&self, slot: &Slot) -> &str {
+        &self.text[slot.bytes.clone()]
+    }
+
+    /// The words that have not gone on, if every one is as last year or as the rule makes it; else the officer wrote
+    /// something of her own.
+    fn pending(&self, old: &Self) -> Option<Vec<&Slot>> {
+        let mut pending = Vec::new();
+        for (mine, theirs) in self.slots.iter().zip(&old.slots) {
+            if self.word(mine) == theirs.new {
+                continue;
+            }
+            if self.word(mine) != old.word(theirs) {
+                return None;
+            }
+            pending.push(mine);
+        }
+        Some(pending)
+    }
+
+    fn stale(&self, slot: &Slot, text: &Normal) -> Stale {
+        Stale {
+            chars: text.origin(&slot.bytes),
+            old: self.word(slot).to_owned(),
+            new: slot.new.clone(),
+            why: slot.why,
+        }
+    }
+}
+
+/// How much of the text is last year's, headings, the opening and the titles of documents aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    /// Of each text section, against the same section of last year.
+    pub sections: Vec<(String, Share)>,
+    /// Of the whole, against the whole of last year.
+    pub all: Share,
+}
+
+impl Shares {
+    /// The share of one section.
+    pub fn of(&self, section: &str) -> Option<Share> {
+        self.sections.iter().find(|(id, _)| id == section).map(|(_, share)| *share)
+    }
+}
+
+/// How much of a report's text is last year's.
+pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
+    let Some(before) = Before::of(form, last) else { return Shares::default() };
+    let whole =
+        Runs::of(&compared(before.form, last).map(|s| last.text(&s.id)).collect::<Vec<_>>().join("\n"));
+    let mut shares = Shares::default();
+    for section in compared(form, report) {
+        let text = report.text(&section.id);
+        shares.sections.push((section.id.clone(), Runs::of(before.text(section)).share(text)));
+        shares.all = shares.all.and(whole.share(text));
+    }
+    shares
+}
+
+/// The sections whose words are compared: written by the agency, not given by rule.
+fn compared<'f>(form: &'f Form, report: &'f Report) -> impl Iterator<Item = &'f Section> {
+    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+    texts.filter(|s| s.meaning != Some(Meaning::Opening) && !report.text(&s.id).is_empty())
+}

@@ -1,0 +1,86 @@
+//! What of last year's tables and sections comes along, and what does not.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    draft::{Entry, Report, last::Before},
+    form::{Cell, CellId, Form, Role, SectionBody},
+};
+
+/// 上年结转 of every kind of applicant: what last year left for this year (结转下年度).
+pub(super) fn carried_in(form: &Form, before: &Before<'_>) -> BTreeMap<CellId, Entry> {
+    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
+    let carried = |cell: &Cell| {
+        let same = |other: &&Cell| other.column_label == cell.column_label;
+        let number =
+            before.report.figure(before.form, before.cells(Role::CarriedOut).find(same)?).number()?;
+        Some((cell.id.clone(), Entry::Number(number)))
+    };
+    cells.filter(|cell| !cell.is_total()).filter_map(carried).collect()
+}
+
+/// What could not come along, a sentence each: nothing at all within the same form.
+pub(super) fn not_carried(form: &Form, before: &Before<'_>) -> Vec<String> {
+    let mut sentences = lacking(form, before);
+    if !before.is_same_form() {
+        sentences.extend(sections(form, before));
+        sentences.extend(rows(form, before));
+    }
+    sentences
+}
+
+/// 上年结转 that last year's report does not give.
+fn lacking(form: &Form, before: &Before<'_>) -> Vec<String> {
+    if before.form.role(Role::CarriedOut).is_empty() && !form.role(Role::CarriedIn).is_empty() {
+        return vec!["上年报告没有申请情况的表格，本年的上年结转空着，逐格填写。".to_owned()];
+    }
+    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
+    let wanted = cells.filter(|c| !c.is_total()).count();
+    let lacking = wanted - carried_in(form, before).len();
+    match lacking {
+        0 => Vec::new(),
+        n => vec![format!("上年报告的“结转下年度”有{n}格没有数，本年的上年结转对应空着。")],
+    }
+}
+
+/// Texts of last year's that stand for no text of the new form.
+fn sections(form: &Form, before: &Before<'_>) -> Vec<String> {
+    let taken = |id: &str| {
+        let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+        texts.filter_map(|s| before.section(s)).any(|s| s.id == id)
+    };
+    let written = before.form.sections.iter().filter(|s| !before.report.text(&s.id).trim().is_empty());
+    let left = written.filter(|s| !taken(&s.id));
+    let sentence = |s: &crate::form::Section| {
+        let heading = before.report.heading(s);
+        let heading = if heading.is_empty() { &s.task } else { heading };
+        format!("“{heading}”在{}中没有对应的部分，文字没有带入；原文在上年报告中。", form.name)
+    };
+    left.map(sentence).collect()
+}
+
+/// Rows and columns of last year's that the new form does not have.
+fn rows(form: &Form, before: &Before<'_>) -> Vec<String> {
+    let has = |cell: &Cell| {
+        form.cells().iter().any(|c| (&c.row_label, &c.column_label) == (&cell.row_label, &cell.column_label))
+    };
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for cell in before.form.cells().iter().filter(|c| is_filled(before.report, c) && !has(c)) {
+        let row = format!("{}“{}”", before.form.tables[cell.table].name, cell.row_label);
+        match groups.iter_mut().find(|(name, _)| *name == row) {
+            Some((_, columns)) => columns.push(&cell.column_label),
+            None => groups.push((row, vec![&cell.column_label])),
+        }
+    }
+    let sentence = |(row, mut columns): (String, Vec<&str>)| {
+        columns.dedup();
+        let columns: String = columns.into_iter().map(|c| format!("“{c}”")).collect();
+        format!("上年{row}的{columns}在{}中没有对应的栏，不能与上年比较。", form.name)
+    };
+    groups.into_iter().map(sentence).collect()
+}
+
+/// Whether last year's report has a number there, other than zero.
+fn is_filled(report: &Report, cell: &Cell) -> bool {
+    report.cells.get(&cell.id).and_then(Entry::number).is_some_and(|n| !n.is_zero())
+}

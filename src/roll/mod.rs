@@ -1,0 +1,74 @@
+//! Next year's draft out of last year's report, and what of it must still be moved on to the new year.
+//!
+//! What comes along: who reports, the opening and the texts, and 上年结转 from 结转下年度. Every other number is left
+//! blank, and what was explained, confirmed or signed last year is not this year's.
+
+mod carry;
+mod proposals;
+
+use std::sync::Arc;
+
+pub use proposals::{Proposal, Target, accept, confirm, proposals};
+
+use crate::{
+    draft::{Draft, Report, Text, last::Before},
+    form::{self, Form, SectionBody},
+};
+
+/// A draft that was begun from last year's report.
+#[derive(Clone, Debug)]
+pub struct Rolled {
+    /// The draft, last year's report inside it.
+    pub draft: Draft,
+    /// The form that its tables follow.
+    pub form: Arc<Form>,
+    /// What could not come along, a sentence each.
+    pub not_carried: Vec<String>,
+}
+
+/// The year after a report's.
+pub fn next_year(last: &Report) -> u16 {
+    last.year.saturating_add(1)
+}
+
+/// A draft on `year` out of last year's report, in the form in force for that year; `None` where there is none.
+pub fn forward(last: &Report, year: u16) -> Option<Rolled> {
+    form::for_year(year).map(|form| into_form(last, form, year))
+}
+
+/// The same in a form that is given.
+pub fn into_form(last: &Report, form: Arc<Form>, year: u16) -> Rolled {
+    let mut report = Report::new(&form, year);
+    report.agency.clone_from(&last.agency);
+    report.title = last.title.as_ref().and_then(|title| title_of(title, last.year, year));
+    let not_carried = match Before::of(&form, last) {
+        Some(before) => {
+            texts(&form, &before, &mut report);
+            report.cells = carry::carried_in(&form, &before);
+            carry::not_carried(&form, &before)
+        }
+        None => vec![format!("上年报告用的格式（{}）本程序没有，正文和上年结转没有带入。", last.form)],
+    };
+    let draft = Draft { report, last: Some(last.clone()), ..Draft::default() };
+    Rolled { draft, form, not_carried }
+}
+
+/// A title of the agency's own with the new year in it; one without a year is no longer right.
+fn title_of(title: &str, from: u16, to: u16) -> Option<String> {
+    let (from, to) = (format!("{from}年"), format!("{to}年"));
+    title.contains(&from).then(|| title.replace(&from, &to))
+}
+
+fn texts(form: &Form, before: &Before<'_>, report: &mut Report) {
+    for section in form.sections.iter().filter(|s| s.body == SectionBody::Text) {
+        let text = before.text(section);
+        if !text.is_empty() {
+            report.sections.insert(section.id.clone(), Text::from(text));
+        }
+        // A form without headings of its own keeps those that the agency chose.
+        let chosen = before.section(section).map(|s| before.report.heading(s));
+        if let Some(heading) = chosen.filter(|h| section.heading.is_empty() && !h.is_empty()) {
+            report.headings.insert(section.id.clone(), heading.to_owned());
+        }
+    }
+}

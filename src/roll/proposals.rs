@@ -1,0 +1,159 @@
+//! What of last year's words and numbers can be moved on to the new year: derived from the draft, never stored.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::{
+    draft::{
+        Draft, Entry, Text,
+        advance::Why,
+        edit::Edit,
+        last::Before,
+        leftover::{Leftover, Stale, leftovers},
+    },
+    form::{Cell, CellId, Form, Role},
+};
+
+/// A change that the officer may accept or decline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The section it is in.
+    pub section: String,
+    /// What is changed.
+    pub target: Target,
+    /// What stands there; empty for a blank cell.
+    pub old: String,
+    /// What is proposed.
+    pub new: String,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// What declining it confirms in the section: the sentence, or the cell.
+    pub keeps: String,
+}
+
+/// What a proposal changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Words of the section's text, in characters.
+    Words(Range<usize>),
+    /// A blank cell.
+    Cell(CellId),
+}
+
+/// Everything that can be moved on: words of sentences that are still last year's, and numbers that follow from last
+/// year's, in the order of the report.
+pub fn proposals(form: &Form, draft: &Draft) -> Vec<Proposal> {
+    of(form, draft, &leftovers(form, draft))
+}
+
+/// The same, from leftovers that are known already.
+pub(crate) fn of(form: &Form, draft: &Draft, leftovers: &[Leftover]) -> Vec<Proposal> {
+    let open = leftovers.iter().filter(|l| !l.is_confirmed);
+    let words = open.flat_map(|l| l.stale.iter().map(|stale| of_words(l, stale, draft.report.year)));
+    let mut proposals: Vec<Proposal> = words.chain(in_force(form, draft)).collect();
+    let place = |p: &Proposal| form.sections.iter().position(|s| s.id == p.section);
+    proposals.sort_by_key(place);
+    proposals
+}
+
+fn of_words(leftover: &Leftover, stale: &Stale, year: u16) -> Proposal {
+    let reason = match stale.why {
+        Why::Year => format!("上年原文中的年份，本报告是{year}年度"),
+        Why::Period => format!("统计期限应为{year}年1月1日至12月31日"),
+        Why::Notice => format!("{year}年度的格式由这个文件规定"),
+        Why::Law => "现行条例的国务院令号".to_owned(),
+    };
+    Proposal {
+        section: leftover.section.clone(),
+        target: Target::Words(stale.chars.clone()),
+        old: stale.old.clone(),
+        new: stale.new.clone(),
+        reason,
+        keeps: leftover.words.clone(),
+    }
+}
+
+/// 现行有效 = last year's + 制发 − 废止, for blank cells whose operands are there.
+fn in_force(form: &Form, draft: &Draft) -> Vec<Proposal> {
+    let before = draft.last.as_ref().and_then(|last| Before::of(form, last));
+    let Some(before) = before.filter(Before::is_same_form) else { return Vec::new() };
+    let cells = form.role(Role::InForce).iter().filter_map(|id| form.cell(id.as_str()));
+    cells.filter_map(|cell| in_force_of(form, draft, &before, cell)).collect()
+}
+
+fn in_force_of(form: &Form, draft: &Draft, before: &Before<'_>, cell: &Cell) -> Option<Proposal> {
+    let section = form.section_of(&form.tables[cell.table])?.id.clone();
+    let is_open =
+        !draft.report.cells.contains_key(&cell.id) && !draft.has_confirmed(&section, cell.id.as_str());
+    let beside = |role: Role| {
+        let mut cells = form.role(role).iter().filter_map(|id| form.cell(id.as_str()));
+        let beside = cells.find(|c| c.table == cell.table && c.row == cell.row)?;
+        draft.report.figure(form, beside).number()
+    };
+    let last = before.number(cell)?;
+    let (issued, repealed) = (beside(Role::Issued)?, beside(Role::Repealed)?);
+    let new = last.checked_add(issued)?.checked_sub(repealed)?;
+    (is_open && new >= Decimal::ZERO).then(|| Proposal {
+        section,
+        target: Target::Cell(cell.id.clone()),
+        old: String::new(),
+        new: new.to_string(),
+        reason: format!("{}现行有效＝上年{last}＋制发{issued}－废止{repealed}", cell.row_label),
+        keeps: cell.id.to_string(),
+    })
+}
+
+/// The edits that accept some proposals of a draft.
+pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = accepted.iter().filter_map(number).collect();
+    let mut sections: Vec<&str> = accepted.iter().map(|p| p.section.as_str()).collect();
+    sections.dedup();
+    for section in sections {
+        let mut words: Vec<(&Range<usize>, &str)> =
+            accepted.iter().filter_map(|p| in_text(p, section)).collect();
+        words.sort_by_key(|(chars, _)| chars.start);
+        if !words.is_empty() {
+            let text = replaced(draft.report.text(section), &words);
+            edits.push(Edit::Text(section.to_owned(), Text::from(text)));
+        }
+    }
+    edits
+}
+
+/// The edits that decline a proposal: what it is about stays as it is.
+pub fn confirm(proposal: &Proposal) -> Vec<Edit> {
+    vec![Edit::Confirm(proposal.section.clone(), proposal.keeps.clone(), true)]
+}
+
+fn number(proposal: &Proposal) -> Option<Edit> {
+    match &proposal.target {
+        Target::Cell(id) => Some(Edit::Cell(id.clone(), Entry::read(&proposal.new))),
+        Target::Words(_) => None,
+    }
+}
+
+fn in_text<'p>(proposal: &'p Proposal, section: &str) -> Option<(&'p Range<usize>, &'p str)> {
+    match &proposal.target {
+        Target::Words(chars) if proposal.section == section => Some((chars, &proposal.new)),
+        _ => None,
+    }
+}
+
+/// A text with words put in the place of others, which are in order and do not overlap.
+fn replaced(text: &str, words: &[(&Range<usize>, &str)]) -> String {
+    let mut chars = text.chars();
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, with) in words {
+        if range.start < at {
+            continue;
+        }
+        new.extend(chars.by_ref().take(range.start - at));
+        new.push_str(with);
+        chars.by_ref().take(range.len()).for_each(drop);
+        at = range.end;
+    }
+    new.extend(chars);
+    new
+}

@@ -1,0 +1,117 @@
+//! What the window uses of the system besides files: the clipboard, the printer. A test gives it others.
+
+use std::{
+    sync::mpsc::{Receiver, TryRecvError, channel},
+    time::Duration,
+};
+
+use egui::Context;
+
+use crate::{
+    app::{App, Clip, PrintJob, Printed},
+    store::print::{Kept, Programs},
+};
+
+/// What formatted text is put on.
+pub trait Board {
+    /// Puts it there; whether that was done.
+    fn put(&mut self, html: &str, plain: &str) -> bool;
+}
+
+/// The clipboard of the system. Held as long as the window: on X11 what was copied goes with its owner.
+#[derive(Default)]
+struct SystemBoard(Option<arboard::Clipboard>);
+
+impl Board for SystemBoard {
+    fn put(&mut self, html: &str, plain: &str) -> bool {
+        if self.0.is_none() {
+            self.0 = arboard::Clipboard::new().ok();
+        }
+        self.0.as_mut().is_some_and(|board| board.set().html(html, Some(plain)).is_ok())
+    }
+}
+
+/// A clipboard that takes no formatted text.
+struct NoBoard;
+
+impl Board for NoBoard {
+    fn put(&mut self, _: &str, _: &str) -> bool {
+        false
+    }
+}
+
+/// The clipboard and the printer.
+pub struct Outside {
+    board: Box<dyn Board>,
+    /// What prints; nothing does where there are none.
+    programs: Option<Programs>,
+    /// The copy that is being handed over.
+    printing: Option<Receiver<Printed>>,
+    /// Files that a viewer shows; they are removed when the program ends.
+    kept: Vec<Kept>,
+}
+
+impl Outside {
+    /// Those of this computer.
+    pub fn system() -> Self {
+        Self::new(Box::<SystemBoard>::default(), Programs::default())
+    }
+
+    /// None that does anything.
+    pub fn none() -> Self {
+        Self { board: Box::new(NoBoard), programs: None, printing: None, kept: Vec::new() }
+    }
+
+    /// These.
+    pub fn new(board: Box<dyn Board>, programs: Programs) -> Self {
+        Self { board, programs: Some(programs), printing: None, kept: Vec::new() }
+    }
+
+    /// Puts something on the clipboard, as plain text where no more can be had.
+    pub(super) fn copy(&mut self, ctx: &Context, clip: Clip, app: &mut App) {
+        let whole = self.board.put(&clip.html, &clip.plain);
+        app.clip_is_there(&clip, whole);
+        if !whole {
+            ctx.copy_text(clip.plain);
+        }
+    }
+
+    /// Prints on a thread of its own; a second copy while one is on its way is not begun.
+    pub(super) fn print(&mut self, ctx: &Context, job: PrintJob, app: &mut App) {
+        if self.printing.is_some() {
+            return app.print_busy();
+        }
+        let Some(programs) = self.programs.clone() else { return };
+        let (send, printed) = channel();
+        let ctx = ctx.clone();
+        let started = std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
+            // The window may be gone by then; there is nobody left to tell.
+            let _ = send.send(job.run(&programs));
+            ctx.request_repaint();
+        });
+        match started {
+            Ok(_) => self.printing = Some(printed),
+            Err(error) => drop(app.printed_out(Err(crate::store::print::PrintError::File(error).into()))),
+        }
+    }
+
+    /// Looks whether the copy has been handed over.
+    pub(super) fn poll(&mut self, app: &mut App) {
+        let Some(printing) = &self.printing else { return };
+        match printing.try_recv() {
+            Ok(printed) => self.kept.extend(app.printed_out(printed)),
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => app.print_lost(),
+        }
+        self.printing = None;
+    }
+}
+
+impl Drop for Outside {
+    /// Waits a moment for the copy that is on its way, so that its file is not left behind.
+    fn drop(&mut self) {
+        if let Some(printing) = self.printing.take() {
+            drop(printing.recv_timeout(Duration::from_secs(5)));
+        }
+    }
+}

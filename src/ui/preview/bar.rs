@@ -1,0 +1,89 @@
+//! What stands over the pages: the copy, the size, where one is, and what is done with it.
+
+use egui::{Align, Layout, Ui};
+
+use crate::{
+    app::{Action, App, Command, CopyKind, PageZoom, PreviewAct},
+    export::copy::Watermark,
+    ui::{
+        theme::theme,
+        widgets::{note, primary},
+    },
+};
+
+/// What is seen now.
+pub(super) struct Now {
+    /// The page in the middle, the first being 0.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The size in percent.
+    pub percent: f32,
+}
+
+pub(super) fn show(ui: &mut Ui, app: &App, now: Now, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        copies(ui, app, commands);
+        ui.add_space(theme().sizes.rhythm);
+        sizes(ui, app, now.percent, commands);
+        ui.add_space(theme().sizes.rhythm);
+        note(ui, format!("第{}页，共{}页", now.page + 1, now.pages));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
+    });
+}
+
+/// The choice of the copy and of its watermark.
+pub(in crate::ui) fn copies(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    for kind in CopyKind::ALL {
+        if ui.selectable_label(app.preview.copy == kind, kind.label()).clicked() {
+            commands.push(Command::Preview(PreviewAct::Copy(kind)));
+        }
+    }
+    watermark(ui, app, commands);
+}
+
+/// The choice of the watermark.
+pub(in crate::ui) fn watermark(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let mut on = app.preview.watermark == Watermark::SentUp;
+    if ui.checkbox(&mut on, "水印").changed() {
+        let watermark = if on { Watermark::SentUp } else { Watermark::None };
+        commands.push(Command::Preview(PreviewAct::Watermark(watermark)));
+    }
+}
+
+fn sizes(ui: &mut Ui, app: &App, percent: f32, commands: &mut Vec<Command>) {
+    let mut zoom = |zoom| commands.push(Command::Preview(PreviewAct::Zoom(zoom)));
+    if named(ui, "－", "页面缩小").clicked() {
+        zoom(PageZoom::smaller(percent));
+    }
+    if named(ui, &format!("{percent:.0}%"), "页面原大").clicked() {
+        zoom(PageZoom::Percent(100));
+    }
+    if named(ui, "＋", "页面放大").clicked() {
+        zoom(PageZoom::larger(percent));
+    }
+    for (fit, words) in [(PageZoom::Width, "适合宽度"), (PageZoom::Page, "整页")] {
+        if ui.selectable_label(app.preview.zoom == fit, words).clicked() {
+            zoom(fit);
+        }
+    }
+}
+
+fn named(ui: &mut Ui, words: &str, name: &str) -> egui::Response {
+    let button = ui.button(words).on_hover_text(name);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    button
+}
+
+fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let export = match app.preview.copy {
+        CopyKind::Publication => Action::ExportPdf,
+        CopyKind::SignOff => Action::ExportSignOff,
+    };
+    if primary(ui, export.label()).clicked() {
+        commands.push(Command::Do(export));
+    }
+    if ui.button(Action::Print.label()).clicked() {
+        commands.push(Command::Do(Action::Print));
+    }
+}

@@ -1,0 +1,188 @@
+//! 打印预览: the pages of the PDF on the screen, painted from the same layout, and the way from a page to its field.
+//!
+//! Nothing is set or measured here: every glyph stands where [`crate::layout`] put it. What is painted is kept until
+//! the pages, their size or their place change, so that a frame without a change costs nothing.
+
+mod atlas;
+pub(super) mod bar;
+mod keys;
+mod paint;
+mod raster;
+mod sheets;
+mod thumbs;
+
+use std::sync::Arc;
+
+use egui::{
+    Rect, ScrollArea, Ui, Vec2,
+    scroll_area::{ScrollAreaOutput, ScrollBarVisibility},
+};
+
+use self::{
+    sheets::{Sheets, View},
+    thumbs::Thumbs,
+};
+use super::theme::theme;
+use crate::{
+    app::{App, Command, PageZoom, PreviewAct, preview::place_of},
+    export::copy::Printed,
+    layout::Origin,
+};
+
+/// Screen points to a point of paper at 100 %.
+const FULL_SIZE: f32 = 96.0 / 72.0;
+
+/// What the page keeps from frame to frame.
+#[derive(Default)]
+pub(super) struct Preview {
+    sheets: Sheets,
+    thumbs: Thumbs,
+    /// The pages painted last.
+    shown: Option<Arc<Printed>>,
+    /// The size they were painted in, screen points to a point of paper.
+    scale: f32,
+    /// What of them was seen, by its left upper corner; and how large the window onto them was.
+    offset: Vec2,
+    inner: Vec2,
+    /// The offset was set from outside, and is yet to be taken.
+    moved: bool,
+    /// The part that is lit.
+    lit: Option<Origin>,
+    /// Where the pointer was, from the corner of that window, when it made the pages larger or smaller.
+    anchor: Option<Vec2>,
+}
+
+impl Preview {
+    /// Lets go of what is only needed while pages are seen; where they were scrolled to is kept.
+    pub(super) fn rest(&mut self) {
+        if self.shown.take().is_some() {
+            self.sheets.clear();
+            self.thumbs.clear();
+        }
+    }
+
+    /// The page.
+    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let Some(pages) = app.printed() else { return };
+        if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &pages)) {
+            self.sheets.changed();
+            self.thumbs.changed();
+            self.shown = Some(pages.clone());
+        }
+        self.lit = app.preview.lit;
+        let percent = self.scale / FULL_SIZE * 100.0;
+        bar::show(ui, app, bar::Now { page: self.page(), pages: pages.pages.len(), percent }, commands);
+        ui.add_space(theme().sizes.rhythm);
+        ui.horizontal_top(|ui| {
+            if let Some(page) = self.thumbs.show(ui, &pages, self.page()) {
+                self.scroll(self.sheets.top(page, self.scale));
+            }
+            self.pages(ui, app, &pages, commands);
+        });
+    }
+
+    /// The number of the page in the middle of what was seen.
+    fn page(&self) -> usize {
+        self.sheets.page_at(self.offset.y + self.inner.y / 2.0, self.scale)
+    }
+
+    fn pages(&mut self, ui: &mut Ui, app: &App, pages: &Printed, commands: &mut Vec<Command>) {
+        let room = ui.available_size();
+        if self.inner == Vec2::ZERO {
+            self.inner = room - Vec2::splat(ui.spacing().scroll.allocated_width());
+        }
+        let scale = scale(app.preview.zoom, self.inner, pages);
+        let wanted = self.wanted(app, pages, scale, commands).or(self.moved.then_some(self.offset));
+        self.moved = false;
+        self.scale = scale;
+        // Bars that come and go would change the room, and with it the size that fits it.
+        let bars = ScrollBarVisibility::AlwaysVisible;
+        let area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
+        let mut area = area.scroll_bar_visibility(bars);
+        if let Some(offset) = wanted {
+            area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));
+        }
+        let output: ScrollAreaOutput<()> = area.show_viewport(ui, |ui, seen| {
+            let view = View { pages, scale, seen, reveal: app.reveal, lit: app.preview.lit };
+            self.sheets.show(ui, &view, commands);
+        });
+        (self.offset, self.inner) = (output.state.clamped_offset(), output.inner_rect.size());
+        self.resize(ui, output.inner_rect, commands);
+    }
+
+    /// Where the pages are to be scrolled to in this frame, if not left where they are.
+    fn wanted(
+        &mut self,
+        app: &App,
+        pages: &Printed,
+        scale: f32,
+        commands: &mut Vec<Command>,
+    ) -> Option<Vec2> {
+        if app.preview.sought
+            && let Some((page, area)) = app.preview.lit.and_then(|lit| place_of(pages, lit))
+        {
+            commands.push(Command::Preview(PreviewAct::Found));
+            let middle = (area.from.1 + area.to.1) / 2.0 * scale;
+            return Some(Vec2::new(
+                self.offset.x,
+                self.sheets.top(page, scale) + middle - self.inner.y / 2.0,
+            ));
+        }
+        let anchor = self.anchor.take();
+        if self.scale == 0.0 || self.scale == scale {
+            return None;
+        }
+        // What was under the pointer, or else in the middle, stays there.
+        let at = anchor.unwrap_or(self.inner / 2.0);
+        Some(self.sheets.carried(self.offset + at, self.inner.x, self.scale, scale) - at)
+    }
+
+    /// Larger and smaller by Ctrl and the wheel, and by keys.
+    fn resize(&mut self, ui: &Ui, inner: Rect, commands: &mut Vec<Command>) {
+        let percent = self.scale / FULL_SIZE * 100.0;
+        let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|at| inner.contains(*at));
+        let turned = ui.input(egui::InputState::zoom_delta);
+        if let (Some(pointer), true) = (pointer, turned != 1.0) {
+            self.anchor = Some(pointer - inner.min);
+            commands.push(Command::Preview(PreviewAct::Zoom(PageZoom::percent(percent * turned))));
+        }
+        if let Some(way) = keys::take(ui, sheets::id()) {
+            let page = inner.height() * 0.9;
+            match way {
+                keys::Way::Lines(n) => self.scroll(self.offset.y + n * 40.0),
+                keys::Way::Screens(n) => self.scroll(self.offset.y + n * page),
+                keys::Way::Start => self.scroll(0.0),
+                keys::Way::End => self.scroll(f32::MAX),
+                keys::Way::Field => {
+                    let lit = self.lit.map(|lit| Command::Preview(PreviewAct::Open(lit, 0)));
+                    commands.extend(lit);
+                }
+                keys::Way::Zoom(zoom) => commands.push(Command::Preview(PreviewAct::Zoom(zoom(percent)))),
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn scroll(&mut self, to: f32) {
+        self.offset.y = to.clamp(0.0, self.farthest(self.scale).y);
+        self.moved = true;
+    }
+
+    /// How far the pages can be scrolled; farther egui would swing back, and draw a dozen frames for it.
+    fn farthest(&self, scale: f32) -> Vec2 {
+        (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
+    }
+}
+
+/// Screen points to a point of paper.
+fn scale(zoom: PageZoom, inner: Vec2, pages: &Printed) -> f32 {
+    let Some(page) = pages.pages.first() else { return FULL_SIZE };
+    let room = (inner - Vec2::splat(2.0 * sheets::GAP)).max(Vec2::splat(50.0));
+    let wide = room.x / page.width;
+    let percent = match zoom {
+        PageZoom::Width => wide / FULL_SIZE * 100.0,
+        PageZoom::Page => wide.min(room.y / page.height) / FULL_SIZE * 100.0,
+        PageZoom::Percent(percent) => f32::from(percent),
+    };
+    percent.clamp(20.0, 400.0) / 100.0 * FULL_SIZE
+}

@@ -1,0 +1,57 @@
+//! The version sent up last, on the page 送审前核对: marking this one, and what was changed since.
+
+use egui::{Align, Label, Layout, Ui};
+
+use super::{
+    theme::theme,
+    widgets::{named_link, note, strong, text},
+};
+use crate::{
+    app::{Action, App, Command, Document, SinceChange},
+    draft::sign::Signed,
+};
+
+/// The group.
+pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    let since = document.since_signed();
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        ui.label(strong("送签", theme().sizes.body, theme().colours.ink));
+        let (words, colour) = match (since.words(), since.number) {
+            (Some(words), _) => (words, theme().colours.warning),
+            (None, Some(number)) => (format!("✓ 送审第{number}稿，没有改动"), theme().colours.done),
+            (None, None) => ("还没有送签".to_owned(), theme().colours.quiet),
+        };
+        ui.label(text(words, theme().sizes.table, colour));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if app.can(Action::MarkSigned) && ui.button(Action::MarkSigned.label()).clicked() {
+                commands.push(Command::Do(Action::MarkSigned));
+            }
+        });
+    });
+    for signed in &document.draft().signed {
+        note(ui, version(signed));
+    }
+    for change in &since.changes {
+        item(ui, change, commands);
+    }
+}
+
+fn version(signed: &Signed) -> String {
+    let day = signed.date.map(|date| format!("{date}\u{3000}")).unwrap_or_default();
+    format!("送审第{}稿\u{3000}{day}文稿指纹 {}", signed.number, signed.fingerprint.short())
+}
+
+fn item(ui: &mut Ui, change: &SinceChange, commands: &mut Vec<Command>) {
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        if named_link(ui, "转到", &format!("转到改动：{}", change.words)).clicked() {
+            commands.push(change.go.clone());
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.horizontal_top(|ui| {
+                ui.add_space(14.0);
+                ui.add(Label::new(text(&change.words, theme().sizes.table, theme().colours.ink)).wrap());
+            });
+        });
+    });
+}

@@ -1,0 +1,130 @@
+//! Sentences of a text, what of it is heading or quotation, and sentences bare of white space for comparing.
+
+use std::ops::Range;
+
+/// What ends a sentence.
+const ENDS: &str = "。！？";
+/// What may stand between the end of a sentence and the next.
+const CLOSING: &str = "”’）】》";
+
+/// The longest run-in heading, in characters: `（一）加强公开平台建设。`
+const LONGEST_HEADING: usize = 24;
+
+/// The sentences of a text, as bytes, without the white space around them.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        if c == '\n' || (ended && !CLOSING.contains(c) && !ENDS.contains(c)) {
+            push(text, start..at, &mut found);
+            start = at;
+        }
+        ended = c != '\n' && (ENDS.contains(c) || ended && CLOSING.contains(c));
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let piece = &text[range.clone()];
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = range.start + piece.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
+}
+
+/// Whether a sentence is a heading (一、 or （一） with a few words and no clause).
+pub fn is_heading(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(|c| ENDS.contains(c));
+    let numbered = numeral_heading(words) || bracket_heading(words);
+    numbered && words.chars().count() <= LONGEST_HEADING && !words.contains(['，', ',', '；', ';'])
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+fn numeral_heading(words: &str) -> bool {
+    let rest = words.trim_start_matches(is_numeral);
+    rest.len() < words.len() && rest.starts_with('、')
+}
+
+fn bracket_heading(words: &str) -> bool {
+    let Some(inner) = words.strip_prefix(['（', '(']) else { return false };
+    let rest = inner.trim_start_matches(is_numeral);
+    rest.len() < inner.len() && rest.starts_with(['）', ')'])
+}
+
+/// A sentence without white space: two that differ in nothing else are the same.
+pub fn bare(sentence: &str) -> String {
+    sentence.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The titles in 《》, brackets included, as bytes; what is quoted inside a title belongs to it.
+pub fn titles(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(start..at + c.len_utf8());
+                }
+            }
+            // A title that is not closed in its paragraph was never one.
+            '\n' => depth = 0,
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str, of: fn(&str) -> Vec<Range<usize>>) -> Vec<&str> {
+        of(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_their_stops() {
+        for (text, expect) in [
+            ("收到16件。办结16件；无结转。", vec!["收到16件。", "办结16件；无结转。"]),
+            ("　　甲。 乙\n丙", vec!["甲。", "乙", "丙"]),
+            ("他说“好。”然后走。。", vec!["他说“好。”", "然后走。。"]),
+            ("\n\n", vec![]),
+        ] {
+            assert_eq!(pieces(text, sentences), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_are_told_from_sentences() {
+        for (text, expect) in [
+            ("（一）落实主动公开内容。", true),
+            ("(二)依申请公开", true),
+            ("三、其他", true),
+            ("（一）收到申请16件，办结16件。", false),
+            ("一是加强培训。", false),
+            ("本年度未收取信息处理费。", false),
+        ] {
+            assert_eq!(is_heading(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_are_found_whole() {
+        let text = "按《条例》和《关于印发《办法》的通知》，见《未完\n《附录》";
+        assert_eq!(pieces(text, titles), ["《条例》", "《关于印发《办法》的通知》", "《附录》"]);
+    }
+}

@@ -1,0 +1,66 @@
+# What the runs of the real window share: a screen of their own, a copy of the program, waiting, pictures.
+# A run sets `name` before it sources this from the top of the project; `size` (WIDTHxHEIGHT) where another than
+# 1366x768 is wanted, `program_path` where the program is to find other programs than this machine's.
+size=${size:-1366x768}
+target=${CARGO_TARGET_DIR:-target}
+pictures=${pictures:-$target/window/$name}
+work=$(mktemp -d)
+mkdir -p "$pictures" "$work/config"
+pids=()
+finish() {
+    kill "${pids[@]}" 2>/dev/null || true
+    rm -rf "$work" || true
+}
+trap finish EXIT
+
+fail() {
+    echo "$name: $*" >&2
+    import -window root "$pictures/failed.png" 2>/dev/null || true
+    exit 1
+}
+
+# Tries a command for up to 20 seconds.
+wait_for() {
+    for _ in $(seq 100); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 0.2
+    done
+    return 1
+}
+
+holds() { grep -qF -- "$1" "$2"; }
+gone() { ! kill -0 "$1"; }
+picture() {
+    sleep 0.6
+    import -window root "$pictures/$1.png"
+}
+keys() { xdotool key --delay 40 --clearmodifiers "$@"; }
+
+# A copy: another build must not pull the program from under the run.
+program=$work/nianbao
+cp "${NIANBAO_PROGRAM:-$target/debug/nianbao}" "$program"
+export DISPLAY=:${NIANBAO_DISPLAY:-77} HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
+
+# A screen with a window manager that shows every window as large as the screen, without a frame.
+screen() {
+    Xvfb "$DISPLAY" -screen 0 "${size}x24" >/dev/null 2>&1 &
+    pids+=($!)
+    wait_for xdpyinfo || fail "no X server"
+    cat >"$work/openbox.xml" <<'XML'
+<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
+<application class="*"><decor>no</decor><maximized>yes</maximized></application>
+</applications></openbox_config>
+XML
+    openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
+    pids+=($!)
+}
+
+# The window, with the keys.
+start() {
+    PATH=${program_path:-$PATH} "$program" "$@" &
+    app=$!
+    pids+=("$app")
+    wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
+    xdotool windowactivate --sync "$(xdotool search --onlyvisible --class nianbao | head -n 1)"
+    sleep 1
+}
