@@ -158,7 +158,7 @@ fn an_edited_sentence_is_hers() {
     let text = rolled.draft.report.text("s5").replace("有所欠缺", "还有欠缺");
     apply(&mut rolled.draft, vec![Edit::Text("s5".to_owned(), text.into())]);
     assert_eq!(count(&rolled), before - 1);
-    let spaced = rolled.draft.report.text("s6").replace('，', "， ").replace(',', "， ");
+    let spaced = rolled.draft.report.text("s6").replace(['，', ','], "， ");
     apply(&mut rolled.draft, vec![Edit::Text("s6".to_owned(), spaced.into())]);
     assert_eq!(count(&rolled), before - 1, "white space and the width of a comma make nothing hers");
 }

@@ -58,7 +58,7 @@ fn click_on(harness: &mut TestWindow, number: usize, area: Area) {
     turn_to(harness, number + 1);
     let page = harness.get_by_label(&format!("第{}页", number + 1)).rect();
     let scale = page.width() / nianbao::layout::sheet::WIDTH;
-    let middle = ((area.from.0 + area.to.0) / 2.0, (area.from.1 + area.to.1) / 2.0);
+    let middle = (f32::midpoint(area.from.0, area.to.0), f32::midpoint(area.from.1, area.to.1));
     let at = page.min + egui::vec2(middle.0, middle.1) * scale;
     click_at(harness, at);
 }
@@ -326,7 +326,8 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert_eq!(harness.state().app.view, View::Section("s5".to_owned()));
     harness.run();
     harness.type_text("换掉。");
-    assert!(!harness.report().text("s5").contains("新的一句"), "the new sentence was selected");
+    let text = harness.report().text("s5").to_owned();
+    assert!(text.contains("新的一句。换掉。"), "the caret is at the new sentence: {text}");
 
     harness.press(Key::F7);
     harness.click("标记为已送签");

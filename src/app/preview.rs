@@ -239,9 +239,9 @@ impl App {
                 let section = form.tables.get(table).and_then(|table| form.section_of(table));
                 section.map(|s| View::Section(s.id.clone()))
             }
-            Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
-            // Comparisons are printed, but not shown in the preview.
+            // The copy of a comparison is not shown here.
             Origin::Compared(_) | Origin::ComparedAgain(_) => None,
+            Origin::PageNumber | Origin::PageFoot | Origin::Watermark => None,
         };
         if let Some(view) = view {
             self.show(view);

@@ -2,12 +2,13 @@
 
 use super::{App, Change, Command, Document, TextMark, View, deadline};
 use crate::{
-    check::Place,
-    diff::{self, CellChange, Diff, Paragraph, Run, SectionDiff, Side},
+    check::{self, Place},
+    diff::{self, CellChange, Diff, Paragraph, SectionDiff, Side},
     draft::{
         edit::Edit,
         sign::{Signed, SinceSigned},
     },
+    form,
 };
 
 /// The most characters of a sentence that are shown.
@@ -53,10 +54,10 @@ impl Document {
     }
 
     fn changes(&self, signed: &Signed) -> Vec<SinceChange> {
-        let sides = [&signed.report, self.report()].map(|report| Side { form: self.form(), report });
-        let diff = diff::run(sides[0], sides[1]);
-        // Totals follow from what they sum.
-        let cells = diff.cells.iter().filter(|change| !change.is_total).filter_map(cell);
+        let form = form::by_id(&signed.report.form).unwrap_or_else(|| self.form().clone());
+        let before = Side { form: &form, report: &signed.report };
+        let diff = diff::run(before, Side { form: self.form(), report: self.report() });
+        let cells = diff.cells.iter().filter(|change| !change.is_total).map(|change| self.cell(change));
         let texts = diff.changed_sections().flat_map(|section| self.section_changes(section));
         let mut changes: Vec<SinceChange> = profile(&diff).into_iter().chain(cells).chain(texts).collect();
         if changes.is_empty() {
@@ -69,12 +70,24 @@ impl Document {
         changes
     }
 
+    fn cell(&self, change: &CellChange) -> SinceChange {
+        let shown = |value: &str| if value.is_empty() { "空白".to_owned() } else { clipped(value) };
+        let cell = change.after_cells.first().and_then(|id| self.form().cell(id.as_str()));
+        let name = cell.map_or_else(|| change.name.row.clone(), |cell| check::position(self.form(), cell));
+        SinceChange {
+            words: format!("{name}：{}→{}", shown(&change.before), shown(&change.after)),
+            go: cell.map_or(Command::Show(View::Review), |c| Command::GoTo(Place::Cell(c.id.clone()))),
+        }
+    }
+
     fn section_changes(&self, section: &SectionDiff) -> Vec<SinceChange> {
-        let Some(id) = &section.after else { return Vec::new() };
-        let side = |runs: Vec<&Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let Some(id) = &section.after else {
+            let words = format!("“{}”一节没有了", section.name);
+            return vec![SinceChange { words, go: Command::Show(View::Review) }];
+        };
         let change = |paragraph: &Paragraph| {
-            let (before, after) =
-                (side(paragraph.before_runs().collect()), side(paragraph.after_runs().collect()));
+            let before: String = paragraph.before_runs().map(|run| run.text.as_str()).collect();
+            let after: String = paragraph.after_runs().map(|run| run.text.as_str()).collect();
             self.sentence(id, &before, &after, paragraph.after)
         };
         section.changes().map(change).collect()
@@ -99,16 +112,6 @@ impl Document {
         );
         SinceChange { words: format!("“{name}”{words}"), go }
     }
-}
-
-fn cell(change: &CellChange) -> Option<SinceChange> {
-    let shown = |value: &str| if value.is_empty() { "空白".to_owned() } else { clipped(value) };
-    let name = &change.name;
-    let (before, after) = (shown(&change.before), shown(&change.after));
-    Some(SinceChange {
-        words: format!("{}“{}”{}：{before}→{after}", name.table, name.row, name.column),
-        go: Command::GoTo(Place::Cell(change.after_cells.first()?.clone())),
-    })
 }
 
 fn profile(diff: &Diff) -> Vec<SinceChange> {

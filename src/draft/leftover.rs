@@ -189,12 +189,18 @@ pub fn share_of(form: &Form, report: &Report, last: &Report, section: &Section) 
 /// How much of a report's text is last year's.
 pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
     let Some(before) = Before::of(form, last) else { return Shares::default() };
-    let whole =
-        Runs::of(&compared(before.form, last).map(|s| last.text(&s.id)).collect::<Vec<_>>().join("\n"));
+    let runs = |s: &Section| Runs::of(last.text(&s.id));
+    let old: Vec<(&str, Runs)> = compared(before.form, last).map(|s| (s.id.as_str(), runs(s))).collect();
+    let mut whole = Runs::default();
+    for (_, runs) in &old {
+        whole.extend(runs);
+    }
     let mut shares = Shares::default();
     for section in compared(form, report) {
         let text = report.text(&section.id);
-        shares.sections.push((section.id.clone(), Runs::of(before.text(section)).share(text)));
+        let here = before.section(section).and_then(|s| old.iter().find(|(id, _)| *id == s.id));
+        let share = here.map_or_else(|| Runs::default().share(text), |(_, runs)| runs.share(text));
+        shares.sections.push((section.id.clone(), share));
         shares.all = shares.all.and(whole.share(text));
     }
     shares

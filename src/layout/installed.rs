@@ -1,6 +1,6 @@
 //! Faces installed on the computer: which of them a report wants, and whether their makers let them into a PDF.
 //!
-//! Officers know 仿宋_GB2312 and 方正小标宋; those cannot travel with the program, but may be used where they are.
+//! Officers know `仿宋_GB2312` and 方正小标宋; those cannot travel with the program, but may be used where they are.
 
 use ttf_parser::{Permissions, name, name_id};
 
@@ -77,7 +77,7 @@ pub fn names(table: &[u8]) -> Vec<String> {
 pub fn wanted(names: &[String]) -> Option<(Face, usize, &'static str)> {
     let part = |(face, wanted): &(Face, &'static [&'static str])| {
         let goes_by = |name: &&str| names.iter().any(|n| n.trim().eq_ignore_ascii_case(name));
-        wanted.iter().position(|name| goes_by(name)).map(|rank| (*face, rank, wanted[rank]))
+        wanted.iter().position(goes_by).map(|rank| (*face, rank, wanted[rank]))
     };
     WANTED.iter().find_map(part)
 }

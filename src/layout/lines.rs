@@ -4,7 +4,7 @@ use super::{
     justify,
     page::{Glyph, Origin, Run},
     sheet,
-    units::{Piece, Unit, clean, may_break, units},
+    units::{Piece, Unit, clean, is_space, may_break, units},
 };
 
 /// Sums of widths come out a little off; nothing this small is seen.
@@ -88,6 +88,9 @@ pub(super) fn justified(pieces: &[Piece], measure: Measure) -> Vec<Line> {
 
 /// Breaks text into lines no wider than `width`, without filling them.
 pub(super) fn ragged(pieces: &[Piece], width: f32) -> Vec<Line> {
+    if is_one_line(pieces, width) {
+        return vec![Line { indent: 0.0, glyphs: pieces.to_vec() }];
+    }
     let units = split_wide(units(pieces), width);
     let mut lines = Vec::new();
     let mut start = 0;
@@ -97,6 +100,12 @@ pub(super) fn ragged(pieces: &[Piece], width: f32) -> Vec<Line> {
         start = end;
     }
     lines
+}
+
+/// Whether there is nothing to break or to take away, as in most boxes of a table, which are measured in many sizes.
+fn is_one_line(pieces: &[Piece], width: f32) -> bool {
+    let ends_solid = pieces.last().is_some_and(|p| !is_space(p.ch));
+    ends_solid && pieces.iter().map(|p| p.width).sum::<f32>() <= width
 }
 
 /// Breaks text before each of these units.

@@ -148,7 +148,7 @@ pub fn is_no_end(ch: char) -> bool {
     "（《〈「『【〔〖［｛“‘([{￥¥$＄£〝№＜#".contains(ch)
 }
 
-fn is_space(ch: char) -> bool {
+pub(super) fn is_space(ch: char) -> bool {
     matches!(ch, ' ' | '\u{3000}')
 }
 

@@ -63,7 +63,9 @@ const MOST_PARTS: u32 = 128;
 /// The faces of the fonts in these folders, and the program's own for what they lack.
 pub fn found_in(folders: &[PathBuf]) -> Faces {
     let mut files = Vec::new();
-    folders.iter().for_each(|folder| collect(folder, DEEPEST, &mut files));
+    for folder in folders {
+        collect(folder, DEEPEST, &mut files);
+    }
     let mut found: Vec<Found> = files.iter().filter_map(|file| look(file)).flatten().collect();
     // The best name first; files come in the order of their names, so that it ends the same each time.
     found.sort_by_key(|f| f.rank);

@@ -3,6 +3,11 @@
 //! No official formula exists. Digits stay in, so that a changed number counts as changed; what is the same by
 //! rule or by nature — headings, the titles of documents — is taken out of both texts first.
 
+use std::{
+    collections::HashSet,
+    hash::{BuildHasherDefault, Hasher},
+};
+
 use super::sentence::{is_heading, sentences, titles};
 
 /// The length of a run, in characters.
@@ -13,7 +18,27 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The runs of an older text.
 #[derive(Clone, Debug, Default)]
-pub struct Runs(Vec<u64>);
+pub struct Runs(HashSet<u64, BuildHasherDefault<AsItIs>>);
+
+/// Runs are hashes already.
+#[derive(Clone, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, run: u64) {
+        self.0 = run;
+    }
+}
 
 /// How many runs a text has and how many of them stand in the older one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,11 +70,17 @@ impl Share {
 impl Runs {
     /// The runs of an older text.
     pub fn of(text: &str) -> Self {
-        let mut runs: Vec<u64> = Vec::with_capacity(text.len() / 3);
-        each_run(text, |run| runs.push(run));
-        runs.sort_unstable();
-        runs.dedup();
-        Self(runs)
+        let mut runs = Self::default();
+        runs.0.reserve(text.len() / 3);
+        each_run(text, |run| {
+            runs.0.insert(run);
+        });
+        runs
+    }
+
+    /// The runs of either text.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.extend(&other.0);
     }
 
     /// How much of `text` stands in the older text.
@@ -57,7 +88,7 @@ impl Runs {
         let mut share = Share::default();
         each_run(text, |run| {
             share.all += 1;
-            share.same += usize::from(self.0.binary_search(&run).is_ok());
+            share.same += usize::from(self.0.contains(&run));
         });
         share
     }

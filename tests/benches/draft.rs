@@ -164,5 +164,5 @@ fn edited(chars: usize, year: usize) -> Draft {
     draft
 }
 
-criterion_group!(benches, files, checks, diffs, exports, layouts);
+criterion_group!(benches, files, checks, diffs, exports, layouts, last_year);
 criterion_main!(benches);

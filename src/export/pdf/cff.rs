@@ -13,11 +13,11 @@ mod operator {
     pub const CHAR_STRINGS: u16 = 17;
     pub const PRIVATE: u16 = 18;
     pub const SUBRS: u16 = 19;
-    pub const FONT_MATRIX: u16 = 12 << 8 | 7;
-    pub const ROS: u16 = 12 << 8 | 30;
-    pub const CID_COUNT: u16 = 12 << 8 | 34;
-    pub const FD_ARRAY: u16 = 12 << 8 | 36;
-    pub const FD_SELECT: u16 = 12 << 8 | 37;
+    pub const FONT_MATRIX: u16 = 0x0c07;
+    pub const ROS: u16 = 0x0c1e;
+    pub const CID_COUNT: u16 = 0x0c22;
+    pub const FD_ARRAY: u16 = 0x0c24;
+    pub const FD_SELECT: u16 = 0x0c25;
 }
 
 /// The number of the first string that a font brings itself.
@@ -97,7 +97,7 @@ const HEADER: [u8; 4] = [1, 0, 4, 4];
 /// An INDEX with nothing in it: no subroutines.
 const NOTHING: [u8; 2] = [0, 0];
 
-/// The top DICT: where charset, FDSelect, glyph programs and font DICT are, and what of the old one still holds.
+/// The top DICT: where charset, `FDSelect`, glyph programs and font DICT are, and what of the old one still holds.
 fn top_dict(old: &[u8], [charset, select, programs, fonts]: [usize; 4], count: u16) -> Vec<u8> {
     // The registry and order must come first.
     let mut dict = Vec::new();
@@ -255,7 +255,9 @@ fn index(items: &[&[u8]]) -> Vec<u8> {
         index.extend(&offset.to_be_bytes()[4 - size..]);
         offset += next;
     }
-    items.iter().for_each(|item| index.extend(*item));
+    for item in items {
+        index.extend(*item);
+    }
     index
 }
 

@@ -58,7 +58,9 @@ impl<'a> Writer<'a> {
                 text.out.word(&format!("/{name} <</MCID {mark}>> BDC"));
                 mark += 1;
             }
-            runs.iter().for_each(|run| text.run(run));
+            for run in runs {
+                text.run(run);
+            }
             text.out.word("EMC");
         }
         text.out.word("ET");

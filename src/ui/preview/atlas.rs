@@ -82,14 +82,13 @@ impl Atlas {
     pub(super) fn spot(&mut self, ctx: &Context, face: Face, ch: char, em: f32, part: u8) -> Option<Spot> {
         let drawn = em.min(LARGEST);
         let key = (face, ch, (drawn * 1000.0) as u32, part);
-        let spot = match self.spots.get(&key) {
-            Some(known) => *known,
-            None => {
-                let bitmap = raster::glyph(face, ch, drawn, f32::from(part) / PARTS);
-                let spot = bitmap.map(|bitmap| self.put(ctx, &bitmap));
-                self.spots.insert(key, spot);
-                spot
-            }
+        let spot = if let Some(known) = self.spots.get(&key) {
+            *known
+        } else {
+            let bitmap = raster::glyph(face, ch, drawn, f32::from(part) / PARTS);
+            let spot = bitmap.map(|bitmap| self.put(ctx, &bitmap));
+            self.spots.insert(key, spot);
+            spot
         };
         let scale = em / drawn;
         spot.map(|spot| Spot { offset: spot.offset * scale, size: spot.size * scale, ..spot })

@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// What is seen now.
+#[derive(Clone, Copy)]
 pub(super) struct Now {
     /// The page in the middle, the first being 0.
     pub page: usize,

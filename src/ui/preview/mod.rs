@@ -65,9 +65,13 @@ impl Preview {
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let Some(pages) = app.printed() else { return };
         if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &pages)) {
-            self.sheets.changed();
-            self.thumbs.changed();
-            self.shown = Some(pages.clone());
+            let before = self.shown.replace(pages.clone());
+            let stays = |page: usize| {
+                let page_before = before.as_ref().and_then(|before| before.pages.get(page));
+                page_before.is_some() && page_before == pages.pages.get(page)
+            };
+            self.sheets.keep(stays);
+            self.thumbs.keep(stays);
         }
         self.lit = app.preview.lit;
         let percent = self.scale / FULL_SIZE * 100.0;
@@ -75,7 +79,7 @@ impl Preview {
         ui.add_space(theme().sizes.rhythm);
         ui.horizontal_top(|ui| {
             if let Some(page) = self.thumbs.show(ui, &pages, self.page()) {
-                self.scroll(self.sheets.top(page, self.scale));
+                self.scroll(sheets::top(page, self.scale));
             }
             self.pages(ui, app, &pages, commands);
         });
@@ -95,6 +99,8 @@ impl Preview {
         let wanted = self.wanted(app, pages, scale, commands).or(self.moved.then_some(self.offset));
         self.moved = false;
         self.scale = scale;
+        // The end of the pages is where it is; egui would swing past it, and back for a dozen frames.
+        ui.spacing_mut().scroll.kinetic.rubber_band = false;
         // Bars that come and go would change the room, and with it the size that fits it.
         let bars = ScrollBarVisibility::AlwaysVisible;
         let area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
@@ -122,11 +128,8 @@ impl Preview {
             && let Some((page, area)) = app.preview.lit.and_then(|lit| place_of(pages, lit))
         {
             commands.push(Command::Preview(PreviewAct::Found));
-            let middle = (area.from.1 + area.to.1) / 2.0 * scale;
-            return Some(Vec2::new(
-                self.offset.x,
-                self.sheets.top(page, scale) + middle - self.inner.y / 2.0,
-            ));
+            let middle = f32::midpoint(area.from.1, area.to.1) * scale;
+            return Some(Vec2::new(self.offset.x, sheets::top(page, scale) + middle - self.inner.y / 2.0));
         }
         let anchor = self.anchor.take();
         if self.scale == 0.0 || self.scale == scale {
@@ -168,7 +171,7 @@ impl Preview {
         self.moved = true;
     }
 
-    /// How far the pages can be scrolled; farther egui would swing back, and draw a dozen frames for it.
+    /// How far the pages can be scrolled.
     fn farthest(&self, scale: f32) -> Vec2 {
         (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }

@@ -46,8 +46,8 @@ pub(super) fn page(ctx: &Context, page: &Page, placing: &Placing, atlas: &mut At
             text.run(ctx, run, placing, atlas);
         }
     }
-    let pale = page.watermark.as_ref().map(|mark| watermark(ctx, mark, placing, atlas));
-    let shapes = pale.into_iter().flat_map(Glyphs::shapes);
+    let behind = page.watermark.as_ref().map(|mark| watermark(ctx, mark, placing, atlas));
+    let shapes = behind.into_iter().flat_map(Glyphs::shapes);
     shapes.chain([Shape::mesh(rules(&page.rules, placing))]).chain(text.shapes()).collect()
 }
 

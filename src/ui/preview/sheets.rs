@@ -26,6 +26,11 @@ pub(super) fn id() -> Id {
     Id::unique("pages of the preview")
 }
 
+/// Where a page starts.
+pub(super) fn top(page: usize, scale: f32) -> f32 {
+    page as f32 * (sheet::HEIGHT * scale + GAP)
+}
+
 /// What is to be shown.
 pub(super) struct View<'a> {
     pub pages: &'a Printed,
@@ -50,20 +55,15 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    /// The pages are others now.
-    pub(super) fn changed(&mut self) {
-        self.painted.clear();
+    /// Keeps what was painted of the pages that stay as they are.
+    pub(super) fn keep(&mut self, stays: impl Fn(usize) -> bool) {
+        self.painted.retain(|page, _| stays(*page));
     }
 
     /// Lets go of everything.
     pub(super) fn clear(&mut self) {
         self.painted.clear();
         self.atlas.clear();
-    }
-
-    /// Where a page starts.
-    pub(super) fn top(&self, page: usize, scale: f32) -> f32 {
-        page as f32 * (sheet::HEIGHT * scale + GAP)
     }
 
     /// The page at this height, the first being 0.
@@ -74,7 +74,7 @@ impl Sheets {
 
     /// The size of all, in a window onto them that is so wide.
     pub(super) fn size(&self, scale: f32, room: f32) -> Vec2 {
-        Vec2::new((sheet::WIDTH * scale + 2.0 * GAP).max(room), self.top(self.count, scale) + GAP)
+        Vec2::new((sheet::WIDTH * scale + 2.0 * GAP).max(room), top(self.count, scale) + GAP)
     }
 
     /// Where a place is once the size has changed.
@@ -82,7 +82,7 @@ impl Sheets {
         let page = self.page_at(at.y, from);
         let left = |scale: f32| ((room - sheet::WIDTH * scale) / 2.0).max(GAP);
         let x = (at.x - left(from)) / from * to + left(to);
-        let y = (at.y - self.top(page, from) - GAP) / from * to + self.top(page, to) + GAP;
+        let y = (at.y - top(page, from) - GAP) / from * to + top(page, to) + GAP;
         Vec2::new(x, y)
     }
 
@@ -98,7 +98,7 @@ impl Sheets {
         keep_keys(ui, &response, view.reveal);
         self.refresh(ui, view.scale);
         for (number, page_of) in view.pages.pages.iter().enumerate() {
-            let at = Vec2::new((all.x - page.x) / 2.0, GAP + self.top(number, view.scale));
+            let at = Vec2::new((all.x - page.x) / 2.0, GAP + top(number, view.scale));
             let rect = Rect::from_min_size(area.min + at, page);
             if rect.intersects(ui.clip_rect()) {
                 self.sheet(ui, view, (number, page_of), rect);

@@ -33,9 +33,9 @@ pub(super) struct Thumbs {
 }
 
 impl Thumbs {
-    /// The pages are others now.
-    pub(super) fn changed(&mut self) {
-        self.painted.clear();
+    /// Keeps what was painted of the pages that stay as they are.
+    pub(super) fn keep(&mut self, stays: impl Fn(usize) -> bool) {
+        self.painted.retain(|page, _| stays(*page));
     }
 
     /// Lets go of everything.
