@@ -17,7 +17,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Command, Document, View},
-    draft::file,
+    draft::{Report, file},
     form,
 };
 use window::{Acts, TestWindow, window};
@@ -179,4 +179,19 @@ fn waiting_for_a_report_can_be_stopped() {
     thread::sleep(Duration::from_millis(200));
     harness.run();
     assert!(harness.state().app.document.is_none());
+}
+
+#[test]
+fn next_year_is_begun_from_what_was_read() {
+    let mut harness = opened("003.txt");
+    let read = harness.report();
+    harness.click("起草2023年度的报告");
+    assert_eq!(harness.state().app.question, None, "what was read travels in the new draft");
+    let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
+    assert_eq!((draft.report.year, draft.last), (2023, Some(read.clone())));
+    let carried = |report: &Report, id: &str| {
+        report.cells.iter().find(|(cell, _)| cell.as_str() == id).map(|(_, entry)| entry.to_string())
+    };
+    assert_eq!(carried(&draft.report, "T3.cin.nat"), carried(&read, "T3.cout.nat"));
+    assert_eq!(carried(&draft.report, "T3.new.nat"), None);
 }

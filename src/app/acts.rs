@@ -44,7 +44,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::File,
         keys: &[ctrl_shift('N')],
         when: App::has_document,
-        run: |app| app.leave_for(Next::Command(Command::Do(Action::BeginNext))),
+        run: App::ask_to_begin_next,
     },
     Act {
         action: Action::Open,

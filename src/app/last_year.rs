@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Change, Command, Document, Next, TextMark, View, files::is_draft};
+use super::{Action, App, Change, Command, Document, Next, TextMark, View, files::is_draft};
 use crate::{
     check::Finding,
     draft::{
@@ -85,6 +85,17 @@ impl App {
         match store::open(path) {
             Ok(draft) => self.begin_after(&draft.report, &name_of(path)),
             Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Goes on to next year once nothing can be lost any more. A report that was only read travels whole in the draft
+    /// that is begun from it.
+    pub(super) fn ask_to_begin_next(&mut self) {
+        let only_read = |d: &Document| d.proof().is_some() && d.path().is_none();
+        if self.document.as_ref().is_some_and(only_read) {
+            self.begin_next();
+        } else {
+            self.leave_for(Next::Command(Command::Do(Action::BeginNext)));
         }
     }
 
