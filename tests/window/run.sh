@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 name=window
 size=${1:-1366x768}
 pictures=${CARGO_TARGET_DIR:-target}/window/$size
-cargo build --quiet
+[[ -n ${NIANBAO_PROGRAM:-} ]] || cargo build --quiet
 source tests/window/desktop.sh
 
 # No session bus and, below, no PATH: no file dialog can be had, so the window asks for the path itself, the same on
