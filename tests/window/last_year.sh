@@ -28,7 +28,7 @@ keys ctrl+shift+n
 sleep 1
 picture begun
 # Every table: the rest of it is zero.
-keys ctrl+Next ctrl+Next ctrl+Next
+keys ctrl+Next ctrl+Next
 keys ctrl+b
 picture table2
 keys ctrl+Next
