@@ -24,6 +24,11 @@ pub(super) struct Findings {
     writing: Option<(String, String, String)>,
 }
 
+/// The section of a finding's first place.
+fn section_of<'d>(document: &'d Document, finding: &'d Finding) -> Option<&'d str> {
+    finding.places.first().and_then(|p| p.section(document.form()))
+}
+
 impl Findings {
     /// The panel at the right; in a narrow window only while it is open.
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -46,12 +51,14 @@ impl Findings {
             note(ui, "没有发现错误。各表的勾稽关系都已核对。");
             return;
         }
+        // What is wrong on the page shown stands first: it may have come with the last keystroke.
+        let shown = app.section().map(|s| s.id.as_str());
+        let all = || document.findings().iter().enumerate().filter(|(_, f)| !says_itself(app, f));
+        let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
+        let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
         let mut section = None;
-        for (at, finding) in document.findings().iter().enumerate() {
-            if says_itself(app, finding) {
-                continue;
-            }
-            let here = finding.places.first().and_then(|p| p.section(document.form()));
+        for (at, finding) in here.chain(elsewhere) {
+            let here = section_of(document, finding);
             if here != section {
                 section = here;
                 ui.add_space(2.0);

@@ -43,8 +43,9 @@ pub(super) fn show(
     }
     let lit = mark.map(|mark| bytes(current, &mark.chars));
     let size = ui.available_size();
-    let mut layouter =
-        |ui: &Ui, text: &dyn TextBuffer, width: f32| indented(ui, text.as_str(), lit.as_ref(), width);
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+        indented(ui, text.as_str(), lit.as_ref(), width.min(MEASURE))
+    };
     let before = caret_of(ui.ctx(), id);
     let output = TextEdit::multiline(editors.buffer(&section.id, current))
         .id(id)
@@ -97,6 +98,9 @@ fn bytes(text: &str, chars: &Range<usize>) -> Range<usize> {
     let byte = |chars| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
     byte(chars.start)..byte(chars.end)
 }
+
+/// The widest line of text, in points: sixty characters; the eye loses its way back from the end of a longer one.
+const MEASURE: f32 = 840.0;
 
 /// Body text with the first line of each paragraph indented by two characters and one and a half lines apart; the
 /// words that were gone to are lit.
