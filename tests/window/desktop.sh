@@ -53,6 +53,7 @@ screen() {
 XML
     openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
     pids+=($!)
+    wait_for xdotool get_desktop || fail "no window manager"
 }
 
 # The window, with the keys.
