@@ -208,10 +208,12 @@ fn touches(code: &str, module: &str) -> bool {
 #[test]
 fn no_form_is_known_to_the_code() {
     let rows = nianbao::form::builtin().iter().flat_map(|f| f.cells().to_vec());
-    let ids: Vec<String> = rows.map(|c| format!("\"{}\"", c.id)).collect();
+    let sections = nianbao::form::builtin().iter().flat_map(|f| f.sections.iter().map(|s| s.id.clone()));
+    let ids: Vec<String> =
+        rows.map(|c| c.id.to_string()).chain(sections).map(|id| format!("\"{id}\"")).collect();
     for source in sources() {
         let named = ids.iter().find(|id| source.code.contains(id.as_str()));
-        assert!(named.is_none(), "{} names the cell {named:?}", source.path);
+        assert!(named.is_none(), "{} names the cell or section {named:?}", source.path);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Action, App, Change, Document};
 use crate::{
     draft::{Text, edit::Edit, phrases},
-    form::{Section, SectionBody},
+    form::{Meaning, Section},
     store::{
         faces::PrintFaces,
         phrases::MAX_CHARS,
@@ -41,7 +41,7 @@ impl Tool {
 impl Document {
     /// The untitled opening of the report, where the form has one.
     pub fn opening_section(&self) -> Option<&Section> {
-        self.form().sections.iter().find(|s| s.heading.is_empty() && s.body == SectionBody::Text)
+        self.form().meaning(Meaning::Opening)
     }
 
     /// What the button that writes the opening says now.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     draft::{AgencyKind, Draft, Report, Text},
-    form::{self, Form, SectionBody},
+    form::{self, Form, Meaning, SectionBody},
 };
 
 /// A report without tables has fewer figures than this.
@@ -136,9 +136,12 @@ fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) 
     // A web page has its title in its head and again over its text.
     let again = |b: &Block| !text.is_empty() && b.line().is_some_and(|l| prose::tightened(l) == text);
     let before: Vec<Block> = before.iter().filter(|b| !is_page_chrome(b) && !again(b)).cloned().collect();
-    put_text("s0", &before, page.breaks, imported);
+    let section = imported.form.meaning(Meaning::Opening).map(|s| s.id.clone()).unwrap_or_default();
+    if !section.is_empty() {
+        put_text(&section, &before, page.breaks, imported);
+    }
     let report = &mut imported.draft.report;
-    let opening = report.text("s0").to_owned();
+    let opening = report.text(&section).to_owned();
     report.agency.name = agency;
     if report.agency.name.is_empty() {
         report.agency.name = title::agency_of_text(&source.join("\n"));
