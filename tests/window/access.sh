@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a screen reader gets of the real window over AT-SPI: a cell with its row, column and value, and a finding.
-# Needs: at-spi2-core python3-gi gir1.2-atspi-2.0 dbus dbus-x11 xvfb openbox xdotool x11-utils.
+# Needs: at-spi2-core python3-gi gir1.2-atspi-2.0 dbus dbus-x11 xvfb openbox xdotool.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then

@@ -9,6 +9,7 @@ mkdir -p "$pictures" "$work/config"
 pids=()
 finish() {
     kill "${pids[@]}" 2>/dev/null || true
+    wait "${pids[@]}" 2>/dev/null || true
     rm -rf "$work" || true
 }
 trap finish EXIT
@@ -39,13 +40,16 @@ keys() { xdotool key --delay 40 --clearmodifiers "$@"; }
 # A copy: another build must not pull the program from under the run.
 program=$work/nianbao
 cp "${NIANBAO_PROGRAM:-$target/debug/nianbao}" "$program"
-export DISPLAY=:${NIANBAO_DISPLAY:-77} HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
+export HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
 
-# A screen with a window manager that shows every window as large as the screen, without a frame.
+# A screen with a window manager that shows every window as large as the screen, without a frame. The server picks a
+# free number itself: with a fixed one a run could meet the server of the run before, which is just going down.
 screen() {
-    Xvfb "$DISPLAY" -screen 0 "${size}x24" >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 "${size}x24" 3>"$work/display" >/dev/null 2>&1 &
     pids+=($!)
-    wait_for xdpyinfo || fail "no X server"
+    wait_for test -s "$work/display" || fail "no X server"
+    DISPLAY=:$(<"$work/display")
+    export DISPLAY
     cat >"$work/openbox.xml" <<'XML'
 <openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
 <application class="*"><decor>no</decor><maximized>yes</maximized></application>

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Chinese typed with a real input method (fcitx5, pinyin) into the real window: words into section one, digits into
 # table 3 with the input method still on, saved, and read back from the file.
-# Needs: fcitx5 fcitx5-chinese-addons dbus dbus-x11 xvfb openbox xdotool x11-utils imagemagick.
+# Needs: fcitx5 fcitx5-chinese-addons dbus dbus-x11 xvfb openbox xdotool imagemagick.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
