@@ -132,6 +132,36 @@ fn check_tells_by_its_status_whether_there_are_errors() {
 }
 
 #[test]
+fn an_error_that_may_stay_with_its_reason_is_open_until_the_reason_is_written() {
+    let mut draft = example("huaian-2024.ron");
+    let mut last = draft.report.clone();
+    last.year = 2023;
+    let form = nianbao::form::by_id(&last.form).unwrap();
+    let left = form.role(nianbao::form::Role::CarriedOut)[0].clone();
+    last.cells.insert(left, nianbao::draft::Entry::read("35").unwrap());
+    draft.last = Some(last.clone());
+    let findings = nianbao::check::run(&form, &draft.report, Some(&last));
+    let errors: Vec<_> = findings.iter().filter(|f| f.level == nianbao::form::Level::Error).collect();
+    let [error] = errors.as_slice() else { panic!("{errors:#?}") };
+    assert_eq!(error.rule, "CY-CARRY");
+    let folder = folder_with(&draft);
+    let (status, out, _) = say(folder.path(), &format!("check {DRAFT}"));
+    assert!(status == 1 && out.contains("错误 1，"), "{out}");
+    let (rule, key) = (error.rule.clone(), error.key());
+    draft.explanations.push(nianbao::draft::Explanation { rule, key, text: "上年多计1件".to_owned() });
+    let folder = folder_with(&draft);
+    let (status, out, _) = say(folder.path(), &format!("check {DRAFT}"));
+    assert!(
+        status == 0 && out.contains("错误 1（已说明 1），") && out.contains("说明：上年多计1件"),
+        "{out}"
+    );
+    let (status, out, _) = say(folder.path(), &format!("check {DRAFT} --json"));
+    assert!(status == 0 && out.contains("\"explanation\": \"上年多计1件\""), "{out}");
+    let document = nianbao::app::Document::new(form, draft, None);
+    assert_eq!(document.counts(None).errors, 0, "the window says the same");
+}
+
+#[test]
 fn check_as_json_has_the_same_findings() {
     let folder = folder_with(&wrong());
     let (status, out, _) = say(folder.path(), &format!("check --json {DRAFT}"));

@@ -61,7 +61,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("zip", &["export/docx/", "bounds/archive.rs"]),
     ("quick_xml", &["export/markup.rs", "import/docx.rs", "ledger/xlsx.rs"]),
     ("csv", &["ledger/delimited.rs"]),
-    ("html5ever", &["import/html.rs"]),
+    ("html5ever", &["import/html.rs", "import/shown.rs"]),
     ("encoding_rs", &["bounds/text.rs"]),
     ("lexopt", &["cli/"]),
     ("regex", &["check/"]),

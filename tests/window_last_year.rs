@@ -25,7 +25,8 @@ fn wenzhou() -> Report {
 
 /// A window on the draft of 2023 that was begun from the published report on 2022.
 fn begun() -> TestWindow {
-    window(Some(Document::rolled(&wenzhou()).unwrap().0))
+    let last = Draft { report: wenzhou(), ..Draft::default() };
+    window(Some(Document::rolled(&last).unwrap().0))
 }
 
 fn document(window: &TestWindow) -> &Document {

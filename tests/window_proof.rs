@@ -39,24 +39,11 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-/// Draws until what is read beside the window has come.
-fn wait(harness: &mut TestWindow) {
-    for _ in 0..1_000 {
-        harness.step();
-        if harness.state().app.reading().is_none() {
-            harness.run();
-            return;
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    panic!("the report was not read");
-}
-
 /// The start page with this report opened.
 fn opened(name: &str) -> TestWindow {
     let mut harness = window(None);
     harness.state_mut().app.apply(Command::Open(published(name)));
-    wait(&mut harness);
+    harness.wait();
     harness
 }
 
@@ -68,7 +55,7 @@ fn doubts(harness: &TestWindow) -> usize {
 fn a_report_that_is_dropped_opens_beside_its_source() {
     let mut harness = window(None);
     harness.input_mut().dropped_files.push(Arc::new(Dropped(published("003.txt"))));
-    wait(&mut harness);
+    harness.wait();
     assert_eq!(harness.state().app.view, View::Proof);
     harness.get_by_label("核对读入的内容");
     assert!(harness.state().app.is_dirty(), "nothing of it is on the disk as a draft");
@@ -78,7 +65,7 @@ fn a_report_that_is_dropped_opens_beside_its_source() {
 fn pasted_text_is_read_on_the_start_page() {
     let mut harness = window(None);
     harness.event(egui::Event::Paste(fs::read_to_string(published("003.txt")).unwrap()));
-    wait(&mut harness);
+    harness.wait();
     assert_eq!(harness.state().app.view, View::Proof);
 }
 
@@ -101,7 +88,7 @@ fn a_figure_in_the_source_says_where_it_went() {
     let text = fs::read_to_string(published("003.txt")).unwrap();
     let tables = text[text.find("二、主动公开政府信息情况").unwrap()..].to_owned();
     harness.event(egui::Event::Paste(tables));
-    wait(&mut harness);
+    harness.wait();
     harness.click("原文59，表二“行政规范性文件”现行有效件数");
     harness.get_by_label("“59”读入表二“行政规范性文件”现行有效件数");
     harness.click("转到这一格");
@@ -130,7 +117,7 @@ fn a_doubtful_figure_is_corrected_in_one_step() {
     let text = text.replace("行政规范性文件 | 6 | 0 | 59 |", "行政规范性文件 | 6 | 0 | 59左右 |");
     let mut harness = window(None);
     harness.event(egui::Event::Paste(text));
-    wait(&mut harness);
+    harness.wait();
     let cell = "表二“行政规范性文件”现行有效件数";
     assert_eq!(doubts(&harness), 1);
     assert!(!harness.report().cells.keys().any(|id| id.as_str() == "T2.norm.valid"));
@@ -165,7 +152,7 @@ fn what_cannot_be_read_is_said_and_nothing_changes() {
     let broken = folder.path().join("报告.docx");
     fs::write(&broken, b"PK\x03\x04 cut off").unwrap();
     harness.state_mut().app.apply(Command::Open(broken));
-    wait(&mut harness);
+    harness.wait();
     assert!(harness.state().app.document.is_none());
     let notice = harness.state().app.notice.clone().unwrap().text;
     assert!(notice.starts_with("“报告.docx”") && notice.contains("没有导入，文件没有改动"), "{notice}");
@@ -194,4 +181,26 @@ fn next_year_is_begun_from_what_was_read() {
     };
     assert_eq!(carried(&draft.report, "T3.cin.nat"), carried(&read, "T3.cout.nat"));
     assert_eq!(carried(&draft.report, "T3.new.nat"), None);
+}
+
+#[test]
+fn what_is_doubtful_stays_doubtful_in_the_draft_that_is_begun() {
+    let text = fs::read_to_string(published("003.txt")).unwrap();
+    let row = "四、结转下年度继续办理 | 0 | 0 |";
+    assert!(text.contains(row));
+    let mut harness = window(None);
+    harness.event(egui::Event::Paste(text.replace(row, "四、结转下年度继续办理 | 约3 | 0 |")));
+    harness.wait();
+    let before = doubts(&harness);
+    assert!(before > 0);
+    harness.get_by_label("逐处核对后起草");
+    harness.get_by_label(&format!("全部确认（{before}处）"));
+    harness.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    let draft = harness.state().app.document.as_ref().unwrap().draft();
+    assert_eq!(draft.report.year, 2023);
+    let kept: Vec<&str> = draft.doubts.iter().map(|d| d.place.as_str()).collect();
+    assert_eq!(kept, ["T3.cin.nat"]);
+    assert_eq!(draft.doubts[0].did, "由上年“四、结转下年度继续办理”自然人带入，读入时存疑：留空：不是数字");
+    let notice = harness.state().app.notice.clone().unwrap().text;
+    assert!(notice.ends_with("其中上年结转1处，见“核对读入”。"), "{notice}");
 }

@@ -173,3 +173,23 @@ fn the_invented_form_has_its_own_subjects_and_limit() {
     harness.get_by_label("数据开放，已写到");
     harness.get_by_label("4字，一般不超过300字");
 }
+
+#[test]
+fn words_whose_right_form_is_known_are_put_right_in_one_click() {
+    let mut harness = wenzhou();
+    let mut report = harness.report();
+    report.sections.insert("s1".to_owned(), "截止目前，公开10条。\n截止目前，另有5条。".to_owned().into());
+    report.sections.insert("s6".to_owned(), "未收取政府信息公开处理费。".to_owned().into());
+    let form = nianbao::form::by_id(&report.form).unwrap();
+    let mut harness = window(Some(document(form, report)));
+    harness.show("s1");
+    let before = harness.report();
+    harness.click("2处都改为“截至目前”");
+    assert_eq!(harness.report().text("s1"), "截至目前，公开10条。\n截至目前，另有5条。");
+    undone(&mut harness, &before);
+    harness.show("s6");
+    harness.click("改为“信息处理费”");
+    assert_eq!(harness.report().text("s6"), "未收取信息处理费。");
+    assert!(harness.query_by_label("改为“信息处理费”").is_none());
+    undone(&mut harness, &before);
+}

@@ -6,7 +6,7 @@ use super::{Action, App, Change, Command, Document, Next, TextMark, View, files:
 use crate::{
     check::Finding,
     draft::{
-        Report, Text,
+        Draft, Text,
         edit::Edit,
         leftover::{self, Leftover, Shares},
     },
@@ -18,8 +18,8 @@ use crate::{
 impl Document {
     /// A draft on the year after a report's, begun from it, with what could not come along. `None` where no form is
     /// known for that year.
-    pub fn rolled(last: &Report) -> Option<(Self, Vec<String>)> {
-        let rolled = roll::forward(last, roll::next_year(last))?;
+    pub fn rolled(last: &Draft) -> Option<(Self, Vec<String>)> {
+        let rolled = roll::forward(&last.report, roll::next_year(&last.report))?.with_doubts(&last.doubts);
         Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
     }
 
@@ -75,6 +75,15 @@ impl Document {
     }
 }
 
+/// What is said where last year's report was not looked through: how many doubts it had, how many came along.
+fn said_of_doubts(doubts: (usize, usize)) -> Option<String> {
+    match doubts {
+        (0, _) => None,
+        (all, 0) => Some(format!("上年报告还有{all}处存疑没有确认，与带入的数无关。")),
+        (all, kept) => Some(format!("上年报告还有{all}处存疑没有确认，其中上年结转{kept}处，见“核对读入”。")),
+    }
+}
+
 impl App {
     /// Begins a draft from last year's draft, or reads last year's published report to begin from.
     pub(super) fn begin_from(&mut self, path: &Path) {
@@ -83,7 +92,7 @@ impl App {
             return;
         }
         match store::open(path) {
-            Ok(draft) => self.begin_after(&draft.report, &name_of(path)),
+            Ok(draft) => self.begin_after(&draft, &name_of(path)),
             Err(error) => self.fail(error.to_string()),
         }
     }
@@ -102,20 +111,22 @@ impl App {
     /// Begins a draft on the year after the report that is open.
     pub(super) fn begin_next(&mut self) {
         let Some(document) = &self.document else { return };
-        let last = document.report().clone();
-        self.begin_after(&last, &format!("{}年度报告", last.year));
+        let last = document.draft().clone();
+        self.begin_after(&last, &format!("{}年度报告", last.report.year));
     }
 
-    fn begin_after(&mut self, last: &Report, name: &str) {
+    fn begin_after(&mut self, last: &Draft, name: &str) {
         let Some((document, not_carried)) = Document::rolled(last) else {
-            return self.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(last)));
+            return self.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(&last.report)));
         };
         let count = document.leftovers().len();
+        let doubts = (last.doubts.len(), document.draft().doubts.len());
         self.show_document(document);
         let mut words = format!(
             "已由“{name}”起草：正文{count}句沿用上年，改过或确认后标记消失；除上年结转外，数字都空着。"
         );
         words.extend(not_carried);
+        words.extend(said_of_doubts(doubts));
         self.tell(words);
     }
 

@@ -1,17 +1,12 @@
 //! The ledger of applications beside the open report: read, mapped, counted, and put into the table as one step.
 
-use std::path::Path;
-
 use super::{App, Change, Document, View};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId},
     ledger::{self, Applications, Column, Columns, Mapping, Sheet, Tally, Values},
-    store::{self, ledger::LedgerChoices},
+    store::ledger::LedgerChoices,
 };
-
-/// What a pasted ledger is called.
-const PASTED: &str = "粘贴的台账";
 
 /// A ledger that was read, with what is made of it. It is never saved with the draft.
 #[derive(Clone, Debug)]
@@ -76,41 +71,27 @@ impl App {
         self.show(View::Ledger);
     }
 
-    pub(super) fn read_ledger(&mut self, path: &Path) {
-        let name = store::name_of(path);
-        let bytes = match store::read_import(path, ledger::MAX_BYTES) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.fail(error.to_string()),
-        };
-        self.take_ledger(name, &bytes);
-    }
-
     /// Does one thing with the ledger.
     pub(super) fn ledger_act(&mut self, act: LedgerAct) {
         match act {
-            LedgerAct::Paste(text) => self.take_ledger(PASTED.to_owned(), text.as_bytes()),
+            LedgerAct::Paste(text) => self.read_ledger_text(text),
             LedgerAct::Choose(column, at) => self.choose_column(column, at),
             LedgerAct::Map { column, value, label } => self.map_value(column, value, label),
             LedgerAct::Fill => self.fill_from_ledger(),
         }
     }
 
-    fn take_ledger(&mut self, name: String, bytes: &[u8]) {
+    /// Takes a ledger that has been read.
+    pub(super) fn take_ledger(&mut self, name: String, sheet: Sheet) {
         let table = self.document.as_ref().and_then(|d| Applications::of(d.form()));
         let Some(table) = table else {
             return self.fail("这份报告的格式没有申请情况表，台账没有可填的地方".to_owned());
         };
-        match ledger::read(bytes) {
-            Ok(sheet) => {
-                let LedgerChoices { columns, mapping } = self.kept_ledger.now().clone();
-                let columns = Columns::guess(&sheet, &table, &columns);
-                let (kinds, outcomes, tally) = Default::default();
-                let work = LedgerWork { name, sheet, table, columns, kinds, outcomes, tally, mapping };
-                self.ledger = Some(work);
-                self.show_ledger();
-            }
-            Err(error) => self.fail(format!("“{name}”{error}")),
-        }
+        let LedgerChoices { columns, mapping } = self.kept_ledger.now().clone();
+        let columns = Columns::guess(&sheet, &table, &columns);
+        let (kinds, outcomes, tally) = Default::default();
+        self.ledger = Some(LedgerWork { name, sheet, table, columns, kinds, outcomes, tally, mapping });
+        self.show_ledger();
     }
 
     /// Counts the ledger as it is mapped now.

@@ -35,11 +35,11 @@ impl Progress {
 /// How many findings there are of each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// 错误.
+    /// 错误 that are open.
     pub errors: usize,
     /// 提醒 without an explanation.
     pub warnings: usize,
-    /// 提醒 with one.
+    /// 提醒, and 错误 that may stay with a reason, with one.
     pub explained: usize,
     /// 提示.
     pub infos: usize,
@@ -50,7 +50,7 @@ pub struct Counts {
 impl Counts {
     fn add(mut self, finding: &Finding, draft: &Draft) -> Self {
         match finding.level {
-            _ if finding.may_be_explained() && finding.explanation(draft).is_some() => self.explained += 1,
+            _ if finding.is_explained(draft) => self.explained += 1,
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
             Level::Info => self.infos += 1,

@@ -1,10 +1,10 @@
-//! Published reports are read beside the window, which goes on drawing and can stop waiting for them.
+//! Published reports and ledgers are read beside the window, which goes on drawing and can stop waiting for them.
 
 use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, TryRecvError, channel},
+        mpsc::{Receiver, TryRecvError, channel},
     },
     thread,
 };
@@ -12,19 +12,35 @@ use std::{
 use super::{App, Document};
 use crate::{
     import::{self, Hint, Imported},
+    ledger::{self, Sheet},
     store::{self, name_of},
 };
 
 /// What pasted text is called.
 const PASTED: &str = "粘贴的文字";
+/// What a pasted ledger is called.
+const PASTED_LEDGER: &str = "粘贴的台账";
 
 /// Wakes the window when there is something new to draw.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// A report that is being read.
+/// A file or pasted text that is being read.
 pub(super) struct Reading {
     name: String,
-    answer: Receiver<Result<Imported, String>>,
+    answer: Receiver<Result<Read, String>>,
+}
+
+/// What is read out of it.
+#[derive(Clone, Copy)]
+enum Kind {
+    Report,
+    Ledger,
+}
+
+/// What was read.
+enum Read {
+    Report(Box<Imported>),
+    Ledger(Sheet),
 }
 
 enum Source {
@@ -33,7 +49,7 @@ enum Source {
 }
 
 impl App {
-    /// The name of the published report that is being read, if one is.
+    /// The name of the published report or ledger that is being read, if one is.
     pub fn reading(&self) -> Option<&str> {
         self.reading.as_ref().map(|r| r.name.as_str())
     }
@@ -44,19 +60,32 @@ impl App {
     }
 
     pub(super) fn read_file(&mut self, path: &Path) {
-        self.read(name_of(path), Source::File(path.to_owned()));
+        self.read(name_of(path), Source::File(path.to_owned()), Kind::Report);
     }
 
     pub(super) fn read_text(&mut self, text: String) {
-        self.read(PASTED.to_owned(), Source::Text(text));
+        self.read(PASTED.to_owned(), Source::Text(text), Kind::Report);
     }
 
-    fn read(&mut self, name: String, source: Source) {
+    pub(super) fn read_ledger(&mut self, path: &Path) {
+        self.read(name_of(path), Source::File(path.to_owned()), Kind::Ledger);
+    }
+
+    pub(super) fn read_ledger_text(&mut self, text: String) {
+        self.read(PASTED_LEDGER.to_owned(), Source::Text(text), Kind::Ledger);
+    }
+
+    fn read(&mut self, name: String, source: Source, kind: Kind) {
         let (send, answer) = channel();
         let wake = self.wake.clone();
-        let started = thread::Builder::new()
-            .name("reading a report".to_owned())
-            .spawn(move || run(&source, &send, wake.as_ref()));
+        let called = name.clone();
+        let started = thread::Builder::new().name("reading".to_owned()).spawn(move || {
+            // Nobody listens any more once the officer has stopped waiting.
+            let _ = send.send(read(&called, &source, kind));
+            if let Some(wake) = wake {
+                wake();
+            }
+        });
         match started {
             Ok(_) => self.reading = Some(Reading { name, answer }),
             Err(_) => self.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
@@ -80,29 +109,27 @@ impl App {
         };
         let Some(Reading { name, .. }) = self.reading.take() else { return };
         match answer {
-            Ok(imported) => self.show_document(Document::imported(imported, name)),
+            Ok(Read::Report(imported)) => self.show_document(Document::imported(*imported, name)),
+            Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
             Err(sentence) => self.fail(sentence),
         }
     }
 }
 
-fn run(source: &Source, answer: &Sender<Result<Imported, String>>, wake: Option<&Wake>) {
-    // Nobody listens any more once the officer has stopped waiting.
-    let _ = answer.send(imported(source));
-    if let Some(wake) = wake {
-        wake();
-    }
-}
-
-fn imported(source: &Source) -> Result<Imported, String> {
-    let read = |bytes: &[u8], name: &str| {
-        import::read(bytes, &Hint::default()).map_err(|error| format!("“{name}”{error}"))
+fn read(name: &str, source: &Source, kind: Kind) -> Result<Read, String> {
+    let most = match kind {
+        Kind::Report => import::MAX_BYTES,
+        Kind::Ledger => ledger::MAX_BYTES,
     };
-    match source {
-        Source::File(path) => {
-            let bytes = store::read_import(path, import::MAX_BYTES).map_err(|e| e.to_string())?;
-            read(&bytes, &name_of(path))
-        }
-        Source::Text(text) => read(text.as_bytes(), PASTED),
+    let bytes = match source {
+        Source::File(path) => &store::read_import(path, most).map_err(|e| e.to_string())?,
+        Source::Text(text) => text.as_bytes(),
+    };
+    match kind {
+        Kind::Report => match import::read(bytes, &Hint::default()) {
+            Ok(imported) => Ok(Read::Report(Box::new(imported))),
+            Err(error) => Err(format!("“{name}”{error}")),
+        },
+        Kind::Ledger => ledger::read(bytes).map(Read::Ledger).map_err(|error| format!("“{name}”{error}")),
     }
 }

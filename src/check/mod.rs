@@ -10,6 +10,7 @@ mod conditions;
 mod copied;
 mod dates;
 mod denials;
+pub mod fix;
 mod parts;
 mod prose;
 mod relations;

@@ -1,6 +1,7 @@
 //! Rules whose numbers may stay as they are once the reason is written into the report (norms §7, `waiver`).
 
 use super::Finding;
+use crate::draft::Draft;
 
 /// By rule: the sentence for the section on other matters, made like those of published reports. `{说明}` is the
 /// officer's explanation.
@@ -22,6 +23,12 @@ impl Finding {
     /// Whether the officer may say why it is right as it is.
     pub fn may_be_explained(&self) -> bool {
         self.level == crate::form::Level::Warning || self.waiver.is_some()
+    }
+
+    /// Whether the officer has said why it is right, where that is enough: norms §7 lets a 提醒, and an 错误 with
+    /// `waiver`, stay with its reason. Such a finding is no longer open, in the window and for `nianbao check`.
+    pub fn is_explained(&self, draft: &Draft) -> bool {
+        self.may_be_explained() && self.explanation(draft).is_some()
     }
 
     /// The sentence that says in the report why the number is as it is; `None` for a rule that wants none.

@@ -29,15 +29,15 @@ pub(super) fn run(path: &Path, last: Option<&Path>, shape: Shape) -> Result<Outc
     let findings = check::run(&form, &draft.report, last);
     let text = match shape {
         Shape::Text => text(&findings, &draft),
-        Shape::Json => json(&findings),
+        Shape::Json => json(&findings, &draft),
     };
-    let wrong = findings.iter().any(|f| f.level == Level::Error);
+    let wrong = findings.iter().any(|f| f.level == Level::Error && !f.is_explained(&draft));
     Ok(Outcome { text, status: u8::from(wrong) })
 }
 
 fn text(findings: &[Finding], draft: &Draft) -> String {
     let paragraphs = findings.iter().map(|f| paragraph(f, draft));
-    paragraphs.chain([summary(findings)]).collect::<Vec<_>>().join("\n\n") + "\n"
+    paragraphs.chain([summary(findings, draft)]).collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 fn paragraph(finding: &Finding, draft: &Draft) -> String {
@@ -46,8 +46,13 @@ fn paragraph(finding: &Finding, draft: &Draft) -> String {
     format!("{name} {mark} {}{}{explained}", finding.message, finding.advice)
 }
 
-fn summary(findings: &[Finding]) -> String {
-    let count = |level| findings.iter().filter(|f| f.level == level).count();
+fn summary(findings: &[Finding], draft: &Draft) -> String {
+    let count = |level| {
+        let of_level: Vec<_> = findings.iter().filter(|f| f.level == level).collect();
+        let explained = of_level.iter().filter(|f| f.is_explained(draft)).count();
+        let explained = if explained > 0 { format!("（已说明 {explained}）") } else { String::new() };
+        format!("{}{explained}", of_level.len())
+    };
     LEVELS.map(|(level, _, name, _)| format!("{name} {}", count(level))).join("，")
 }
 
@@ -70,10 +75,12 @@ struct Item<'a> {
     right: &'a str,
     message: &'a str,
     advice: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'a str>,
 }
 
-impl<'a> From<&'a Finding> for Item<'a> {
-    fn from(f: &'a Finding) -> Self {
+impl<'a> Item<'a> {
+    fn of(f: &'a Finding, draft: &'a Draft) -> Self {
         Self {
             rule: &f.rule,
             level: words(f.level).0,
@@ -82,12 +89,14 @@ impl<'a> From<&'a Finding> for Item<'a> {
             right: &f.right,
             message: &f.message,
             advice: &f.advice,
+            explanation: f.explanation(draft),
         }
     }
 }
 
-fn json(findings: &[Finding]) -> String {
-    match serde_json::to_string_pretty(&Findings { findings: findings.iter().map(Item::from).collect() }) {
+fn json(findings: &[Finding], draft: &Draft) -> String {
+    let findings = findings.iter().map(|f| Item::of(f, draft)).collect();
+    match serde_json::to_string_pretty(&Findings { findings }) {
         Ok(text) => text + "\n",
         // Strings and lists always have a JSON form.
         Err(error) => unreachable!("findings have a JSON form: {error}"),

@@ -20,6 +20,7 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
         return Err(Failure::NotLater { name: name_of(last), last: last_draft.report.year, year });
     }
     let rolled = roll::forward(&last_draft.report, year).ok_or(Failure::NoForm(year))?;
+    let rolled = rolled.with_doubts(&last_draft.doubts);
     let text = file::write(&rolled.draft);
     store::write_export(to, text.as_bytes(), existing == Existing::Replace).map_err(|e| match e.fault {
         SaveFault::Exists => Failure::Exists(e.name),

@@ -24,6 +24,9 @@ pub(super) fn clean(page: &mut Page) -> Cleaned {
     let mut cleaned = Cleaned::default();
     let old = is_traditional(page);
     for text in texts(page) {
+        if text.contains(is_invisible) {
+            text.retain(|c| !is_invisible(c));
+        }
         let without = without_glosses(text, &mut cleaned.glosses);
         let usual = |c: char| {
             if old { simplified(without_radical(c)) } else { without_radical(c) }
@@ -37,6 +40,14 @@ pub(super) fn clean(page: &mut Page) -> Cleaned {
         }
     }
     cleaned
+}
+
+/// Characters that take no room: joiners, marks of direction, stray control bytes. They part what belongs together.
+fn is_invisible(c: char) -> bool {
+    let control = c.is_control() && !c.is_whitespace();
+    control
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffc}')
 }
 
 fn texts(page: &mut Page) -> impl Iterator<Item = &mut String> {
@@ -131,6 +142,7 @@ mod tests {
             ("政府信息公開行政復(fù)議、行政訴訟情況", "政府信息公开行政复议、行政诉讼情况", 1),
             ("根據(jù)《條例》(國務(wù)院令第711號)", "根据《条例》(国务院令第711号)", 2),
             ("电话(Tel)，费用(fee)", "电话(Tel)，费用(fee)", 0),
+            ("1\u{200b}0\u{0}6\u{ad}1\u{feff}件", "1061件", 0),
             ("⼆、主动公开政府信息情况", "二、主动公开政府信息情况", 0),
         ] {
             let mut page = Page { blocks: vec![Block::Line(text.to_owned())], ..Page::default() };

@@ -8,13 +8,15 @@ use quick_xml::{
 use super::{
     block::{Block, Breaks, Page},
     error::{ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH},
+    notes::{self, Small},
 };
 use crate::bounds::archive::Archive;
 
 /// The part with the text.
 const MAIN: &str = "word/document.xml";
 /// Elements whose content is not the text of the page: deleted text, field codes, what newer Word draws instead.
-const HIDDEN: [&[u8]; 5] = [b"delText", b"instrText", b"delInstrText", b"Fallback", b"del"];
+const HIDDEN: [&[u8]; 7] =
+    [b"delText", b"instrText", b"delInstrText", b"Fallback", b"del", b"moveFrom", b"rPrChange"];
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
@@ -34,6 +36,10 @@ struct Text {
     rows: Vec<Vec<String>>,
     cells: Vec<String>,
     in_text: bool,
+    /// Whether the run is struck out or hidden.
+    left_out: bool,
+    /// The small type of the run.
+    small: Option<Small>,
     hidden: usize,
     depth: usize,
     chars: usize,
@@ -71,6 +77,25 @@ fn reference(name: &BytesRef<'_>) -> String {
     known.iter().find(|(n, _)| *n == name).map_or_else(|| format!("&{name};"), |(_, c)| (*c).to_owned())
 }
 
+/// The value of a setting of a run.
+fn setting(tag: &BytesStart<'_>) -> Option<Vec<u8>> {
+    let values = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == b"val");
+    values.map(|a| a.value.into_owned())
+}
+
+/// Whether a setting is on: it is, where nothing says it is not.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(setting(tag).as_deref(), Some(b"0" | b"false" | b"none" | b"off"))
+}
+
+fn small(tag: &BytesStart<'_>) -> Option<Small> {
+    match setting(tag).as_deref() {
+        Some(b"superscript") => Some(Small::Above),
+        Some(b"subscript") => Some(Small::Below),
+        _ => None,
+    }
+}
+
 impl Text {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ImportError> {
         self.depth += 1;
@@ -84,6 +109,7 @@ impl Text {
         }
         match name.as_ref() {
             b"t" => self.in_text = true,
+            b"r" => (self.left_out, self.small) = (false, None),
             b"tbl" => self.open_table(),
             b"tr" => self.row_starts(),
             _ => self.empty(tag),
@@ -95,6 +121,8 @@ impl Text {
         match tag.local_name().as_ref() {
             b"tab" if self.hidden == 0 && !self.is_setting() => self.line.push('\t'),
             b"br" | b"cr" if self.hidden == 0 => self.end_line(),
+            b"strike" | b"dstrike" | b"vanish" if self.hidden == 0 => self.left_out = is_on(tag),
+            b"vertAlign" if self.hidden == 0 => self.small = small(tag),
             b"noBreakHyphen" if self.hidden == 0 => self.line.push('-'),
             _ => {}
         }
@@ -125,8 +153,9 @@ impl Text {
         if self.chars > MAX_CHARS * 3 || self.blocks.len() > MAX_BLOCKS {
             return Err(ImportError::TooLong);
         }
-        if self.hidden == 0 {
-            self.line.push_str(words);
+        if self.hidden == 0 && !self.left_out {
+            let small = self.small;
+            self.line.extend(words.chars().map(|c| small.map_or(c, |s| notes::small(c, s))));
         }
         Ok(())
     }
@@ -174,6 +203,26 @@ impl Text {
         self.cells.pop();
         if let Some(row) = self.rows.pop().filter(|r| !r.is_empty()) {
             self.blocks.push(Block::Row(row));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_struck_out_or_hidden_is_left_out_and_small_digits_are_marks() {
+        let run = |set: &str, words: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{words}</w:t></w:r>");
+        for (runs, expect) in [
+            (run("", "16") + &run("<w:vertAlign w:val=\"superscript\"/>", "1") + &run("", "件"), "16¹件"),
+            (run("<w:strike/>", "7") + &run("<w:strike w:val=\"0\"/>", "5"), "5"),
+            (run("<w:vanish/>", "7") + &run("", "5"), "5"),
+            (run("<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>", "5"), "5"),
+            (format!("<w:moveFrom>{}</w:moveFrom>{}", run("", "7"), run("", "5")), "5"),
+        ] {
+            let xml = format!("<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>");
+            assert_eq!(text(xml.as_bytes()).unwrap().blocks, [Block::Line(expect.to_owned())], "{xml}");
         }
     }
 }

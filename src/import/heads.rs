@@ -34,11 +34,29 @@ pub(super) fn compare(row: &Row<'_>, words: &[String]) -> Heads {
     }
     let rows: Vec<Heads> = beside.values().map(|heads| in_order(heads, &text, &keys)).collect();
     let any = |state| rows.contains(&state);
+    if row.upper.iter().any(|level| changed_places(level, &text)) {
+        return Heads::Moved;
+    }
     match (any(Heads::Moved), any(Heads::Unclear)) {
         (true, _) => Heads::Moved,
         (false, true) => Heads::Unclear,
         (false, false) => Heads::Same,
     }
+}
+
+/// Whether heads that stand over several columns are there, but in another order.
+fn changed_places(level: &[&str], text: &[char]) -> bool {
+    let mut from = 0;
+    level.iter().any(|head| {
+        let head = Key::of(head);
+        match key::find(text, &head.whole, from) {
+            Some(at) => {
+                from = at + head.whole.len();
+                false
+            }
+            None => key::find(text, &head.whole, 0).is_some(),
+        }
+    })
 }
 
 /// Compares heads that stand beside each other.

@@ -13,6 +13,8 @@ use html5ever::{
 use super::{
     block::{Block, Breaks, Page},
     error::MAX_BLOCKS,
+    notes::{self, Small},
+    shown::{Shown, shown},
 };
 
 /// Elements that end a line before and after them.
@@ -48,8 +50,10 @@ const LINES: [&str; 30] = [
     "body",
     "caption",
 ];
-/// Elements whose content is not shown.
-const HIDDEN: [&str; 6] = ["script", "style", "noscript", "template", "select", "textarea"];
+/// Inline elements that may set their text small.
+const SPANS: [&str; 4] = ["span", "font", "sup", "sub"];
+/// How deep small type is followed; no page needs more.
+const MOST_SPANS: usize = 1_000;
 /// Elements that end by themselves when no text may stand in them.
 const CELLS: [&str; 2] = ["td", "th"];
 /// The widest row of any table, in cells.
@@ -113,7 +117,72 @@ struct Reader {
     line: String,
     tables: Vec<Table>,
     /// The element whose content is left out, while inside one.
-    hidden: Option<String>,
+    hidden: Option<Hidden>,
+    /// The small type of the inline elements that are open.
+    spans: Vec<Option<Small>>,
+}
+
+/// An element whose content is left out.
+struct Hidden {
+    name: String,
+    /// How many elements of its name are open in it.
+    depth: usize,
+    /// How many tables are open in it.
+    tables: usize,
+}
+
+impl Hidden {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), depth: 0, tables: 0 }
+    }
+
+    /// Whether this tag ends it. Paragraphs, cells and rows may end without a tag of their own: then the tag
+    /// itself is still to be read.
+    fn ends(&mut self, name: &str, starts: bool) -> End {
+        if name == "table" && starts {
+            self.tables += 1;
+        }
+        let inside = self.tables > 0;
+        if name == "table" && !starts && inside {
+            self.tables -= 1;
+            return End::No;
+        }
+        let cell = CELLS.contains(&name);
+        let by_other = match self.name.as_str() {
+            "p" => LINES.contains(&name) && name != "br" && starts,
+            "td" | "th" => (cell && starts) || name == "tr" || name == "table",
+            "tr" => name == "table" || (name == "tr" && starts),
+            _ => cell || name == "tr" || (name == "table" && !starts),
+        };
+        if name == self.name && !starts {
+            return if self.depth == 0 && !inside { End::Here } else { self.close() };
+        }
+        if by_other && !inside && self.shows_nothing() {
+            return End::Before;
+        }
+        self.depth += usize::from(name == self.name && starts && !CELLS.contains(&name));
+        End::No
+    }
+
+    fn close(&mut self) -> End {
+        self.depth = self.depth.saturating_sub(1);
+        End::No
+    }
+
+    /// Scripts and the like end by their own tag only.
+    fn shows_nothing(&self) -> bool {
+        !matches!(self.name.as_str(), "script" | "style" | "noscript" | "template" | "select" | "textarea")
+    }
+}
+
+/// Whether a tag ends what is left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    No,
+    /// It is the end tag.
+    Here,
+    /// It ends without one; the tag belongs to what follows.
+    Before,
 }
 
 impl Reader {
@@ -122,7 +191,8 @@ impl Reader {
             return;
         }
         // White space of the file is one space on the page; that of the text (&nbsp;) is kept.
-        for c in text.chars() {
+        let small = self.spans.iter().rev().find_map(|s| *s);
+        for c in text.chars().map(|c| small.map_or(c, |s| notes::small(c, s))) {
             let space = matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{c}');
             if !space {
                 self.line.push(c);
@@ -135,21 +205,20 @@ impl Reader {
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         let starts = tag.kind == TagKind::StartTag;
-        if let Some(hidden) = &self.hidden {
-            if !starts && hidden == name {
+        if let Some(hidden) = &mut self.hidden {
+            let end = hidden.ends(name, starts);
+            if end != End::No {
                 self.hidden = None;
             }
-            return TokenSinkResult::Continue;
+            if end != End::Before {
+                return TokenSinkResult::Continue;
+            }
         }
-        if starts && HIDDEN.contains(&name) {
-            self.hidden = Some(name.to_owned());
-            return match name {
-                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                "style" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-                "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-                _ => TokenSinkResult::Continue,
-            };
+        let shown = if starts { shown(tag) } else { Shown::Plain };
+        if shown == Shown::Hidden && !tag.self_closing {
+            return self.hide(name);
         }
+        self.span(name, starts, shown);
         match (name, starts) {
             ("table", true) => self.open_table(),
             ("table", false) => self.close_table(),
@@ -162,6 +231,35 @@ impl Reader {
             TokenSinkResult::RawData(RawKind::Rcdata)
         } else {
             TokenSinkResult::Continue
+        }
+    }
+
+    /// Leaves out what is in an element; a cell or row that is not shown is none.
+    fn hide(&mut self, name: &str) -> TokenSinkResult<()> {
+        match name {
+            "tr" => self.end_row(),
+            "td" | "th" => self.end_cell(),
+            "p" => self.end_line(),
+            _ => {}
+        }
+        self.hidden = Some(Hidden::new(name));
+        match name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// Follows the inline elements that may set their text small.
+    fn span(&mut self, name: &str, starts: bool, shown: Shown) {
+        if CELLS.contains(&name) {
+            self.spans.clear();
+        } else if !SPANS.contains(&name) {
+        } else if !starts {
+            self.spans.pop();
+        } else if self.spans.len() < MOST_SPANS {
+            self.spans.push(if let Shown::Small(small) = shown { Some(small) } else { None });
         }
     }
 
@@ -275,6 +373,20 @@ mod tests {
                 vec![line("标题"), row(&["1"]), row(&["后"])],
             ),
             ("<p><span>第二</span><font>十条</font><o:p></o:p></p>", vec![line("第二十条")]),
+            (
+                "<p>12<sup>1</sup>件、3<span style='vertical-align: sub'>2</span>项</p>",
+                vec![line("12¹件、3₂项")],
+            ),
+            (
+                "<p>1<span style='DISPLAY : none'>9<span>9</span>9</span>2<s>3</s><del>4</del>5<b hidden>6</b></p>",
+                vec![line("125")],
+            ),
+            ("<p hidden>一<p>二<p style='display:none'>三</p>四", vec![line("二"), line("四")]),
+            (
+                "<table><tr><td hidden>0<td>1<tr hidden><td>2<tr><td>3<td style='mso-hide:all'><table><tr><td>4</table></table>5",
+                vec![row(&["1"]), row(&["3"]), line("5")],
+            ),
+            ("<div style='display:none'>一</div>", vec![line("一")]),
             (
                 "<table><tr><td rowspan=65535 colspan=1000000000>1</td><td>2</td></tr></table>",
                 vec![row(&["1", "2"])],

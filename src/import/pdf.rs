@@ -8,6 +8,7 @@ use super::{
     block::{Block, Breaks, Page},
     error::{ImportError, MAX_UNPACKED},
     glyphs::{self, Budget, Glyph},
+    notes::{self, Small},
 };
 
 /// The most pages that are read.
@@ -18,6 +19,9 @@ const SAME_LINE: f32 = 0.35;
 const FIELD_GAP: f32 = 0.9;
 /// A gap of more than this share of the size is a space.
 const SPACE_GAP: f32 = 0.25;
+
+/// Type smaller than this share of the type before it is that of a note's mark.
+const SMALL: f32 = 0.75;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
@@ -79,6 +83,12 @@ fn fields(mut line: Vec<Glyph>) -> String {
             text.push('\t');
         } else if before.is_some() && gap > SPACE_GAP {
             text.push(' ');
+        }
+        let is_small = before.is_some_and(|b| glyph.size < b.size * SMALL && gap < FIELD_GAP);
+        if is_small {
+            text.extend(glyph.text.trim().chars().map(|c| notes::small(c, Small::Above)));
+            end = glyph.x + glyph.width;
+            continue;
         }
         text.push_str(glyph.text.trim());
         end = glyph.x + glyph.width;

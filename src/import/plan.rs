@@ -18,6 +18,8 @@ pub(super) struct Row<'f> {
     pub heads: Vec<&'f str>,
     /// The form row of the nearest heads, to know which heads stand beside each other.
     pub head_rows: Vec<usize>,
+    /// The heads above those, level by level from the top, each once.
+    pub upper: Vec<Vec<&'f str>>,
     /// The totals that lie in this row: the place of the total and of its parts.
     pub totals: Vec<Total>,
 }
@@ -91,7 +93,24 @@ fn row<'f>(form: &'f Form, table: &'f Table, cells: Vec<&'f Cell>, label: Key, p
     let nearest = |c: &&'f Cell| heads_over(table, c).pop().unwrap_or_default();
     let (head_rows, heads) = cells.iter().map(nearest).unzip();
     let totals = form.relations.iter().filter_map(|r| total(r, &cells)).collect();
-    Row { cells, label, parents, heads, head_rows, totals }
+    let upper = upper(table, &cells);
+    Row { cells, label, parents, heads, head_rows, upper, totals }
+}
+
+/// The heads above the nearest ones, level by level, each once from the left.
+fn upper<'f>(table: &'f Table, cells: &[&Cell]) -> Vec<Vec<&'f str>> {
+    let mut levels: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for cell in cells {
+        let mut over = heads_over(table, cell);
+        over.pop();
+        for (row, text) in over {
+            let level = levels.entry(row).or_default();
+            if !level.contains(&text) {
+                level.push(text);
+            }
+        }
+    }
+    levels.into_values().collect()
 }
 
 /// The heads over a cell from the top with the rows they begin in, up to a band.

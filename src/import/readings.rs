@@ -55,10 +55,10 @@ pub(super) fn choose(found: &Found, row: &Row<'_>) -> Choice {
     decide(candidates, row)
 }
 
-/// One figure before fields that only fill the line up: a cell merged over several.
+/// One figure before empty fields: a cell merged over several.
 fn is_lone(found: &Found) -> bool {
     let filled = found.values.iter().filter(|v| !v.is_empty()).count();
-    filled == 1 && found.padding > 1
+    filled == 1 && found.padding > 0 && found.padding + found.filler > 1
 }
 
 /// Without a merged label that a writer replaced by a run of figures: `0 0 0 0`.

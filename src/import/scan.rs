@@ -24,8 +24,10 @@ pub(super) struct Found {
     pub labels: Vec<String>,
     /// The fields after them, blank ones as empty texts.
     pub values: Vec<String>,
-    /// Fields at the end that may be cells or only fill the line up.
+    /// Empty fields at the end of its line that are cells.
     pub padding: usize,
+    /// Empty fields there that end every line.
+    pub filler: usize,
     /// Words between the row before and this one.
     pub before: Vec<String>,
     /// Words between this row and the next.
@@ -62,8 +64,9 @@ pub(super) fn scan(blocks: &[Block], first: usize) -> Scan {
     if is_flow(&lines) {
         flow(&lines, first, &mut scan);
     } else {
+        let filler = filler(&lines);
         for (at, block) in lines {
-            line(block, first + at, &mut scan);
+            line(block, first + at, filler, &mut scan);
         }
     }
     for i in 1..scan.rows.len() {
@@ -97,7 +100,8 @@ impl Scan {
     fn row(&mut self, at: usize, labels: Vec<String>, values: Vec<String>, padding: usize) {
         if self.rows.len() < MOST_ROWS {
             let before = std::mem::take(&mut self.rest);
-            self.rows.push(Found { at, labels, values, padding, before, after: Vec::new() });
+            let found = Found { at, labels, values, padding, before, ..Found::default() };
+            self.rows.push(found);
         }
     }
 }
@@ -156,7 +160,7 @@ fn flow(lines: &[(usize, &Block)], first: usize, scan: &mut Scan) {
         match block {
             Block::Row(_) => {
                 run.end(scan);
-                line(block, first + at, scan);
+                line(block, first + at, 0, scan);
             }
             Block::Line(text) if barred => {
                 let mut fields = text.split('|');
@@ -211,7 +215,7 @@ impl Run {
                 () if raw.is_empty() => self.padding += 1,
                 () => self.values.push(text),
             }
-        } else if value::is_value(&text) {
+        } else if value::is_value(&text) || (!self.labels.is_empty() && value::is_spoilt(&text)) {
             self.values.extend(std::iter::repeat_n(String::new(), std::mem::take(&mut self.padding)));
             self.values.push(text);
         } else {
@@ -242,8 +246,18 @@ impl Run {
 /// The last fields of a run that can be the label of its row, broken over lines.
 const OWN_FIELDS: usize = 4;
 
-/// A table row, or a line of text that may be one.
-fn line(block: &Block, at: usize, scan: &mut Scan) {
+/// How many empty fields end every line of a table: they stand behind the last bar and are no cells. The heads
+/// over the columns fill the last one, so that a blank cell there is told from them.
+fn filler(lines: &[(usize, &Block)]) -> usize {
+    let paddings = lines.iter().filter_map(|(_, b)| match b {
+        Block::Line(text) if text.contains(['|', '\t']) => Some(barred(text)),
+        _ => None,
+    });
+    paddings.filter(|(fields, _)| fields.len() > 1).map(|(_, padding)| padding).min().unwrap_or_default()
+}
+
+/// A table row, or a line of text that may be one; `filler` fields at the end of a line are no cells.
+fn line(block: &Block, at: usize, filler: usize, scan: &mut Scan) {
     match block {
         Block::Row(cells) => {
             let fields: Vec<String> =
@@ -253,7 +267,9 @@ fn line(block: &Block, at: usize, scan: &mut Scan) {
         Block::Line(text) if text.len() > LONGEST_LINE * 3 => scan.words(text),
         Block::Line(text) if text.contains(['|', '\t']) => {
             let (fields, padding) = barred(text);
-            fields_of(&fields, padding, at, scan);
+            let rows = scan.rows.len();
+            fields_of(&fields, padding.saturating_sub(filler), at, scan);
+            scan.rows[rows..].iter_mut().for_each(|row| row.filler = filler);
         }
         Block::Line(text) => match spaced(text) {
             Some((labels, values)) => scan.row(at, labels, values, 0),
@@ -275,8 +291,11 @@ fn barred(text: &str) -> (Vec<String>, usize) {
 
 /// Parts fields into labels and values: the values begin after the last words before the first figure.
 fn fields_of(fields: &[String], padding: usize, at: usize, scan: &mut Scan) {
-    let first_value = fields.iter().position(|f| value::is_value(f)).unwrap_or(fields.len());
-    let labels_end = fields[..first_value].iter().rposition(|f| !f.is_empty()).map_or(0, |i| i + 1);
+    let is_word = |f: &String| !f.is_empty() && !value::is_spoilt(f);
+    let only_spoilt = || fields.iter().skip(1).position(|f| value::is_spoilt(f)).map(|at| at + 1);
+    let first_value = fields.iter().position(|f| value::is_value(f)).or_else(only_spoilt);
+    let first_value = first_value.unwrap_or(fields.len());
+    let labels_end = fields[..first_value].iter().rposition(is_word).map_or(0, |i| i + 1);
     let (labels, values) = fields.split_at(labels_end);
     let labels: Vec<String> = labels.iter().filter(|l| !l.is_empty()).cloned().collect();
     if values.iter().any(|v| !v.is_empty()) {
@@ -292,8 +311,12 @@ fn spaced(text: &str) -> Option<(Vec<String>, Vec<String>)> {
         return None;
     }
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let values = tokens.iter().rev().take_while(|t| value::is_value(t)).count();
-    let (labels, values) = tokens.split_at(tokens.len() - values);
+    let figures = tokens.iter().rev().take_while(|t| value::is_value(t) || value::is_spoilt(t)).count();
+    let (labels, values) = tokens.split_at(tokens.len() - figures);
+    // Without one figure that can be read, or words before it, a line is words.
+    if !values.iter().any(|v| value::is_value(v)) && (labels.is_empty() || values.len() != 1) {
+        return None;
+    }
     let mut labels: Vec<String> = labels.iter().map(|&t| t.to_owned()).collect();
     let mut values: Vec<String> = values.iter().map(|&t| t.to_owned()).collect();
     if let Some((label, figure)) = labels.last().and_then(|l| glued(l)) {

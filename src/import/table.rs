@@ -15,8 +15,15 @@ use super::{
 };
 use crate::{
     draft::Entry,
-    form::{self, CellId, Form, Table},
+    form::{self, CellId, CellKind, Form, Table},
 };
+
+/// Units of money that a source may give over a column, the larger first.
+const MONEY: [&str; 4] = ["亿元", "万元", "千元", "元"];
+/// Units of many things at once.
+const LARGE: [&str; 6] = ["万件", "万项", "万宗", "万条", "千件", "百件"];
+/// From so many rows on that stand there again, the table stands there again.
+const MANY_AGAIN: usize = 3;
 
 /// Where a table is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +86,9 @@ pub(super) fn read(form: &Form, table: &Table, blocks: &[Block], first: usize, r
     for (i, j, how) in &alignment.pairs {
         let over = heads_state(&scan.rows, &rows, &alignment, &parts, *j);
         row(&scan.rows[*i], &rows[*j], how, over, &mut reading);
+        units(&rows[*j], &scan.rows[*i], parts.get(j).map_or(&[], Vec::as_slice), &mut reading);
     }
+    twice(&rows, &alignment, &mut reading);
     leftovers(form, table, &scan.rows, &rows, &alignment, &mut reading);
     missing(table, &rows, &scan, &alignment, &mut reading);
     sums::check(form, table, &mut reading);
@@ -169,6 +178,43 @@ fn row(found: &Found, row: &Row<'_>, how: &Match, over: Heads, reading: &mut Rea
     }
     if by_order {
         reading.by_order.push(row.cells.iter().map(|c| c.id.clone()).collect());
+    }
+}
+
+/// Doubts figures over which the source gives another unit than the form does.
+fn units(row: &Row<'_>, found: &Found, over: &[String], reading: &mut Reading) {
+    let words: String = over.iter().chain(&found.labels).map(String::as_str).collect();
+    let given = |unit: &&&str| words.contains(**unit);
+    for cell in &row.cells {
+        let other = match &cell.kind {
+            CellKind::Amount { unit: Some(own), .. } if !words.contains(own.as_str()) => {
+                MONEY.iter().find(given)
+            }
+            CellKind::Amount { .. } => None,
+            CellKind::Count | CellKind::Signed => LARGE.iter().find(given),
+        };
+        let figure = reading.entries.get(&cell.id).map(ToString::to_string);
+        if let (Some(unit), Some(figure)) = (other, figure) {
+            reading.doubt(cell.id.as_str(), &figure, &format!("原文的单位是“{unit}”，核对单位"));
+        }
+    }
+}
+
+/// A table that is printed twice, of another year or another agency: what stands in one of them alone is doubted.
+fn twice(rows: &[Row<'_>], alignment: &Alignment, reading: &mut Reading) {
+    if alignment.again.len() < MANY_AGAIN {
+        return;
+    }
+    for (_, j, _) in alignment.pairs.iter().filter(|p| !alignment.again.iter().any(|a| a.1 == p.1)) {
+        for cell in &rows[*j].cells {
+            if let Some(figure) = reading.entries.get(&cell.id).map(ToString::to_string) {
+                reading.doubt(
+                    cell.id.as_str(),
+                    &figure,
+                    "原文有两张这样的表，这一行只有一张里有，核对是哪一张",
+                );
+            }
+        }
     }
 }
 
@@ -263,11 +309,14 @@ fn missing(table: &Table, rows: &[Row<'_>], scan: &Scan, alignment: &Alignment, 
         let around = scan.rows.iter().flat_map(|f| f.before.iter().chain(&f.labels)).chain(&scan.rest);
         around.flat_map(|w| key::meaningful(w).collect::<Vec<_>>()).collect()
     };
+    // A label without figures may be a blank row, unless figures are left over.
+    let left_over = !alignment.foreign.is_empty() || alignment.open.iter().any(|(_, t)| t.is_empty());
     for (j, row) in rows.iter().enumerate() {
         let paired = alignment.pairs.iter().any(|p| p.1 == j);
-        let open = alignment.open.iter().any(|(_, targets)| targets.contains(&j));
+        let among = |all: &[(usize, Vec<usize>)]| all.iter().any(|(_, targets)| targets.contains(&j));
+        let open = alignment.open.iter().any(|(_, targets)| targets.contains(&j)) || among(&alignment.groups);
         let seen = key::find(&words, &row.label.whole, 0).is_some();
-        if !paired && !open && !seen {
+        if !paired && !open && (!seen || left_over) {
             reading.missing.push(row.id());
         }
     }

@@ -2,14 +2,21 @@
 
 use rust_decimal::Decimal;
 
+use super::notes::is_note;
 use crate::{
     draft::Entry,
     form::CellKind,
-    words::{narrow_char, number},
+    words::{characters::is_han, narrow_char, number},
 };
 
 /// No cell of a report is longer; a longer text is prose.
 const LONGEST: usize = 60;
+/// No text that stands where a figure should is longer.
+const LONGEST_SPOILT: usize = 30;
+/// Nor has more Chinese characters.
+const MOST_WORDS: usize = 8;
+/// A mark for nothing is no longer: `——`, `---`.
+const LONGEST_MARK: usize = 6;
 /// Units that may stand after a number of things without changing it.
 const COUNTERS: [&str; 9] = ["件", "个", "项", "宗", "条", "次", "份", "部", "件次"];
 /// Units of money, the larger first so that the whole unit is found.
@@ -30,6 +37,45 @@ pub(super) fn is_value(text: &str) -> bool {
     is_mark(text) || split(text).is_some()
 }
 
+/// Whether a text stands where a figure should though none can be read from it: `约5`, `1'061`, `(7)`, `18其中2`.
+///
+/// Only beside figures: what is taken for a label there moves every figure behind it.
+pub(super) fn is_spoilt(text: &str) -> bool {
+    let text: Vec<char> = text.trim().chars().map(narrow_char).filter(|c| !c.is_whitespace()).collect();
+    let digit = |c: &char| c.is_ascii_digit() || (c.is_numeric() && !is_han(*c));
+    if text.len() > LONGEST_SPOILT || numbers_words(&text) || is_year(&text) {
+        return false;
+    }
+    let words = text.iter().filter(|c| is_han(**c)).count();
+    match text.iter().position(digit) {
+        Some(first) => words <= MOST_WORDS && text[..first].iter().filter(|c| is_han(**c)).count() <= 2,
+        None => words == 0 && text.iter().any(|c| c.is_alphanumeric()),
+    }
+}
+
+/// Whether it is a number of a label, with its words or without: `3.`, `1.属于国家秘密`, `①重复申请`.
+fn numbers_words(text: &[char]) -> bool {
+    let stop = |c: &char| matches!(c, '.' | '、' | ')' | '）');
+    let open = usize::from(text.first().is_some_and(|c| matches!(c, '(' | '（')));
+    let digits = text[open..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let circled = usize::from(digits == 0 && text.first().is_some_and(|c| c.is_numeric() && !is_han(*c)));
+    let stops = text[open + digits + circled..].iter().take_while(|c| stop(c)).count();
+    let rest = &text[open + digits + circled + stops..];
+    let words = rest.iter().filter(|c| is_han(**c)).count();
+    let more = rest.iter().any(|c| c.is_numeric() && !is_han(*c));
+    match (digits + circled, stops) {
+        (1, 1..) if rest.is_empty() => circled + open == 0,
+        (1 | 2, 1..) => words > 1 && !more,
+        (1 | 2, _) => words > if circled > 0 { 1 } else { 3 } && !more,
+        _ => false,
+    }
+}
+
+/// Whether it names a year.
+fn is_year(text: &[char]) -> bool {
+    text.windows(5).any(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit))
+}
+
 /// The number in a cell, without its unit or remark.
 pub(super) fn number(text: &str) -> Option<Decimal> {
     split(text.trim()).map(|(number, _)| number)
@@ -38,7 +84,7 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
 /// Whether it is one of the marks that stand where nothing is.
 fn is_mark(text: &str) -> bool {
     !text.is_empty()
-        && text.chars().count() <= 2
+        && text.chars().count() <= LONGEST_MARK
         && (text == "无"
             || text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '─')))
 }
@@ -135,7 +181,7 @@ fn split(text: &str) -> Option<(Decimal, &str)> {
     let is_remark =
         rest.starts_with(['（', '(', '[', '【', '〔']) && rest.ends_with(['）', ')', ']', '】', '〕']);
     let is_unit = MONEY.contains(&rest) || COUNTERS.contains(&rest);
-    (rest.is_empty() || is_remark || is_unit).then_some((number, rest))
+    (rest.is_empty() || is_remark || is_unit || is_note(rest)).then_some((number, rest))
 }
 
 #[cfg(test)]
@@ -168,11 +214,43 @@ mod tests {
             ("1.5", CellKind::Count, "1.5", true),
             ("十六", CellKind::Count, "", true),
             ("约5", CellKind::Count, "", true),
+            ("16①", CellKind::Count, "16", true),
+            ("16*", CellKind::Count, "16", true),
+            ("16¹", CellKind::Count, "16", true),
+            ("---", CellKind::Count, "", true),
             ("2024年", CellKind::Count, "", true),
         ] {
             let reading = read(text, &kind);
             let entry = reading.entry.map_or(String::new(), |e| e.to_string());
             assert_eq!((entry.as_str(), reading.did.is_some()), (expect, doubted), "{text} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_place_of_a_figure_is_no_label() {
+        for text in [
+            "约5",
+            "1'061",
+            "(7)",
+            "18其中2",
+            "98以上",
+            "5年",
+            "N/A",
+            "O",
+            "l8",
+            "①②",
+            "1+2",
+            "$5",
+            "合计7",
+            "第5",
+        ] {
+            assert!(is_spoilt(text) && !is_value(text), "{text}");
+        }
+        let labels =
+            ["1.属于国家秘密", "3.", "(1)重复申请", "①重复申请", "1属于国家秘密", "2.重复申请", "3.其他"];
+        let others = ["2022年", "规章", "（一）予以公开", "”", "（", "行政许可97", "自然人", "2022年度数量"];
+        for text in labels.into_iter().chain(others) {
+            assert!(!is_spoilt(text), "{text}");
         }
     }
 }

@@ -2,24 +2,29 @@
 
 use csv::ReaderBuilder;
 
-use super::sheet::{Gathering, LedgerError, Row, Sheet};
+use super::sheet::{Gathering, LedgerError, MAX_CELLS, MAX_COLUMNS, Row, Sheet};
 
 /// The lines that are looked at to see what parts the fields.
 const SAMPLE: usize = 20;
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Result<Sheet, LedgerError> {
+    let delimiter = delimiter(text);
+    // Before the reader sets room aside for the fields of a line, of which there may be millions.
+    if text.bytes().filter(|b| *b == delimiter).count() > MAX_CELLS {
+        return Err(LedgerError::TooLong);
+    }
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut gathering = Gathering::default();
     for record in reader.records() {
         // The text is UTF-8 and its rows may have any length: nothing else can go wrong.
         let record = record.map_err(|_| LedgerError::Damaged)?;
         let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
-        gathering.push(Row { line, cells: record.iter().map(str::to_owned).collect() })?;
+        gathering.push(Row { line, cells: record.iter().take(MAX_COLUMNS).map(str::to_owned).collect() })?;
     }
     Ok(Sheet { rows: gathering.rows, from_1904: false })
 }

@@ -8,6 +8,9 @@ pub const MAX_ROWS: usize = 100_000;
 /// Columns beyond these are passed over.
 pub(super) const MAX_COLUMNS: usize = 200;
 
+/// The most cells, empty ones between others included: each takes room.
+pub(super) const MAX_CELLS: usize = 3_000_000;
+
 const MIB: u64 = 1024 * 1024;
 
 /// A ledger that is not read. The sentences continue the file's name; the file is never changed.
@@ -106,6 +109,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, LedgerError> {
 pub(super) struct Gathering {
     pub rows: Vec<Row>,
     chars: usize,
+    cells: usize,
 }
 
 impl Gathering {
@@ -117,7 +121,8 @@ impl Gathering {
         }
         // Bytes are at least as many as characters; a character of Chinese has three.
         self.chars += row.cells.iter().map(String::len).sum::<usize>();
-        if self.rows.len() >= MAX_ROWS || self.chars > MAX_CHARS * 3 {
+        self.cells += row.cells.len();
+        if self.rows.len() >= MAX_ROWS || self.chars > MAX_CHARS * 3 || self.cells > MAX_CELLS {
             return Err(LedgerError::TooLong);
         }
         self.rows.push(row);

@@ -3,20 +3,42 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    draft::{Entry, Report, last::Before},
+    draft::{Doubt, Entry, Report, last::Before},
     form::{Cell, CellId, Form, Role, SectionBody},
 };
 
+/// The cells of 上年结转 with those of last year's 结转下年度 that they come from, kind by kind of applicant.
+fn carried<'f>(form: &'f Form, before: &Before<'f>) -> impl Iterator<Item = (&'f Cell, &'f Cell)> {
+    let before = *before;
+    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
+    let same = move |cell: &'f Cell| {
+        let last = before.cells(Role::CarriedOut).find(|other| other.column_label == cell.column_label)?;
+        Some((cell, last))
+    };
+    cells.filter(|cell| !cell.is_total()).filter_map(same)
+}
+
 /// 上年结转 of every kind of applicant: what last year left for this year (结转下年度).
 pub(super) fn carried_in(form: &Form, before: &Before<'_>) -> BTreeMap<CellId, Entry> {
-    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
-    let carried = |cell: &Cell| {
-        let same = |other: &&Cell| other.column_label == cell.column_label;
-        let number =
-            before.report.figure(before.form, before.cells(Role::CarriedOut).find(same)?).number()?;
-        Some((cell.id.clone(), Entry::Number(number)))
+    let number = |cell: &Cell| before.report.figure(before.form, cell).number();
+    carried(form, before)
+        .filter_map(|(cell, last)| Some((cell.id.clone(), Entry::Number(number(last)?))))
+        .collect()
+}
+
+/// What is still doubtful of the numbers that come along; it stays doubtful where they go to.
+pub(super) fn doubts(form: &Form, before: &Before<'_>, doubts: &[Doubt]) -> Vec<Doubt> {
+    let moved = |(cell, last): (&Cell, &Cell)| {
+        let of_last = doubts.iter().filter(|d| d.place == last.id.as_str()).cloned();
+        let name = format!("上年“{}”{}", last.row_label, last.column_label);
+        let moved = of_last.map(|d| Doubt {
+            place: cell.id.to_string(),
+            did: format!("由{name}带入，读入时存疑：{}", d.did),
+            found: d.found,
+        });
+        moved.collect::<Vec<_>>()
     };
-    cells.filter(|cell| !cell.is_total()).filter_map(carried).collect()
+    carried(form, before).flat_map(moved).collect()
 }
 
 /// What could not come along, a sentence each: nothing at all within the same form.

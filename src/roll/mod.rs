@@ -12,7 +12,7 @@ pub(crate) use proposals::of;
 pub use proposals::{Proposal, Target, accept, confirm, proposals};
 
 use crate::{
-    draft::{Draft, Report, Text, last::Before},
+    draft::{Doubt, Draft, Report, Text, last::Before},
     form::{self, Form, SectionBody},
 };
 
@@ -25,6 +25,16 @@ pub struct Rolled {
     pub form: Arc<Form>,
     /// What could not come along, a sentence each.
     pub not_carried: Vec<String>,
+}
+
+impl Rolled {
+    /// Keeps what was still doubtful about last year's report where it concerns a number that came along.
+    #[must_use]
+    pub fn with_doubts(mut self, doubts: &[Doubt]) -> Self {
+        let last = self.draft.last.as_ref().and_then(|last| Before::of(&self.form, last));
+        self.draft.doubts = last.map_or_else(Vec::new, |before| carry::doubts(&self.form, &before, doubts));
+        self
+    }
 }
 
 /// The year after a report's.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
-    check::{self, Finding, Place, slip::Slip},
+    check::{self, Finding, Place, fix, slip::Slip},
     form::Level,
 };
 
@@ -99,6 +99,7 @@ impl Findings {
             }
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
+                replace(ui, document, finding, commands);
                 self.acts(ui, finding, slip, explanation, commands);
             });
             waiver(ui, document, finding, commands);
@@ -167,6 +168,15 @@ fn says_itself(app: &App, finding: &Finding) -> bool {
     let place = finding.places.first();
     let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
     finding.rule == check::LENGTH && app.section().is_some_and(here)
+}
+
+/// The act that puts the right words in the place of the wrong ones, where they are known.
+fn replace(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
+    let Some(label) = finding.replacement_label() else { return };
+    if link(ui, &label).clicked() {
+        let edits = fix::edits(document.form(), document.report(), finding);
+        commands.push(Command::Edit(Change { name: label, edits, merge: None }));
+    }
 }
 
 /// The act that writes the sentence of an explained finding into the report.

@@ -75,6 +75,8 @@ pub trait Acts {
     fn press_with(&mut self, modifiers: Modifiers, key: Key);
     /// Pastes.
     fn paste(&mut self, text: &str);
+    /// Draws until what is read beside the window has come.
+    fn wait(&mut self);
     /// What was copied by the last frame.
     fn clipboard(&mut self) -> Option<String>;
     /// The id of the active cell.
@@ -116,6 +118,18 @@ impl Acts for TestWindow {
     fn paste(&mut self, text: &str) {
         self.event(Event::Paste(text.to_owned()));
         self.run();
+    }
+
+    fn wait(&mut self) {
+        for _ in 0..1_000 {
+            self.step();
+            if self.state().app.reading().is_none() {
+                self.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("it was not read");
     }
 
     fn clipboard(&mut self) -> Option<String> {

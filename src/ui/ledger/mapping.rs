@@ -1,6 +1,6 @@
 //! What the columns and values of the ledger are taken for, each with the list to choose another.
 
-use egui::{ComboBox, Grid, Ui};
+use egui::{ComboBox, Grid, Label, TextStyle, TextWrapMode, Ui, WidgetText};
 
 use super::part;
 use crate::{
@@ -14,6 +14,8 @@ use crate::{
 
 /// A column with more values than these is the wrong one, or its last ones are rare: they are listed row by row.
 const MOST: usize = 60;
+/// The width of a list of columns.
+const LIST: f32 = 150.0;
 /// The longest value that is shown whole.
 const SHOWN: usize = 24;
 
@@ -23,16 +25,28 @@ pub(super) fn columns(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         for column in Column::ALL {
-            ui.label(text(column.label(), theme().sizes.table, theme().colours.quiet));
-            choose(ui, work, column, commands);
+            pair(ui, work, column, commands);
         }
     });
+}
+
+/// A label and its list, never parted by the end of the line.
+fn pair(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
+    let label = text(column.label(), theme().sizes.table, theme().colours.quiet);
+    let words =
+        WidgetText::from(label).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+    let width = words.size().x + LIST + theme().sizes.rhythm * 4.0;
+    if ui.available_width() < width {
+        ui.end_row();
+    }
+    ui.add(Label::new(words).wrap_mode(TextWrapMode::Extend));
+    choose(ui, work, column, commands);
 }
 
 fn choose(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
     let chosen = work.columns.of(column);
     let shown = chosen.map_or_else(|| "没有这一列".to_owned(), |at| column_name(work, at));
-    let list = ComboBox::from_id_salt(("column", column.label())).width(150.0).selected_text(shown);
+    let list = ComboBox::from_id_salt(("column", column.label())).width(LIST).selected_text(shown);
     let list = list.show_ui(ui, |ui| {
         let mut now = chosen;
         ui.selectable_value(&mut now, None, "没有这一列");

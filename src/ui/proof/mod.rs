@@ -82,19 +82,30 @@ fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             note(ui, &proof.name);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if doubts > 0 {
-                if primary(ui, &format!("全部确认（{doubts}处）")).clicked() {
-                    commands.push(Command::Do(Action::AcceptDoubts));
-                }
-            } else if primary(ui, &format!("起草{}年度的报告", document.report().year.saturating_add(1)))
-                .on_hover_text("以这份为上年：带入正文和上年结转，其余数字空着")
-                .clicked()
-            {
+            let next = document.report().year.saturating_add(1);
+            let begin = primary(ui, &format!("起草{next}年度的报告"));
+            if begin.on_hover_text(hint(document)).clicked() {
                 commands.push(Command::Do(Action::BeginNext));
             }
+            if doubts > 0 && ui.button(format!("全部确认（{doubts}处）")).clicked() {
+                commands.push(Command::Do(Action::AcceptDoubts));
+            }
+            note(ui, next_step(document));
         });
     });
     ui.add(Label::new(text(summary(document), theme().sizes.body, theme().colours.ink)).wrap());
+}
+
+/// What is to be done on the page, beside the button that goes on.
+fn next_step(document: &Document) -> &'static str {
+    if document.draft().doubts.is_empty() { "核对无误，可以起草" } else { "逐处核对后起草" }
+}
+
+fn hint(document: &Document) -> String {
+    let keys = Action::BeginNext.shortcuts().first().map(|k| format!("（{k}）")).unwrap_or_default();
+    let doubts =
+        if document.draft().doubts.is_empty() { "" } else { "；没有确认的存疑随上年结转保留" };
+    format!("以这份为上年：带入正文和上年结转，其余数字空着{doubts}{keys}")
 }
 
 /// What was read, in one or two sentences.
