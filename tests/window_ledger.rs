@@ -166,6 +166,7 @@ fn waiting_for_a_ledger_can_be_stopped() {
     let before = harness.report();
     harness.event(egui::Event::Paste(format!("{}\n{rows}", LEDGER.lines().next().unwrap())));
     harness.step();
+    harness.step();
     harness.get_by_label("正在读入“粘贴的台账”");
     harness.get_by_label("取消").click();
     harness.step();

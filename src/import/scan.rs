@@ -291,7 +291,9 @@ fn barred(text: &str) -> (Vec<String>, usize) {
 
 /// Parts fields into labels and values: the values begin after the last words before the first figure.
 fn fields_of(fields: &[String], padding: usize, at: usize, scan: &mut Scan) {
-    let is_word = |f: &String| !f.is_empty() && !value::is_spoilt(f);
+    let has_words = fields.iter().any(|f| f.contains(crate::words::characters::is_han));
+    let no_label = |f: &str| value::is_spoilt(f) || (has_words && value::is_bare_number(f));
+    let is_word = |f: &String| !f.is_empty() && !no_label(f);
     let only_spoilt = || fields.iter().skip(1).position(|f| value::is_spoilt(f)).map(|at| at + 1);
     let first_value = fields.iter().position(|f| value::is_value(f)).or_else(only_spoilt);
     let first_value = first_value.unwrap_or(fields.len());

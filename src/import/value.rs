@@ -71,6 +71,12 @@ fn numbers_words(text: &[char]) -> bool {
     }
 }
 
+/// Whether it is the number of a label without its words: behind words it is a figure that was spoilt.
+pub(super) fn is_bare_number(text: &str) -> bool {
+    let text: Vec<char> = text.trim().chars().map(narrow_char).collect();
+    numbers_words(&text) && !text.iter().any(|c| is_han(*c))
+}
+
 /// Whether it names a year.
 fn is_year(text: &[char]) -> bool {
     text.windows(5).any(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit))

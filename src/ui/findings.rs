@@ -97,9 +97,10 @@ impl Findings {
                 let words = format!("说明：{words}");
                 ui.add(egui::Label::new(text(words, theme().sizes.table, theme().colours.done)).wrap());
             }
+            // A line of its own: a whole period or title is longer than the other acts leave room for.
+            replace(ui, document, finding, commands);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
-                replace(ui, document, finding, commands);
                 self.acts(ui, finding, slip, explanation, commands);
             });
             waiver(ui, document, finding, commands);
