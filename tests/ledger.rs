@@ -161,9 +161,17 @@ fn hostile_files_are_refused_or_read_in_bounded_time() {
         ("many rows", xlsx(&rows(100_001), "", ""), Some(LedgerError::TooLong)),
         ("a million lines", "1,2\n".repeat(1_000_000).into_bytes(), Some(LedgerError::TooLong)),
         ("a line of commas", b",".repeat(19 * 1024 * 1024), Some(LedgerError::TooLong)),
-        ("commas in every line", format!("1{}\n", ",".repeat(190)).repeat(100_000).into_bytes(), Some(LedgerError::TooLong)),
+        (
+            "commas in every line",
+            format!("1{}\n", ",".repeat(190)).repeat(100_000).into_bytes(),
+            Some(LedgerError::TooLong),
+        ),
         ("a far cell in every row", xlsx(&far_cells(90_000), "", ""), Some(LedgerError::TooLong)),
-        ("one long text in every row", xlsx(&shared(50_000), &format!("<si><t>{}</t></si>", "长".repeat(100_000)), ""), Some(LedgerError::Bomb)),
+        (
+            "one long text in every row",
+            xlsx(&shared(50_000), &format!("<si><t>{}</t></si>", "长".repeat(100_000)), ""),
+            Some(LedgerError::Bomb),
+        ),
         ("too large", vec![b'1'; 21 * 1024 * 1024], Some(LedgerError::TooLarge)),
         ("a bomb", xlsx(&" ".repeat(30_000_000), "", ""), Some(LedgerError::Bomb)),
         ("entries without end", zipped_names(1_500), Some(LedgerError::OddArchive)),
@@ -198,7 +206,9 @@ fn far_cells(n: usize) -> String {
 
 /// Rows that say the same shared text.
 fn shared(n: usize) -> String {
-    (1..=n).map(|i| format!("<row r=\"{i}\"><c t=\"s\"><v>0</v></c><c><v>{}</v></c></row>", i * 7919)).collect()
+    (1..=n)
+        .map(|i| format!("<row r=\"{i}\"><c t=\"s\"><v>0</v></c><c><v>{}</v></c></row>", i * 7919))
+        .collect()
 }
 
 fn zipped_names(n: usize) -> Vec<u8> {
