@@ -176,7 +176,7 @@ fn the_invented_form_has_its_own_subjects_and_limit() {
 
 #[test]
 fn words_whose_right_form_is_known_are_put_right_in_one_click() {
-    let mut harness = wenzhou();
+    let harness = wenzhou();
     let mut report = harness.report();
     report.sections.insert("s1".to_owned(), "截止目前，公开10条。\n截止目前，另有5条。".to_owned().into());
     report.sections.insert("s6".to_owned(), "未收取政府信息公开处理费。".to_owned().into());

@@ -157,7 +157,7 @@ impl Hidden {
         if name == self.name && !starts {
             return if self.depth == 0 && !inside { End::Here } else { self.close() };
         }
-        if by_other && !inside && self.shows_nothing() {
+        if by_other && !inside && self.may_end_by_others() {
             return End::Before;
         }
         self.depth += usize::from(name == self.name && starts && !CELLS.contains(&name));
@@ -170,7 +170,7 @@ impl Hidden {
     }
 
     /// Scripts and the like end by their own tag only.
-    fn shows_nothing(&self) -> bool {
+    fn may_end_by_others(&self) -> bool {
         !matches!(self.name.as_str(), "script" | "style" | "noscript" | "template" | "select" | "textarea")
     }
 }
@@ -255,10 +255,9 @@ impl Reader {
     fn span(&mut self, name: &str, starts: bool, shown: Shown) {
         if CELLS.contains(&name) {
             self.spans.clear();
-        } else if !SPANS.contains(&name) {
-        } else if !starts {
+        } else if SPANS.contains(&name) && !starts {
             self.spans.pop();
-        } else if self.spans.len() < MOST_SPANS {
+        } else if SPANS.contains(&name) && self.spans.len() < MOST_SPANS {
             self.spans.push(if let Shown::Small(small) = shown { Some(small) } else { None });
         }
     }

@@ -22,7 +22,7 @@ screen
 start "$work/published.txt"
 picture proof
 # 全部确认, where it stands on this screen.
-xdotool mousemove 960 98 click 1
+xdotool mousemove 805 94 click 1
 picture proved
 keys ctrl+shift+n
 sleep 1
