@@ -2,7 +2,7 @@
 //! The time should grow with the length.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that unwraps fails as it should")]
 
-use std::hint::black_box;
+use std::{fmt::Write as _, hint::black_box};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nianbao::import::{self, Hint};
@@ -17,7 +17,8 @@ fn text(bytes: usize) -> String {
     let mut n = 0;
     while text.len() + end.len() < bytes {
         n += 1;
-        text += &format!("（{n}）主动公开政府信息{}条，其中通过网站公开{}条，按期更新栏目。\n", n * 7, n * 3);
+        writeln!(text, "（{n}）主动公开政府信息{}条，其中通过网站公开{}条，按期更新栏目。", n * 7, n * 3)
+            .unwrap();
     }
     text + HEADING + end
 }
