@@ -12,7 +12,7 @@ use nianbao::{
     layout::{
         Face, Faces, Fonts, Options, Origin, Page, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
-        sheet::{AREA_HEIGHT, AREA_WIDTH, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
@@ -209,6 +209,77 @@ fn every_table_stands_whole_on_one_page() {
             assert_eq!(pages.iter().filter(shows).count(), 1, "{name} {}", table.name);
         }
     }
+}
+
+/// However much text comes before: no page ends a third empty for a table that could be small or parted, and a table
+/// that takes most of a page is never parted.
+#[test]
+fn a_small_table_leaves_no_third_of_a_page_empty() {
+    for form in form::builtin().iter().filter(|form| !form.tables.is_empty()) {
+        let mut report = filled(form, "5");
+        let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
+        for count in 1..=44 {
+            report.sections.insert(form.sections[first - 1].id.clone(), "一句话。\n".repeat(count).into());
+            check(form, &report);
+            let pages = laid_out(form, &report);
+            let shows = |t: usize| move |p: &Page| p.boxes.iter().any(|a| of_table(a.origin, t));
+            let begins = pages.iter().position(shows(0)).expect("the first table");
+            if begins > 0 {
+                let last = pages[begins - 1].runs.iter().filter(|r| r.origin != Origin::PageNumber);
+                let empty = BOTTOM - last.map(|r| r.y).fold(0.0, f32::max);
+                assert!(empty < AREA_HEIGHT / 3.0 + LINE_PITCH, "{} {count}: {empty} pt", form.id);
+            }
+            for (t, table) in form.tables.iter().enumerate() {
+                let highest = pages.iter().map(|p| height(p, t)).fold(0.0, f32::max);
+                let parts = pages.iter().filter(|p| shows(t)(p)).count();
+                assert!(parts == 1 || highest < AREA_HEIGHT / 2.0, "{} {count}: {}", form.id, table.name);
+            }
+        }
+    }
+}
+
+fn of_table(origin: Origin, table: usize) -> bool {
+    matches!(origin, Origin::Box(n, _) | Origin::BoxAgain(n, _) if n == table)
+}
+
+/// The height of what a page shows of a table.
+fn height(page: &Page, table: usize) -> f32 {
+    let areas = page.boxes.iter().filter(|a| of_table(a.origin, table));
+    let (top, bottom) =
+        areas.fold((f32::MAX, 0.0_f32), |(top, bottom), a| (top.min(a.from.1), bottom.max(a.to.1)));
+    (bottom - top).max(0.0)
+}
+
+/// Between two row groups, where what is before it is short of a page: the rest begins with a band, under nothing.
+#[test]
+fn a_parted_table_goes_on_with_a_group() {
+    let form = &form::builtin()[0];
+    let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
+    // Numbers so long that the rows of the small table take more than the room left, in any type.
+    let mut report = filled(form, "5");
+    let mut parted = 0;
+    for words in 1..=9 {
+        for (id, entry) in &mut report.cells {
+            if form.tables[0].boxes.iter().any(|b| matches!(&b.content, BoxContent::Cell(c) if c == id)) {
+                *entry = Entry::read(&"须核实后填报".repeat(words)).expect("words");
+            }
+        }
+        for count in 1..=22 {
+            report.sections.insert(form.sections[first - 1].id.clone(), "一句话。\n".repeat(count).into());
+            check(form, &report);
+            let pages = laid_out(form, &report);
+            let boxes = |p: &Page| -> Vec<Origin> {
+                p.boxes.iter().map(|a| a.origin).filter(|o| of_table(*o, 0)).collect()
+            };
+            let shown: Vec<Vec<Origin>> = pages.iter().map(boxes).filter(|shown| !shown.is_empty()).collect();
+            for rest in shown.iter().skip(1).filter(|_| shown.len() == 2) {
+                let first = rest.iter().find(|o| matches!(o, Origin::Box(..))).expect("a box of its own");
+                assert!(matches!(first.table_box(form).map(|b| &b.content), Some(BoxContent::Band(_))));
+                parted += 1;
+            }
+        }
+    }
+    assert!(parted > 0, "some table is parted");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The type size and the column widths of a table: type as large as keeps the table on one page, columns by the
 //! shares of the form, wider where a number needs it.
 
-use super::{EASY, LEADING, TIGHT, heights, wrap};
+use super::{EASY, TIGHT, heights, wrap};
 use crate::{
     form::{BoxContent, Table, TableBox},
     layout::{lines::Line, sheet, units::Piece},
@@ -27,6 +27,8 @@ impl Words {
 pub(super) const LARGEST: f32 = 12.0;
 /// 五号, the usual type of a table: taken instead of a larger one that would send the table overleaf.
 pub(super) const USUAL: f32 = 10.5;
+/// 小五: taken instead of the usual one for the same reason.
+pub(super) const SMALL: f32 = 9.0;
 /// Room left and right of the text of most boxes, in type sizes.
 pub(super) const SIDE_ROOM: f32 = 0.3;
 /// Type sizes to try, largest first, down to what can just be read.
@@ -230,9 +232,4 @@ impl<'a> Needs<'a> {
         }
         widths
     }
-}
-
-/// The height of one line of a box with the least room around it.
-pub(super) fn least_row(size: f32) -> f32 {
-    size * LEADING + 2.0 * TIGHT
 }

@@ -48,19 +48,20 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Measures the table with this index in the form: in type as large as can be, then in the usual type where
-    /// that is smaller.
+    /// Measures the table with this index in the form: in type as large as can be, then in the usual and in small
+    /// type where those are smaller.
     pub(super) fn choices(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Self> {
         let table = &form.tables[index];
         let set = Type::solid(Style::Table, 1.0);
         let text = |b: &TableBox| pieces_of(fonts, &box_text(form, report, b), set).collect();
         let words: Vec<_> = table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
-        let largest = Self::new(index, table, fit::best(table, &words, fit::LARGEST));
-        if largest.size <= fit::USUAL {
-            return vec![largest];
+        let mut choices: Vec<Self> = Vec::new();
+        for most in [fit::LARGEST, fit::USUAL, fit::SMALL] {
+            if choices.last().is_none_or(|larger| larger.size > most) {
+                choices.push(Self::new(index, table, fit::best(table, &words, most)));
+            }
         }
-        let usual = Self::new(index, table, fit::best(table, &words, fit::USUAL));
-        vec![largest, usual]
+        choices
     }
 
     fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {
