@@ -9,7 +9,7 @@ mod forms;
 use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use nianbao::{
-    check::{self, Finding},
+    check::{self, Finding, Memory},
     draft::{Entry, Report},
     form::{CellId, Form, Level},
 };
@@ -84,6 +84,18 @@ fn set(form: &Form, map: &mut BTreeMap<CellId, Entry>, id: &str, value: &str) {
         Some(entry) => map.insert(CellId::from(id), entry),
         None => map.remove(id),
     };
+}
+
+/// Every case checked with what was kept of all cases before it, forwards and backwards.
+#[test]
+fn what_is_kept_from_check_to_check_changes_no_finding() {
+    let mut memory = Memory::default();
+    let cases = cases::read(include_str!("cases/check.txt"));
+    for case in cases.iter().chain(cases.iter().rev()) {
+        let Built { form, report, last } = build(&case.lines);
+        let kept = memory.run(&form, &report, last.as_ref());
+        assert_eq!(kept, check::run(&form, &report, last.as_ref()), "{}", case.name);
+    }
 }
 
 fn run(case: &cases::Case) -> Vec<Finding> {

@@ -305,10 +305,10 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert_eq!(shown(&harness).len(), 7);
 
     harness.press(Key::F7);
-    harness.click("标记为已送签");
+    harness.click("标记为已签发");
     assert_eq!(since(&harness), SinceSigned::Same);
     harness.get_by_label("✓ 送审第1稿，没有改动");
-    assert!(harness.query_by_label("标记为已送签").is_none(), "it is marked already");
+    assert!(harness.query_by_label("标记为已签发").is_none(), "it is marked already");
 
     harness.show("s3");
     harness.type_text("17");
@@ -318,7 +318,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     let change = nianbao::app::Change { name: "改".to_owned(), edits, merge: None };
     harness.state_mut().app.apply(Command::Edit(change));
     harness.run();
-    harness.click("送审第1稿送签后已改动2处");
+    harness.click("送审第1稿签发后已改动2处");
     assert_eq!(harness.state().app.view, View::Review);
     harness.get_by_label("转到改动：表三“一、本年新收政府信息公开申请数量”自然人：16→17");
     harness.get_by_label("转到改动：“五、问题及改进”改为“新的一句。”").click();
@@ -330,7 +330,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert!(text.contains("新的一句。换掉。"), "the caret is at the new sentence: {text}");
 
     harness.press(Key::F7);
-    harness.click("标记为已送签");
+    harness.click("标记为已签发");
     let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
     let numbers: Vec<u32> = draft.signed.iter().map(|s| s.number).collect();
     assert_eq!(numbers, [1, 2]);

@@ -88,7 +88,7 @@ pub(super) const ACTS: &[Act] = &[
     },
     Act {
         action: Action::MarkSigned,
-        label: "标记为已送签",
+        label: "标记为已签发",
         menu: Menu::Export,
         keys: &[],
         when: App::can_mark_signed,

@@ -9,15 +9,10 @@ use std::{
 use super::{Change, Proof, Since, preview};
 use crate::{
     check::{
-        self, Finding,
+        Finding, Memory,
         slip::{self, Slip},
     },
-    draft::{
-        Draft, Explanation, Report,
-        edit::Edit,
-        history::History,
-        leftover::{Leftover, Shares},
-    },
+    draft::{Draft, Explanation, Report, edit::Edit, history::History, leftover::Leftover},
     form::{self, Form},
     roll::Proposal,
 };
@@ -31,9 +26,10 @@ pub struct Document {
     draft: Draft,
     history: History,
     findings: Vec<Finding>,
-    /// What is still last year's, looked for when first asked; the same of the three below.
+    /// What the next check need not read anew.
+    pub(super) memory: Memory,
+    /// What is still last year's, looked for when first asked; the same of the two below.
     pub(super) leftovers: OnceCell<Vec<Leftover>>,
-    pub(super) shares: OnceCell<Shares>,
     pub(super) proposals: OnceCell<Vec<Proposal>>,
     /// The likely slip behind each finding, looked for when first asked.
     slips: OnceCell<Vec<Option<Slip>>>,
@@ -56,8 +52,8 @@ impl Document {
             draft,
             history: History::default(),
             findings: Vec::new(),
+            memory: Memory::default(),
             leftovers: OnceCell::new(),
-            shares: OnceCell::new(),
             proposals: OnceCell::new(),
             slips: OnceCell::new(),
             since: OnceCell::new(),
@@ -142,6 +138,7 @@ impl Document {
         if edits.is_empty() {
             return;
         }
+        self.forget(&edits);
         self.history.apply(&mut self.draft, change.name, edits, change.merge);
         self.check();
     }
@@ -164,6 +161,7 @@ impl Document {
     /// Takes the last step back; returns what was changed.
     pub fn undo(&mut self) -> Option<Vec<Edit>> {
         let changed = self.history.undo(&mut self.draft)?;
+        self.forget(&changed);
         self.check();
         Some(changed)
     }
@@ -171,6 +169,7 @@ impl Document {
     /// Does the last undone step again; returns what was changed.
     pub fn redo(&mut self) -> Option<Vec<Edit>> {
         let changed = self.history.redo(&mut self.draft)?;
+        self.forget(&changed);
         self.check();
         Some(changed)
     }
@@ -200,13 +199,18 @@ impl Document {
         self.edit(Change { name: "写说明".to_owned(), edits: vec![Edit::Explanations(all)], merge: None });
     }
 
+    /// Lets go of what these edits may have changed about last year's sentences.
+    fn forget(&mut self, edits: &[Edit]) {
+        if !edits.iter().all(Edit::is_number) {
+            self.leftovers = OnceCell::new();
+        }
+    }
+
     fn check(&mut self) {
-        self.leftovers = OnceCell::new();
-        self.shares = OnceCell::new();
         self.proposals = OnceCell::new();
         self.slips = OnceCell::new();
         self.since = OnceCell::new();
         self.pages.clear();
-        self.findings = check::run(&self.form, &self.draft.report, self.draft.last.as_ref());
+        self.findings = self.memory.run(&self.form, &self.draft.report, self.draft.last.as_ref());
     }
 }

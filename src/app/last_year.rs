@@ -8,7 +8,8 @@ use crate::{
     draft::{
         Report, Text,
         edit::Edit,
-        leftover::{self, Leftover, Shares},
+        leftover::{self, Leftover},
+        shares::Shares,
     },
     form::Meaning,
     roll::{self, Proposal},
@@ -35,8 +36,7 @@ impl Document {
 
     /// How much of the text is last year's; nothing without last year's report.
     pub fn shares(&self) -> Option<&Shares> {
-        let last = self.draft().last.as_ref()?;
-        Some(self.shares.get_or_init(|| leftover::shares(self.form(), self.report(), last)))
+        self.memory.shares()
     }
 
     /// What of last year's words and numbers can be moved on.

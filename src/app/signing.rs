@@ -36,7 +36,7 @@ impl Since {
     /// The words of the status line; none where nothing was changed.
     pub fn words(&self) -> Option<String> {
         let number = self.number.filter(|_| !self.changes.is_empty())?;
-        Some(format!("送审第{number}稿送签后已改动{}处", self.changes.len()))
+        Some(format!("送审第{number}稿签发后已改动{}处", self.changes.len()))
     }
 }
 

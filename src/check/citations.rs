@@ -34,12 +34,11 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
     wrong.dedup();
     let cited = |prose: &Prose<'_>| {
         let of_one = |(number, right): &(&str, &str)| {
-            let places = prose.words().match_indices(*number);
-            let breach = |(at, found): (usize, &str)| {
-                let start = prose.words()[..at].trim_end_matches(OFFICE).len();
-                prose.breach(&(start..at + found.len()), *right)
+            let breach = |found: &Range<usize>| {
+                let start = prose.words()[..found.start].trim_end_matches(OFFICE).len();
+                prose.breach(&(start..found.end), *right)
             };
-            places.map(breach).collect::<Vec<_>>()
+            prose.passage.places_of(number).iter().map(breach).collect::<Vec<_>>()
         };
         wrong.iter().flat_map(of_one).collect::<Vec<_>>()
     };
@@ -55,7 +54,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
     let basis = basis(case);
     let wrong = |prose: &Prose<'_>| {
-        let name = title_before(prose.words(), &basis.number)?;
+        let name = title_before(prose, &basis.number)?;
         let found = plain(&prose.words()[name.clone()]);
         let right = found.contains(&plain(&basis.title)) || found == plain(&basis.notice);
         let inner = name.start + "《".len()..name.end - "》".len();
@@ -65,11 +64,10 @@ pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
 }
 
 /// The title quoted right before the first place of a number: `《…》（国办公开办函〔2021〕30号`.
-fn title_before(text: &str, number: &str) -> Option<Range<usize>> {
-    if number.is_empty() {
-        return None;
-    }
-    let before = text[..text.find(core(number))?].trim_end_matches(OFFICE).strip_suffix('（')?;
+fn title_before(prose: &Prose<'_>, number: &str) -> Option<Range<usize>> {
+    let text = prose.words();
+    let at = prose.passage.places_of(core(number)).first()?.start;
+    let before = text[..at].trim_end_matches(OFFICE).strip_suffix('（')?;
     titles(text).into_iter().find(|title| title.end == before.len())
 }
 

@@ -3,7 +3,7 @@
 //! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
 //! and about other years or parts of the whole are left alone.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{ops::Range, rc::Rc, sync::LazyLock};
 
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -30,7 +30,15 @@ static PARTIAL: LazyLock<Regex> = LazyLock::new(|| pattern("其中|上年|去年
 static ENDED: LazyLock<Regex> =
     LazyLock::new(|| pattern("维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他"));
 
-/// A number that the text states.
+/// A number that a text states, in bytes of the even copy.
+struct Stated {
+    bytes: Range<usize>,
+    number: Decimal,
+    /// The words before the number.
+    lead: Range<usize>,
+}
+
+/// A number that the report states.
 pub(super) struct Claim<'a> {
     pub prose: &'a Prose<'a>,
     /// The words, in bytes of the even copy.
@@ -52,32 +60,47 @@ impl Wording {
         Self { regex: pattern(text), groups, within }
     }
 
-    fn claims<'a>(&self, case: &Case<'a>) -> Vec<Claim<'a>> {
-        case.prose.iter().flat_map(|prose| self.in_prose(prose)).collect()
-    }
-
-    fn in_prose<'a>(&self, prose: &'a Prose<'a>) -> Vec<Claim<'a>> {
-        let text = prose.words();
+    /// The numbers that a text states in this wording.
+    fn read(&self, text: &str) -> Rc<[Stated]> {
         let mut found = self.regex.find_iter(text).map(|m| m.range()).peekable();
         if found.peek().is_none() {
-            return Vec::new();
+            return Rc::default();
         }
         let titles = titles(text);
         let about_this = |found: &Range<usize>| {
             let around = around(text, found, self.within);
             !ELSEWHERE.is_match(around) && !titles.iter().any(|title| title.contains(&found.start))
         };
-        let claim = |bytes: Range<usize>| {
+        let stated = |bytes: Range<usize>| {
             // Groups are looked for in what was found only: in a whole text that is slow.
             let words = &text[bytes.clone()];
             let groups = self.regex.captures(words)?;
             let number = self.groups.iter().find_map(|group| groups.get(*group))?;
-            let lead = &words[..number.start()];
+            let lead = bytes.start..bytes.start + number.start();
             let number = number.as_str().parse().ok()?;
-            about_this(&bytes).then_some(Claim { prose, bytes, number, lead })
+            about_this(&bytes).then_some(Stated { bytes, number, lead })
         };
-        found.filter_map(claim).collect()
+        found.filter_map(stated).collect()
     }
+}
+
+/// Every claim of a wording.
+fn claims<'a>(case: &Case<'a>, wording: &'static LazyLock<Wording>) -> Vec<Claim<'a>> {
+    case.prose.iter().flat_map(|prose| claims_in(prose, wording)).collect()
+}
+
+fn claims_in<'a>(prose: &'a Prose<'a>, wording: &'static LazyLock<Wording>) -> Vec<Claim<'a>> {
+    let claim = |stated: &Stated| Claim {
+        prose,
+        bytes: stated.bytes.clone(),
+        number: stated.number,
+        lead: &prose.words()[stated.lead.clone()],
+    };
+    stated(prose, wording).iter().map(claim).collect()
+}
+
+fn stated(prose: &Prose<'_>, wording: &'static LazyLock<Wording>) -> Rc<[Stated]> {
+    prose.passage.recall(wording, 0, |words| wording.read(words))
 }
 
 /// The text around a place up to the next of these marks.
@@ -176,10 +199,10 @@ impl Case<'_> {
 /// Every claim of a wording that the table does not bear out.
 fn against<'a>(
     case: &Case<'a>,
-    wording: &Wording,
+    wording: &'static LazyLock<Wording>,
     table: impl Fn(&Claim<'a>) -> Option<Decimal>,
 ) -> Vec<Breach> {
-    let whole = wording.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    let whole = claims(case, wording).into_iter().filter(|claim| !claim.is_partial());
     whole.filter_map(|claim| claim.unless(table(&claim))).collect()
 }
 
@@ -191,7 +214,7 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
         breach.level = (with_old() == Some(claim.number)).then_some(Level::Info);
         Some(breach)
     };
-    let whole = RECEIVED.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    let whole = claims(case, &RECEIVED).into_iter().filter(|claim| !claim.is_partial());
     whole.filter_map(levelled).collect()
 }
 
@@ -203,17 +226,17 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
             .any(|w| before.ends_with(w));
         claim.statement().contains("申请") && !result
     };
-    let claims = HANDLED.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    let claims = claims(case, &HANDLED).into_iter().filter(|claim| !claim.is_partial());
     claims.filter(of_applications).filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
 }
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
-    let claims = CARRIED_IN.claims(case).into_iter();
+    let claims = claims(case, &CARRIED_IN).into_iter();
     claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedIn))).collect()
 }
 
 pub(super) fn carried_out(case: &Case<'_>) -> Vec<Breach> {
-    let claims = CARRIED_OUT.claims(case).into_iter();
+    let claims = claims(case, &CARRIED_OUT).into_iter();
     claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedOut))).collect()
 }
 
@@ -227,7 +250,7 @@ pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
         breach.fill.push(("类", named.join("和")));
         Some(breach)
     };
-    RESULTS.claims(case).into_iter().filter_map(of_one).collect()
+    claims(case, &RESULTS).into_iter().filter_map(of_one).collect()
 }
 
 pub(super) fn reviews(case: &Case<'_>) -> Vec<Breach> {
@@ -256,7 +279,7 @@ pub(super) fn decisions(case: &Case<'_>) -> Vec<Breach> {
         breach.fill.push(("类", name.to_owned()));
         Some(breach)
     };
-    let whole = DECISIONS.claims(case).into_iter().filter(|claim| !claim.is_partial());
+    let whole = claims(case, &DECISIONS).into_iter().filter(|claim| !claim.is_partial());
     whole.filter_map(of_one).collect()
 }
 
@@ -278,15 +301,14 @@ pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Opti
         let last = roles.iter().map(|role| case.form.cell(case.form.role(*role).last()?.as_str()));
         last.collect::<Option<Vec<&Cell>>>()
     };
-    let kinds: [(&Wording, &[Role]); 3] = [
+    let kinds: [(&'static LazyLock<Wording>, &[Role]); 3] = [
         (&RECEIVED, &[Role::Received]),
         (&REVIEWS, &[Role::Review]),
         (&SUITS, &[Role::DirectLitigation, Role::LitigationAfterReview]),
     ];
-    let before = |wording: &Wording| {
-        wording.in_prose(prose).into_iter().map(|c| c.bytes.end).filter(|end| *end <= at).max()
-    };
-    let nearest = |(wording, roles): (&Wording, &[Role])| Some((total(roles)?, before(wording)?));
+    let before = |wording| stated(prose, wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max();
+    let nearest =
+        |(wording, roles): (&'static LazyLock<Wording>, &[Role])| Some((total(roles)?, before(wording)?));
     let found = kinds.into_iter().filter_map(nearest).max_by_key(|(_, end)| *end)?;
     let between = &prose.words()[found.1..at];
     let near = !between.contains(STATEMENT) && find::places(between, "，").len() <= 1;

@@ -1,17 +1,10 @@
 //! Text that is mostly last year's (norms §8: TX-DUP, TX-DUP5).
 
 use super::{Breach, Case, Place};
-use crate::{
-    draft::leftover::{Shares, share_of, shares},
-    form::{Meaning, Section},
-};
-
-fn of(case: &Case<'_>) -> Option<Shares> {
-    case.last.map(|last| shares(case.form, case.report, last))
-}
+use crate::form::{Meaning, Section};
 
 pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
-    let Some(shares) = of(case).filter(|shares| shares.all.is_most()) else { return Vec::new() };
+    let Some(shares) = case.shares.filter(|shares| shares.all.is_most()) else { return Vec::new() };
     let percent = shares.all.percent().unwrap_or_default().to_string();
     let section = |id: &String| case.form.section(id);
     let copied = shares.sections.iter().filter(|(_, share)| share.is_most());
@@ -29,7 +22,7 @@ pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn problems(case: &Case<'_>) -> Vec<Breach> {
     let found = || {
         let section = case.form.meaning(Meaning::Problems)?;
-        let share = share_of(case.form, case.report, case.last?, section);
+        let share = case.shares?.of(&section.id)?;
         let percent = share.percent().filter(|_| share.is_most())?.to_string();
         Some(Breach {
             places: vec![Place::Section(section.id.clone())],

@@ -1,6 +1,6 @@
 //! Years in the text that are not the report's (norms §8: TX-YEAR, TX-PERIOD).
 
-use std::{ops::Range, sync::LazyLock};
+use std::{ops::Range, rc::Rc, sync::LazyLock};
 
 use regex::Regex;
 
@@ -42,8 +42,9 @@ pub(super) fn pattern(text: &str) -> Regex {
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
     let right = format!("{0}年1月1日至{0}年12月31日", case.report.year);
     let wrong = |prose: &Prose<'_>| {
-        let periods = PERIOD.find_iter(prose.words()).filter(|m| !is_of(m.as_str(), case.report.year));
-        periods.map(|m| m.range()).map(|bytes| prose.breach(&bytes, right.as_str())).collect::<Vec<_>>()
+        let places = prose.places(&PERIOD);
+        let of_another = |bytes: &&Range<usize>| !is_of(&prose.words()[(*bytes).clone()], case.report.year);
+        places.iter().filter(of_another).map(|b| prose.breach(b, right.as_str())).collect::<Vec<_>>()
     };
     grouped(case.prose.iter().flat_map(wrong)).into_iter().map(|b| with_year(case, b)).collect()
 }
@@ -58,25 +59,31 @@ fn with_year(case: &Case<'_>, mut breach: Breach) -> Breach {
 }
 
 pub(super) fn stale_years(case: &Case<'_>) -> Vec<Breach> {
-    let of_text = |prose: &Prose<'_>| {
-        let stale = stale_in(prose, case.report.year);
-        let breach = |(digits, year): (Range<usize>, u16)| {
+    let in_prose = |prose: &Prose<'_>| {
+        let breach = |(digits, year): &Year| {
             let bytes = digits.start..digits.end + "年".len();
             let mut breach = prose.breach(&bytes, case.report.year.to_string());
             breach.left = year.to_string();
             breach.fill.push(("年", year.to_string()));
             breach
         };
-        // One card a year and section: a copied text has the old year in every sentence.
-        grouped(stale.into_iter().map(breach))
+        stale(prose, case.report.year).iter().map(breach).collect::<Vec<_>>()
     };
-    let found = case.prose.iter().flat_map(of_text);
+    // One card a year and section: a copied text has the old year in every sentence.
+    let found = case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose)));
     found.map(|breach| with_year(case, breach)).collect()
 }
 
+/// A year: where its digits stand, in bytes, and which it is.
+type Year = (Range<usize>, u16);
+
+fn stale(prose: &Prose<'_>, own: u16) -> Rc<[Year]> {
+    static READER: fn(&str, u16) -> Vec<Year> = stale_in;
+    prose.passage.recall(&READER, own.into(), |words| READER(words, own).into())
+}
+
 /// The years of a text that are neither the report's nor there for a reason.
-fn stale_in(prose: &Prose<'_>, own: u16) -> Vec<(Range<usize>, u16)> {
-    let text = prose.words();
+fn stale_in(text: &str, own: u16) -> Vec<Year> {
     let other: Vec<_> = years(text).into_iter().filter(|(_, year)| *year != own && *year >= 2000).collect();
     if other.is_empty() {
         return Vec::new();
@@ -85,7 +92,7 @@ fn stale_in(prose: &Prose<'_>, own: u16) -> Vec<(Range<usize>, u16)> {
     let periods: Vec<Range<usize>> = PERIOD.find_iter(text).map(|m| m.range()).collect();
     let sentences = sentences(text);
     let date_lines: Vec<Range<usize>> = DATE_LINE.find_iter(text).map(|m| m.range()).collect();
-    let stale = |(at, year): &(Range<usize>, u16)| {
+    let stale = |(at, year): &Year| {
         let within = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at.start));
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
         let sentence = sentence.map_or("", |range| &text[range]);

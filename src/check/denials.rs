@@ -30,8 +30,9 @@ fn kinds(words: &str) -> Vec<Role> {
 }
 
 /// Every place of a pattern.
-fn found<'a>(case: &Case<'a>, pattern: &'static Regex) -> Vec<(&'a Prose<'a>, Range<usize>)> {
-    let in_prose = |prose: &'a Prose<'a>| pattern.find_iter(prose.words()).map(move |m| (prose, m.range()));
+fn found<'a>(case: &Case<'a>, pattern: &'static LazyLock<Regex>) -> Vec<(&'a Prose<'a>, Range<usize>)> {
+    let in_prose =
+        |prose: &'a Prose<'a>| prose.places(pattern).iter().map(|m| (prose, m.clone())).collect::<Vec<_>>();
     case.prose.iter().flat_map(in_prose).collect()
 }
 

@@ -10,7 +10,9 @@ mod conditions;
 mod copied;
 mod dates;
 mod denials;
+mod memory;
 mod parts;
+mod passage;
 mod prose;
 mod relations;
 mod rules;
@@ -24,10 +26,11 @@ mod years;
 use std::{fmt, ops::Range};
 
 use crate::{
-    draft::{Draft, Report},
+    draft::{Draft, Report, shares::Shares},
     form::{Cell, CellId, Form, Level},
 };
 
+pub use memory::Memory;
 use prose::Prose;
 pub use rules::{BLANKS, LENGTH, RULES};
 pub use words::position;
@@ -140,6 +143,8 @@ pub(crate) struct Case<'a> {
     form: &'a Form,
     report: &'a Report,
     last: Option<&'a Report>,
+    /// How much of the text is last year's; nothing without last year's report.
+    shares: Option<&'a Shares>,
     /// The texts; none while only sums are looked at.
     prose: &'a [Prose<'a>],
 }
@@ -191,14 +196,17 @@ impl Rule {
 
 /// Checks `report` by the rules of `form`, against last year's report where there is one.
 ///
-/// Findings come in the order of the form, those about the whole first, worse ones first within a section. The same report always gives the
-/// same findings.
+/// Findings come in the order of the form, those about the whole first, worse ones first within a section. The same
+/// report always gives the same findings. Whoever checks again and again keeps a [`Memory`].
 pub fn run(form: &Form, report: &Report, last: Option<&Report>) -> Vec<Finding> {
-    let prose = prose::all(form, report);
-    let case = Case { form, report, last, prose: &prose };
+    Memory::default().run(form, report, last)
+}
+
+fn find(case: &Case<'_>) -> Vec<Finding> {
+    let form = case.form;
     let mut findings: Vec<Finding> =
-        RULES.iter().flat_map(|rule| (rule.find)(&case).into_iter().map(|b| rule.finding(b))).collect();
-    findings.extend(relations::find(&case));
+        RULES.iter().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(b))).collect();
+    findings.extend(relations::find(case));
     findings.sort_by_cached_key(|f| (section_order(form, f), f.level, order(form, f)));
     findings
 }

@@ -1,12 +1,12 @@
 //! What a report must consist of: the form of its year, its title, its sections and what each must say.
 
-use std::sync::LazyLock;
+use std::{rc::Rc, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Breach, Case, Place, dates::pattern, prose::Prose};
+use super::{Breach, Case, Place, dates::pattern, passage::hashed, prose::Prose};
 use crate::{
-    form::{self, Meaning, Section, SectionBody},
+    form::{self, Meaning, Section, SectionBody, Topic},
     words::{count_chars, normal::Normal, number, sentence::sentences},
 };
 
@@ -26,10 +26,35 @@ fn at_section(section: &Section, left: impl Into<String>, right: impl Into<Strin
     at(Place::Section(section.id.clone()), left, right)
 }
 
+/// A section in which something was written.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    section: &'a Section,
+    passages: &'a [Prose<'a>],
+}
+
+impl Written<'_> {
+    /// Its characters as the officer counts them.
+    fn chars(self) -> usize {
+        static READER: fn(&str) -> usize = count_chars;
+        let count = |prose: &Prose<'_>| {
+            let passage = &prose.passage;
+            *passage.recall(&READER, 0, |_| Rc::new(READER(passage.text())))
+        };
+        self.passages.iter().map(count).sum()
+    }
+}
+
 impl<'a> Case<'a> {
-    /// The text of the section with this meaning, unless nothing was written.
-    fn written(&self, meaning: Meaning) -> Option<&'a Prose<'a>> {
-        self.prose.iter().find(|prose| prose.section.meaning == Some(meaning))
+    fn all_written(&self) -> impl Iterator<Item = Written<'a>> {
+        let written =
+            |passages: &'a [Prose<'a>]| Some(Written { section: passages.first()?.section, passages });
+        self.sections().filter_map(written)
+    }
+
+    /// The section with this meaning, unless nothing was written.
+    fn written(&self, meaning: Meaning) -> Option<Written<'a>> {
+        self.all_written().find(|written| written.section.meaning == Some(meaning))
     }
 }
 
@@ -84,8 +109,7 @@ pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
 
 /// The parts that the opening lists against those there are.
 pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
-    let found = || {
-        let opening = case.written(Meaning::Opening)?;
+    let in_prose = |opening: &Prose<'_>| {
         let text = opening.words();
         let parts: Vec<&Section> = case.form.sections.iter().filter(|s| !s.heading.is_empty()).collect();
         let listed = |sentence: &str| parts.iter().filter(|s| s.is_known_by(sentence)).count();
@@ -106,7 +130,8 @@ pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
         breach.fill.push(("差异", difference));
         (!differences.is_empty()).then_some(breach)
     };
-    found().into_iter().collect()
+    let opening = case.written(Meaning::Opening);
+    opening.and_then(|opening| opening.passages.iter().find_map(in_prose)).into_iter().collect()
 }
 
 fn not_listed(parts: &[&Section], sentence: &str) -> Option<String> {
@@ -123,59 +148,63 @@ fn miscounted(sentence: &str, parts: usize) -> Option<String> {
 
 pub(super) fn problems_empty(case: &Case<'_>) -> Vec<Breach> {
     let problems = case.written(Meaning::Problems);
-    let short = problems.filter(|p| has_topics(p) && count_chars(p.text) < TOO_SHORT);
-    short
-        .map(|p| at_section(p.section, count_chars(p.text).to_string(), TOO_SHORT.to_string()))
-        .into_iter()
-        .collect()
+    let short = problems.filter(|p| has_topics(p) && p.chars() < TOO_SHORT);
+    short.map(|p| at_section(p.section, p.chars().to_string(), TOO_SHORT.to_string())).into_iter().collect()
 }
 
 /// Only a form that says what the section must treat asks for anything.
-fn has_topics(prose: &Prose<'_>) -> bool {
-    !prose.section.topics.is_empty()
+fn has_topics(written: &Written<'_>) -> bool {
+    !written.section.topics.is_empty()
 }
 
 pub(super) fn problems_half(case: &Case<'_>) -> Vec<Breach> {
-    let long = case.written(Meaning::Problems).filter(|p| count_chars(p.text) >= TOO_SHORT);
-    long.and_then(|prose| untreated(prose, "、", str::to_owned)).into_iter().collect()
+    let long = case.written(Meaning::Problems).filter(|p| p.chars() >= TOO_SHORT);
+    long.and_then(|written| untreated(written, "、", str::to_owned)).into_iter().collect()
 }
 
 pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
     let overview = case.written(Meaning::Overview);
-    overview.and_then(|prose| untreated(prose, "", |label| format!("“{label}”"))).into_iter().collect()
+    overview.and_then(|written| untreated(written, "", |label| format!("“{label}”"))).into_iter().collect()
 }
 
 pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
     let other = case.written(Meaning::Other);
-    other.and_then(|prose| untreated(prose, "、", str::to_owned)).into_iter().collect()
+    other.and_then(|written| untreated(written, "、", str::to_owned)).into_iter().collect()
 }
 
 /// The subjects that a text has to treat and does not.
-fn untreated(prose: &Prose<'_>, between: &str, shown: fn(&str) -> String) -> Option<Breach> {
-    let missing = prose.section.topics.iter().filter(|topic| !topic.is_in(prose.words()));
+fn untreated(written: Written<'_>, between: &str, shown: fn(&str) -> String) -> Option<Breach> {
+    let is_treated = |topic: &&Topic| written.passages.iter().any(|prose| is_in(topic, prose));
+    let missing = written.section.topics.iter().filter(|topic| !is_treated(topic));
     let names = missing.map(|topic| shown(&topic.label)).collect::<Vec<_>>().join(between);
-    let mut breach = at_section(prose.section, names.clone(), "");
+    let mut breach = at_section(written.section, names.clone(), "");
     breach.fill.extend([("缺", names.clone()), ("项", names.trim_matches(['“', '”']).to_owned())]);
     (!names.is_empty()).then_some(breach)
 }
 
+/// Whether a passage treats a subject, found out once.
+fn is_in(topic: &Topic, prose: &Prose<'_>) -> bool {
+    static READER: fn(&Topic, &str) -> bool = Topic::is_in;
+    *prose.passage.recall(&READER, hashed(topic), |words| Rc::new(READER(topic, words)))
+}
+
 pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {
-    let long = |prose: &Prose<'_>| {
-        let limit = case.report.limit(prose.section)?;
-        let count = count_chars(prose.text);
+    let long = |written: Written<'_>| {
+        let limit = case.report.limit(written.section)?;
+        let count = written.chars();
         let asked = match case.report.agency.limit {
             Some(local) => format!("当地要求不超过{local}字"),
             None => format!("有的地方要求不超过{}字", in_words(limit)),
         };
-        let mut breach = at_section(prose.section, count.to_string(), limit.to_string());
+        let mut breach = at_section(written.section, count.to_string(), limit.to_string());
         breach.fill.extend([
             ("n", count.to_string()),
             ("要求", asked),
-            ("部分", prose.section.subject().to_owned()),
+            ("部分", written.section.subject().to_owned()),
         ]);
         (count > limit).then_some(breach)
     };
-    case.prose.iter().filter_map(long).collect()
+    case.all_written().filter_map(long).collect()
 }
 
 /// Round numbers as notices write them.

@@ -1,45 +1,39 @@
-//! The texts of a report made even, and findings about words in them.
+//! The texts of a report, passage by passage, and findings about words in them.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc, sync::LazyLock};
 
-use super::{Breach, Place, Words};
-use crate::{
-    draft::Report,
-    form::{Form, Section, SectionBody},
-    words::normal::Normal,
-};
+use regex::Regex;
 
-/// The text of a section, as it is and made even.
+use super::{Breach, Case, Place, Words, passage::Passage};
+use crate::form::Section;
+
+/// A passage of a section's text.
 pub(crate) struct Prose<'a> {
     /// The section.
     pub section: &'a Section,
-    /// The text as it was written.
-    pub text: &'a str,
-    /// The even copy, in which rules look.
-    pub even: Normal,
-}
-
-/// Every text section of a report that has words in it.
-pub(super) fn all<'a>(form: &'a Form, report: &'a Report) -> Vec<Prose<'a>> {
-    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-    let prose = |section: &'a Section| {
-        let text = report.text(&section.id);
-        (!text.trim().is_empty()).then(|| Prose { section, text, even: Normal::of(text) })
-    };
-    texts.filter_map(prose).collect()
+    /// The passage, with what was read out of it.
+    pub passage: Rc<Passage>,
+    /// Where it begins in the section, in characters.
+    pub start: usize,
 }
 
 impl Prose<'_> {
-    /// The even copy.
+    /// The even copy, in which rules look.
     pub fn words(&self) -> &str {
-        self.even.as_str()
+        self.passage.words()
+    }
+
+    /// Every place of a pattern, in bytes of the even copy.
+    pub fn places(&self, pattern: &'static LazyLock<Regex>) -> Rc<[Range<usize>]> {
+        self.passage.recall(pattern, 0, |words| pattern.find_iter(words).map(|m| m.range()).collect())
     }
 
     /// The place of some bytes of the even copy.
     pub fn place(&self, bytes: &Range<usize>) -> Place {
+        let chars = self.passage.origin(bytes);
         Place::Words(Words {
             section: self.section.id.clone(),
-            chars: self.even.origin(bytes),
+            chars: self.start + chars.start..self.start + chars.end,
             text: self.words()[bytes.clone()].to_owned(),
         })
     }
@@ -58,7 +52,14 @@ impl Prose<'_> {
     }
 }
 
-/// One finding a word for those that are the same: the places of the others are added to the first.
+impl<'a> Case<'a> {
+    /// The passages of each section that has any.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &'a [Prose<'a>]> {
+        self.prose.chunk_by(|one, next| one.section.id == next.section.id)
+    }
+}
+
+/// One finding for those about the same words: the places of the others are added to the first.
 pub(super) fn grouped(breaches: impl Iterator<Item = Breach>) -> Vec<Breach> {
     let mut groups: Vec<Breach> = Vec::new();
     for mut breach in breaches {

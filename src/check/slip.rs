@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { form: self.form, report: &self.report, last: None, prose: &[] }
+        Case { form: self.form, report: &self.report, last: None, shares: None, prose: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {

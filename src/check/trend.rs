@@ -58,7 +58,7 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
             breach
         })
     };
-    TREND.find_iter(text).map(|m| m.range()).filter_map(wrong).collect()
+    prose.places(&TREND).iter().cloned().filter_map(wrong).collect()
 }
 
 /// The sum of some cells this year and last.

@@ -1,6 +1,6 @@
 //! Words that should not be there, or not so (norms §8: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -16,12 +16,13 @@ static JIEZHI: LazyLock<Regex> = LazyLock::new(|| pattern("截止(目前|到|至
 static FEE_NAME: LazyLock<Regex> = LazyLock::new(|| pattern("(政府)?信息公开处理费"));
 
 /// A finding for every place of a pattern; the same words once a section.
-fn each(case: &Case<'_>, pattern: &Regex, right: impl Fn(&str) -> String) -> Vec<Breach> {
-    let of_text = |prose: &Prose<'_>| {
-        let found = pattern.find_iter(prose.words());
-        grouped(found.map(|m| prose.breach(&m.range(), right(m.as_str()))))
+fn each(case: &Case<'_>, pattern: &'static LazyLock<Regex>, right: impl Fn(&str) -> String) -> Vec<Breach> {
+    let breach =
+        |prose: &Prose<'_>, bytes: &Range<usize>| prose.breach(bytes, right(&prose.words()[bytes.clone()]));
+    let in_prose = |prose: &Prose<'_>| {
+        prose.places(pattern).iter().map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
     };
-    case.prose.iter().flat_map(of_text).collect()
+    case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose))).collect()
 }
 
 pub(super) fn left_blank(case: &Case<'_>) -> Vec<Breach> {

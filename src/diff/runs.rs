@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::{
     pieces::{self, Hunk},
-    tokens::tokens,
+    tokens::{is_start, tokens},
 };
 
 /// Paragraphs that share less than one part in so many of the shorter one are not the same paragraph changed.
 const LEAST_SHARE: usize = 4;
 /// So many pieces between two changes are always shown as what stayed.
 const LONGEST_BETWEEN: usize = 8;
+/// What ends a sentence, or a part of one that could be one.
+const STOPS: [char; 4] = ['。', '；', '！', '？'];
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +49,8 @@ pub fn runs(before: &str, after: &str) -> Vec<Run> {
 
 /// The changes between two texts, in bytes: word by word, in a long text only where its clauses changed.
 fn changes(before: &str, after: &str) -> Vec<Hunk> {
-    let whole = Hunk { before: 0..before.len(), after: 0..after.len() };
+    let (start, end) = same_sentences(before, after);
+    let whole = Hunk { before: start..before.len() - end, after: start..after.len() - end };
     if let Some(hunks) = by(tokens, before, after, &whole) {
         return hunks;
     }
@@ -56,6 +59,22 @@ fn changes(before: &str, after: &str) -> Vec<Hunk> {
         .into_iter()
         .flat_map(|hunk| by(tokens, before, after, &hunk).unwrap_or_else(|| vec![hunk]))
         .collect()
+}
+
+/// How many bytes at the start and at the end of both texts are the same whole sentences: most of a paragraph of last
+/// year's. The sentences where they part stay whole, so that a change may slide to the end of one.
+fn same_sentences(before: &str, after: &str) -> (usize, usize) {
+    let same = before.bytes().zip(after.bytes()).take_while(|(b, a)| b == a).count();
+    let same = before.floor_char_boundary(same);
+    let after_stop = |(at, stop): (usize, &str)| at + stop.len();
+    let mut starts = before[..same].rmatch_indices(STOPS).map(after_stop);
+    let start = starts.find(|at| *at < same && is_start(&before[*at..])).unwrap_or(0);
+    let (old, new) = (&before[start..], &after[start..]);
+    let same = old.bytes().rev().zip(new.bytes().rev()).take_while(|(b, a)| b == a).count();
+    let tail = &old[old.ceil_char_boundary(old.len() - same)..];
+    let mut starts = tail.match_indices(STOPS).map(after_stop);
+    let end = starts.find(|at| is_start(&tail[*at..])).map_or(0, |at| tail.len() - at);
+    (start, end)
 }
 
 /// The changes inside a stretch of both texts, by pieces of this kind; `None` where there are too many of them.

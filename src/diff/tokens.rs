@@ -34,6 +34,11 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
+/// Whether a piece begins where this text does, and none before it goes on.
+pub(super) fn is_start(text: &str) -> bool {
+    !text.starts_with(is_mark)
+}
+
 /// Whether the character has no place of its own: a combining mark, a selector, a joiner.
 fn is_mark(c: char) -> bool {
     c.width() == Some(0)

@@ -100,6 +100,11 @@ impl AgencyField {
 }
 
 impl Edit {
+    /// Whether it is about a number of a table and nothing else.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Cell(..) | Self::Printed(..))
+    }
+
     /// Whether applying it would change the draft.
     pub fn changes(&self, draft: &Draft) -> bool {
         let report = &draft.report;

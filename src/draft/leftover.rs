@@ -1,4 +1,4 @@
-//! What of this year's text is still last year's: sentence by sentence, and as a share.
+//! What of this year's text is still last year's, sentence by sentence.
 //!
 //! A sentence is left over when it stands in last year's same section, white space aside, until the officer edits or
 //! confirms it. A year or a 文号 that was moved on by rule does not make it hers: a report with nothing but the year
@@ -7,16 +7,15 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    Draft, Report,
+    Draft,
     advance::{Advance, Slot, Why},
     last::Before,
 };
 use crate::{
-    form::{Form, Meaning, Section, SectionBody},
+    form::{Form, Section, SectionBody},
     words::{
         normal::Normal,
         sentence::{is_heading, sentences},
-        similar::{Runs, Share},
     },
 };
 
@@ -161,53 +160,4 @@ impl Frame<'_> {
             why: slot.why,
         }
     }
-}
-
-/// How much of the text is last year's, headings, the opening and the titles of documents aside.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shares {
-    /// Of each text section, against the same section of last year.
-    pub sections: Vec<(String, Share)>,
-    /// Of the whole, against the whole of last year.
-    pub all: Share,
-}
-
-impl Shares {
-    /// The share of one section.
-    pub fn of(&self, section: &str) -> Option<Share> {
-        self.sections.iter().find(|(id, _)| id == section).map(|(_, share)| *share)
-    }
-}
-
-/// How much of one section is last year's.
-pub fn share_of(form: &Form, report: &Report, last: &Report, section: &Section) -> Share {
-    let before = Before::of(form, last);
-    before
-        .map_or_else(Share::default, |before| Runs::of(before.text(section)).share(report.text(&section.id)))
-}
-
-/// How much of a report's text is last year's.
-pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
-    let Some(before) = Before::of(form, last) else { return Shares::default() };
-    let runs = |s: &Section| Runs::of(last.text(&s.id));
-    let old: Vec<(&str, Runs)> = compared(before.form, last).map(|s| (s.id.as_str(), runs(s))).collect();
-    let mut whole = Runs::default();
-    for (_, runs) in &old {
-        whole.extend(runs);
-    }
-    let mut shares = Shares::default();
-    for section in compared(form, report) {
-        let text = report.text(&section.id);
-        let here = before.section(section).and_then(|s| old.iter().find(|(id, _)| *id == s.id));
-        let share = here.map_or_else(|| Runs::default().share(text), |(_, runs)| runs.share(text));
-        shares.sections.push((section.id.clone(), share));
-        shares.all = shares.all.and(whole.share(text));
-    }
-    shares
-}
-
-/// The sections whose words are compared: written by the agency, not given by rule.
-fn compared<'f>(form: &'f Form, report: &'f Report) -> impl Iterator<Item = &'f Section> {
-    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-    texts.filter(|s| s.meaning != Some(Meaning::Opening) && !report.text(&s.id).is_empty())
 }

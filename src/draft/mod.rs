@@ -13,6 +13,7 @@ pub mod history;
 pub mod last;
 pub mod leftover;
 pub mod phrases;
+pub mod shares;
 pub mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -122,7 +122,7 @@ pub enum Meaning {
 }
 
 /// A subject that a text section has to treat.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Hash)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// What it is called: `主动公开`.

@@ -16,11 +16,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
     let since = document.since_signed();
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        ui.label(strong("送签", theme().sizes.body, theme().colours.ink));
+        ui.label(strong("签发", theme().sizes.body, theme().colours.ink));
         let (words, colour) = match (since.words(), since.number) {
             (Some(words), _) => (words, theme().colours.warning),
             (None, Some(number)) => (format!("✓ 送审第{number}稿，没有改动"), theme().colours.done),
-            (None, None) => ("还没有送签".to_owned(), theme().colours.quiet),
+            (None, None) => ("还没有标记签发的稿".to_owned(), theme().colours.quiet),
         };
         ui.label(text(words, theme().sizes.table, colour));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

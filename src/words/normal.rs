@@ -27,10 +27,39 @@ pub struct Normal {
     origins: Vec<u32>,
 }
 
+/// Which characters a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// 简体.
+    Simplified,
+    /// 繁体.
+    Traditional,
+}
+
+impl Script {
+    /// The script of a text, judged by its beginning.
+    pub fn of(text: &str) -> Self {
+        let han = text.chars().filter(|c| is_han(*c)).take(SAMPLE);
+        let (all, changed) = han.fold((0, 0), |(all, n), c| (all + 1, n + usize::from(simplified(c) != c)));
+        if changed * TRADITIONAL_SHARE > all { Self::Traditional } else { Self::Simplified }
+    }
+
+    fn simplified(self, c: char) -> char {
+        match self {
+            Self::Simplified => c,
+            Self::Traditional => simplified(c),
+        }
+    }
+}
+
 impl Normal {
     /// The even copy of a text.
     pub fn of(text: &str) -> Self {
-        let traditional = is_traditional(text);
+        Self::written_in(Script::of(text), text)
+    }
+
+    /// The even copy of a piece of a text in a script: a piece is too short to judge it by.
+    pub fn written_in(script: Script, text: &str) -> Self {
         let mut chars: Vec<(char, u32)> = Vec::with_capacity(text.len() / 3);
         let mut rest = text.chars().zip(0..).peekable();
         while let Some((c, at)) = rest.next() {
@@ -42,8 +71,7 @@ impl Normal {
                     continue;
                 }
             }
-            let c = if traditional { simplified(c) } else { c };
-            chars.push((even(narrow_char(c), before, after), at));
+            chars.push((even(narrow_char(script.simplified(c)), before, after), at));
         }
         mend_numbers(&mut chars);
         Self::from_chars(&chars)
@@ -75,12 +103,6 @@ impl Normal {
         }
         origin(first)..origin(past - 1) + 1
     }
-}
-
-fn is_traditional(text: &str) -> bool {
-    let han = text.chars().filter(|c| is_han(*c)).take(SAMPLE);
-    let (all, changed) = han.fold((0, 0), |(all, n), c| (all + 1, n + usize::from(simplified(c) != c)));
-    changed * TRADITIONAL_SHARE > all
 }
 
 fn is_space(c: char) -> bool {

@@ -35,6 +35,24 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// The passages of a text, as bytes: lines up to one that ends with a sentence, for lines of a page may break a word.
+/// Together they are the whole text.
+pub fn passages(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.trim_end().trim_end_matches(|c| CLOSING.contains(c)).ends_with(|c| ENDS.contains(c)) {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    if start < at {
+        found.push(start..at);
+    }
+    found
+}
+
 /// Whether a sentence is a heading (一、 or （一） with a few words and no clause).
 pub fn is_heading(sentence: &str) -> bool {
     let words = sentence.trim_end_matches(|c| ENDS.contains(c));
@@ -105,6 +123,18 @@ mod tests {
             ("\n\n", vec![]),
         ] {
             assert_eq!(pieces(text, sentences), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn passages_end_with_a_sentence_and_a_line() {
+        for (text, expect) in [
+            ("甲。乙\n丙。\n\n丁", vec!["甲。乙\n丙。\n", "\n丁"]),
+            ("他说“好。”  \n走", vec!["他说“好。”  \n", "走"]),
+            ("甲。", vec!["甲。"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(pieces(text, passages), expect, "{text}");
         }
     }
 

@@ -70,12 +70,7 @@ impl Share {
 impl Runs {
     /// The runs of an older text.
     pub fn of(text: &str) -> Self {
-        let mut runs = Self::default();
-        runs.0.reserve(text.len() / 3);
-        each_run(text, |run| {
-            runs.0.insert(run);
-        });
-        runs
+        Self(runs(text).into_iter().collect())
     }
 
     /// The runs of either text.
@@ -83,20 +78,16 @@ impl Runs {
         self.0.extend(&other.0);
     }
 
-    /// How much of `text` stands in the older text.
-    pub fn share(&self, text: &str) -> Share {
-        let mut share = Share::default();
-        each_run(text, |run| {
-            share.all += 1;
-            share.same += usize::from(self.0.contains(&run));
-        });
-        share
+    /// How much of a text with these [`runs`] stands in the older text.
+    pub fn share(&self, runs: &[u64]) -> Share {
+        Share { same: runs.iter().filter(|run| self.0.contains(run)).count(), all: runs.len() }
     }
 }
 
-/// Calls with the hash of every run; each follows from the one before.
-fn each_run(text: &str, mut found: impl FnMut(u64)) {
+/// The hash of every run of a text; each follows from the one before.
+pub fn runs(text: &str) -> Vec<u64> {
     let chars = compared(text);
+    let mut runs = Vec::with_capacity(chars.len());
     let out_factor = (0..RUN).fold(1_u64, |factor, _| factor.wrapping_mul(FACTOR));
     let mut hash = 0_u64;
     for (at, c) in chars.iter().enumerate() {
@@ -105,9 +96,10 @@ fn each_run(text: &str, mut found: impl FnMut(u64)) {
             hash = hash.wrapping_sub(value(chars[gone]).wrapping_mul(out_factor));
         }
         if at + 1 >= RUN {
-            found(hash);
+            runs.push(hash);
         }
     }
+    runs
 }
 
 fn value(c: char) -> u64 {
@@ -142,7 +134,7 @@ mod tests {
     use super::*;
 
     fn percent(old: &str, new: &str) -> Option<usize> {
-        Runs::of(old).share(new).percent()
+        Runs::of(old).share(&runs(new)).percent()
     }
 
     #[test]

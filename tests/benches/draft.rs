@@ -7,10 +7,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nianbao::{
     check,
     diff::{self, Side},
-    draft::{
-        Draft, examples, file,
-        leftover::{leftovers, shares},
-    },
+    draft::{Draft, examples, file, leftover::leftovers, shares::shares},
     export, form, store,
 };
 

@@ -5,7 +5,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
 use nianbao::{
     app::{App, Change, Command, Document, PageZoom, PreviewAct, View},
-    draft::{Draft, edit::Edit, examples, file},
+    draft::{Draft, Report, edit::Edit, examples, file},
     form,
     ui::{Window, theme},
 };
@@ -52,17 +52,45 @@ fn frames(c: &mut Criterion) {
     }
 }
 
-fn keystrokes(c: &mut Criterion) {
-    let mut document = document(30_000);
-    let cell = document.form().cells()[0].id.clone();
-    let mut n = 0_u32;
-    c.bench_function("one number with the full check, 30000 characters", |b| {
-        b.iter(|| {
-            n += 1;
-            let edits = vec![Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()))];
-            document.edit(Change { name: String::new(), edits, merge: Some("bench".to_owned()) });
-        });
+/// A draft with so many characters in section one: its own paragraphs again and again, each with a number of its own.
+fn written(chars: usize) -> Draft {
+    let (_, text) = examples::all().iter().find(|(n, _)| *n == "huaian-2024.ron").unwrap();
+    let mut draft: Draft = file::read(text).unwrap();
+    let own = draft.report.text("s1").to_owned();
+    let paragraphs = own.lines().cycle().zip(1..).map(|(line, n)| format!("{line}另公开信息{n}条。\n"));
+    let mut length = 0;
+    let long = paragraphs.take_while(|line| {
+        length += line.chars().count();
+        length <= chars
     });
+    let long: String = long.collect();
+    draft.report.sections.insert("s1".to_owned(), long.into());
+    draft
+}
+
+/// One keystroke with the full check, in a cell and in a long text, without and with last year's report.
+fn keystrokes(c: &mut Criterion) {
+    let mut group = c.benchmark_group("keystroke with the full check, 30000 characters");
+    for (name, has_last) in [("", false), (" that are last year's", true)] {
+        let mut draft = written(30_000);
+        draft.last = has_last.then(|| Report { year: 2023, ..draft.report.clone() });
+        let form = form::by_id(&draft.report.form).unwrap();
+        let text = draft.report.text("s1").to_owned();
+        let mut document = Document::new(form, draft, None);
+        let cell = document.form().cells()[0].id.clone();
+        let mut n = 0_u32;
+        let mut step = |edit: &dyn Fn(u32) -> Edit| {
+            n += 1;
+            let edits = vec![edit(n)];
+            document.edit(Change { name: String::new(), edits, merge: Some("bench".to_owned()) });
+        };
+        let number = |n: u32| Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()));
+        group.bench_function(format!("in a cell{name}"), |b| b.iter(|| step(&number)));
+        let middle = text.char_indices().nth(15_000).map_or(0, |(at, _)| at);
+        let (before, after) = text.split_at(middle);
+        let typed = |n: u32| Edit::Text("s1".to_owned(), format!("{before}{n}{after}").into());
+        group.bench_function(format!("in the text{name}"), |b| b.iter(|| step(&typed)));
+    }
 }
 
 /// The preview: a frame in which nothing has changed, and one after a number was typed, its pages laid out anew.

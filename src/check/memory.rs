@@ -1,0 +1,67 @@
+//! What a check keeps for the next one: a keystroke changes one passage of many, and no word of last year's report.
+
+use std::{collections::HashMap, rc::Rc};
+
+use super::{Case, Finding, find, passage::Passage, prose::Prose};
+use crate::{
+    draft::{
+        Report,
+        shares::{Counter, Shares},
+    },
+    form::{Form, Section, SectionBody},
+    words::{normal::Script, sentence::passages},
+};
+
+/// What is kept from one check to the next. It changes how long a check takes and never what it finds.
+#[derive(Default)]
+pub struct Memory {
+    /// By section, from its start.
+    passages: HashMap<String, Vec<Rc<Passage>>>,
+    shares: Counter,
+}
+
+impl Memory {
+    /// The same as [`super::run`], as quick as little has changed since the check before.
+    pub fn run(&mut self, form: &Form, report: &Report, last: Option<&Report>) -> Vec<Finding> {
+        let prose = self.prose(form, report);
+        let shares = self.shares.count(form, report, last);
+        find(&Case { form, report, last, shares, prose: &prose })
+    }
+
+    /// How much of the text was last year's at the last check; nothing without last year's report.
+    pub fn shares(&self) -> Option<&Shares> {
+        self.shares.counted()
+    }
+
+    /// Every passage of the texts that have words in them.
+    fn prose<'a>(&mut self, form: &'a Form, report: &Report) -> Vec<Prose<'a>> {
+        let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+        let written = texts.filter(|s| !report.text(&s.id).trim().is_empty());
+        written.flat_map(|section| self.read(section, report.text(&section.id))).collect()
+    }
+
+    fn read<'a>(&mut self, section: &'a Section, text: &str) -> Vec<Prose<'a>> {
+        let known = self.passages.entry(section.id.clone()).or_default();
+        *known = renewed(known, text);
+        let mut start = 0;
+        let prose = |passage: &Rc<Passage>| {
+            let at = start;
+            start += passage.chars();
+            Prose { section, passage: Rc::clone(passage), start: at }
+        };
+        known.iter().map(prose).collect()
+    }
+}
+
+/// The passages of a text; those at its start and its end that are as they were are taken over.
+fn renewed(known: &[Rc<Passage>], text: &str) -> Vec<Rc<Passage>> {
+    let script = Script::of(text);
+    let new: Vec<&str> = passages(text).into_iter().map(|bytes| &text[bytes]).collect();
+    let is_same = |(known, text): &(&Rc<Passage>, &&str)| known.is_of(script, text);
+    let start = known.iter().zip(&new).take_while(is_same).count();
+    let (old, rest) = (&known[start..], &new[start..]);
+    let end = old.iter().rev().zip(rest.iter().rev()).take_while(is_same).count();
+    let fresh = rest[..rest.len() - end].iter().map(|text| Rc::new(Passage::new(script, text)));
+    let (first, last) = (&known[..start], &old[old.len() - end..]);
+    first.iter().cloned().chain(fresh).chain(last.iter().cloned()).collect()
+}
