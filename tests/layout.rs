@@ -12,7 +12,7 @@ use nianbao::{
     layout::{
         Face, Faces, Fonts, Options, Origin, Page, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
-        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, MM, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
@@ -184,6 +184,28 @@ fn titles_break_at_sense() {
 }
 
 #[test]
+fn a_title_stands_in_the_middle() {
+    for Sample { form, report, .. } in samples() {
+        let pages = laid_out(&form, &report);
+        for line in lines(&pages[0]).into_iter().filter(|l| l[0].origin == Origin::Title) {
+            let middle = f32::midpoint(line[0].x, line[line.len() - 1].end());
+            assert!((middle - f32::midpoint(LEFT, RIGHT)).abs() < 0.01);
+        }
+    }
+}
+
+/// A head in 楷体 at the start of its paragraph, what follows it in 仿宋.
+#[test]
+fn run_in_heads_are_set_apart() {
+    let (form, report) = with_text("（一）依申请公开情况。全年收到申请，均按期答复。");
+    let pages = laid_out(form, &report);
+    let runs = pages[0].runs.iter().filter(|r| matches!(r.origin, Origin::Paragraph(..)));
+    let set: Vec<(Face, String)> = runs.map(|r| (r.face, r.text())).collect();
+    let expected = [(Face::Kai, "（一）依申请公开情况。"), (Face::Fang, "全年收到申请，均按期答复。")];
+    assert_eq!(set, expected.map(|(face, text)| (face, text.to_owned())));
+}
+
+#[test]
 fn page_numbers_stand_at_the_outer_edge() {
     let Sample { form, report, .. } = department();
     for (i, page) in laid_out(&form, &report).iter().enumerate() {
@@ -191,6 +213,8 @@ fn page_numbers_stand_at_the_outer_edge() {
         let text: String = number.iter().map(|r| r.text()).collect();
         assert_eq!(text, format!("— {} —", i + 1));
         assert!(number.iter().all(|r| r.size == 14.0 && r.face == Face::Song));
+        // The dashes, a third of the size over the baseline, 7 mm under the type area.
+        assert!((number[0].y - 14.0 / 3.0 - BOTTOM - 7.0 * MM).abs() < 0.1);
         let (left, right) = (number[0].x, number[number.len() - 1].end());
         if i % 2 == 0 {
             assert!((right - (RIGHT - 14.0)).abs() < 0.01);
@@ -379,6 +403,70 @@ fn a_table_too_long_for_a_page_goes_on_with_its_heads() {
         for (b, head) in heads.clone() {
             assert!(matches!(head.content, BoxContent::Head(_)));
             assert!(page.runs.iter().any(|r| r.origin == Origin::BoxAgain(split, b)));
+        }
+    }
+    let stubs = shows(split).flat_map(|p| p.boxes.iter().map(move |area| (p, area)));
+    let mut again = 0;
+    for (page, area) in stubs.filter(|(_, area)| is_stub_again(form, area.origin)) {
+        // Whose part here has room for its words says them again.
+        if area.to.1 - area.from.1 > 150.0 {
+            let label = area.origin.table_box(form).map(|b| box_text(form, &report, &b.content));
+            assert_eq!(Some(printed(std::slice::from_ref(page), |o| o == area.origin)), label);
+            again += 1;
+        }
+    }
+    assert!(again > 0, "a merged label goes on overleaf");
+}
+
+fn is_stub_again(form: &Form, origin: Origin) -> bool {
+    let is_stub = |b: &nianbao::form::TableBox| matches!(b.content, BoxContent::Stub(_));
+    matches!(origin, Origin::BoxAgain(..)) && origin.table_box(form).is_some_and(is_stub)
+}
+
+/// A table that goes on overleaf is cut between its groups: none of their labels goes on, only that of them all.
+#[test]
+fn a_table_is_cut_between_its_groups() {
+    let form = &form::builtin()[0];
+    let mut cut = 0;
+    for words in 1..=4 {
+        let report = filled(form, &"须核实后填报".repeat(words));
+        let pages = laid_out(form, &report);
+        for (t, table) in form.tables.iter().enumerate() {
+            let parts: Vec<&Page> =
+                pages.iter().filter(|p| p.boxes.iter().any(|a| of_table(a.origin, t))).collect();
+            for area in parts.iter().skip(1).flat_map(|p| &p.boxes).filter(|_| parts.len() == 2) {
+                if of_table(area.origin, t) && is_stub_again(form, area.origin) {
+                    let rows = area.origin.table_box(form).map_or(0, |b| b.rows);
+                    assert!(rows > table.height / 2, "{words}: a label of {rows} rows goes on");
+                    cut += 1;
+                }
+            }
+        }
+    }
+    assert!(cut > 0, "some table is cut");
+}
+
+/// A border round every table and round every part of one.
+#[test]
+fn a_table_has_a_border_all_round() {
+    let form = &form::builtin()[0];
+    for report in [department().report, filled(form, &"须核实后填报的数字".repeat(8))] {
+        for page in laid_out(form, &report) {
+            for t in (0..form.tables.len()).filter(|&t| page.boxes.iter().any(|a| of_table(a.origin, t))) {
+                let areas = || page.boxes.iter().filter(|a| of_table(a.origin, t));
+                let (left, top) =
+                    areas().fold((f32::MAX, f32::MAX), |(x, y), a| (x.min(a.from.0), y.min(a.from.1)));
+                let (right, bottom) =
+                    areas().fold((0.0_f32, 0.0_f32), |(x, y), a| (x.max(a.to.0), y.max(a.to.1)));
+                let near = |a: f32, b: f32| (a - b).abs() < 1.0;
+                let spans = |from: (f32, f32), to: (f32, f32)| {
+                    let ends = |r: &Rule| [(r.from, from), (r.to, to)];
+                    let meets = |r: &Rule| ends(r).iter().all(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
+                    page.rules.iter().any(|r| r.thickness == 1.0 && meets(r))
+                };
+                assert!(spans((left, top), (right, top)) && spans((left, bottom), (right, bottom)));
+                assert!(spans((left, top), (left, bottom)) && spans((right, top), (right, bottom)));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::clipped;
 use crate::{
     diff::{self, CellChange, Change, Diff, SectionDiff, Side},
-    draft::{Draft, leftover::shares},
+    draft::{Draft, shares::shares},
     form::Form,
     layout::review::{Part, SmallTable},
 };
