@@ -129,6 +129,10 @@ impl Flow {
                     self.paint(runs, rules);
                     self.pages.iter_mut().last().into_iter().for_each(|page| page.boxes.extend(&boxes));
                     self.used = (self.used + grid_lines(piece.height())).min(sheet::LINES);
+                    if rows < grid.rows() {
+                        // What room a cut between groups leaves stays empty: two parts on one page would be two tables.
+                        self.new_page();
+                    }
                 }
                 None => self.new_page(),
             }
