@@ -114,11 +114,11 @@ mod tests {
         fn line_to(&mut self, x: f32, y: f32) {
             self.0.push([2.0, x, y, 0.0, 0.0, 0.0]);
         }
-        fn quad_to(&mut self, a: f32, b: f32, x: f32, y: f32) {
-            self.0.push([a, b, x, y, 3.0, 0.0]);
+        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+            self.0.push([x1, y1, x, y, 3.0, 0.0]);
         }
-        fn curve_to(&mut self, a: f32, b: f32, c: f32, d: f32, x: f32, y: f32) {
-            self.0.push([a, b, c, d, x, y]);
+        fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+            self.0.push([x1, y1, x2, y2, x, y]);
         }
         fn close(&mut self) {
             self.0.push([0.0; 6]);
