@@ -8,11 +8,11 @@ mod pages;
 use geometry::{apart, within_the_area};
 use nianbao::{
     draft::{Entry, Report, paragraphs, sign::Date},
-    form::{self, BoxContent, Form},
+    form::{self, BoxContent, Form, Table, TableBox},
     layout::{
         Face, Faces, Fonts, Options, Origin, Page, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
-        sheet::{AREA_HEIGHT, AREA_WIDTH, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, MM, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
@@ -184,6 +184,28 @@ fn titles_break_at_sense() {
 }
 
 #[test]
+fn a_title_stands_in_the_middle() {
+    for Sample { form, report, .. } in samples() {
+        let pages = laid_out(&form, &report);
+        for line in lines(&pages[0]).into_iter().filter(|l| l[0].origin == Origin::Title) {
+            let middle = f32::midpoint(line[0].x, line[line.len() - 1].end());
+            assert!((middle - f32::midpoint(LEFT, RIGHT)).abs() < 0.01);
+        }
+    }
+}
+
+/// A head in 楷体 at the start of its paragraph, what follows it in 仿宋.
+#[test]
+fn run_in_heads_are_set_apart() {
+    let (form, report) = with_text("（一）依申请公开情况。全年收到申请，均按期答复。");
+    let pages = laid_out(form, &report);
+    let runs = pages[0].runs.iter().filter(|r| matches!(r.origin, Origin::Paragraph(..)));
+    let set: Vec<(Face, String)> = runs.map(|r| (r.face, r.text())).collect();
+    let expected = [(Face::Kai, "（一）依申请公开情况。"), (Face::Fang, "全年收到申请，均按期答复。")];
+    assert_eq!(set, expected.map(|(face, text)| (face, text.to_owned())));
+}
+
+#[test]
 fn page_numbers_stand_at_the_outer_edge() {
     let Sample { form, report, .. } = department();
     for (i, page) in laid_out(&form, &report).iter().enumerate() {
@@ -191,6 +213,8 @@ fn page_numbers_stand_at_the_outer_edge() {
         let text: String = number.iter().map(|r| r.text()).collect();
         assert_eq!(text, format!("— {} —", i + 1));
         assert!(number.iter().all(|r| r.size == 14.0 && r.face == Face::Song));
+        // The dashes, a third of the size over the baseline, 7 mm under the type area.
+        assert!((number[0].y - 14.0 / 3.0 - BOTTOM - 7.0 * MM).abs() < 0.1);
         let (left, right) = (number[0].x, number[number.len() - 1].end());
         if i % 2 == 0 {
             assert!((right - (RIGHT - 14.0)).abs() < 0.01);
@@ -209,6 +233,77 @@ fn every_table_stands_whole_on_one_page() {
             assert_eq!(pages.iter().filter(shows).count(), 1, "{name} {}", table.name);
         }
     }
+}
+
+/// However much text comes before: no page ends a third empty for a table that could be small or parted, and a table
+/// that takes most of a page is never parted.
+#[test]
+fn a_small_table_leaves_no_third_of_a_page_empty() {
+    for form in form::builtin().iter().filter(|form| !form.tables.is_empty()) {
+        let mut report = filled(form, "5");
+        let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
+        for count in 1..=44 {
+            report.sections.insert(form.sections[first - 1].id.clone(), "一句话。\n".repeat(count).into());
+            check(form, &report);
+            let pages = laid_out(form, &report);
+            let shows = |t: usize| move |p: &Page| p.boxes.iter().any(|a| of_table(a.origin, t));
+            let begins = pages.iter().position(shows(0)).expect("the first table");
+            if begins > 0 {
+                let last = pages[begins - 1].runs.iter().filter(|r| r.origin != Origin::PageNumber);
+                let empty = BOTTOM - last.map(|r| r.y).fold(0.0, f32::max);
+                assert!(empty < AREA_HEIGHT / 3.0 + LINE_PITCH, "{} {count}: {empty} pt", form.id);
+            }
+            for (t, table) in form.tables.iter().enumerate() {
+                let highest = pages.iter().map(|p| height(p, t)).fold(0.0, f32::max);
+                let parts = pages.iter().filter(|p| shows(t)(p)).count();
+                assert!(parts == 1 || highest < AREA_HEIGHT / 2.0, "{} {count}: {}", form.id, table.name);
+            }
+        }
+    }
+}
+
+fn of_table(origin: Origin, table: usize) -> bool {
+    matches!(origin, Origin::Box(n, _) | Origin::BoxAgain(n, _) if n == table)
+}
+
+/// The height of what a page shows of a table.
+fn height(page: &Page, table: usize) -> f32 {
+    let areas = page.boxes.iter().filter(|a| of_table(a.origin, table));
+    let (top, bottom) =
+        areas.fold((f32::MAX, 0.0_f32), |(top, bottom), a| (top.min(a.from.1), bottom.max(a.to.1)));
+    (bottom - top).max(0.0)
+}
+
+/// Between two row groups, where what is before it is short of a page: the rest begins with a band, under nothing.
+#[test]
+fn a_parted_table_goes_on_with_a_group() {
+    let form = &form::builtin()[0];
+    let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
+    // Numbers so long that the rows of the small table take more than the room left, in any type.
+    let mut report = filled(form, "5");
+    let mut parted = 0;
+    for words in 1..=9 {
+        for (id, entry) in &mut report.cells {
+            if form.tables[0].boxes.iter().any(|b| matches!(&b.content, BoxContent::Cell(c) if c == id)) {
+                *entry = Entry::read(&"须核实后填报".repeat(words)).expect("words");
+            }
+        }
+        for count in 1..=22 {
+            report.sections.insert(form.sections[first - 1].id.clone(), "一句话。\n".repeat(count).into());
+            check(form, &report);
+            let pages = laid_out(form, &report);
+            let boxes = |p: &Page| -> Vec<Origin> {
+                p.boxes.iter().map(|a| a.origin).filter(|o| of_table(*o, 0)).collect()
+            };
+            let shown: Vec<Vec<Origin>> = pages.iter().map(boxes).filter(|shown| !shown.is_empty()).collect();
+            for rest in shown.iter().skip(1).filter(|_| shown.len() == 2) {
+                let first = rest.iter().find(|o| matches!(o, Origin::Box(..))).expect("a box of its own");
+                assert!(matches!(first.table_box(form).map(|b| &b.content), Some(BoxContent::Band(_))));
+                parted += 1;
+            }
+        }
+    }
+    assert!(parted > 0, "some table is parted");
 }
 
 #[test]
@@ -308,6 +403,83 @@ fn a_table_too_long_for_a_page_goes_on_with_its_heads() {
         for (b, head) in heads.clone() {
             assert!(matches!(head.content, BoxContent::Head(_)));
             assert!(page.runs.iter().any(|r| r.origin == Origin::BoxAgain(split, b)));
+        }
+    }
+    let stubs = shows(split).flat_map(|p| p.boxes.iter().map(move |area| (p, area)));
+    let mut again = 0;
+    for (page, area) in stubs.filter(|(_, area)| is_stub_again(form, area.origin)) {
+        // Whose part here has room for its words says them again.
+        if area.to.1 - area.from.1 > 150.0 {
+            let label = area.origin.table_box(form).map(|b| box_text(form, &report, &b.content));
+            assert_eq!(Some(printed(std::slice::from_ref(page), |o| o == area.origin)), label);
+            again += 1;
+        }
+    }
+    assert!(again > 0, "a merged label goes on overleaf");
+}
+
+fn is_stub_again(form: &Form, origin: Origin) -> bool {
+    let is_stub = |b: &TableBox| matches!(b.content, BoxContent::Stub(_));
+    matches!(origin, Origin::BoxAgain(..)) && origin.table_box(form).is_some_and(is_stub)
+}
+
+/// A table that goes on overleaf is cut between its groups. A label goes on only where its group takes half of what
+/// there is before the cut, but for the label over them all.
+#[test]
+fn a_table_is_cut_between_its_groups() {
+    let form = &form::builtin()[0];
+    let mut cuts = 0;
+    for words in 5..=20 {
+        let pages = laid_out(form, &filled(form, &"须核实后填报".repeat(words)));
+        for (t, table) in form.tables.iter().enumerate() {
+            for (before, after) in pages.iter().zip(pages.iter().skip(1)) {
+                let goes_on = |b: usize| after.boxes.iter().any(|a| a.origin == Origin::BoxAgain(t, b));
+                let boxes = table.boxes.iter().enumerate().filter(|(b, _)| goes_on(*b));
+                let labels = boxes.filter(|(_, x)| matches!(x.content, BoxContent::Stub(_)));
+                for (b, label) in labels.filter(|(_, x)| x.rows <= table.height / 2) {
+                    let part = before.boxes.iter().find(|a| {
+                        matches!(a.origin, Origin::Box(n, i) | Origin::BoxAgain(n, i) if (n, i) == (t, b))
+                    });
+                    let part = part.map_or(0.0, |a| a.to.1 - a.from.1);
+                    assert!(part > 0.4 * height(before, t), "{words}: {:?} is cut", label.content);
+                }
+                assert!(heads_of(before, table, t) <= 1, "{words}: two parts on one page");
+                cuts += usize::from(height(before, t) > 0.0 && height(after, t) > 0.0);
+            }
+        }
+    }
+    assert!(cuts > 0, "some table is cut");
+}
+
+/// How many times a page has the first head of a table.
+fn heads_of(page: &Page, table: &Table, t: usize) -> usize {
+    let first = table.boxes.iter().position(|b| matches!(b.content, BoxContent::Head(_)));
+    let is_first =
+        |o: Origin| matches!(o, Origin::Box(n, b) | Origin::BoxAgain(n, b) if n == t && Some(b) == first);
+    page.boxes.iter().filter(|area| is_first(area.origin)).count()
+}
+
+/// A border round every table and round every part of one.
+#[test]
+fn a_table_has_a_border_all_round() {
+    let form = &form::builtin()[0];
+    for report in [department().report, filled(form, &"须核实后填报的数字".repeat(8))] {
+        for page in laid_out(form, &report) {
+            for t in (0..form.tables.len()).filter(|&t| page.boxes.iter().any(|a| of_table(a.origin, t))) {
+                let areas = || page.boxes.iter().filter(|a| of_table(a.origin, t));
+                let (left, top) =
+                    areas().fold((f32::MAX, f32::MAX), |(x, y), a| (x.min(a.from.0), y.min(a.from.1)));
+                let (right, bottom) =
+                    areas().fold((0.0_f32, 0.0_f32), |(x, y), a| (x.max(a.to.0), y.max(a.to.1)));
+                let near = |a: f32, b: f32| (a - b).abs() < 1.0;
+                let spans = |from: (f32, f32), to: (f32, f32)| {
+                    let ends = |r: &Rule| [(r.from, from), (r.to, to)];
+                    let meets = |r: &Rule| ends(r).iter().all(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
+                    page.rules.iter().any(|r| r.thickness == 1.0 && meets(r))
+                };
+                assert!(spans((left, top), (right, top)) && spans((left, bottom), (right, bottom)));
+                assert!(spans((left, top), (left, bottom)) && spans((right, top), (right, bottom)));
+            }
         }
     }
 }

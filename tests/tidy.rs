@@ -41,7 +41,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
-    ("ttf_parser", &["export/pdf/cff.rs", "layout/faces.rs", "layout/installed.rs", "layout/outline.rs"]),
+    (
+        "ttf_parser",
+        &["export/pdf/programs.rs", "layout/faces.rs", "layout/installed.rs", "layout/outline.rs"],
+    ),
     ("vello_cpu", &["ui/preview/raster.rs"]),
     ("arboard", &["ui/outside.rs"]),
     (

@@ -57,7 +57,7 @@ impl Flow {
     }
 
     fn lines(&mut self, block: &Lines, after: &[Block], grids: &[Vec<Grid>]) {
-        if block.place == Place::Head && self.used > 0 && block.lines.len() + need(after, grids) > self.room()
+        if block.place == Place::Head && self.used > 0 && !self.has_room_for(block.lines.len(), after, grids)
         {
             self.new_page();
         }
@@ -81,6 +81,21 @@ impl Flow {
         }
     }
 
+    /// Whether there is room for the lines of a head and for what must follow on the same page.
+    fn has_room_for(&self, head: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
+        let Some(left) = self.room().checked_sub(head) else { return false };
+        match after.first() {
+            None | Some(Block::Signature(_)) => true,
+            // Not the head after that too: a list of nothing but heads may break anywhere.
+            Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() < left,
+            Some(Block::Lines(_)) => left > 0,
+            Some(Block::Table(table)) => {
+                let left = left as f32 * sheet::LINE_PITCH;
+                grids[*table].is_empty() || grids[*table].iter().any(|grid| grid.begins_in(left))
+            }
+        }
+    }
+
     /// Whether the last lines of the report go overleaf because the signature does, which must not stand there
     /// alone.
     fn is_wanted_overleaf(&self, left: usize, after: &[Block]) -> bool {
@@ -100,8 +115,9 @@ impl Flow {
 
     fn table(&mut self, choices: &[Grid]) {
         let here = self.room() as f32 * sheet::LINE_PITCH;
-        let fits = |grid: &&Grid| grid.least_start() <= here;
-        let Some(grid) = choices.iter().find(fits).or(choices.first()) else { return };
+        let whole = choices.iter().find(|grid| grid.is_whole_in(here));
+        let begun = || choices.iter().find(|grid| grid.begins_in(here));
+        let Some(grid) = whole.or_else(begun).or(choices.first()) else { return };
         let mut rows = 0;
         while rows < grid.rows() {
             let room = self.room() as f32 * sheet::LINE_PITCH;
@@ -113,6 +129,10 @@ impl Flow {
                     self.paint(runs, rules);
                     self.pages.iter_mut().last().into_iter().for_each(|page| page.boxes.extend(&boxes));
                     self.used = (self.used + grid_lines(piece.height())).min(sheet::LINES);
+                    if rows < grid.rows() {
+                        // What room a cut between groups leaves stays empty: two parts on one page would be two tables.
+                        self.new_page();
+                    }
                 }
                 None => self.new_page(),
             }
@@ -123,17 +143,4 @@ impl Flow {
 /// The grid lines that this height takes up.
 fn grid_lines(height: f32) -> usize {
     ((height - 0.01) / sheet::LINE_PITCH).ceil().max(0.0) as usize
-}
-
-/// How many lines must follow a head on its page.
-fn need(after: &[Block], grids: &[Vec<Grid>]) -> usize {
-    match after.first() {
-        None | Some(Block::Signature(_)) => 0,
-        // Not the head after that too: a list of nothing but heads may break anywhere.
-        Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() + 1,
-        Some(Block::Lines(_)) => 1,
-        Some(Block::Table(table)) => {
-            grids[*table].iter().map(|grid| grid_lines(grid.least_start())).min().unwrap_or(0)
-        }
-    }
 }

@@ -51,7 +51,7 @@ pub(super) fn line_end(units: &[Unit], start: usize, room: f32) -> usize {
 }
 
 /// The places where a line from unit `start` may end, from its start on.
-fn ends(units: &[Unit], start: usize) -> impl Iterator<Item = End> + '_ {
+fn ends<'a>(units: &'a [Unit], start: usize) -> impl Iterator<Item = End> + 'a {
     let (mut used, mut give) = (0.0, 0.0);
     let ends = units[start..].iter().enumerate().map(move |(i, unit)| {
         let end = End { at: start + i + 1, width: used + unit.end_width(), give };
@@ -101,9 +101,9 @@ pub(super) fn set(units: &[Unit], room: f32, pitch: f32, is_last: bool) -> Vec<P
     let slack = room - inner_width - last.end_width();
     let gap = if slack < 0.0 { Gap::closed(inner, slack) } else { Gap::opened(inner, slack, pitch) };
     let ragged = is_last && slack >= 0.0;
-    let mut glyphs: Vec<Piece> = Vec::new();
+    let mut glyphs: Vec<Piece> = Vec::with_capacity(units.len() + 8);
     for unit in inner {
-        glyphs.extend(&unit.pieces);
+        glyphs.extend(unit.pieces);
         if let Some(piece) = glyphs.last_mut().filter(|_| !ragged) {
             piece.width += gap.everywhere + unit.blank() * gap.of_blank + gap.after_mark(unit);
         }

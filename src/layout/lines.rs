@@ -47,6 +47,15 @@ impl Line {
         self.glyphs.iter().map(|g| g.width).sum()
     }
 
+    /// A line measured at a size of one point, at this size.
+    pub(super) fn scaled(mut self, size: f32) -> Self {
+        self.indent *= size;
+        for piece in &mut self.glyphs {
+            (piece.width, piece.blank) = (piece.width * size, piece.blank * size);
+        }
+        self
+    }
+
     /// The line as runs, one for each stretch of the same face.
     pub(super) fn runs(&self, x: f32, baseline: f32, size: f32, origin: Origin) -> Vec<Run> {
         let mut runs = Vec::new();
@@ -118,7 +127,7 @@ pub(super) fn broken_at(units: &[Unit], starts: &[usize]) -> Vec<Line> {
 }
 
 /// Parts units wider than a whole line into single characters; nothing else would fit.
-fn split_wide(units: Vec<Unit>, width: f32) -> Vec<Unit> {
+fn split_wide(units: Vec<Unit<'_>>, width: f32) -> Vec<Unit<'_>> {
     let mut fitting = Vec::with_capacity(units.len());
     for unit in units {
         if unit.width() <= width + TOLERANCE {
@@ -126,9 +135,9 @@ fn split_wide(units: Vec<Unit>, width: f32) -> Vec<Unit> {
             continue;
         }
         let count = unit.pieces.len() - unit.spaces;
-        for (i, piece) in unit.solid().iter().enumerate() {
+        for i in 0..count {
             let last = i + 1 == count;
-            let pieces = if last { unit.pieces[i..].to_vec() } else { vec![*piece] };
+            let pieces = if last { &unit.pieces[i..] } else { &unit.pieces[i..=i] };
             fitting.push(Unit { pieces, spaces: if last { unit.spaces } else { 0 } });
         }
     }

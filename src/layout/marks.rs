@@ -8,12 +8,17 @@ use super::units::Piece;
 
 /// Whether the right half of the mark is blank.
 pub(super) fn has_blank(ch: char) -> bool {
-    "、，。；：！）》〉」』】〕〗］｝”’".contains(ch)
+    is_one_of(ch, "、，。；：！）》〉」』】〕〗］｝”’")
 }
 
 /// Whether the left half of the mark is blank.
 fn opens(ch: char) -> bool {
-    "（《〈「『【〔〖［｛“‘".contains(ch)
+    is_one_of(ch, "（《〈「『【〔〖［｛“‘")
+}
+
+/// Whether it is one of these marks. Nearly every character of a report is a Chinese one, and none of those is.
+pub(super) fn is_one_of(ch: char, marks: &str) -> bool {
+    !matches!(ch, '\u{4e00}'..='\u{9fff}') && marks.contains(ch)
 }
 
 /// Takes away the blanks between marks in a row: `》（`, `）。`, `“《`.

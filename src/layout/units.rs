@@ -62,14 +62,14 @@ pub fn clean(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// Characters that stay together: one character, a number or word, a dash, with the spaces after it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Unit {
-    pub pieces: Vec<Piece>,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Unit<'a> {
+    pub pieces: &'a [Piece],
     /// How many of the pieces, from the end, are spaces; they vanish at a line end.
     pub spaces: usize,
 }
 
-impl Unit {
+impl<'a> Unit<'a> {
     /// Width without the spaces after it.
     pub(super) fn width(&self) -> f32 {
         self.solid().iter().map(|p| p.width).sum()
@@ -91,7 +91,7 @@ impl Unit {
     }
 
     /// The pieces without the spaces after it.
-    pub(super) fn solid(&self) -> &[Piece] {
+    pub(super) fn solid(&self) -> &'a [Piece] {
         &self.pieces[..self.pieces.len() - self.spaces]
     }
 
@@ -107,7 +107,7 @@ impl Unit {
 
     /// Whether a mark ends it that parts what is before from what comes after, full-width or not.
     pub(super) fn ends_with_mark(&self) -> bool {
-        self.solid().last().is_some_and(|p| "，。；：、！？,;:".contains(p.ch))
+        self.solid().last().is_some_and(|p| marks::is_one_of(p.ch, "，。；：、！？,;:"))
     }
 
     /// Whether it is a full-width mark and nothing else.
@@ -140,12 +140,12 @@ pub(super) fn may_break(before: &Unit, after: &Unit) -> bool {
 
 /// Whether the mark may not stand at the start of a line.
 pub fn is_no_start(ch: char) -> bool {
-    "、，。；：？！）》〉」』】〕〗］｝”’…—～·％‰℃°,.;:?!)]}%/／-–~々〃〞〟﹚﹜﹞＞′″".contains(ch)
+    marks::is_one_of(ch, "、，。；：？！）》〉」』】〕〗］｝”’…—～·％‰℃°,.;:?!)]}%/／-–~々〃〞〟﹚﹜﹞＞′″")
 }
 
 /// Whether the mark may not stand at the end of a line.
 pub fn is_no_end(ch: char) -> bool {
-    "（《〈「『【〔〖［｛“‘([{￥¥$＄£〝№＜#".contains(ch)
+    marks::is_one_of(ch, "（《〈「『【〔〖［｛“‘([{￥¥$＄£〝№＜#")
 }
 
 pub(super) fn is_space(ch: char) -> bool {
@@ -153,14 +153,14 @@ pub(super) fn is_space(ch: char) -> bool {
 }
 
 /// Parts text into units.
-pub(super) fn units(pieces: &[Piece]) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+pub(super) fn units(pieces: &[Piece]) -> Vec<Unit<'_>> {
+    let mut units = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
     while !rest.is_empty() {
         let solid = unit_length(rest);
         let spaces = rest[solid..].iter().take_while(|p| is_space(p.ch)).count();
-        let (unit, after) = rest.split_at(solid + spaces);
-        units.push(Unit { pieces: unit.to_vec(), spaces });
+        let (pieces, after) = rest.split_at(solid + spaces);
+        units.push(Unit { pieces, spaces });
         rest = after;
     }
     units

@@ -6,9 +6,9 @@ use printpdf::{
     Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMap,
     PdfFontMetricsStub, Pt, TextItem,
 };
-use subsetter::{GlyphRemapper, subset};
+use subsetter::GlyphRemapper;
 
-use super::{PdfError, cff};
+use super::{PdfError, programs::Program};
 use crate::layout::{Face, Faces, Fonts, Page};
 
 /// A glyph as the file knows it.
@@ -70,6 +70,9 @@ struct Cut {
     glyphs: BTreeMap<u16, (u16, char)>,
 }
 
+/// The font programs of a document, each with the tag of its font.
+pub(super) type Programs = Vec<(String, Program)>;
+
 /// The cut fonts of a report.
 #[derive(Default)]
 pub(super) struct CutFonts {
@@ -78,16 +81,20 @@ pub(super) struct CutFonts {
 }
 
 impl CutFonts {
-    /// Cuts every face that the pages use; the fonts, and their files for printpdf.
-    pub(super) fn new(pages: &[Page], faces: &Faces) -> Result<(Self, PdfFontMap), PdfError> {
-        let (mut cut, mut files) = (Self::default(), PdfFontMap::default());
+    /// Cuts every face that the pages use: the fonts, their programs, and what printpdf is told of them.
+    pub(super) fn new(pages: &[Page], faces: &Faces) -> Result<(Self, Programs, PdfFontMap), PdfError> {
+        let (mut cut, mut programs, mut told) = (Self::default(), Vec::new(), PdfFontMap::default());
         for (face, chars) in used(pages) {
             for (layer, chars) in layers(faces, face, &chars)?.into_iter().enumerate() {
-                let (tag, font) = cut.add(faces, face, layer, &chars)?;
-                files.map.insert(FontId(tag), PdfFont::new(font));
+                let tag = tag(face, layer);
+                let (glyphs, widths) = cut.add(faces, face, &tag, &chars);
+                let program = Program::cut(faces, face, &glyphs)?;
+                let font = told_of(faces, face, &tag, program.stand_in(), widths);
+                told.map.insert(FontId(tag.clone()), PdfFont::new(font));
+                programs.push((tag, program));
             }
         }
-        Ok((cut, files))
+        Ok((cut, programs, told))
     }
 
     /// The glyph that a face has for a character of the report.
@@ -119,13 +126,14 @@ impl CutFonts {
         ops
     }
 
+    /// Adds a font of these characters; its glyphs, and the width of each.
     fn add(
         &mut self,
         faces: &Faces,
         face: Face,
-        layer: usize,
+        tag: &str,
         chars: &[(char, u16)],
-    ) -> Result<(String, ParsedFont), PdfError> {
+    ) -> (GlyphRemapper, BTreeMap<u16, u16>) {
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
         for &(ch, glyph) in chars {
@@ -134,21 +142,10 @@ impl CutFonts {
             glyphs.insert(glyph, (width, ch));
             self.glyphs.insert((face, ch), CutGlyph { font: self.fonts.len(), glyph, width });
         }
-        let bytes = cut(faces, face, &remapper)?;
-        let tag = tag(face, layer);
         let widths = glyphs.iter().map(|(glyph, (width, _))| (*glyph, *width)).collect();
-        let font = parsed(faces, face, &tag, bytes, widths);
-        self.fonts.push(Cut { tag: tag.clone(), glyphs });
-        Ok((tag, font))
+        self.fonts.push(Cut { tag: tag.to_owned(), glyphs });
+        (remapper, widths)
     }
-}
-
-/// A face with these glyphs only.
-fn cut(faces: &Faces, face: Face, glyphs: &GlyphRemapper) -> Result<Vec<u8>, PdfError> {
-    let old: Vec<u16> = glyphs.remapped_gids().collect();
-    let broken = |e| PdfError::Broken(format!("{}: {e}", faces.name(face)));
-    let (file, index) = (faces.bytes(face), faces.index(face));
-    cff::cut(file, index, &old).map_or_else(|| subset(file, index, glyphs).map_err(broken), Ok)
 }
 
 /// The characters that each face sets.
@@ -186,7 +183,14 @@ fn tag(face: Face, layer: usize) -> String {
     ['N', letter(face as usize)].into_iter().chain(layer.map(letter)).collect()
 }
 
-fn parsed(faces: &Faces, face: Face, tag: &str, bytes: Vec<u8>, widths: BTreeMap<u16, u16>) -> ParsedFont {
+/// What printpdf is told of a font, with a stand-in for its program.
+fn told_of(
+    faces: &Faces,
+    face: Face,
+    tag: &str,
+    stand_in: Vec<u8>,
+    widths: BTreeMap<u16, u16>,
+) -> ParsedFont {
     let [x_min, y_min, x_max, y_max] = faces.bounds(face);
     let thousandths = |em: f32| (em * 1000.0).round() as i16;
     let metrics =
@@ -200,8 +204,9 @@ fn parsed(faces: &Faces, face: Face, tag: &str, bytes: Vec<u8>, widths: BTreeMap
         ..PdfFontMetricsStub::default()
     };
     ParsedFont {
-        font_type: if bytes.starts_with(b"OTTO") { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
-        original_bytes: bytes,
+        // printpdf goes by the first bytes of the program.
+        font_type: FontType::TrueType,
+        original_bytes: stand_in,
         font_index: 0,
         font_name: Some(format!("{tag}+{}", faces.name(face))),
         codepoint_to_glyph: BTreeMap::new(),

@@ -11,6 +11,7 @@ mod fonts;
 mod numbers;
 mod outline;
 mod pages;
+mod programs;
 mod tags;
 mod xmp;
 
@@ -99,8 +100,9 @@ fn write(
     bookmarks: &[Bookmark],
     faces: &Faces,
 ) -> Result<Vec<u8>, PdfError> {
-    let (fonts, files) = CutFonts::new(pages, faces)?;
-    let mut document = made(about, pages, &fonts, files)?;
+    let (fonts, programs, told) = CutFonts::new(pages, faces)?;
+    let mut document = made(about, pages, &fonts, told)?;
+    programs::embed(&mut document, programs)?;
     let names = tags::names(structure);
     let mut writer = content::Writer::new(&fonts, &names);
     let contents = pages.iter().map(|page| writer.page(page)).collect();

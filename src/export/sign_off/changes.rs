@@ -1,9 +1,9 @@
-//! 三、与上一稿相比: what changed since the version sent up before.
+//! 三、与上一稿相比: what changed since the version sent up before, and how much of the text is last year's.
 
 use super::clipped;
 use crate::{
     diff::{self, CellChange, Change, Diff, SectionDiff, Side},
-    draft::Draft,
+    draft::{Draft, shares::shares},
     form::Form,
     layout::review::{Part, SmallTable},
 };
@@ -14,17 +14,24 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> 
         Some(before) => format!("三、与送审第{}稿相比", before.number),
         None => "三、与上一稿相比".to_owned(),
     };
-    let texts = match before {
-        None => vec!["本稿是第一次送审。".to_owned()],
+    let mut text = match before {
+        None => "本稿是第一次送审。".to_owned(),
         Some(before) => {
             let sides = [&before.report, &draft.report].map(|report| Side { form, report });
             sentences(form, &diff::run(sides[0], sides[1]), most, sentence)
         }
     };
-    Part { heading, texts, table: SmallTable::default() }
+    text.extend(same_as_last_year(form, draft));
+    Part { heading, texts: vec![text], table: SmallTable::default() }
 }
 
-fn sentences(form: &Form, diff: &Diff, most: usize, sentence: usize) -> Vec<String> {
+/// How much of the text stands in last year's report (norms §8, TX-DUP); nothing where there is none.
+fn same_as_last_year(form: &Form, draft: &Draft) -> Option<String> {
+    let percent = shares(form, &draft.report, draft.last.as_ref()?).all.percent()?;
+    Some(format!("与上年报告文字相同{percent}%。"))
+}
+
+fn sentences(form: &Form, diff: &Diff, most: usize, sentence: usize) -> String {
     let mut said = Vec::new();
     if let Some(title) = &diff.title {
         said.push(format!("标题改为“{}”。", clipped(&title.after, sentence)));
@@ -44,7 +51,7 @@ fn sentences(form: &Form, diff: &Diff, most: usize, sentence: usize) -> Vec<Stri
         let count: usize = changed.iter().map(|s| s.changes().count()).sum();
         said.push(format!("文字改动{count}段{}。", list(sections, changed.len(), most)));
     }
-    if said.is_empty() { vec!["数据、文字没有改动。".to_owned()] } else { vec![said.concat()] }
+    if said.is_empty() { "数据、文字没有改动。".to_owned() } else { said.concat() }
 }
 
 /// The first of them after a colon, and that there are more.

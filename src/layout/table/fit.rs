@@ -1,16 +1,34 @@
 //! The type size and the column widths of a table: type as large as keeps the table on one page, columns by the
 //! shares of the form, wider where a number needs it.
 
-use super::{EASY, LEADING, TIGHT, heights, wrap};
+use super::{EASY, TIGHT, heights, wrap};
 use crate::{
     form::{BoxContent, Table, TableBox},
     layout::{lines::Line, sheet, units::Piece},
 };
 
+/// The text of a box, measured at a size of one point.
+pub(super) struct Words {
+    pieces: Vec<Piece>,
+    /// Its width on one line.
+    width: f32,
+    /// The least width that its box can have.
+    least: f32,
+}
+
+impl Words {
+    /// The words of this box.
+    pub(super) fn new(table_box: &TableBox, pieces: Vec<Piece>) -> Self {
+        Self { width: wrap::width(&pieces), least: wrap::least(table_box, &pieces), pieces }
+    }
+}
+
 /// 小四, the largest type of a table.
 pub(super) const LARGEST: f32 = 12.0;
 /// 五号, the usual type of a table: taken instead of a larger one that would send the table overleaf.
 pub(super) const USUAL: f32 = 10.5;
+/// 小五: taken instead of the usual one for the same reason.
+pub(super) const SMALL: f32 = 9.0;
 /// Room left and right of the text of most boxes, in type sizes.
 pub(super) const SIDE_ROOM: f32 = 0.3;
 /// Type sizes to try, largest first, down to what can just be read.
@@ -38,61 +56,90 @@ pub(super) fn side_room(table_box: &TableBox, size: f32) -> f32 {
     }
 }
 
-/// The best fit with type no larger than `most`; the texts of the boxes are measured at a size of one point.
-pub(super) fn best(table: &Table, texts: &[Vec<Piece>], most: f32) -> Fit {
-    let mut widest: Option<Fit> = None;
+/// The best fit with type no larger than `most`.
+pub(super) fn best(table: &Table, words: &[Words], most: f32) -> Fit {
+    let mut widest: Option<Measured> = None;
     for size in SIZES.into_iter().filter(|&size| size <= most) {
         if widest.is_some() && size < LEAST_FOR_HEIGHT {
             break;
         }
-        let needs = Needs::new(table, texts, size);
-        let fits = VALUE_SHARES.iter().filter_map(|&share| needs.widths(share));
-        let fits = fits.map(|widths| wrapped(table, texts, size, &widths));
-        let Some((height, fit)) = lowest(table, fits) else { continue };
+        let needs = Needs::new(table, words, size);
+        let widths = VALUE_SHARES.iter().filter_map(|&share| needs.widths(share));
+        let Some(lowest) = lowest(widths.map(|widths| Measured::new(table, words, size, &widths))) else {
+            continue;
+        };
         // Larger type than usual is for tables that have air enough.
-        let height =
-            if size > USUAL { heights(table, &fit.lines, fit.size, EASY).iter().sum() } else { height };
-        if height <= PAGE_ROOM {
-            return fit;
+        let pad = if size > USUAL { EASY } else { TIGHT };
+        if lowest.height(pad) <= PAGE_ROOM {
+            return lowest.wrapped();
         }
         if size <= USUAL {
-            widest.get_or_insert(fit);
+            widest.get_or_insert(lowest);
         }
     }
-    widest.unwrap_or_else(|| {
-        // Numbers too long for any size: they wrap.
-        let [.., least] = SIZES;
-        wrapped(table, texts, least, &shares(table, sheet::AREA_WIDTH))
-    })
+    let [.., least] = SIZES;
+    // Numbers too long for any size: they wrap.
+    let torn = || Measured::new(table, words, least, &shares(table, sheet::AREA_WIDTH));
+    widest.unwrap_or_else(torn).wrapped()
 }
 
-/// The lowest of the fits; of equals the first.
-fn lowest(table: &Table, fits: impl Iterator<Item = Fit>) -> Option<(f32, Fit)> {
-    let mut best: Option<(f32, Fit)> = None;
-    for fit in fits {
-        let height: f32 = heights(table, &fit.lines, fit.size, TIGHT).iter().sum();
-        if best.as_ref().is_none_or(|(least, _)| height < least - 0.01) {
-            best = Some((height, fit));
+/// The lowest of these; of equals the first.
+fn lowest<'a>(mut measured: impl Iterator<Item = Measured<'a>>) -> Option<Measured<'a>> {
+    let mut best = measured.next()?;
+    let mut least = best.height(TIGHT);
+    for other in measured {
+        let height = other.height(TIGHT);
+        if height < least - 0.01 {
+            (best, least) = (other, height);
         }
     }
-    best
+    Some(best)
 }
 
-fn wrapped(table: &Table, texts: &[Vec<Piece>], size: f32, widths: &[f32]) -> Fit {
-    let mut edges = vec![0.0];
-    for width in widths {
-        edges.push(edges.last().copied().unwrap_or_default() + width);
+/// A table in columns of these widths, of which it is known how many lines each box has, and no more: most are tried
+/// and not taken.
+struct Measured<'a> {
+    table: &'a Table,
+    words: &'a [Words],
+    size: f32,
+    edges: Vec<f32>,
+    lines: Vec<usize>,
+}
+
+impl<'a> Measured<'a> {
+    fn new(table: &'a Table, words: &'a [Words], size: f32, widths: &[f32]) -> Self {
+        let mut edges = vec![0.0];
+        for width in widths {
+            edges.push(edges.last().copied().unwrap_or_default() + width);
+        }
+        let mut measured = Self { table, words, size, edges, lines: Vec::new() };
+        measured.lines = table.boxes.iter().zip(words).map(|(b, words)| measured.count(b, words)).collect();
+        measured
     }
-    let wrap = |(b, text): (&TableBox, &Vec<Piece>)| {
-        let room = edges[b.column + b.columns] - edges[b.column] - 2.0 * side_room(b, size);
-        wrap::lines(b, &scaled(text, size), room.max(size), size)
-    };
-    let lines = table.boxes.iter().zip(texts).map(wrap).collect();
-    Fit { size, edges, lines }
-}
 
-fn scaled(text: &[Piece], size: f32) -> Vec<Piece> {
-    text.iter().map(|p| Piece { width: p.width * size, blank: p.blank * size, ..*p }).collect()
+    fn count(&self, table_box: &TableBox, words: &Words) -> usize {
+        let room = self.room(table_box);
+        if words.width <= room { 1 } else { wrap::lines(table_box, &words.pieces, room).len() }
+    }
+
+    /// The room for the text of a box, in type sizes.
+    fn room(&self, b: &TableBox) -> f32 {
+        let width = self.edges[b.column + b.columns] - self.edges[b.column];
+        ((width - 2.0 * side_room(b, self.size)) / self.size).max(1.0)
+    }
+
+    fn height(&self, pad: f32) -> f32 {
+        heights(self.table, &self.lines, self.size, pad).iter().sum()
+    }
+
+    fn wrapped(self) -> Fit {
+        let wrap = |(b, words): (&TableBox, &Words)| {
+            let lines = wrap::lines(b, &words.pieces, self.room(b));
+            lines.into_iter().map(|line| line.scaled(self.size)).collect()
+        };
+        let lines = self.table.boxes.iter().zip(self.words).map(wrap).collect();
+        Fit { size: self.size, edges: self.edges, lines }
+    }
 }
 
 /// The columns' shares of `total`.
@@ -108,13 +155,13 @@ struct Needs<'a> {
 }
 
 impl<'a> Needs<'a> {
-    fn new(table: &'a Table, texts: &[Vec<Piece>], size: f32) -> Self {
+    fn new(table: &'a Table, words: &[Words], size: f32) -> Self {
         let mut least = vec![0.0_f32; table.width()];
         let mut by_span: Vec<(&TableBox, f32)> = table
             .boxes
             .iter()
-            .zip(texts)
-            .map(|(b, text)| (b, wrap::least(b, text) * size + 2.0 * side_room(b, size)))
+            .zip(words)
+            .map(|(b, words)| (b, words.least * size + 2.0 * side_room(b, size)))
             .collect();
         by_span.sort_by_key(|(b, _)| b.columns);
         for (b, need) in by_span {
@@ -185,9 +232,4 @@ impl<'a> Needs<'a> {
         }
         widths
     }
-}
-
-/// The height of one line of a box with the least room around it.
-pub(super) fn least_row(size: f32) -> f32 {
-    size * LEADING + 2.0 * TIGHT
 }

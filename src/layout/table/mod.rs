@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use super::{
     fonts::{Fonts, Style},
     lines::Line,
-    units::{Piece, Type, pieces as pieces_of},
+    units::{Type, pieces as pieces_of},
 };
 use crate::{
     draft::Report,
@@ -48,26 +48,28 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Measures the table with this index in the form: in type as large as can be, then in the usual type where
-    /// that is smaller.
+    /// Measures the table with this index in the form: in type as large as can be, then in the usual and in small
+    /// type where those are smaller.
     pub(super) fn choices(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Self> {
         let table = &form.tables[index];
         let set = Type::solid(Style::Table, 1.0);
         let text = |b: &TableBox| pieces_of(fonts, &box_text(form, report, b), set).collect();
-        let texts: Vec<Vec<Piece>> = table.boxes.iter().map(text).collect();
-        let largest = Self::new(index, table, fit::best(table, &texts, fit::LARGEST));
-        if largest.size <= fit::USUAL {
-            return vec![largest];
+        let words: Vec<_> = table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
+        let mut choices: Vec<Self> = Vec::new();
+        for most in [fit::LARGEST, fit::USUAL, fit::SMALL] {
+            if choices.last().is_none_or(|larger| larger.size > most) {
+                choices.push(Self::new(index, table, fit::best(table, &words, most)));
+            }
         }
-        let usual = Self::new(index, table, fit::best(table, &texts, fit::USUAL));
-        vec![largest, usual]
+        choices
     }
 
     fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {
         let fit::Fit { size, edges, lines } = fit;
         let tall::Parted { table, whole, lines } = tall::parted(table, lines, size);
-        let tight = heights(&table, &lines, size, TIGHT);
-        let easy = heights(&table, &lines, size, EASY);
+        let counts: Vec<usize> = lines.iter().map(Vec::len).collect();
+        let tight = heights(&table, &counts, size, TIGHT);
+        let easy = heights(&table, &counts, size, EASY);
         Self { index, table, whole, size, edges, lines, tight, easy }
     }
 
@@ -94,9 +96,9 @@ pub(super) fn box_text<'a>(form: &Form, report: &Report, table_box: &'a TableBox
     }
 }
 
-/// The height of each row with `pad` over and under the text.
-fn heights(table: &Table, lines: &[Vec<Line>], size: f32, pad: f32) -> Vec<f32> {
-    let need = |i: usize| lines[i].len().max(1) as f32 * size * LEADING + 2.0 * pad;
+/// The height of each row, where each box has so many lines with `pad` over and under them.
+fn heights(table: &Table, lines: &[usize], size: f32, pad: f32) -> Vec<f32> {
+    let need = |i: usize| lines[i].max(1) as f32 * size * LEADING + 2.0 * pad;
     let mut heights = vec![0.0_f32; table.height];
     for (i, b) in table.boxes.iter().enumerate().filter(|(_, b)| b.rows == 1) {
         heights[b.row] = heights[b.row].max(need(i));

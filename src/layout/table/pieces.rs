@@ -1,9 +1,20 @@
 //! Where a table is cut when it does not fit on a page: between groups of rows, never under a head.
+//!
+//! A table that a page has room for stays whole and goes overleaf. A small one is parted all the same where it would
+//! leave much of a page empty; a large one is read across all its rows, and may.
 
 use std::ops::Range;
 
 use super::{Grid, fit};
-use crate::form::{BoxContent, TableBox};
+use crate::{
+    form::{BoxContent, TableBox},
+    layout::sheet,
+};
+
+/// Room under a heading that is too much to be left empty: a third of the page with the heading.
+const MUCH: f32 = sheet::AREA_HEIGHT / 3.0 - sheet::LINE_PITCH;
+/// A higher table is not parted for that.
+const SMALL: f32 = sheet::AREA_HEIGHT / 2.0;
 
 /// The part of a table that stands on one page.
 #[derive(Debug)]
@@ -37,11 +48,13 @@ impl Grid<'_> {
         if self.tight(&all) <= room {
             return Some(self.stretched(all, room));
         }
-        if !at_top && self.tight(&all) <= fit::PAGE_ROOM {
+        let would_be_whole = !at_top && self.tight(&all) <= fit::PAGE_ROOM;
+        if would_be_whole && (room < MUCH || self.tight(&all) > SMALL) {
             return None;
         }
-        let ends = (from + 1..self.rows()).filter(|&end| self.may_cut(from, end));
-        let fitting = ends.filter(|&end| self.tight(&(from..end)) <= room);
+        let may_end =
+            |end: &usize| self.may_cut(from, *end) && (!would_be_whole || self.is_between_groups(*end));
+        let fitting = (from + 1..self.rows()).filter(may_end).filter(|&end| self.tight(&(from..end)) <= room);
         let worth = |end: usize| self.tight(&(from..end)) / room + self.worth_of_cut(end);
         match fitting.max_by(|&a, &b| worth(a).total_cmp(&worth(b))) {
             Some(end) => Some(self.stretched(from..end, room)),
@@ -50,14 +63,14 @@ impl Grid<'_> {
         }
     }
 
-    /// The least height that the start of the table takes: all of it where it fits on a page.
-    pub(in crate::layout) fn least_start(&self) -> f32 {
-        let all = self.tight(&(0..self.rows()));
-        if all <= fit::PAGE_ROOM {
-            return all;
-        }
-        let first = (1..self.rows()).find(|&end| self.may_cut(0, end));
-        first.map_or(all, |end| self.tight(&(0..end))).max(fit::least_row(self.size))
+    /// Whether the whole table fits in a space of this height.
+    pub(in crate::layout) fn is_whole_in(&self, room: f32) -> bool {
+        self.tight(&(0..self.rows())) <= room
+    }
+
+    /// Whether the table begins in a space of this height under its heading.
+    pub(in crate::layout) fn begins_in(&self, room: f32) -> bool {
+        self.piece(0, room, false).is_some()
     }
 
     /// The head rows that a piece starting with row `from` repeats.
@@ -92,6 +105,16 @@ impl Grid<'_> {
             !starts_here || self.tight[b.row..end].iter().sum::<f32>() >= self.text_height(i)
         };
         !under_head && self.table.boxes.iter().enumerate().all(roomy)
+    }
+
+    /// Whether a table may be parted before this row though a page would take all of it: before a band, or where it has
+    /// none, before any row that no merged label goes over.
+    fn is_between_groups(&self, end: usize) -> bool {
+        let boxes = &self.table.boxes;
+        let is_band = |b: &TableBox| matches!(b.content, BoxContent::Band(_));
+        let has_bands = boxes.iter().any(is_band);
+        let starts_group = !has_bands || boxes.iter().any(|b| b.row == end && is_band(b));
+        starts_group && !boxes.iter().any(|b| b.row < end && end < b.row + b.rows)
     }
 
     /// How good a place to cut this is, in pages: merged labels should stay whole, a band starts a new part.

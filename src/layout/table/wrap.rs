@@ -3,7 +3,7 @@
 use crate::{
     form::{BoxContent, TableBox},
     layout::{
-        lines::{Line, ragged},
+        lines::{Line, TOLERANCE, ragged},
         units::Piece,
     },
 };
@@ -28,21 +28,22 @@ pub(super) fn least(table_box: &TableBox, text: &[Piece]) -> f32 {
     }
 }
 
-/// The text of a box in lines no wider than `room`.
-pub(super) fn lines(table_box: &TableBox, text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+/// The text of a box, measured in em like its room, in lines no wider than that.
+pub(super) fn lines(table_box: &TableBox, text: &[Piece], room: f32) -> Vec<Line> {
     if width(text) <= room {
         return ragged(text, room);
     }
     match &table_box.content {
         BoxContent::Cell(_) => ragged(text, room),
-        BoxContent::Stub(_) if table_box.rows > 1 => tall(text, room, size),
+        BoxContent::Stub(_) if table_box.rows > 1 => tall(text, room),
         BoxContent::Stub(_) => ragged(text, room),
-        BoxContent::Head(_) | BoxContent::Band(_) if text.len() <= SHORT => even(text, room, size),
-        BoxContent::Head(_) | BoxContent::Band(_) => balanced(text, room, size),
+        BoxContent::Head(_) | BoxContent::Band(_) if text.len() <= SHORT => even(text, room),
+        BoxContent::Head(_) | BoxContent::Band(_) => balanced(text, room),
     }
 }
 
-fn width(text: &[Piece]) -> f32 {
+/// The width of a text on one line.
+pub(super) fn width(text: &[Piece]) -> f32 {
     text.iter().map(|p| p.width).sum()
 }
 
@@ -54,29 +55,29 @@ fn ordinal(text: &[Piece]) -> usize {
 
 /// A tall label: its ordinal on a line of its own, the rest in lines of the same length, one below the other
 /// where it cannot be parted evenly.
-fn tall(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+fn tall(text: &[Piece], room: f32) -> Vec<Line> {
     let (ordinal, rest) = text.split_at(ordinal(text));
-    if room >= SHORT as f32 * size {
-        return balanced(text, room, size);
+    if room >= SHORT as f32 {
+        return balanced(text, room);
     }
     let mut lines = ragged(ordinal, room);
-    lines.extend(even(rest, room, size));
+    lines.extend(even(rest, room));
     lines
 }
 
 /// As many characters on each line, in pairs where they make pairs.
-fn even(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
-    let most = ((room + 0.01) / size).floor().max(1.0) as usize;
+fn even(text: &[Piece], room: f32) -> Vec<Line> {
+    let most = (room + TOLERANCE).floor().max(1.0) as usize;
     let divides = |n: &usize| {
         text.len().is_multiple_of(*n) && (*n == 1 || !text.len().is_multiple_of(2) || n.is_multiple_of(2))
     };
     let each = (1..=most).rev().find(divides).unwrap_or(1);
-    ragged(text, room.min(each as f32 * size))
+    ragged(text, room.min(each as f32))
 }
 
 /// As few lines as fit, all of about the same length.
-fn balanced(text: &[Piece], room: f32, size: f32) -> Vec<Line> {
+fn balanced(text: &[Piece], room: f32) -> Vec<Line> {
     let lines = ragged(text, room);
-    let even = ragged(text, room.min(width(text) / lines.len().max(1) as f32 + size));
+    let even = ragged(text, room.min(width(text) / lines.len().max(1) as f32 + 1.0));
     if even.len() == lines.len() { even } else { lines }
 }
