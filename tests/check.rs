@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use nianbao::{
     check::{self, Finding, Memory},
-    draft::{Entry, Report},
+    draft::{AgencyKind, Entry, Report},
     form::{CellId, Form, Level},
 };
 
@@ -47,7 +47,7 @@ fn build(lines: &[String]) -> Built {
     Built { form, report, last: last.map(|(_, report)| report) }
 }
 
-/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `limit N`, `title WORDS`, `text SECTION WORDS`
+/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `government`, `limit N`, `title WORDS`, `text SECTION WORDS`
 /// (`\n` parts paragraphs), `heading SECTION WORDS`.
 fn put(form: &Form, report: &mut Report, line: &str) {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
@@ -59,6 +59,7 @@ fn put(form: &Form, report: &mut Report, line: &str) {
         "zero" => {}
         "year" => report.year = rest.parse().unwrap(),
         "agency" => report.agency.name = rest.to_owned(),
+        "government" => report.agency.kind = AgencyKind::Government,
         "limit" => report.agency.limit = Some(rest.parse().unwrap()),
         "title" => report.title = Some(rest.to_owned()),
         "text" => {
@@ -145,7 +146,7 @@ fn every_rule_has_its_words_and_fills_them() {
 fn every_rule_has_a_case() {
     let text = include_str!("cases/check.txt");
     let form_rules = forms::all().into_iter().flat_map(|f| f.relations.clone()).map(|r| r.rule);
-    for rule in check::RULES.iter().map(|r| r.id.to_owned()).chain(form_rules) {
+    for rule in check::rules().map(|r| r.id.to_owned()).chain(form_rules) {
         assert!(text.contains(&format!(" {rule} ")), "no case shows {rule}");
     }
 }

@@ -178,8 +178,11 @@ fn the_invented_form_has_its_own_subjects_and_limit() {
 fn words_whose_right_form_is_known_are_put_right_in_one_click() {
     let harness = wenzhou();
     let mut report = harness.report();
+    report.sections.clear();
     report.sections.insert("s1".to_owned(), "截止目前，公开10条。\n截止目前，另有5条。".to_owned().into());
-    report.sections.insert("s6".to_owned(), "未收取政府信息公开处理费。".to_owned().into());
+    report
+        .sections
+        .insert("s6".to_owned(), "未收取政府信息公开处理费;没有其他事项(含所属单位)。。".to_owned().into());
     let form = nianbao::form::by_id(&report.form).unwrap();
     let mut harness = window(Some(document(form, report)));
     harness.show("s1");
@@ -189,7 +192,10 @@ fn words_whose_right_form_is_known_are_put_right_in_one_click() {
     undone(&mut harness, &before);
     harness.show("s6");
     harness.click("改为“信息处理费”");
-    assert_eq!(harness.report().text("s6"), "未收取信息处理费。");
+    assert_eq!(harness.report().text("s6"), "未收取信息处理费;没有其他事项(含所属单位)。。");
     assert!(harness.query_by_label("改为“信息处理费”").is_none());
+    undone(&mut harness, &before);
+    harness.click("改正这3处");
+    assert_eq!(harness.report().text("s6"), "未收取政府信息公开处理费；没有其他事项（含所属单位）。");
     undone(&mut harness, &before);
 }

@@ -112,6 +112,11 @@ fn around<'t>(text: &'t str, place: &Range<usize>, marks: &[char]) -> &'t str {
     &text[start..end]
 }
 
+/// The statement that some words stand in.
+pub(super) fn statement<'a>(prose: &'a Prose<'_>, bytes: &Range<usize>) -> &'a str {
+    around(prose.words(), bytes, STATEMENT)
+}
+
 impl<'a> Claim<'a> {
     /// The clause it stands in.
     fn clause(&self) -> &'a str {
@@ -119,7 +124,7 @@ impl<'a> Claim<'a> {
     }
 
     fn statement(&self) -> &'a str {
-        around(self.prose.words(), &self.bytes, STATEMENT)
+        statement(self.prose, &self.bytes)
     }
 
     fn is_partial(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Findings whose right words are known: they are put in the place of the wrong ones as one step.
 
-use super::{Finding, Place, Words};
+use super::{Finding, Place, Words, punctuation::mended};
 use crate::{
     draft::{Report, Text, edit::Edit},
     form::Form,
@@ -9,49 +9,59 @@ use crate::{
 /// The rules whose right side is the words themselves (norms §8, `fix`, and those whose sentence says what must stand
 /// there). Not TX-CITE: with the number of a notice its title has to be changed as well.
 const KNOWN: &[&str] = &["TX-JIEZHI", "TX-FEENAME", "TX-CITENAME", "TX-PERIOD"];
+/// The rule whose places are each put right in their own way.
+const MARKS: &str = "TX-PUNCT";
 
 impl Finding {
-    /// The words that belong in the place of those found; `None` where only the officer can know them.
-    pub fn replacement(&self) -> Option<&str> {
-        let in_text = self.places.iter().all(|p| matches!(p, Place::Words(_)));
-        let known = KNOWN.contains(&self.rule.as_str()) && in_text;
-        (known && !self.places.is_empty() && !self.right.is_empty()).then_some(self.right.as_str())
+    /// The words it found, each with those that belong in their place; none where only the officer can know them.
+    fn replacements(&self) -> Vec<(&Words, String)> {
+        let right = |words: &Words| match self.rule.as_str() {
+            MARKS => Some(mended(&words.text)),
+            rule => (KNOWN.contains(&rule) && !self.right.is_empty()).then(|| self.right.clone()),
+        };
+        let words = self.places.iter().map(|place| match place {
+            Place::Words(words) => Some((words, right(words)?)),
+            _ => None,
+        });
+        words.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// What the button says that puts them there.
     pub fn replacement_label(&self) -> Option<String> {
-        let right = self.replacement()?;
-        Some(match self.places.len() {
-            1 => format!("改为“{right}”"),
-            n => format!("{n}处都改为“{right}”"),
+        let replacements = self.replacements();
+        let (_, first) = replacements.first()?;
+        let all_the_same = replacements.iter().all(|(_, right)| right == first);
+        Some(match replacements.len() {
+            1 => format!("改为“{first}”"),
+            n if all_the_same => format!("{n}处都改为“{first}”"),
+            n => format!("改正这{n}处"),
         })
     }
 }
 
 /// The changes that put the right words everywhere the finding is; none where the text is another by now.
 pub fn edits(form: &Form, report: &Report, finding: &Finding) -> Vec<Edit> {
-    let Some(right) = finding.replacement() else { return Vec::new() };
-    let words = |p: &Place| if let Place::Words(words) = p { Some(words.clone()) } else { None };
-    let words: Vec<Words> = finding.places.iter().filter_map(words).collect();
+    let replacements = finding.replacements();
     let text = |id: &String| {
-        let here = words.iter().filter(|w| w.section == *id);
-        replaced(report.text(id), here, right).map(|text| Edit::Text(id.clone(), Text::from(text)))
+        let here = replacements.iter().filter(|(words, _)| words.section == *id);
+        replaced(report.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
     };
     form.sections.iter().filter_map(|section| text(&section.id)).collect()
 }
 
 /// A text with other words in some places; `None` where there are none to be changed.
-fn replaced<'w>(text: &str, places: impl Iterator<Item = &'w Words>, right: &str) -> Option<String> {
-    let mut ranges: Vec<_> = places.map(|words| words.chars.clone()).collect();
-    ranges.sort_by_key(|range| std::cmp::Reverse(range.start));
+fn replaced<'w>(text: &str, replacements: impl Iterator<Item = &'w (&'w Words, String)>) -> Option<String> {
+    let mut replacements: Vec<_> = replacements.collect();
+    replacements.sort_by_key(|(words, _)| std::cmp::Reverse(words.chars.start));
     let mut chars: Vec<char> = text.chars().collect();
     let mut behind = chars.len();
-    for range in &ranges {
+    for (words, right) in &replacements {
+        let range = words.chars.clone();
         if range.end > behind || range.start > range.end {
             return None;
         }
-        chars.splice(range.clone(), right.chars());
         behind = range.start;
+        chars.splice(range, right.chars());
     }
-    (!ranges.is_empty()).then(|| chars.into_iter().collect())
+    (!replacements.is_empty()).then(|| chars.into_iter().collect())
 }

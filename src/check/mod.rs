@@ -1,7 +1,7 @@
 //! What is wrong with a report, as values: `run` reads a report and returns findings, and cannot fail.
 //!
 //! The rules that a form itself prescribes (sums, 勾稽关系) stand in the form's file and are evaluated by
-//! [`relations`]; all others are entries of [`RULES`], one each, with their words, level and source.
+//! [`relations`]; all others are entries of [`rules()`], one each, with their words, level and source.
 
 mod cells;
 mod citations;
@@ -14,7 +14,9 @@ pub mod fix;
 mod memory;
 mod parts;
 mod passage;
+mod proportions;
 mod prose;
+mod punctuation;
 mod relations;
 mod rules;
 pub mod slip;
@@ -33,7 +35,7 @@ use crate::{
 
 pub use memory::Memory;
 use prose::Prose;
-pub use rules::{BLANKS, LENGTH, RULES};
+pub use rules::{BLANKS, LENGTH, rules};
 pub use words::position;
 
 /// A statement about the report that is not as it should be, in the officer's words.
@@ -206,7 +208,7 @@ pub fn run(form: &Form, report: &Report, last: Option<&Report>) -> Vec<Finding> 
 fn find(case: &Case<'_>) -> Vec<Finding> {
     let form = case.form;
     let mut findings: Vec<Finding> =
-        RULES.iter().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(b))).collect();
+        rules().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(b))).collect();
     findings.extend(relations::find(case));
     findings.sort_by_cached_key(|f| (section_order(form, f), f.level, order(form, f)));
     findings

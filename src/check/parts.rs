@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Breach, Case, Place, dates::pattern, passage::hashed, prose::Prose};
 use crate::{
+    draft::AgencyKind,
     form::{self, Meaning, Section, SectionBody, Topic},
     words::{count_chars, normal::Normal, number, sentence::sentences},
 };
@@ -15,6 +16,10 @@ const TOO_SHORT: usize = 40;
 
 /// How many parts the opening says there are.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("([一二三四五六七八九十]|[0-9]{1,2})(个|大)?部分"));
+
+/// A figure, in digits or in words of more than one: every text has 一是, 二是.
+static FIGURE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[0-9]|[〇一二三四五六七八九十百千万两]+(?:件|条|次|篇|个|项|人|期|场)"));
 
 fn at(place: Place, left: impl Into<String>, right: impl Into<String>) -> Breach {
     let (left, right) = (left.into(), right.into());
@@ -170,6 +175,30 @@ pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
     let other = case.written(Meaning::Other);
     other.and_then(|written| untreated(written, "、", str::to_owned)).into_iter().collect()
+}
+
+/// What only the reports of governments have to treat (条例第五十条第四项).
+const OF_GOVERNMENT: [(&str, &str); 3] =
+    [("考核", "工作考核"), ("评议", "社会评议"), ("责任追究", "责任追究结果")];
+
+pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
+    let is_government = case.report.agency.kind == AgencyKind::Government;
+    let Some(overview) = case.written(Meaning::Overview).filter(|_| is_government) else { return Vec::new() };
+    let names = |words: &str| overview.passages.iter().any(|p| !p.passage.places_of(words).is_empty());
+    let missing: Vec<&str> =
+        OF_GOVERNMENT.iter().filter(|(words, _)| !names(words)).map(|(_, name)| *name).collect();
+    let mut breach = at_section(overview.section, missing.join("、"), "");
+    breach.fill.push(("缺", missing.join("、")));
+    if missing.is_empty() { Vec::new() } else { vec![breach] }
+}
+
+/// A section that any agency could have written in any year: without its name, a year and a number.
+pub(super) fn overview_generic(case: &Case<'_>) -> Vec<Breach> {
+    let name = case.report.agency.name.trim();
+    let names = |prose: &Prose<'_>| !prose.passage.places_of(name).is_empty();
+    let is_own = |prose: &Prose<'_>| !prose.places(&FIGURE).is_empty() || names(prose);
+    let generic = case.written(Meaning::Overview).filter(|w| !w.passages.iter().any(is_own));
+    generic.map(|written| at_section(written.section, "", "")).into_iter().collect()
 }
 
 /// The subjects that a text has to treat and does not.

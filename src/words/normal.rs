@@ -120,7 +120,13 @@ fn is_mark(c: char) -> bool {
 
 /// Half-width punctuation beside Chinese as it should have been typed.
 fn even(c: char, before: Option<char>, after: Option<char>) -> char {
-    let wide = match c {
+    let beside_chinese = before.is_some_and(is_chinese) || after.is_some_and(is_chinese);
+    wide(c).filter(|_| beside_chinese).unwrap_or(c)
+}
+
+/// The full-width mark for a half-width one.
+pub fn wide(c: char) -> Option<char> {
+    Some(match c {
         ',' => '，',
         ';' => '；',
         ':' => '：',
@@ -128,9 +134,8 @@ fn even(c: char, before: Option<char>, after: Option<char>) -> char {
         ')' => '）',
         '!' => '！',
         '?' => '？',
-        _ => return c,
-    };
-    if before.is_some_and(is_chinese) || after.is_some_and(is_chinese) { wide } else { c }
+        _ => return None,
+    })
 }
 
 /// `[2019]60号` and `（2019）60号` as `〔2019〕60号`.

@@ -36,13 +36,18 @@ pub fn zeros(form: &Form) -> Report {
 /// [`zeros`] with texts that say all they must and nothing more.
 pub fn quiet(form: &Form) -> Report {
     let mut report = zeros(form);
+    // So that the text names the agency.
+    report.agency.name = "本机关".to_owned();
     let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text && !s.heading.is_empty());
     for section in texts {
         let topics: Vec<&str> = section.topics.iter().map(|t| t.label.as_str()).collect();
+        let treated: String = [section.subject(), &topics.join("、")]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("，");
         let text = format!(
-            "本机关按照要求写明{}，{}，内容真实、准确、完整，没有遗漏，没有重复，也没有与工作无关的内容。",
-            section.subject(),
-            topics.join("、")
+            "本机关按照要求写明{treated}，内容真实、准确、完整，没有遗漏，没有重复，也没有与工作无关的内容。"
         );
         report.sections.insert(section.id.clone(), text.into());
     }

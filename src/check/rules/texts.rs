@@ -1,171 +1,17 @@
-//! The table of rules: ids, levels and sentences of the catalogue (norms §7, §8), in its order.
+//! Rules about the parts of a report and its texts (norms §8).
 
-use super::{
-    Rule, cells, citations, claims, conditions, copied, dates, denials, parts, trend, wording, years,
+use crate::{
+    check::{
+        Rule, citations, claims, copied, dates, denials, parts, proportions, punctuation, trend, wording,
+    },
+    form::Level,
 };
-use crate::form::Level;
-
-/// The rule about blank cells, which a table shows without a mark.
-pub const BLANKS: &str = "NUM-BLANK";
 
 /// The rule about a long text, whose page counts its characters by itself.
 pub const LENGTH: &str = "TX-S1LEN";
 
-/// Every rule that does not stand in a form's file.
-pub const RULES: &[Rule] = &[
-    Rule {
-        id: "NUM-INT",
-        level: Level::Error,
-        title: "不是不小于0的整数",
-        message: "{位置}应填写不小于0的整数，现为“{值}”。",
-        advice: "改为整数；没有发生的填“0”。",
-        source: "norms §7，按表格单位“件”推定",
-        find: cells::not_counts,
-    },
-    Rule {
-        id: "NUM-SIGNED",
-        level: Level::Error,
-        title: "不是整数",
-        message: "{位置}应填写整数，减少的前面加“-”，现为“{值}”。",
-        advice: "改为整数；没有增减的填“0”。",
-        source: "norms §4，本年增/减",
-        find: cells::not_signed,
-    },
-    Rule {
-        id: "NUM-LONG",
-        level: Level::Error,
-        title: "数字过长",
-        message: "{位置}的数字有{n}位，超过{上限}位，不能计算。",
-        advice: "核对是否多按了数字；原样保留，没有删改。",
-        source: "程序能精确计算的范围",
-        find: cells::too_long,
-    },
-    Rule {
-        id: "NUM-FEE",
-        level: Level::Error,
-        title: "金额不是不小于0的数",
-        message: "{行}金额应为不小于0的数，单位是{单位}，现为“{值}”。",
-        advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
-        source: "norms §7，收费金额",
-        find: cells::not_amounts,
-    },
-    Rule {
-        id: BLANKS,
-        level: Level::Warning,
-        title: "{表名}有空格",
-        message: "{表名}有{n}个空格，没有发生的应填“0”。",
-        advice: "逐格核对后填“0”。",
-        source: "norms §3.4，公布的报告常见的空格",
-        find: cells::blanks,
-    },
-    Rule {
-        id: "T3-OTHER",
-        level: Level::Info,
-        title: "“其他”偏多",
-        message: "“{行}”占办理总数两成以上，请核对是否可归入前面的情形。",
-        advice: "能归入前面各行的，改填到前面。",
-        source: "norms §7",
-        find: conditions::many_other_results,
-    },
-    Rule {
-        id: "T4-CODEF",
-        level: Level::Info,
-        title: "共同被告的案件",
-        message: "复议机关作共同被告的案件只由原行为机关计数，请确认没有计入本机关仅作为复议机关的案件。",
-        advice: "只作为复议机关的案件从“{类}”中减去。",
-        source: "国办公开办函〔2016〕201号",
-        find: conditions::co_defendant,
-    },
-    Rule {
-        id: "T4-AFT",
-        level: Level::Info,
-        title: "“{类}”多于已审结的复议",
-        message: "{类}{a}件，多于本年及上年已审结的复议件数，请核对。",
-        advice: "核对“{类}”和行政复议各项。",
-        source: "norms §7",
-        find: conditions::more_suits_than_reviews,
-    },
-    Rule {
-        id: "T4-NOAPP",
-        level: Level::Info,
-        title: "没有申请却有案件",
-        message: "近两年没有申请却有复议或诉讼，请核对。",
-        advice: "核对案件是否因政府信息公开工作引起。",
-        source: "norms §7",
-        find: conditions::cases_without_applications,
-    },
-    Rule {
-        id: "T2-FEEUNIT",
-        level: Level::Warning,
-        title: "收费金额的单位",
-        message: "行政事业性收费由上年{a}万元变为{b}万元，相差千倍以上，请核对单位是否为万元。",
-        advice: "金额以万元为单位填写。",
-        source: "norms §7",
-        find: years::fee_unit,
-    },
-    Rule {
-        id: "CY-CARRY",
-        level: Level::Error,
-        title: "上年结转与上年报告不一致",
-        message: "上年结转填{a}件，上年报告“结转下年度继续办理”为{b}件，应当一致。",
-        advice: "核对上年报告；确有调整的，写说明并写进报告。",
-        source: "norms §7",
-        find: years::carried_in,
-    },
-    Rule {
-        id: "CY-CARRYCOL",
-        level: Level::Warning,
-        title: "“{列}”上年结转与上年报告不一致",
-        message: "“{列}”上年结转填{a}件，上年报告结转{b}件。",
-        advice: "核对上年报告；申请人类别有更正的，写说明。",
-        source: "norms §7",
-        find: years::carried_in_columns,
-    },
-    Rule {
-        id: "CY-VALID",
-        level: Level::Warning,
-        title: "{行}现行有效与上年接不上",
-        message: "{行}现行有效{a}件，按上年{p}＋制发{i}－废止{r}应为{b}件；如因清理、移交等调整，请写明原因。",
-        advice: "核对三个数；确有调整的，写说明并写进报告。",
-        source: "norms §7",
-        find: years::in_force,
-    },
-    Rule {
-        id: "CY-PROJ",
-        level: Level::Warning,
-        title: "{行}项目数量与上年接不上",
-        message: "{行}上一年项目数量填{a}，按上年报告应为{b}。",
-        advice: "核对上年报告；确有调整的，写说明并写进报告。",
-        source: "norms §7",
-        find: years::items_before,
-    },
-    Rule {
-        id: "CY-PEND",
-        level: Level::Info,
-        title: "上年没有审结的案件",
-        message: "上年“{类}”尚未审结{a}件，本年总计只有{b}件，请核对结案是否已计入。",
-        advice: "上年没有审结、本年结案的，计入本年。",
-        source: "norms §7",
-        find: years::pending,
-    },
-    Rule {
-        id: "CY-JUMP",
-        level: Level::Info,
-        title: "与上年相差很大",
-        message: "{项}由上年{a}变为{b}，变化较大，请核对。",
-        advice: "核对是否多按或少按了数字。",
-        source: "norms §7",
-        find: years::jumps,
-    },
-    Rule {
-        id: "CY-SAMEALL",
-        level: Level::Warning,
-        title: "三张表与上年完全相同",
-        message: "三张表与上年完全相同，可能忘记更新数据。",
-        advice: "逐表核对，填本年的数。",
-        source: "norms §7、§9",
-        find: years::all_the_same,
-    },
+/// Their table.
+pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "TPL-YEAR",
         level: Level::Error,
@@ -320,6 +166,15 @@ pub const RULES: &[Rule] = &[
         find: trend::stated,
     },
     Rule {
+        id: "TX-PCT",
+        level: Level::Info,
+        title: "比例与表三不符",
+        message: "{原文}的比例应为{b}%。",
+        advice: "按表三的件数重算。",
+        source: "norms §8",
+        find: proportions::stated,
+    },
+    Rule {
         id: "TX-TITLE",
         level: Level::Warning,
         title: "报告标题不完整",
@@ -345,6 +200,15 @@ pub const RULES: &[Rule] = &[
         advice: "补写缺少的内容；没有开展的也简要说明。",
         source: "国办公开办函〔2021〕30号（一）总体情况",
         find: parts::overview_subjects,
+    },
+    Rule {
+        id: "TX-S1GOV",
+        level: Level::Warning,
+        title: "缺少考核、评议或责任追究",
+        message: "各级人民政府的报告还应包括工作考核、社会评议和责任追究结果情况。",
+        advice: "补写{缺}；没有的也要写明。",
+        source: "条例第五十条第四项",
+        find: parts::overview_of_government,
     },
     Rule {
         id: LENGTH,
@@ -462,5 +326,23 @@ pub const RULES: &[Rule] = &[
         advice: "把“{现}”改为“信息处理费”。",
         source: "norms §8",
         find: wording::fee_name,
+    },
+    Rule {
+        id: "TX-PUNCT",
+        level: Level::Info,
+        title: "标点可能有误：{n}处",
+        message: "标点可能有误：“{原文}”。",
+        advice: "同类的共{n}处：中文后面用全角标点，标点不重复，书名号里面的书名用〈〉。",
+        source: "norms §8",
+        find: punctuation::suspect,
+    },
+    Rule {
+        id: "TX-GENERIC",
+        level: Level::Info,
+        title: "总体情况没有具体内容",
+        message: "总体情况没有本机关、本年度的具体内容。",
+        advice: "写本机关这一年做了什么，用数字说明。",
+        source: "norms §8、§9",
+        find: parts::overview_generic,
     },
 ];

@@ -1,0 +1,86 @@
+//! Punctuation of a text as written (norms §8: TX-PUNCT), and how it should have been.
+
+use std::{ops::Range, rc::Rc, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{Breach, Case, Place, Words, dates::pattern, prose::Prose};
+use crate::words::normal::wide;
+
+/// Half-width marks after a Chinese character, brackets around one or behind one, a mark typed twice, and the title of
+/// a document inside that of another.
+static SUSPECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\p{Han}[,;:!?]|\p{Han}\([^()\n]{0,60}\)|\(\p{Han}[^()\n]{0,60}\)|。。+|，，+|、、+|《[^《》\n]*《[^《》\n]*》[^《》\n]*》",
+    )
+});
+
+/// One finding for all of them: a text typed with a half-width keyboard has hundreds.
+pub(super) fn suspect(case: &Case<'_>) -> Vec<Breach> {
+    let places: Vec<Place> = case.prose.iter().flat_map(in_prose).collect();
+    let Some(Place::Words(first)) = places.first() else { return Vec::new() };
+    let fill = vec![("原文", first.text.clone()), ("n", places.len().to_string())];
+    vec![Breach { left: places.len().to_string(), fill, places, ..Breach::default() }]
+}
+
+fn in_prose(prose: &Prose<'_>) -> Vec<Place> {
+    static READER: fn(&str) -> Vec<Suspect> = read;
+    let passage = &prose.passage;
+    let found: Rc<[Suspect]> = passage.recall(&READER, 0, |_| READER(passage.text()).into());
+    let place = |(chars, text): &Suspect| {
+        let chars = prose.start + chars.start..prose.start + chars.end;
+        Place::Words(Words { section: prose.section.id.clone(), chars, text: text.clone() })
+    };
+    found.iter().map(place).collect()
+}
+
+/// A suspect place, in characters, with its words.
+type Suspect = (Range<usize>, String);
+
+/// The suspect places of a text.
+fn read(text: &str) -> Vec<Suspect> {
+    let (mut at, mut chars) = (0, 0);
+    let place = |found: regex::Match<'_>| {
+        chars += text[at..found.start()].chars().count();
+        at = found.start();
+        (chars..chars + found.as_str().chars().count(), found.as_str().to_owned())
+    };
+    SUSPECT.find_iter(text).map(place).collect()
+}
+
+/// The words of such a place as they should have been.
+pub(super) fn mended(words: &str) -> String {
+    let inner = |(at, c): (usize, char)| match c {
+        '《' if at > 0 => '〈',
+        '》' if at + c.len_utf8() < words.len() => '〉',
+        _ => c,
+    };
+    match words.chars().next() {
+        Some('《') => words.char_indices().map(inner).collect(),
+        Some(mark @ ('。' | '，' | '、')) => mark.to_string(),
+        _ => words.chars().map(|c| wide(c).unwrap_or(c)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_found_and_mended() {
+        for (text, expect) in [
+            ("公开信息,答复申请;共1,000件。", "息,→息， 请;→请；"),
+            ("机关(办公室)设2个(窗口)。", "关(办公室)→关（办公室） 个(窗口)→个（窗口）"),
+            ("答复(1)件。。办结", "复(1)→复（1） 。。→。"),
+            ("《关于印发《办法》的通知》", "《关于印发《办法》的通知》→《关于印发〈办法〉的通知》"),
+            ("《条例》和《办法》，见a,b(c)", ""),
+        ] {
+            let found = read(text);
+            let shown: Vec<String> = found.iter().map(|(_, w)| format!("{w}→{}", mended(w))).collect();
+            assert_eq!(shown.join(" "), expect, "{text}");
+            for (chars, words) in found {
+                assert_eq!(text.chars().skip(chars.start).take(chars.len()).collect::<String>(), words);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules that do not stand in a form's file: ids, levels and sentences of the catalogue (norms §7, §8), in its
+//! order. One entry each, in one of two tables.
+
+mod figures;
+mod texts;
+
+use super::Rule;
+pub use {figures::BLANKS, texts::LENGTH};
+
+/// Every rule that does not stand in a form's file.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    figures::RULES.iter().chain(texts::RULES)
+}
