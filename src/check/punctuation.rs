@@ -5,7 +5,7 @@ use std::{ops::Range, rc::Rc, sync::LazyLock};
 use regex::Regex;
 
 use super::{Breach, Case, Place, Words, dates::pattern, prose::Prose};
-use crate::words::normal::wide;
+use crate::words::{characters::is_han, normal::wide};
 
 /// Half-width marks after a Chinese character, brackets around one or behind one, a mark typed twice, and the title of
 /// a document inside that of another.
@@ -58,8 +58,19 @@ pub(super) fn mended(words: &str) -> String {
     match words.chars().next() {
         Some('《') => words.char_indices().map(inner).collect(),
         Some(mark @ ('。' | '，' | '、')) => mark.to_string(),
-        _ => words.chars().map(|c| wide(c).unwrap_or(c)).collect(),
+        _ => with_wide_marks(words),
     }
+}
+
+/// Wide brackets, and wide marks behind Chinese: an address has marks of its own.
+fn with_wide_marks(words: &str) -> String {
+    let mut behind_chinese = false;
+    let mark = |c: char| {
+        let is_to_be = matches!(c, '(' | ')') || behind_chinese;
+        behind_chinese = is_han(c);
+        wide(c).filter(|_| is_to_be).unwrap_or(c)
+    };
+    words.chars().map(mark).collect()
 }
 
 #[cfg(test)]
@@ -71,6 +82,7 @@ mod tests {
         for (text, expect) in [
             ("公开信息,答复申请;共1,000件。", "息,→息， 请;→请；"),
             ("机关(办公室)设2个(窗口)。", "关(办公室)→关（办公室） 个(窗口)→个（窗口）"),
+            ("(网址:http://a.gov.cn:80)", "(网址:http://a.gov.cn:80)→（网址：http://a.gov.cn:80）"),
             ("答复(1)件。。办结", "复(1)→复（1） 。。→。"),
             ("《关于印发《办法》的通知》", "《关于印发《办法》的通知》→《关于印发〈办法〉的通知》"),
             ("《条例》和《办法》，见a,b(c)", ""),
