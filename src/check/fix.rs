@@ -13,25 +13,23 @@ const KNOWN: &[&str] = &["TX-JIEZHI", "TX-FEENAME", "TX-CITENAME", "TX-PERIOD"];
 const MARKS: &str = "TX-PUNCT";
 
 impl Finding {
-    /// The words it found, each with those that belong in their place; none where only the officer can know them.
-    fn replacements(&self) -> Vec<(&Words, String)> {
-        let right = |words: &Words| match self.rule.as_str() {
-            MARKS => Some(mended(&words.text)),
-            rule => (KNOWN.contains(&rule) && !self.right.is_empty()).then(|| self.right.clone()),
-        };
-        let words = self.places.iter().map(|place| match place {
-            Place::Words(words) => Some((words, right(words)?)),
+    /// Words it found, with those that belong in their place; `None` where only the officer can know them.
+    fn replacement<'a>(&self, place: &'a Place) -> Option<(&'a Words, String)> {
+        let Place::Words(words) = place else { return None };
+        match self.rule.as_str() {
+            MARKS => Some((words, mended(&words.text))),
+            rule if KNOWN.contains(&rule) && !self.right.is_empty() => Some((words, self.right.clone())),
             _ => None,
-        });
-        words.collect::<Option<_>>().unwrap_or_default()
+        }
     }
 
     /// What the button says that puts them there.
     pub fn replacement_label(&self) -> Option<String> {
-        let replacements = self.replacements();
-        let (_, first) = replacements.first()?;
-        let all_the_same = replacements.iter().all(|(_, right)| right == first);
-        Some(match replacements.len() {
+        let right = |place| self.replacement(place).map(|(_, right)| right);
+        let first = right(self.places.first()?)?;
+        // There may be thousands: the first that is another is enough.
+        let all_the_same = self.places.iter().all(|place| right(place).as_ref() == Some(&first));
+        Some(match self.places.len() {
             1 => format!("改为“{first}”"),
             n if all_the_same => format!("{n}处都改为“{first}”"),
             n => format!("改正这{n}处"),
@@ -41,7 +39,8 @@ impl Finding {
 
 /// The changes that put the right words everywhere the finding is; none where the text is another by now.
 pub fn edits(form: &Form, report: &Report, finding: &Finding) -> Vec<Edit> {
-    let replacements = finding.replacements();
+    let replacements: Option<Vec<_>> = finding.places.iter().map(|p| finding.replacement(p)).collect();
+    let replacements = replacements.unwrap_or_default();
     let text = |id: &String| {
         let here = replacements.iter().filter(|(words, _)| words.section == *id);
         replaced(report.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
