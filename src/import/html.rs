@@ -14,7 +14,7 @@ use super::{
     block::{Block, Breaks, Page},
     error::MAX_BLOCKS,
     notes::{self, Small},
-    shown::{Shown, shown},
+    shown::{HIDDEN, Shown, shown},
 };
 
 /// Elements that end a line before and after them.
@@ -171,7 +171,7 @@ impl Hidden {
 
     /// Scripts and the like end by their own tag only.
     fn may_end_by_others(&self) -> bool {
-        !matches!(self.name.as_str(), "script" | "style" | "noscript" | "template" | "select" | "textarea")
+        !HIDDEN.contains(&self.name.as_str())
     }
 }
 

@@ -5,7 +5,7 @@ use html5ever::tokenizer::Tag;
 use super::notes::Small;
 
 /// Elements whose content is not shown.
-const HIDDEN: [&str; 6] = ["script", "style", "noscript", "template", "select", "textarea"];
+pub(super) const HIDDEN: [&str; 6] = ["script", "style", "noscript", "template", "select", "textarea"];
 /// Elements whose content is struck out: what held before.
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that a page hides to leave words out. Whole boxes (`div`, `section`, `table`) are kept: a page shows one
