@@ -5,6 +5,8 @@
 mod drafts;
 #[path = "common/forms.rs"]
 mod forms;
+#[path = "common/page.rs"]
+mod page;
 #[path = "common/tables.rs"]
 mod tables;
 
@@ -15,9 +17,9 @@ use nianbao::{
     export::{docx, html, text},
     form::Form,
 };
+use page::{Element, Page};
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, proptest};
-use scraper::Html;
-use tables::{Placed, Word, all_of_form, of_docx, of_fodt, of_html, part, select, shown, texts};
+use tables::{Placed, Word, all_of_form, of_docx, of_fodt, of_html, part, shown};
 
 /// Every form there is, and one that is all oddities.
 fn all_forms() -> Vec<Arc<Form>> {
@@ -71,17 +73,17 @@ proptest! {
         let fragment = html::fragment(&form, &report);
         prop_assert_eq!(&fragment, &html::fragment(&form, &report));
         let page = html::page(&form, &report);
-        for parsed in [Html::parse_fragment(&fragment), Html::parse_document(&page)] {
+        for parsed in [Page::fragment(&fragment), Page::document(&page)] {
             prop_assert_eq!(of_html(&parsed), all_of_form(&form, &report));
-            prop_assert_eq!(texts(&parsed, "h1"), [shown(&report.title())]);
-            prop_assert_eq!(texts(&parsed, "h2"), headings(&form));
-            prop_assert_eq!(texts(&parsed, "p"), written(&form, &report));
-            prop_assert_eq!(select(&parsed, "script, link, img, iframe, a, object").len(), 0);
+            prop_assert_eq!(parsed.texts("h1"), [shown(&report.title())]);
+            prop_assert_eq!(parsed.texts("h2"), headings(&form));
+            prop_assert_eq!(parsed.texts("p"), written(&form, &report));
+            prop_assert_eq!(parsed.named(&["script", "link", "img", "iframe", "a", "object"]).len(), 0);
         }
         // Nothing that was typed became markup.
         let known = ["style", "width", "scope", "colspan", "rowspan", "aria-label"];
-        for element in select(&Html::parse_fragment(&fragment), "*") {
-            let attributes: Vec<&str> = element.value().attrs().map(|(name, _)| name).collect();
+        for element in Page::fragment(&fragment).elements() {
+            let attributes = element.attributes();
             assert!(attributes.iter().all(|a| known.contains(a)), "{attributes:?}");
         }
     }
@@ -110,40 +112,35 @@ proptest! {
 #[test]
 fn heads_say_what_they_head() {
     for form in all_forms() {
-        let page = Html::parse_document(&html::page(&form, &forms::zeros(&form)));
-        for head in select(&page, "th") {
-            let rows = ElementWithRows::of(head);
-            match head.attr("scope") {
+        let page = Page::document(&html::page(&form, &forms::zeros(&form)));
+        for head in page.named(&["th"]) {
+            let groups = Groups::of(&head);
+            match head.attribute("scope") {
                 Some("col" | "row") => {}
-                Some("colgroup") => assert!(rows.column_groups.contains(&rows.span("colspan"))),
-                Some("rowgroup") => assert_eq!(rows.span("rowspan"), rows.group),
+                Some("colgroup") => assert!(groups.columns.contains(&head.span("colspan"))),
+                Some("rowgroup") => assert_eq!(head.span("rowspan"), groups.rows),
                 other => panic!("{}: {other:?}", form.id),
             }
         }
-        let repeated: usize = form.tables.iter().map(|t| t.head_rows).sum();
-        assert_eq!(select(&page, "thead > tr").len(), repeated, "{}", form.id);
+        let head_rows: usize = form.tables.iter().map(|t| t.head_rows).sum();
+        let repeated = page.named(&["tr"]).iter().filter(|row| row.parent().name() == "thead").count();
+        assert_eq!(repeated, head_rows, "{}", form.id);
     }
 }
 
-/// A head with the groups it stands in.
-struct ElementWithRows<'a> {
-    head: scraper::ElementRef<'a>,
+/// The groups that a head stands in.
+struct Groups {
     /// How many rows the row group has.
-    group: usize,
+    rows: usize,
     /// How many columns each column group has.
-    column_groups: BTreeSet<usize>,
+    columns: BTreeSet<usize>,
 }
 
-impl<'a> ElementWithRows<'a> {
-    fn of(head: scraper::ElementRef<'a>) -> Self {
-        let mut above = head.ancestors().filter_map(scraper::ElementRef::wrap);
-        let group = above.nth(1).unwrap().child_elements().count();
-        let columns = above.next().unwrap().child_elements().filter(|e| e.value().name() == "colgroup");
-        Self { head, group, column_groups: columns.map(|g| g.child_elements().count()).collect() }
-    }
-
-    fn span(&self, name: &str) -> usize {
-        self.head.attr(name).map_or(1, |n| n.parse().unwrap())
+impl Groups {
+    fn of(head: &Element) -> Self {
+        let group = head.parent().parent();
+        let columns = group.parent().children().into_iter().filter(|e| e.name() == "colgroup");
+        Self { rows: group.children().len(), columns: columns.map(|g| g.children().len()).collect() }
     }
 }
 
@@ -161,8 +158,8 @@ fn a_page_is_whole() {
     let page = html::page(&form, &report);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n"));
     assert!(page.ends_with("</html>\n"));
-    let parsed = Html::parse_document(&page);
-    assert_eq!(texts(&parsed, "title"), [report.title()]);
+    let parsed = Page::document(&page);
+    assert_eq!(parsed.texts("title"), [report.title()]);
     assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
 }
 

@@ -14,7 +14,8 @@ use quick_xml::{
     escape::resolve_predefined_entity,
     events::{BytesStart, Event, attributes::Attribute},
 };
-use scraper::{ElementRef, Html, Selector};
+
+use super::page::{Element, Page};
 
 /// A cell with its place in the grid.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,31 +59,19 @@ pub fn all_of_form(form: &Form, report: &Report) -> Vec<Vec<Placed>> {
     tables.map(|table| of_form(form, report, table)).collect()
 }
 
-/// Every element of a page that the selector finds.
-pub fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    page.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-/// The text of each element that the selector finds.
-pub fn texts(page: &Html, selector: &str) -> Vec<String> {
-    select(page, selector).into_iter().map(|e| e.text().collect()).collect()
-}
-
 /// Every table of a page; panics where spans overlap or leave holes.
-pub fn of_html(page: &Html) -> Vec<Vec<Placed>> {
-    select(page, "table").into_iter().map(html_table).collect()
+pub fn of_html(page: &Page) -> Vec<Vec<Placed>> {
+    page.named(&["table"]).iter().map(html_table).collect()
 }
 
-fn html_table(table: ElementRef) -> Vec<Placed> {
-    let (rows, cells) = (Selector::parse("tr").unwrap(), Selector::parse("th, td").unwrap());
+fn html_table(table: &Element) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
-    for (row, element) in table.select(&rows).enumerate() {
-        for cell in element.select(&cells) {
-            let span = |name| cell.attr(name).map_or(1, |n| n.parse().unwrap());
+    for (row, element) in table.named(&["tr"]).iter().enumerate() {
+        for cell in element.named(&["th", "td"]) {
             let free = |column: &usize| !placed.iter().any(|p| covers(p, row, *column));
             let column = (0..100).find(free).unwrap();
-            let text = cell.text().collect();
-            placed.push(Placed { row, column, rows: span("rowspan"), columns: span("colspan"), text });
+            let (rows, columns) = (cell.span("rowspan"), cell.span("colspan"));
+            placed.push(Placed { row, column, rows, columns, text: cell.text() });
         }
     }
     tiled(placed)
