@@ -88,6 +88,12 @@ fn set(form: &Form, map: &mut BTreeMap<CellId, Entry>, id: &str, value: &str) {
 }
 
 /// Every case checked with what was kept of all cases before it, forwards and backwards.
+/// As `nianbao --self-check` does it in the program that ships.
+#[test]
+fn every_pattern_can_be_built() {
+    assert!(check::build_patterns() > 20, "the patterns of all files");
+}
+
 #[test]
 fn what_is_kept_from_check_to_check_changes_no_finding() {
     let mut memory = Memory::default();

@@ -3,12 +3,15 @@
 //! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
 //! and about other years or parts of the whole are left alone.
 
-use std::{ops::Range, rc::Rc, sync::LazyLock};
+use std::{ops::Range, rc::Rc};
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, dates::pattern, prose::Prose};
+use super::{
+    Breach, Case,
+    pattern::{Pattern, patterns},
+    prose::Prose,
+};
 use crate::{
     form::{Cell, Level, Role},
     words::{
@@ -22,13 +25,34 @@ const CLAUSE: &[char] = &['，', '。', '；', '！', '？', '\n'];
 /// What ends a statement.
 const STATEMENT: &[char] = &['。', '；', '！', '？', '\n'];
 
-/// Applications and cases of other kinds.
-static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| pattern("信访|热线|工单|留言|投诉|咨询|建议|提案|舆情"));
-/// Another year, or a part of the whole.
-static PARTIAL: LazyLock<Regex> = LazyLock::new(|| pattern("其中|上年|去年|较|同期|历年|累计"));
-/// How a case ended: a part of all cases.
-static ENDED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他"));
+patterns! {
+    /// Applications and cases of other kinds.
+    static ELSEWHERE = "信访|热线|工单|留言|投诉|咨询|建议|提案|舆情";
+    /// Another year, or a part of the whole.
+    static PARTIAL = "其中|上年|去年|较|同期|历年|累计";
+    /// How a case ended: a part of all cases.
+    static ENDED = "维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他";
+    /// 新收.
+    static RECEIVED = "(?:收到|受理|接到|新收|接收)[^。；]{0,24}?(?:信息公开申请|公开申请|依申请公开|申请公开)[^。；，0-9]{0,8}([0-9]+)(?:件|宗|份|例)";
+    /// 办理结果.
+    static HANDLED = "(?:答复|办结|办理完成|处理)[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
+    /// 上年结转.
+    static CARRIED_IN = "上一?年度?结转[^。；0-9]{0,12}([0-9]+)(?:件|宗)";
+    /// 结转下年度.
+    static CARRIED_OUT = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
+    /// Results of table 3.
+    static RESULTS = "(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
+    /// 行政复议.
+    static REVIEWS = "行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
+    /// 行政诉讼.
+    static SUITS = "行政诉讼[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
+    /// 本年制发.
+    static ISSUED = "(?:制定|制发|出台|发布|印发)[^。；，0-9]{0,8}规范性文件[^。；，0-9]{0,4}([0-9]+)(?:件|个|份)";
+    /// 现行有效.
+    static IN_FORCE = "现行有效[^。；，0-9]{0,10}([0-9]+)(?:件|个|份)";
+    /// 行政许可, 行政处罚, 行政强制.
+    static DECISIONS = "(?:行政许可|行政处罚|行政强制)(?:决定|事项)?[^。；，0-9]{0,6}([0-9]+)(?:件|项|起|宗)";
+}
 
 /// A number that a text states, in bytes of the even copy.
 struct Stated {
@@ -48,48 +72,35 @@ pub(super) struct Claim<'a> {
     pub lead: &'a str,
 }
 
-/// A wording that states a number, the groups that may hold it, and how far around it other matters are looked for.
-struct Wording {
-    regex: Regex,
-    groups: &'static [usize],
-    within: &'static [char],
-}
-
-impl Wording {
-    fn new(text: &str, groups: &'static [usize], within: &'static [char]) -> Self {
-        Self { regex: pattern(text), groups, within }
+/// The numbers that a text states in a wording: what its first group that took part holds, unless the clause is about
+/// other matters.
+fn read(text: &str, wording: &Pattern) -> Rc<[Stated]> {
+    let mut found = wording.find_iter(text).map(|m| m.range()).peekable();
+    if found.peek().is_none() {
+        return Rc::default();
     }
-
-    /// The numbers that a text states in this wording.
-    fn read(&self, text: &str) -> Rc<[Stated]> {
-        let mut found = self.regex.find_iter(text).map(|m| m.range()).peekable();
-        if found.peek().is_none() {
-            return Rc::default();
-        }
-        let titles = titles(text);
-        let about_this = |found: &Range<usize>| {
-            let around = around(text, found, self.within);
-            !ELSEWHERE.is_match(around) && !titles.iter().any(|title| title.contains(&found.start))
-        };
-        let stated = |bytes: Range<usize>| {
-            // Groups are looked for in what was found only: in a whole text that is slow.
-            let words = &text[bytes.clone()];
-            let groups = self.regex.captures(words)?;
-            let number = self.groups.iter().find_map(|group| groups.get(*group))?;
-            let lead = bytes.start..bytes.start + number.start();
-            let number = number.as_str().parse().ok()?;
-            about_this(&bytes).then_some(Stated { bytes, number, lead })
-        };
-        found.filter_map(stated).collect()
-    }
+    let titles = titles(text);
+    let about_this = |found: &Range<usize>| {
+        !ELSEWHERE.is_match(around(text, found, CLAUSE))
+            && !titles.iter().any(|title| title.contains(&found.start))
+    };
+    let stated = |bytes: Range<usize>| {
+        // Groups are looked for in what was found only: in a whole text that is slow.
+        let words = &text[bytes.clone()];
+        let number = wording.captures(words)?.iter().skip(1).flatten().next()?;
+        let lead = bytes.start..bytes.start + number.start();
+        let number = number.as_str().parse().ok()?;
+        about_this(&bytes).then_some(Stated { bytes, number, lead })
+    };
+    found.filter_map(stated).collect()
 }
 
 /// Every claim of a wording.
-fn claims<'a>(case: &Case<'a>, wording: &'static LazyLock<Wording>) -> Vec<Claim<'a>> {
+fn claims<'a>(case: &Case<'a>, wording: &'static Pattern) -> Vec<Claim<'a>> {
     case.prose.iter().flat_map(|prose| claims_in(prose, wording)).collect()
 }
 
-fn claims_in<'a>(prose: &'a Prose<'a>, wording: &'static LazyLock<Wording>) -> Vec<Claim<'a>> {
+fn claims_in<'a>(prose: &'a Prose<'a>, wording: &'static Pattern) -> Vec<Claim<'a>> {
     let claim = |stated: &Stated| Claim {
         prose,
         bytes: stated.bytes.clone(),
@@ -99,8 +110,8 @@ fn claims_in<'a>(prose: &'a Prose<'a>, wording: &'static LazyLock<Wording>) -> V
     stated(prose, wording).iter().map(claim).collect()
 }
 
-fn stated(prose: &Prose<'_>, wording: &'static LazyLock<Wording>) -> Rc<[Stated]> {
-    prose.passage.recall(wording, 0, |words| wording.read(words))
+fn stated(prose: &Prose<'_>, wording: &'static Pattern) -> Rc<[Stated]> {
+    prose.passage.recall(wording, 0, |words| read(words, wording))
 }
 
 /// The text around a place up to the next of these marks.
@@ -144,38 +155,6 @@ impl<'a> Claim<'a> {
     }
 }
 
-static RECEIVED: LazyLock<Wording> = LazyLock::new(|| {
-    let text = "(?:收到|受理|接到|新收|接收)[^。；]{0,24}?(?:信息公开申请|公开申请|依申请公开|申请公开)[^。；，0-9]{0,8}([0-9]+)(?:件|宗|份|例)";
-    Wording::new(text, &[1], CLAUSE)
-});
-static HANDLED: LazyLock<Wording> = LazyLock::new(|| {
-    Wording::new("(?:答复|办结|办理完成|处理)[^。；，0-9]{0,10}([0-9]+)(?:件|宗)", &[1], STATEMENT)
-});
-static CARRIED_IN: LazyLock<Wording> =
-    LazyLock::new(|| Wording::new("上一?年度?结转[^。；0-9]{0,12}([0-9]+)(?:件|宗)", &[1], CLAUSE));
-static CARRIED_OUT: LazyLock<Wording> = LazyLock::new(|| {
-    let text = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
-    Wording::new(text, &[1, 2], CLAUSE)
-});
-static RESULTS: LazyLock<Wording> = LazyLock::new(|| {
-    let text = "(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
-    Wording::new(text, &[1], CLAUSE)
-});
-static REVIEWS: LazyLock<Wording> =
-    LazyLock::new(|| Wording::new("行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)", &[1], CLAUSE));
-static SUITS: LazyLock<Wording> =
-    LazyLock::new(|| Wording::new("行政诉讼[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)", &[1], CLAUSE));
-static ISSUED: LazyLock<Wording> = LazyLock::new(|| {
-    let text = "(?:制定|制发|出台|发布|印发)[^。；，0-9]{0,8}规范性文件[^。；，0-9]{0,4}([0-9]+)(?:件|个|份)";
-    Wording::new(text, &[1], CLAUSE)
-});
-static IN_FORCE: LazyLock<Wording> =
-    LazyLock::new(|| Wording::new("现行有效[^。；，0-9]{0,10}([0-9]+)(?:件|个|份)", &[1], CLAUSE));
-static DECISIONS: LazyLock<Wording> = LazyLock::new(|| {
-    let text = "(?:行政许可|行政处罚|行政强制)(?:决定|事项)?[^。；，0-9]{0,6}([0-9]+)(?:件|项|起|宗)";
-    Wording::new(text, &[1], CLAUSE)
-});
-
 const RESULT_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 const DECISION_NAMES: [&str; 3] = ["行政许可", "行政处罚", "行政强制"];
 
@@ -204,7 +183,7 @@ impl Case<'_> {
 /// Every claim of a wording that the table does not bear out.
 fn against<'a>(
     case: &Case<'a>,
-    wording: &'static LazyLock<Wording>,
+    wording: &'static Pattern,
     table: impl Fn(&Claim<'a>) -> Option<Decimal>,
 ) -> Vec<Breach> {
     let whole = claims(case, wording).into_iter().filter(|claim| !claim.is_partial());
@@ -229,7 +208,9 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
         let result = ["不予", "其他", "予以公开", "同意公开", "部分公开", "不予公开"]
             .iter()
             .any(|w| before.ends_with(w));
-        claim.statement().contains("申请") && !result
+        // Of what is said in another clause of the statement as often as in its own.
+        let statement = claim.statement();
+        statement.contains("申请") && !ELSEWHERE.is_match(statement) && !result
     };
     let claims = claims(case, &HANDLED).into_iter().filter(|claim| !claim.is_partial());
     claims.filter(of_applications).filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
@@ -306,14 +287,13 @@ pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Opti
         let last = roles.iter().map(|role| case.form.cell(case.form.role(*role).last()?.as_str()));
         last.collect::<Option<Vec<&Cell>>>()
     };
-    let kinds: [(&'static LazyLock<Wording>, &[Role]); 3] = [
+    let kinds: [(&'static Pattern, &[Role]); 3] = [
         (&RECEIVED, &[Role::Received]),
         (&REVIEWS, &[Role::Review]),
         (&SUITS, &[Role::DirectLitigation, Role::LitigationAfterReview]),
     ];
     let before = |wording| stated(prose, wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max();
-    let nearest =
-        |(wording, roles): (&'static LazyLock<Wording>, &[Role])| Some((total(roles)?, before(wording)?));
+    let nearest = |(wording, roles): (&'static Pattern, &[Role])| Some((total(roles)?, before(wording)?));
     let found = kinds.into_iter().filter_map(nearest).max_by_key(|(_, end)| *end)?;
     let between = &prose.words()[found.1..at];
     let near = !between.contains(STATEMENT) && find::places(between, "，").len() <= 1;

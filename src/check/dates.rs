@@ -1,11 +1,10 @@
 //! Years in the text that are not the report's (norms §8: TX-YEAR, TX-PERIOD).
 
-use std::{ops::Range, rc::Rc, sync::LazyLock};
-
-use regex::Regex;
+use std::{ops::Range, rc::Rc};
 
 use super::{
     Breach, Case,
+    pattern::patterns,
     prose::{Prose, grouped},
 };
 use crate::words::{
@@ -13,30 +12,19 @@ use crate::words::{
     year::years,
 };
 
-/// 统计期限.
-static PERIOD: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日"));
-/// What stands right before an earlier year that is compared with: `较2021年`.
-static COMPARED_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$"));
-/// What stands right after it: `2021年同期`.
-static COMPARED_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)"));
-/// What says that a later year is still to come.
-static TO_COME: LazyLock<Regex> =
-    LazyLock::new(|| pattern("下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争"));
-/// A version of something: `（2022年版）`.
-static EDITION: LazyLock<Regex> = LazyLock::new(|| pattern("^(年?版|年修订|年修正)"));
-/// A paragraph that is nothing but a date: 成文日期.
-static DATE_LINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?m)^[^0-9\n]{0,1}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日$"));
-
-pub(super) fn pattern(text: &str) -> Regex {
-    match Regex::new(text) {
-        Ok(regex) => regex,
-        // Patterns are part of the program; the tests use every one of them.
-        Err(error) => panic!("{error}"),
-    }
+patterns! {
+    /// 统计期限.
+    static PERIOD = "[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日";
+    /// What stands right before an earlier year that is compared with: `较2021年`.
+    static COMPARED_BEFORE = "(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$";
+    /// What stands right after it: `2021年同期`.
+    static COMPARED_AFTER = "^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)";
+    /// What says that a later year is still to come.
+    static TO_COME = "下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争";
+    /// A version of something: `（2022年版）`.
+    static EDITION = "^(年?版|年修订|年修正)";
+    /// A paragraph that is nothing but a date: 成文日期.
+    static DATE_LINE = "(?m)^[^0-9\n]{0,1}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日$";
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {

@@ -1,25 +1,25 @@
 //! What the text says there was none of, and what it says of all cases (norms §8: TX-NONE-APP, TX-NONE-REV,
 //! TX-ALLKEEP).
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, dates::pattern, prose::Prose};
+use super::{
+    Breach, Case,
+    pattern::{Pattern, patterns},
+    prose::Prose,
+};
 use crate::{
     form::Role,
     words::{find::places, sentence::sentences},
 };
 
-static NO_APPLICATIONS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:未|没有)(?:收到|接到|接收到|受理)[^。；，]{0,16}申请"));
-static NO_CASES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?:未|没有|无)(?:因[^。；，]{0,16})?(?:发生|出现|引起|引发|收到|被)[^。；，0-9]{0,24}(?:行政复议|行政诉讼|复议|诉讼)[^。；，0-9]{0,12}",
-    )
-});
-static ALL_KEPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:均|全部)(?:获|被|予以)?维持"));
+patterns! {
+    static NO_APPLICATIONS = "(?:未|没有)(?:收到|接到|接收到|受理)[^。；，]{0,16}申请";
+    static NO_CASES = "(?:未|没有|无)(?:因[^。；，]{0,16})?(?:发生|出现|引起|引发|收到|被)[^。；，0-9]{0,24}(?:行政复议|行政诉讼|复议|诉讼)[^。；，0-9]{0,12}";
+    static ALL_KEPT = "(?:均|全部)(?:获|被|予以)?维持";
+}
 
 const REVIEW: &[Role] = &[Role::Review];
 const SUITS: &[Role] = &[Role::DirectLitigation, Role::LitigationAfterReview];
@@ -30,7 +30,7 @@ fn kinds(words: &str) -> Vec<Role> {
 }
 
 /// Every place of a pattern.
-fn found<'a>(case: &Case<'a>, pattern: &'static LazyLock<Regex>) -> Vec<(&'a Prose<'a>, Range<usize>)> {
+fn found<'a>(case: &Case<'a>, pattern: &'static Pattern) -> Vec<(&'a Prose<'a>, Range<usize>)> {
     let in_prose =
         |prose: &'a Prose<'a>| prose.places(pattern).iter().map(|m| (prose, m.clone())).collect::<Vec<_>>();
     case.prose.iter().flat_map(in_prose).collect()

@@ -14,6 +14,7 @@ pub mod fix;
 mod memory;
 mod parts;
 mod passage;
+mod pattern;
 mod proportions;
 mod prose;
 mod punctuation;
@@ -34,6 +35,7 @@ use crate::{
 };
 
 pub use memory::Memory;
+pub use pattern::build_all as build_patterns;
 use prose::Prose;
 pub use rules::{BLANKS, LENGTH, rules};
 pub use words::position;

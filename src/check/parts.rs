@@ -1,10 +1,8 @@
 //! What a report must consist of: the form of its year, its title, its sections and what each must say.
 
-use std::{rc::Rc, sync::LazyLock};
+use std::rc::Rc;
 
-use regex::Regex;
-
-use super::{Breach, Case, Place, dates::pattern, passage::hashed, prose::Prose};
+use super::{Breach, Case, Place, passage::hashed, pattern::patterns, prose::Prose};
 use crate::{
     draft::AgencyKind,
     form::{self, Meaning, Section, SectionBody, Topic},
@@ -14,12 +12,12 @@ use crate::{
 /// A section on problems shorter than this says nothing.
 const TOO_SHORT: usize = 40;
 
-/// How many parts the opening says there are.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("([一二三四五六七八九十]|[0-9]{1,2})(个|大)?部分"));
-
-/// A figure, in digits or in words of more than one: every text has 一是, 二是.
-static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[0-9]|[〇一二三四五六七八九十百千万两]+(?:件|条|次|篇|个|项|人|期|场)"));
+patterns! {
+    /// How many parts the opening says there are.
+    static PARTS = "([一二三四五六七八九十]|[0-9]{1,2})(个|大)?部分";
+    /// A figure, in digits or in words of more than one: every text has 一是, 二是.
+    static FIGURE = "[0-9]|[〇一二三四五六七八九十百千万两]+(?:件|条|次|篇|个|项|人|期|场)";
+}
 
 fn at(place: Place, left: impl Into<String>, right: impl Into<String>) -> Breach {
     let (left, right) = (left.into(), right.into());

@@ -1,16 +1,15 @@
 //! Proportions that the text states of all applications (norms §8: TX-PCT).
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, claims::statement, dates::pattern, prose::Prose};
+use super::{Breach, Case, claims::statement, pattern::patterns, prose::Prose};
 use crate::form::Role;
 
-static PROPORTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("([0-9]+)(?:件|宗)[，,]?占(?:申请)?(?:总数|总量|比)?的?(?:为)?([0-9]+(?:\\.[0-9]+)?)%")
-});
+patterns! {
+    static PROPORTION = "([0-9]+)(?:件|宗)[，,]?占(?:申请)?(?:总数|总量|比)?的?(?:为)?([0-9]+(?:\\.[0-9]+)?)%";
+}
 
 /// What rounding to whole percent may come to, and a little more.
 const SLACK: Decimal = Decimal::from_parts(6, 0, 0, false, 1);

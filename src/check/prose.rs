@@ -1,10 +1,8 @@
 //! The texts of a report, passage by passage, and findings about words in them.
 
-use std::{ops::Range, rc::Rc, sync::LazyLock};
+use std::{ops::Range, rc::Rc};
 
-use regex::Regex;
-
-use super::{Breach, Case, Place, Words, passage::Passage};
+use super::{Breach, Case, Place, Words, passage::Passage, pattern::Pattern};
 use crate::form::Section;
 
 /// A passage of a section's text.
@@ -24,7 +22,7 @@ impl Prose<'_> {
     }
 
     /// Every place of a pattern, in bytes of the even copy.
-    pub fn places(&self, pattern: &'static LazyLock<Regex>) -> Rc<[Range<usize>]> {
+    pub fn places(&self, pattern: &'static Pattern) -> Rc<[Range<usize>]> {
         self.passage.recall(pattern, 0, |words| pattern.find_iter(words).map(|m| m.range()).collect())
     }
 

@@ -1,19 +1,15 @@
 //! Punctuation of a text as written (norms §8: TX-PUNCT), and how it should have been.
 
-use std::{ops::Range, rc::Rc, sync::LazyLock};
+use std::{ops::Range, rc::Rc};
 
-use regex::Regex;
-
-use super::{Breach, Case, Place, Words, dates::pattern, prose::Prose};
+use super::{Breach, Case, Place, Words, pattern::patterns, prose::Prose};
 use crate::words::{characters::is_han, normal::wide};
 
-/// Half-width marks after a Chinese character, brackets around one or behind one, a mark typed twice, and the title of
-/// a document inside that of another.
-static SUSPECT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\p{Han}[,;:!?]|\p{Han}\([^()\n]{0,60}\)|\(\p{Han}[^()\n]{0,60}\)|。。+|，，+|、、+|《[^《》\n]*《[^《》\n]*》[^《》\n]*》",
-    )
-});
+patterns! {
+    /// Half-width marks after a Chinese character, brackets around one or behind one, a mark typed twice, and the
+    /// title of a document inside that of another.
+    static SUSPECT = r"\p{Han}[,;:!?]|\p{Han}\([^()\n]{0,60}\)|\(\p{Han}[^()\n]{0,60}\)|。。+|，，+|、、+|《[^《》\n]*《[^《》\n]*》[^《》\n]*》";
+}
 
 /// One finding for all of them: a text typed with a half-width keyboard has hundreds.
 pub(super) fn suspect(case: &Case<'_>) -> Vec<Breach> {

@@ -1,18 +1,16 @@
 //! Rises and falls that the text states, computed again from last year's numbers (norms §8: TX-YOY).
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, claims::subject, dates::pattern, prose::Prose};
+use super::{Breach, Case, claims::subject, pattern::patterns, prose::Prose};
 use crate::form::Cell;
 
-static TREND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?:(?:较|比|与)(?:上年度?|去年|20[0-9]{2}年)(?:同期|相比)?|同比)(增加|减少|增长|下降|回落|上升)了?([0-9]+(?:\\.[0-9]+)?)(件|%)",
-    )
-});
+patterns! {
+    static TREND = "(?:(?:较|比|与)(?:上年度?|去年|20[0-9]{2}年)(?:同期|相比)?|同比)(增加|减少|增长|下降|回落|上升)了?([0-9]+(?:\\.[0-9]+)?)(件|%)";
+}
 
 /// A rise or fall as it is stated.
 struct Stated {

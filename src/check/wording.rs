@@ -1,22 +1,21 @@
 //! Words that should not be there, or not so (norms §8: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
 
-use std::{ops::Range, sync::LazyLock};
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::{
     Breach, Case,
-    dates::pattern,
+    pattern::{Pattern, patterns},
     prose::{Prose, grouped},
 };
 
-static HOLDER: LazyLock<Regex> =
-    LazyLock::new(|| pattern("×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补|待定"));
-static JIEZHI: LazyLock<Regex> = LazyLock::new(|| pattern("截止(目前|到|至|20[0-9]{2}年)"));
-static FEE_NAME: LazyLock<Regex> = LazyLock::new(|| pattern("(政府)?信息公开处理费"));
+patterns! {
+    static HOLDER = "×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补|待定";
+    static JIEZHI = "截止(目前|到|至|20[0-9]{2}年)";
+    static FEE_NAME = "(政府)?信息公开处理费";
+}
 
 /// A finding for every place of a pattern; the same words once a section.
-fn each(case: &Case<'_>, pattern: &'static LazyLock<Regex>, right: impl Fn(&str) -> String) -> Vec<Breach> {
+fn each(case: &Case<'_>, pattern: &'static Pattern, right: impl Fn(&str) -> String) -> Vec<Breach> {
     let breach =
         |prose: &Prose<'_>, bytes: &Range<usize>| prose.breach(bytes, right(&prose.words()[bytes.clone()]));
     let in_prose = |prose: &Prose<'_>| {
