@@ -14,6 +14,7 @@ pub mod app;
 pub mod bounds;
 pub mod check;
 pub mod cli;
+pub mod crash;
 pub mod diff;
 pub mod draft;
 pub mod export;

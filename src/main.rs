@@ -8,15 +8,39 @@ use std::{
 
 use nianbao::{
     cli::{self, Failure, Outcome, Request},
+    crash::{Crash, During, Watch},
+    store::crash_log::CrashLog,
     ui,
 };
 
 fn main() -> ExitCode {
-    match cli::read(env::args_os().skip(1)) {
-        Ok(Request::Window(draft)) => ui::run(draft),
-        Ok(Request::Job(job)) => finish(cli::run(&job)),
-        Err(failure) => finish(Err(failure)),
+    let watch = Watch::begin(CrashLog::of_user());
+    let request = watch.over(During::Command, || cli::read(env::args_os().skip(1)));
+    let status = request.and_then(|request| match request {
+        Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft)),
+        Ok(Request::Job(job)) => watch.over(During::Command, || finish(run(&job))),
+        Err(failure) => Ok(finish(Err(failure))),
+    });
+    status.unwrap_or_else(|crash| last_word(&crash))
+}
+
+fn run(job: &cli::Job) -> Result<Outcome, Failure> {
+    #[cfg(feature = "forced-panic")]
+    if let Some(words) = env::var_os("NIANBAO_PANIC") {
+        // In no build that anybody uses: what is then said is looked at.
+        panic!("as the run wants it: {}", words.to_string_lossy());
     }
+    cli::run(job)
+}
+
+/// Says in one sentence that the program has met a fault of its own.
+fn last_word(crash: &Crash) -> ExitCode {
+    // Without standard error there is nobody to tell; the exit status still does.
+    let _ = writeln!(io::stderr(), "{crash}");
+    if crash.during == During::Window {
+        ui::tell(&crash.to_string());
+    }
+    ExitCode::from(Crash::STATUS)
 }
 
 /// Prints what came of a command, and gives its exit status.

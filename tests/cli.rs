@@ -274,13 +274,16 @@ fn every_reason_not_to_save_is_a_sentence() {
 }
 
 #[test]
-fn help_and_version_are_given() {
+fn help_version_and_self_check_are_given() {
     let folder = tempdir().unwrap();
     let (status, out, _) = say(folder.path(), "--help");
     assert_eq!(status, 0);
     insta::assert_snapshot!("help", out);
     assert_eq!(say(folder.path(), "check -h 没有.ron").1, out);
     assert!(say(folder.path(), "--version").1.contains(env!("CARGO_PKG_VERSION")));
+    let (status, out, err) = say(folder.path(), "--self-check");
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.starts_with("自检通过：统一格式") && !out.contains("格式0份"), "{out}");
 }
 
 #[test]

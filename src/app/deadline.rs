@@ -11,6 +11,11 @@ pub fn time_of_day() -> String {
     Zoned::now().strftime("%H:%M").to_string()
 }
 
+/// Now, with the date and the time zone, for records.
+pub fn moment() -> String {
+    Zoned::now().strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+}
+
 /// Today, as it is written under a copy that is sent up.
 pub fn today() -> sign::Date {
     let today = Zoned::now().date();

@@ -5,6 +5,7 @@
 
 mod action;
 mod acts;
+mod beside;
 mod command;
 mod compare;
 mod copying;
@@ -30,6 +31,7 @@ mod when;
 use std::path::PathBuf;
 
 pub use action::{Action, Menu};
+pub use beside::beside;
 pub use command::{
     Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
 };

@@ -4,12 +4,11 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        mpsc::{Receiver, TryRecvError, channel},
+        mpsc::{Receiver, TryRecvError},
     },
-    thread,
 };
 
-use super::{App, Document};
+use super::{App, Document, beside};
 use crate::{
     import::{self, Hint, Imported},
     ledger::{self, Sheet},
@@ -76,18 +75,15 @@ impl App {
     }
 
     fn read(&mut self, name: String, source: Source, kind: Kind) {
-        let (send, answer) = channel();
         let wake = self.wake.clone();
-        let called = name.clone();
-        let started = thread::Builder::new().name("reading".to_owned()).spawn(move || {
-            // Nobody listens any more once the officer has stopped waiting.
-            let _ = send.send(read(&called, &source, kind));
+        let wake = move || {
             if let Some(wake) = wake {
                 wake();
             }
-        });
-        match started {
-            Ok(_) => self.reading = Some(Reading { name, answer }),
+        };
+        let called = name.clone();
+        match beside("reading", wake, move || read(&called, &source, kind)) {
+            Ok(answer) => self.reading = Some(Reading { name, answer }),
             Err(_) => self.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
         }
     }

@@ -50,6 +50,7 @@ diff的选项
 其他
   --help                显示用法
   --version             显示版本
+  --self-check          检查程序自带的格式、规则和用语能否读出
 
 退出状态  0 已完成，核对没有发现错误；1 核对发现错误；2 没有完成，原因写在标准错误输出
 ";
@@ -95,6 +96,9 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
     }
     if given("--version") || given("-V") {
         return Ok(Request::Job(Job::Version));
+    }
+    if given("--self-check") {
+        return Ok(Request::Job(Job::SelfCheck));
     }
     let Some((first, files)) = words.plain.split_first() else {
         known_only(&words, "", &[])?;

@@ -13,7 +13,7 @@ use crate::{
     },
     form::CellId,
     layout::Faces,
-    store::{self, SaveFault, name_of},
+    store::{self, name_of},
 };
 
 /// What is made of a comparison.
@@ -57,7 +57,7 @@ pub(super) fn run(before: &Path, after: &Path, to: &DiffTo) -> Result<Outcome, F
             }
             let bytes = bytes(&comparison, *format)
                 .map_err(|error| Failure::Unmade { name: name_of(to), error: error.into() })?;
-            write(to, &bytes, *existing)
+            Outcome::written(to, &bytes, *existing, format!("已导出“{}”\n", name_of(to)))
         }
     }
 }
@@ -77,14 +77,6 @@ fn bytes(comparison: &Comparison, format: PrintFormat) -> Result<Vec<u8>, pdf::P
         PrintFormat::Pdf => pdf::comparison(comparison, Faces::bundled()),
         PrintFormat::Html => Ok(compared::page(comparison).into_bytes()),
     }
-}
-
-fn write(to: &Path, bytes: &[u8], existing: Existing) -> Result<Outcome, Failure> {
-    store::write_export(to, bytes, existing == Existing::Replace).map_err(|e| match e.fault {
-        SaveFault::Exists => Failure::Exists(e.name),
-        _ => e.into(),
-    })?;
-    Ok(Outcome::done(format!("已导出“{}”\n", name_of(to))))
 }
 
 #[derive(Serialize)]

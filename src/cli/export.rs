@@ -10,7 +10,7 @@ use crate::{
         docx, html, json, pdf, text,
     },
     form::Form,
-    store::{self, SaveFault, faces::PrintFaces, name_of},
+    store::{self, faces::PrintFaces, name_of},
 };
 
 pub(super) fn run(
@@ -28,12 +28,8 @@ pub(super) fn run(
     }
     let bytes = bytes(&form, &opened, format, copy, faces)
         .map_err(|error| Failure::Unmade { name: name_of(to), error })?;
-    store::write_export(to, &bytes, existing == Existing::Replace).map_err(|e| match e.fault {
-        SaveFault::Exists => Failure::Exists(e.name),
-        _ => e.into(),
-    })?;
     let used = if format == Format::Pdf { used(faces) } else { String::new() };
-    Ok(Outcome::done(format!("已导出“{}”\n{used}", name_of(to))))
+    Outcome::written(to, &bytes, existing, format!("已导出“{}”\n{used}", name_of(to)))
 }
 
 /// Says which faces of this computer the pages are set in.

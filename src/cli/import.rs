@@ -8,7 +8,7 @@ use super::{Existing, Failure, Outcome, Shape};
 use crate::{
     draft::file,
     import::{self, Doubt, Hint, Imported, MAX_BYTES},
-    store::{self, SaveFault, name_of},
+    store::{self, name_of},
 };
 
 /// Reads `from` and writes the draft.
@@ -17,8 +17,9 @@ pub(super) fn run(
     to: &Path,
     year: Option<u16>,
     last: Option<&Path>,
+    shape: Shape,
     existing: Existing,
-) -> Result<Imported, Failure> {
+) -> Result<Outcome, Failure> {
     let bytes = store::read_import(from, MAX_BYTES)?;
     let hint = Hint { year, form: None };
     let mut imported =
@@ -27,19 +28,15 @@ pub(super) fn run(
         imported.draft.last = Some(store::open(last)?.report);
     }
     let text = file::write(&imported.draft);
-    store::write_export(to, text.as_bytes(), existing == Existing::Replace).map_err(|e| match e.fault {
-        SaveFault::Exists => Failure::Exists(e.name),
-        _ => e.into(),
-    })?;
-    Ok(imported)
+    Outcome::written(to, text.as_bytes(), existing, say(&imported, shape))
 }
 
 /// What is said about an import.
-pub(super) fn say(imported: &Imported, shape: Shape) -> Outcome {
-    Outcome::done(match shape {
+fn say(imported: &Imported, shape: Shape) -> String {
+    match shape {
         Shape::Text => text(imported),
         Shape::Json => json(imported),
-    })
+    }
 }
 
 fn text(imported: &Imported) -> String {

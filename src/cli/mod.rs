@@ -7,6 +7,7 @@ mod export;
 mod failure;
 mod import;
 mod roll;
+mod self_check;
 
 use std::{
     path::{Path, PathBuf},
@@ -21,7 +22,7 @@ use crate::{
     draft::Draft,
     export::copy::Copy,
     form::{self, Form},
-    store::{OpenError, OpenFault, faces::PrintFaces, name_of},
+    store::{self, OpenError, OpenFault, SaveFault, faces::PrintFaces, name_of},
 };
 
 /// What the program was started for.
@@ -40,6 +41,8 @@ pub enum Job {
     Help,
     /// Tell the version.
     Version,
+    /// Read everything that travels inside the program and is otherwise read when it is first needed.
+    SelfCheck,
     /// Look for mistakes in a draft.
     Check {
         /// The draft.
@@ -159,6 +162,16 @@ impl Outcome {
     fn done(text: String) -> Self {
         Self { text, status: 0 }
     }
+
+    /// Writes what a command has made; `text` says what that is. The last step of a command: whatever goes wrong before
+    /// it has changed nothing.
+    fn written(to: &Path, bytes: &[u8], existing: Existing, text: String) -> Result<Self, Failure> {
+        store::write_export(to, bytes, existing == Existing::Replace).map_err(|e| match e.fault {
+            SaveFault::Exists => Failure::Exists(e.name),
+            _ => e.into(),
+        })?;
+        Ok(Self::done(text))
+    }
 }
 
 /// Does what was asked.
@@ -170,13 +183,13 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
     match job {
         Job::Help => Ok(Outcome::done(args::HELP.to_owned())),
         Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
+        Job::SelfCheck => Ok(self_check::run()),
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
         Job::Export { draft, to, format, existing, copy, faces } => {
             export::run(draft, to, *format, *existing, *copy, *faces)
         }
         Job::Import { from, draft, year, last, shape, existing } => {
-            import::run(from, draft, *year, last.as_deref(), *existing)
-                .map(|imported| import::say(&imported, *shape))
+            import::run(from, draft, *year, last.as_deref(), *shape, *existing)
         }
         Job::Roll { last, draft, year, existing } => roll::run(last, draft, *year, *existing),
         Job::Diff { before, after, to } => diff::run(before, after, to),

@@ -6,7 +6,7 @@ use super::{Existing, Failure, Outcome, same_file};
 use crate::{
     draft::file,
     roll::{self, Rolled},
-    store::{self, SaveFault, name_of},
+    store::{self, name_of},
 };
 
 /// Reads last year's draft and writes the new one.
@@ -22,11 +22,7 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
     let rolled = roll::forward(&last_draft.report, year).ok_or(Failure::NoForm(year))?;
     let rolled = rolled.with_doubts(&last_draft.doubts);
     let text = file::write(&rolled.draft);
-    store::write_export(to, text.as_bytes(), existing == Existing::Replace).map_err(|e| match e.fault {
-        SaveFault::Exists => Failure::Exists(e.name),
-        _ => e.into(),
-    })?;
-    Ok(Outcome::done(say(&rolled)))
+    Outcome::written(to, text.as_bytes(), existing, say(&rolled))
 }
 
 /// What did not come along, then what is left to do.

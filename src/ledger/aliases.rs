@@ -44,6 +44,14 @@ pub(super) fn aliases() -> &'static Aliases {
     &ALIASES
 }
 
+/// How many words of offices for columns and rows of the form are known.
+pub fn words_known() -> usize {
+    let Aliases { applicant, received, outcome, answered, kinds, outcomes, pending } = aliases();
+    let plain = [applicant, received, outcome, answered, pending].into_iter().map(Vec::len);
+    let of_labels = [kinds, outcomes].into_iter().flatten().map(|alias| alias.words.len());
+    plain.chain(of_labels).sum()
+}
+
 /// Words as they are compared: without blanks, marks and numbering.
 pub(super) fn key(words: &str) -> String {
     words.chars().map(narrow_char).filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()

@@ -18,6 +18,7 @@ mod tally;
 mod xlsx;
 
 pub use crate::bounds::MAX_BYTES;
+pub use aliases::words_known;
 pub use columns::{Column, Columns};
 pub use mapping::{Mapping, NOT_COUNTED, Values};
 pub use sheet::{LedgerError, MAX_ROWS, Row, Sheet, read};

@@ -1,10 +1,11 @@
 //! The only place that touches files: drafts are opened and saved here, exports written, recent drafts, settings and
-//! phrases remembered.
+//! phrases remembered, crashes recorded.
 //!
 //! A file is never written in place. The new content goes beside the old, is read back, and takes its name in one
 //! step, so that at every moment the name stands for the whole old content or the whole new one.
 
 pub mod config;
+pub mod crash_log;
 pub mod disk;
 pub mod faces;
 mod fault;

@@ -6,13 +6,12 @@
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, TryRecvError, channel},
-    thread,
     time::{Duration, Instant},
 };
 
 use egui::Context;
 
-use crate::app::{App, Command, FileWish, Question, Replacing};
+use crate::app::{App, Command, FileWish, Question, Replacing, beside};
 
 /// Nobody cancels a dialog faster than it can open.
 const TOO_FAST: Duration = Duration::from_millis(400);
@@ -41,19 +40,20 @@ impl Dialogs {
         if self.open.is_some() || self.off {
             return;
         }
-        let (send, answer) = channel();
         let dialog = dialog(&wish, app);
         let ctx = ctx.clone();
         let for_thread = wish.clone();
-        let started = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
-            let start = Instant::now();
-            let path = pick(&for_thread, dialog);
-            // The window may be gone by then; there is nobody left to tell.
-            let _ = send.send(Answer { path, took: start.elapsed() });
-            ctx.request_repaint();
-        });
-        // Without a thread the channel is closed, which `poll` takes for "no dialog".
-        drop(started);
+        let asked = beside(
+            "file dialog",
+            move || ctx.request_repaint(),
+            move || {
+                let start = Instant::now();
+                let path = pick(&for_thread, dialog);
+                Answer { path, took: start.elapsed() }
+            },
+        );
+        // Without a thread there is a closed channel, which `poll` takes for "no dialog".
+        let answer = asked.unwrap_or_else(|_| channel().1);
         self.open = Some(Pending { wish, answer });
     }
 
@@ -78,6 +78,13 @@ impl Dialogs {
             }
         }
     }
+}
+
+/// Says something in a message box of the system, where it has one, and waits until it has been read.
+pub fn tell(sentence: &str) {
+    let message = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("年报");
+    // Without a box there is nothing more to be done here: whoever tells has said it elsewhere too.
+    message.set_description(sentence).set_buttons(rfd::MessageButtons::OkCustom("知道了".to_owned())).show();
 }
 
 fn dialog(wish: &FileWish, app: &App) -> rfd::FileDialog {

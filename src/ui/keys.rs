@@ -36,3 +36,11 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     };
     Key::from_name(&name).map(|key| KeyboardShortcut::new(modifiers, key))
 }
+
+/// Panics on Ctrl+Shift+F12. In no build that anybody uses: what is then said is looked at.
+#[cfg(feature = "forced-panic")]
+pub(super) fn panic_when_asked(ctx: &Context) {
+    let asked = ctx.input(|i| i.key_pressed(egui::Key::F12) && i.modifiers.ctrl && i.modifiers.shift);
+    // As this function says.
+    assert!(!asked, "as the run wants it");
+}

@@ -36,6 +36,7 @@ use crate::{
     form::SectionBody,
 };
 
+pub use dialogs::tell;
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
@@ -137,6 +138,8 @@ impl Window {
 
     /// Draws one frame and does what was asked for in it.
     pub fn show(&mut self, ui: &mut Ui) {
+        #[cfg(feature = "forced-panic")]
+        keys::panic_when_asked(ui.ctx());
         let mut commands = Vec::new();
         self.app.poll();
         self.dress.put_on(ui.ctx(), self.app.settings.now());

@@ -1,14 +1,14 @@
 //! What the window uses of the system besides files: the clipboard, the printer. A test gives it others.
 
 use std::{
-    sync::mpsc::{Receiver, TryRecvError, channel},
+    sync::mpsc::{Receiver, TryRecvError},
     time::Duration,
 };
 
 use egui::Context;
 
 use crate::{
-    app::{App, Clip, PrintJob, Printed},
+    app::{App, Clip, PrintJob, Printed, beside},
     store::print::{Kept, Programs},
 };
 
@@ -82,15 +82,9 @@ impl Outside {
             return app.print_busy();
         }
         let Some(programs) = self.programs.clone() else { return };
-        let (send, printed) = channel();
         let ctx = ctx.clone();
-        let started = std::thread::Builder::new().name("printing".to_owned()).spawn(move || {
-            // The window may be gone by then; there is nobody left to tell.
-            let _ = send.send(job.run(&programs));
-            ctx.request_repaint();
-        });
-        match started {
-            Ok(_) => self.printing = Some(printed),
+        match beside("printing", move || ctx.request_repaint(), move || job.run(&programs)) {
+            Ok(printed) => self.printing = Some(printed),
             Err(error) => drop(app.printed_out(Err(crate::store::print::PrintError::File(error).into()))),
         }
     }
