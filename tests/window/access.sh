@@ -10,6 +10,7 @@ fi
 
 name=access
 source tests/window/desktop.sh
+take_program
 # A report with one number that does not add up, so that there is a finding.
 sed 's/"T3.r4_1.nat": "7"/"T3.r4_1.nat": "6"/' assets/examples/wenzhou-2022.ron >"$work/report.ron"
 

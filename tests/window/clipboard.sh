@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 name=clipboard
 source tests/window/desktop.sh
+take_program
 cp assets/examples/wenzhou-2022.ron "$work/report.ron"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$work/none
 

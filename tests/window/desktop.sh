@@ -1,6 +1,7 @@
 # What the runs of the real window share: a screen of their own, a copy of the program, waiting, pictures.
 # A run sets `name` before it sources this from the top of the project; `size` (WIDTHxHEIGHT) where another than
 # 1366x768 is wanted, `program_path` where the program is to find other programs than this machine's.
+source tests/shipped.sh
 size=${size:-1366x768}
 target=${CARGO_TARGET_DIR:-target}
 pictures=${pictures:-$target/window/$name}
@@ -37,10 +38,18 @@ picture() {
 }
 keys() { xdotool key --delay 40 --clearmodifiers "$@"; }
 
-# A copy: another build must not pull the program from under the run.
-program=$work/nianbao
-cp "${NIANBAO_PROGRAM:-$target/debug/nianbao}" "$program"
-export HOME=$work XDG_CONFIG_HOME=$work/config LC_ALL=C.UTF-8
+# Nothing of the user's is read or written, but for the tools that build.
+export CARGO_HOME=${CARGO_HOME:-$HOME/.cargo} RUSTUP_HOME=${RUSTUP_HOME:-$HOME/.rustup}
+export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data LC_ALL=C.UTF-8
+
+# Builds the program, in the profile that `NIANBAO_PROFILE` names, and takes a copy: another build must not pull it from
+# under the run.
+take_program() {
+    local built
+    built=$(shipped "${NIANBAO_PROFILE:-dev}" "$@")
+    program=$work/nianbao
+    cp "$built" "$program"
+}
 
 # A screen with a window manager that shows every window as large as the screen, without a frame. The server picks a
 # free number itself: with a fixed one a run could meet the server of the run before, which is just going down.
@@ -65,7 +74,22 @@ start() {
     PATH=${program_path:-$PATH} "$program" "$@" &
     app=$!
     pids+=("$app")
-    wait_for xdotool search --onlyvisible --class nianbao || fail "no window"
-    xdotool windowactivate --sync "$(xdotool search --onlyvisible --class nianbao | head -n 1)"
+    wait_for window || fail "no window"
+    take_keys
+}
+window() { xdotool search --onlyvisible --class nianbao; }
+# Something is drawn: a window without a frame has one colour.
+drawn() { (($(import -window root png:- | identify -format %k -) > 20)); }
+take_keys() {
+    wait_for drawn || fail "no first frame"
+    xdotool windowactivate --sync "$(window | head -n 1)"
     sleep 1
+}
+
+# The path that the window asks for where no file dialog can be had.
+path() {
+    sleep 1.5
+    keys ctrl+a
+    xdotool type --delay 20 "$1"
+    keys Return
 }

@@ -11,6 +11,7 @@ fi
 
 name=ime
 source tests/window/desktop.sh
+take_program
 mkdir -p "$work/config/fcitx5"
 draft=$work/report.ron
 cp assets/examples/wenzhou-2022.ron "$draft"

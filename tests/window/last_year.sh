@@ -5,17 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 name=last_year
 source tests/window/desktop.sh
+take_program
 # No dialog can be had, so the window asks for paths itself.
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$work/none
 program_path=$work/none
 
-# The path field of the window.
-path() {
-    sleep 1.5
-    keys ctrl+a
-    xdotool type --delay 15 "$1"
-    keys Return
-}
 # The text of 2022 as published, with one figure that cannot simply be taken over.
 sed 's/^行政规范性文件 | 6 | 0 | 59 |/行政规范性文件 | 6 | 0 | 59左右 |/' tests/published/003.txt >"$work/published.txt"
 screen
