@@ -1,4 +1,5 @@
-//! Build script: lists `assets/forms` and `assets/examples`, so that a new file there needs no line of Rust.
+//! Build script: lists `assets/forms` and `assets/examples`, so that a new file there needs no line of Rust; and names
+//! the system that is built for.
 
 use std::{
     env,
@@ -15,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let list = embedded(&root.join("assets").join(folder))?;
         fs::write(out.join(format!("{folder}.rs")), list)?;
     }
+    println!("cargo::rustc-env=NIANBAO_SYSTEM={}", env::var("TARGET")?);
     println!("cargo::rerun-if-changed=src/build.rs");
     Ok(())
 }

@@ -7,7 +7,6 @@
 use std::{
     any::Any,
     backtrace::{Backtrace, BacktraceStatus},
-    env::consts::{ARCH, OS},
     fmt,
     panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind},
     path::PathBuf,
@@ -22,6 +21,8 @@ use crate::{app::deadline, store::crash_log::CrashLog};
 
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The system that it is built for.
+const SYSTEM: &str = env!("NIANBAO_SYSTEM");
 /// So many characters of a panic's words are kept.
 const MAX_WORDS: usize = 300;
 
@@ -109,7 +110,7 @@ fn details(info: &PanicHookInfo<'_>) -> String {
     let words = words(info.payload());
     let trace = Backtrace::capture();
     let trace = if trace.status() == BacktraceStatus::Captured { trace.to_string() } else { String::new() };
-    format!("{when}  nianbao {VERSION}  {OS} {ARCH}  {thread}\n{place}\n{words}\n{trace}")
+    format!("{when}  nianbao {VERSION}  {SYSTEM}  {thread}\n{place}\n{words}\n{trace}")
 }
 
 /// The words of a panic as far as they are the program's own: all of those that stand in the program as they are. Of
