@@ -31,7 +31,8 @@ const MAX_WORDS: usize = 300;
 pub enum During {
     /// A command. Files are written as its last step, whole or not at all.
     Command,
-    /// The window. Drafts are on the disk as they were last saved.
+    /// The window. Drafts are on the disk as they were last saved; once there is a recovery copy, its sentence belongs
+    /// here.
     Window,
 }
 
@@ -87,7 +88,7 @@ impl fmt::Display for Crash {
         f.write_str(match self.during {
             During::Command => "程序内部出错，命令没有完成，没有写入或改动任何文件。再运行一次；",
             During::Window => {
-                "程序内部出错，窗口已关闭。保存过的草稿完好，保存之后的改动没有存下。重新打开草稿；"
+                "程序内部出错，窗口只能关闭。保存过的草稿完好，保存之后的改动没有存下。重新打开草稿；"
             }
         })?;
         match &self.log {

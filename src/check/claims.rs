@@ -208,7 +208,7 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
         let result = ["不予", "其他", "予以公开", "同意公开", "部分公开", "不予公开"]
             .iter()
             .any(|w| before.ends_with(w));
-        // Of what is said in another clause of the statement as often as in its own.
+        // What it was that was dealt with often stands in another clause.
         let statement = claim.statement();
         statement.contains("申请") && !ELSEWHERE.is_match(statement) && !result
     };

@@ -35,8 +35,7 @@ program_path=$work/bin:/bin
 export DBUS_SESSION_BUS_ADDRESS=unix:path=$work/none
 screen
 start "$draft" 2>"$work/sentence"
-for _ in 1 2 3 4 5 6 7 8; do keys ctrl+Prior; done
-keys ctrl+Next ctrl+Next ctrl+Next ctrl+Next
+page 4
 xdotool type --delay 60 17
 keys Return
 keys ctrl+shift+F12

@@ -93,3 +93,22 @@ path() {
     xdotool type --delay 20 "$1"
     keys Return
 }
+
+# Shows a page: so many after the first.
+page() {
+    local n
+    for n in 1 2 3 4 5 6 7 8; do keys ctrl+Prior; done
+    for ((n = 0; n < $1; n++)); do keys ctrl+Next; done
+}
+
+# Exports the report as a PDF at this path, in which this title is then to be read.
+export_pdf() {
+    keys ctrl+e
+    sleep 1.5
+    picture path
+    path "$1"
+    wait_for test -s "$1" || fail "no PDF was exported"
+    pdftotext -raw "$1" - | tr -d '[:space:]' | grep -qF "$2" || fail "the PDF has no title"
+    # The file is there a moment before the table has the keys again.
+    sleep 1.5
+}
