@@ -18,6 +18,7 @@ trap finish EXIT
 fail() {
     echo "$name: $*" >&2
     import -window root "$pictures/failed.png" 2>/dev/null || true
+    cat "$XDG_DATA_HOME/nianbao/故障记录.txt" 2>/dev/null || true
     exit 1
 }
 
