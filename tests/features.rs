@@ -62,7 +62,8 @@ fn drift(ships: &Built, tested: &Built) -> Vec<String> {
         // What only the tests link is another copy, and changes nothing in the program's macros.
         let beside: BTreeSet<String> = tested.all[name].difference(&in_tests).cloned().collect();
         let same_linked = in_program.is_empty() || in_tests == in_program;
-        if !same_linked || !beside.is_subset(features) {
+        let same_beside = beside.is_subset(features) && features.is_subset(&tested.all[name]);
+        if !same_linked || !same_beside {
             differing.push(format!("{name}\n    ships  {features:?}\n    tested {:?}", tested.all[name]));
         }
     }
@@ -108,6 +109,8 @@ fn a_feature_of_the_tests_alone_is_a_difference() {
     assert_eq!(names(&built(&[("a", plain)], &[("a", plain)]), &built(&[("a", more)], &[("a", more)])), 1);
     // Under a macro only, with more than it ships with.
     assert_eq!(names(&built(&[], &[("a", plain)]), &built(&[], &[("a", more)])), 1);
+    // The same, and linked by the tests with as much.
+    assert_eq!(names(&built(&[], &[("a", plain)]), &built(&[("a", more)], &[("a", more)])), 1);
     // Under a macro as it ships, and linked by the tests besides.
     assert_eq!(names(&built(&[], &[("a", plain)]), &built(&[("a", more)], &[("a", both)])), 0);
     // The same.

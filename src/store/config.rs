@@ -25,7 +25,7 @@ pub struct ConfigFile {
 impl ConfigFile {
     /// The user's file of this name; more than `most` bytes of it are never read.
     pub fn of_user(name: &str, most: u64) -> Self {
-        let path = ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.config_dir().join(name));
+        let path = folders().map(|folders| folders.config_dir().join(name));
         Self { path, most }
     }
 
@@ -50,6 +50,11 @@ impl ConfigFile {
         }
         let _ = write_export(path, text.as_bytes(), true);
     }
+}
+
+/// The user's folders for this program.
+pub(super) fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "nianbao")
 }
 
 fn text(path: &Path, most: u64) -> Option<String> {

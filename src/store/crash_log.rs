@@ -7,9 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use directories::ProjectDirs;
-
-use super::disk::folder_of;
+use super::{config::folders, disk::folder_of};
 
 /// The file is never longer.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -30,8 +28,7 @@ pub struct CrashLog {
 impl CrashLog {
     /// The user's own.
     pub fn of_user() -> Self {
-        let path =
-            ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.data_local_dir().join("故障记录.txt"));
+        let path = folders().map(|folders| folders.data_local_dir().join("故障记录.txt"));
         Self { path }
     }
 
