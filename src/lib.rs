@@ -7,7 +7,7 @@
 //!                                 ├─► layout ─► pages ─► PDF
 //!                                 └─► text, HTML, DOCX, JSON
 //! ```
-//! Everything left of the window is pure: no file, clock, environment or screen. `tests/tidy.rs` holds which
+//! Everything left of the window is pure: no file, clock, environment or screen. `tests/house/tidy.rs` holds which
 //! module may use which.
 
 pub mod app;

@@ -2,23 +2,23 @@
 //!
 //! The only place that reads the clock.
 
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 
 use crate::draft::{Agency, AgencyKind, MonthDay, sign};
 
 /// Now, as `14:32`.
 pub fn time_of_day() -> String {
-    Zoned::now().strftime("%H:%M").to_string()
+    ZonedDateTime::now().strftime("%H:%M").to_string()
 }
 
 /// Now, with the date and the time zone, for records.
 pub fn moment() -> String {
-    Zoned::now().strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+    ZonedDateTime::now().strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
 /// Today, as it is written under a copy that is sent up.
 pub fn today() -> sign::Date {
-    let today = Zoned::now().date();
+    let today = ZonedDateTime::now().date();
     // A calendar has no negative months or days, and no year that an officer lives in is past these.
     let small = |n: i8| u8::try_from(n).unwrap_or(1);
     sign::Date {
@@ -30,7 +30,7 @@ pub fn today() -> sign::Date {
 
 /// The report year one would write now: last year's.
 pub fn likely_year() -> u16 {
-    u16::try_from(Zoned::now().year() - 1).unwrap_or(2021)
+    u16::try_from(ZonedDateTime::now().year() - 1).unwrap_or(2021)
 }
 
 /// The date by which the report must be published (条例第四十九条): 1月31日 for departments, 3月31日 for governments,
@@ -45,7 +45,7 @@ pub struct Deadline {
 
 /// The deadline of a report on `year`, seen from today.
 pub fn of(agency: &Agency, year: u16) -> Option<Deadline> {
-    from(agency, year, Zoned::now().date())
+    from(agency, year, ZonedDateTime::now().date())
 }
 
 /// The date of the law for this kind of agency.

@@ -2,6 +2,7 @@
 
 use quick_xml::{
     Reader,
+    escape::resolve_xml_entity,
     events::{BytesRef, BytesStart, Event},
 };
 
@@ -15,8 +16,8 @@ use crate::bounds::archive::Archive;
 /// The part with the text.
 const MAIN: &str = "word/document.xml";
 /// Elements whose content is not the text of the page: deleted text, field codes, what newer Word draws instead.
-const HIDDEN: [&[u8]; 7] =
-    [b"delText", b"instrText", b"delInstrText", b"Fallback", b"del", b"moveFrom", b"rPrChange"];
+const HIDDEN: [&str; 7] =
+    ["delText", "instrText", "delInstrText", "Fallback", "del", "moveFrom", "rPrChange"];
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
@@ -55,7 +56,7 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
             Event::Empty(tag) => text.empty(&tag),
             Event::End(tag) => text.end(tag.local_name().as_ref()),
             Event::Text(words) if text.in_text => {
-                text.words(&words.decode().map_err(|_| ImportError::Damaged)?)?;
+                text.words(&words)?;
             }
             Event::GeneralRef(name) if text.in_text => text.words(&reference(&name))?,
             Event::Eof => break,
@@ -72,26 +73,24 @@ fn reference(name: &BytesRef<'_>) -> String {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return c.to_string();
     }
-    let name = String::from_utf8_lossy(name);
-    let known = [("lt", "<"), ("gt", ">"), ("amp", "&"), ("quot", "\""), ("apos", "'")];
-    known.iter().find(|(n, _)| *n == name).map_or_else(|| format!("&{name};"), |(_, c)| (*c).to_owned())
+    resolve_xml_entity(name).map_or_else(|| format!("&{};", &**name), str::to_owned)
 }
 
 /// The value of a setting of a run.
-fn setting(tag: &BytesStart<'_>) -> Option<Vec<u8>> {
-    let values = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == b"val");
+fn setting(tag: &BytesStart<'_>) -> Option<String> {
+    let values = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == "val");
     values.map(|a| a.value.into_owned())
 }
 
 /// Whether a setting is on: it is, where nothing says it is not.
 fn is_on(tag: &BytesStart<'_>) -> bool {
-    !matches!(setting(tag).as_deref(), Some(b"0" | b"false" | b"none" | b"off"))
+    !matches!(setting(tag).as_deref(), Some("0" | "false" | "none" | "off"))
 }
 
 fn small(tag: &BytesStart<'_>) -> Option<Small> {
     match setting(tag).as_deref() {
-        Some(b"superscript") => Some(Small::Above),
-        Some(b"subscript") => Some(Small::Below),
+        Some("superscript") => Some(Small::Above),
+        Some("subscript") => Some(Small::Below),
         _ => None,
     }
 }
@@ -108,10 +107,10 @@ impl Text {
             return Ok(());
         }
         match name.as_ref() {
-            b"t" => self.in_text = true,
-            b"r" => (self.left_out, self.small) = (false, None),
-            b"tbl" => self.open_table(),
-            b"tr" => self.row_starts(),
+            "t" => self.in_text = true,
+            "r" => (self.left_out, self.small) = (false, None),
+            "tbl" => self.open_table(),
+            "tr" => self.row_starts(),
             _ => self.empty(tag),
         }
         Ok(())
@@ -119,11 +118,11 @@ impl Text {
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
-            b"tab" if self.hidden == 0 && !self.is_setting() => self.line.push('\t'),
-            b"br" | b"cr" if self.hidden == 0 => self.end_line(),
-            b"strike" | b"dstrike" | b"vanish" if self.hidden == 0 => self.left_out = is_on(tag),
-            b"vertAlign" if self.hidden == 0 => self.small = small(tag),
-            b"noBreakHyphen" if self.hidden == 0 => self.line.push('-'),
+            "tab" if self.hidden == 0 && !self.is_setting() => self.line.push('\t'),
+            "br" | "cr" if self.hidden == 0 => self.end_line(),
+            "strike" | "dstrike" | "vanish" if self.hidden == 0 => self.left_out = is_on(tag),
+            "vertAlign" if self.hidden == 0 => self.small = small(tag),
+            "noBreakHyphen" if self.hidden == 0 => self.line.push('-'),
             _ => {}
         }
     }
@@ -133,17 +132,17 @@ impl Text {
         self.line.is_empty()
     }
 
-    fn end(&mut self, name: &[u8]) {
+    fn end(&mut self, name: &str) {
         self.depth = self.depth.saturating_sub(1);
         if self.hidden > 0 {
             self.hidden -= 1;
             return;
         }
         match name {
-            b"t" => self.in_text = false,
-            b"p" => self.end_line(),
-            b"tc" => self.end_cell(),
-            b"tr" => self.row_ends(),
+            "t" => self.in_text = false,
+            "p" => self.end_line(),
+            "tc" => self.end_cell(),
+            "tr" => self.row_ends(),
             _ => {}
         }
     }

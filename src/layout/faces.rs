@@ -3,12 +3,11 @@
 
 use std::sync::OnceLock;
 
-use ttf_parser::GlyphId;
-
 use super::{
+    font_file::FontFile,
     fonts::{Face, Fonts},
     installed::Installed,
-    outline::{self, Pen},
+    outline::Pen,
 };
 
 static FANG: &[u8] = include_bytes!("../../fonts/FandolFang-Regular.otf");
@@ -27,7 +26,7 @@ pub static WINDOW_HEI: &[u8] = include_bytes!("../../fonts/GwHei-Regular.otf");
 #[derive(Default)]
 pub struct Faces {
     installed: Vec<Installed>,
-    parsed: [OnceLock<Option<ttf_parser::Face<'static>>>; Face::ALL.len()],
+    files: [OnceLock<Option<FontFile>>; Face::ALL.len()],
 }
 
 impl Faces {
@@ -88,53 +87,43 @@ impl Faces {
 
     /// The glyph for a character; `None` where the face has none (never .notdef).
     pub fn glyph(&self, face: Face, ch: char) -> Option<u16> {
-        let GlyphId(glyph) = self.parsed(face)?.glyph_index(ch)?;
-        (glyph != 0).then_some(glyph)
+        self.file(face)?.glyph(ch)
     }
 
     /// Draws the outline of a character's glyph, in em with y up from the baseline; whether there is one.
     pub fn outline(&self, face: Face, ch: char, pen: &mut impl Pen) -> bool {
-        let Some((parsed, glyph)) = self.parsed(face).zip(self.glyph(face, ch)) else { return false };
-        outline::draw(parsed, GlyphId(glyph), pen)
+        let Some((file, glyph)) = self.file(face).zip(self.glyph(face, ch)) else { return false };
+        file.draw(glyph, pen)
     }
 
     /// The box around all glyphs in 1/1000 em: left, bottom, right, top.
     pub fn bounds(&self, face: Face) -> [i16; 4] {
-        let Some(parsed) = self.parsed(face) else { return [0, -200, 1000, 800] };
-        let bounds = parsed.global_bounding_box();
-        let units = parsed.units_per_em();
-        [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
-            .map(|v| (em(v, units) * 1000.0).round() as i16)
+        let Some(file) = self.file(face) else { return [0, -200, 1000, 800] };
+        file.bounds().map(|value| (value * 1000.0).round() as i16)
     }
 
     /// How bold a face is, 100 to 900.
     pub fn weight(&self, face: Face) -> u16 {
-        self.parsed(face).map_or(400, |f| f.weight().to_number())
+        self.file(face).and_then(FontFile::weight).unwrap_or(400)
     }
 
-    fn parsed(&self, face: Face) -> Option<&ttf_parser::Face<'static>> {
-        let read = || ttf_parser::Face::parse(self.bytes(face), self.index(face)).ok();
-        self.parsed[face as usize].get_or_init(read).as_ref()
+    fn file(&self, face: Face) -> Option<&FontFile> {
+        let read = || FontFile::read(self.bytes(face), self.index(face));
+        self.files[face as usize].get_or_init(read).as_ref()
     }
 }
 
 impl Fonts for Faces {
     fn advance(&self, face: Face, ch: char) -> Option<f32> {
-        let glyph = GlyphId(self.glyph(face, ch)?);
-        let parsed = self.parsed(face)?;
-        let advance = parsed.glyph_hor_advance(glyph)?;
-        Some(f32::from(advance) / f32::from(parsed.units_per_em()))
+        let file = self.file(face)?;
+        file.advance(file.glyph(ch)?)
     }
 
     fn ascent(&self, face: Face) -> f32 {
-        self.parsed(face).map_or(0.88, |f| em(f.ascender(), f.units_per_em()))
+        self.file(face).map_or(0.88, FontFile::ascent)
     }
 
     fn descent(&self, face: Face) -> f32 {
-        self.parsed(face).map_or(0.12, |f| -em(f.descender(), f.units_per_em()))
+        self.file(face).map_or(0.12, FontFile::descent)
     }
-}
-
-fn em(value: i16, units_per_em: u16) -> f32 {
-    f32::from(value) / f32::from(units_per_em)
 }

@@ -2,9 +2,9 @@
 //!
 //! Officers know `仿宋_GB2312` and 方正小标宋; those cannot travel with the program, but may be used where they are.
 
-use ttf_parser::{Permissions, name, name_id};
+use super::{font_file::FontFile, fonts::Face};
 
-use super::fonts::Face;
+pub use super::font_file::names;
 
 /// A face of the computer that may be printed in.
 #[derive(Clone, Debug)]
@@ -66,13 +66,6 @@ pub const WANTED: [(Face, &[&str]); 5] = [
     (Face::OwnSong, &["宋体", "SimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"]),
 ];
 
-/// The names in the `name` table of a font file: families and full names in every language.
-pub fn names(table: &[u8]) -> Vec<String> {
-    const KINDS: [u16; 3] = [name_id::FAMILY, name_id::FULL_NAME, name_id::TYPOGRAPHIC_FAMILY];
-    let names = name::Table::parse(table).map(|t| t.names).into_iter().flatten();
-    names.filter(|n| KINDS.contains(&n.name_id)).filter_map(|n| n.to_string()).collect()
-}
-
 /// The part that a face with these names plays, how good it is for it (0 is best), and the name it is wanted by.
 pub fn wanted(names: &[String]) -> Option<(Face, usize, &'static str)> {
     let part = |(face, wanted): &(Face, &'static [&'static str])| {
@@ -85,20 +78,11 @@ pub fn wanted(names: &[String]) -> Option<(Face, usize, &'static str)> {
 impl Installed {
     /// The face in this file, if it can be printed in and its licence (OS/2 fsType) lets a part of it into a PDF.
     pub fn new(face: Face, name: &str, bytes: &'static [u8], index: u32) -> Option<Self> {
-        let parsed = ttf_parser::Face::parse(bytes, index).ok()?;
-        let may_embed = matches!(
-            parsed.permissions()?,
-            Permissions::Installable | Permissions::PreviewAndPrint | Permissions::Editable
-        );
-        let may_cut = parsed.is_subsetting_allowed() && parsed.is_outline_embedding_allowed();
-        let tables = parsed.tables();
-        // Of a face that varies only one look would be cut out, and not the one its name says.
-        let has_outlines = (tables.glyf.is_some() || tables.cff.is_some()) && !parsed.is_variable();
-        let width = |c| parsed.glyph_hor_advance(parsed.glyph_index(c)?);
-        let is_chinese = ['一', '年', '政'].into_iter().all(|c| width(c).is_some_and(|w| w > 0));
-        let post_script = parsed.names().into_iter().filter(|n| n.name_id == name_id::POST_SCRIPT_NAME);
-        let file_name = post_script.filter_map(|n| n.to_string()).find(|n| is_plain(n));
-        (may_embed && may_cut && has_outlines && is_chinese).then(|| Self {
+        let file = FontFile::read(bytes, index)?;
+        let width = |c| file.glyph(c).and_then(|glyph| file.advance(glyph));
+        let is_chinese = ['一', '年', '政'].into_iter().all(|c| width(c).is_some_and(|w| w > 0.0));
+        let file_name = file.post_script_names().into_iter().find(|name| is_plain(name));
+        (file.may_travel() && file.has_one_look() && is_chinese).then(|| Self {
             face,
             bytes,
             index,

@@ -7,6 +7,7 @@ mod blocks;
 pub mod compared;
 pub mod faces;
 mod flow;
+mod font_file;
 pub mod fonts;
 mod foot;
 pub mod installed;

@@ -1,6 +1,6 @@
 //! The outlines of glyphs, for those who draw them on a screen.
 
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use skrifa::outline::OutlinePen;
 
 /// Draws an outline. Points are in em, x from the start of the glyph, y up from the baseline.
 pub trait Pen {
@@ -16,26 +16,31 @@ pub trait Pen {
     fn close(&mut self);
 }
 
-/// Draws a glyph; whether it has an outline.
-pub(super) fn draw(face: &Face<'_>, glyph: GlyphId, pen: &mut impl Pen) -> bool {
-    let mut scaled = Scaled { pen, units: f32::from(face.units_per_em()) };
-    face.outline_glyph(glyph, &mut scaled).is_some()
-}
-
-/// From the units of a font file to em.
-struct Scaled<'a, P> {
+/// A pen that is given points in the units of a font file.
+pub(super) struct InEm<'a, P> {
     pen: &'a mut P,
-    units: f32,
+    units_per_em: f32,
+    has_drawn: bool,
 }
 
-impl<P> Scaled<'_, P> {
+impl<'a, P> InEm<'a, P> {
+    pub(super) fn new(pen: &'a mut P, units_per_em: u16) -> Self {
+        Self { pen, units_per_em: f32::from(units_per_em), has_drawn: false }
+    }
+
+    /// Whether it was given anything.
+    pub(super) fn has_drawn(&self) -> bool {
+        self.has_drawn
+    }
+
     fn em(&self, x: f32, y: f32) -> [f32; 2] {
-        [x / self.units, y / self.units]
+        [x / self.units_per_em, y / self.units_per_em]
     }
 }
 
-impl<P: Pen> OutlineBuilder for Scaled<'_, P> {
+impl<P: Pen> OutlinePen for InEm<'_, P> {
     fn move_to(&mut self, x: f32, y: f32) {
+        self.has_drawn = true;
         self.pen.begin(self.em(x, y));
     }
 
@@ -43,8 +48,8 @@ impl<P: Pen> OutlineBuilder for Scaled<'_, P> {
         self.pen.line(self.em(x, y));
     }
 
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.pen.quadratic(self.em(x1, y1), self.em(x, y));
+    fn quad_to(&mut self, control_x: f32, control_y: f32, x: f32, y: f32) {
+        self.pen.quadratic(self.em(control_x, control_y), self.em(x, y));
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use quick_xml::{
     Reader,
+    escape::resolve_xml_entity,
     events::{BytesRef, BytesStart, Event},
 };
 
@@ -58,9 +59,9 @@ fn events(
 }
 
 /// The value of an attribute, whatever its prefix.
-fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(String::from_utf8_lossy(&found.value).into_owned())
+    Some(found.value.into_owned())
 }
 
 /// What the workbook says of its sheets.
@@ -76,11 +77,11 @@ fn book(xml: &[u8]) -> Result<Book, LedgerError> {
     events(xml, |event| {
         if let Event::Start(tag) | Event::Empty(tag) = event {
             match tag.local_name().as_ref() {
-                b"sheet" if attribute(tag, b"state").is_none_or(|s| s == "visible") => {
-                    book.sheets.extend(attribute(tag, b"id"));
+                "sheet" if attribute(tag, "state").is_none_or(|s| s == "visible") => {
+                    book.sheets.extend(attribute(tag, "id"));
                 }
-                b"workbookPr" => {
-                    book.from_1904 = attribute(tag, b"date1904").is_some_and(|v| v == "1" || v == "true");
+                "workbookPr" => {
+                    book.from_1904 = attribute(tag, "date1904").is_some_and(|v| v == "1" || v == "true");
                 }
                 _ => {}
             }
@@ -95,7 +96,7 @@ fn targets(xml: &[u8]) -> Result<HashMap<String, String>, LedgerError> {
     let mut targets = HashMap::new();
     events(xml, |event| {
         if let Event::Start(tag) | Event::Empty(tag) = event
-            && let (Some(id), Some(target)) = (attribute(tag, b"Id"), attribute(tag, b"Target"))
+            && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
         {
             let name = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             targets.insert(id, name);
@@ -118,17 +119,17 @@ impl Words {
         match event {
             Event::Start(tag) => self.turn(tag.local_name().as_ref(), true),
             Event::End(tag) => self.turn(tag.local_name().as_ref(), false),
-            Event::Text(words) if self.is_open => self.text.push_str(&words.decode().unwrap_or_default()),
-            Event::CData(words) if self.is_open => self.text.push_str(&words.decode().unwrap_or_default()),
+            Event::Text(words) if self.is_open => self.text.push_str(words),
+            Event::CData(words) if self.is_open => self.text.push_str(words),
             Event::GeneralRef(name) if self.is_open => self.text.push_str(&reference(name)),
             _ => {}
         }
     }
 
-    fn turn(&mut self, name: &[u8], on: bool) {
+    fn turn(&mut self, name: &str, on: bool) {
         match name {
-            b"rPh" => self.reading = on,
-            b"t" | b"v" => self.is_open = on && !self.reading,
+            "rPh" => self.reading = on,
+            "t" | "v" => self.is_open = on && !self.reading,
             _ => {}
         }
     }
@@ -139,9 +140,7 @@ fn reference(name: &BytesRef<'_>) -> String {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return c.to_string();
     }
-    let name = String::from_utf8_lossy(name);
-    let known = [("lt", "<"), ("gt", ">"), ("amp", "&"), ("quot", "\""), ("apos", "'")];
-    known.iter().find(|(n, _)| *n == name).map_or_else(String::new, |(_, c)| (*c).to_owned())
+    resolve_xml_entity(name).unwrap_or_default().to_owned()
 }
 
 /// The texts that cells share.
@@ -150,11 +149,11 @@ fn strings(xml: &[u8]) -> Result<Vec<String>, LedgerError> {
     events(xml, |event| {
         words.see(event);
         match event {
-            Event::End(tag) if tag.local_name().as_ref() == b"si" => {
+            Event::End(tag) if tag.local_name().as_ref() == "si" => {
                 chars += words.text.len();
                 strings.push(std::mem::take(&mut words.text));
             }
-            Event::Empty(tag) if tag.local_name().as_ref() == b"si" => strings.push(String::new()),
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => strings.push(String::new()),
             _ => {}
         }
         if chars > MAX_CHARS * 3 { Err(LedgerError::TooLong) } else { Ok(()) }
@@ -199,17 +198,17 @@ impl Grid<'_> {
         self.words.see(event);
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                b"row" => self.begin_row(tag),
-                b"c" => self.begin_cell(tag),
-                b"f" => self.cell.has_formula = true,
+                "row" => self.begin_row(tag),
+                "c" => self.begin_cell(tag),
+                "f" => self.cell.has_formula = true,
                 _ => {}
             },
             // A cell without anything in it still takes its place.
-            Event::Empty(tag) if tag.local_name().as_ref() == b"c" => self.begin_cell(tag),
-            Event::Empty(tag) if tag.local_name().as_ref() == b"f" => self.cell.has_formula = true,
+            Event::Empty(tag) if tag.local_name().as_ref() == "c" => self.begin_cell(tag),
+            Event::Empty(tag) if tag.local_name().as_ref() == "f" => self.cell.has_formula = true,
             Event::End(tag) => match tag.local_name().as_ref() {
-                b"c" => self.end_cell(),
-                b"row" => self.gathering.push(std::mem::take(&mut self.row))?,
+                "c" => self.end_cell(),
+                "row" => self.gathering.push(std::mem::take(&mut self.row))?,
                 _ => {}
             },
             _ => {}
@@ -219,16 +218,16 @@ impl Grid<'_> {
 
     fn begin_row(&mut self, tag: &BytesStart<'_>) {
         let last = self.gathering.rows.last().map_or(0, |row| row.line);
-        let line = attribute(tag, b"r").and_then(|r| r.parse().ok()).unwrap_or(last + 1);
+        let line = attribute(tag, "r").and_then(|r| r.parse().ok()).unwrap_or(last + 1);
         self.row = Row { line, cells: Vec::new() };
         self.next_column = 0;
     }
 
     fn begin_cell(&mut self, tag: &BytesStart<'_>) {
-        let column = attribute(tag, b"r").and_then(|name| column(&name));
+        let column = attribute(tag, "r").and_then(|name| column(&name));
         let column = column.unwrap_or(self.next_column);
         self.next_column = column + 1;
-        let is_shared = attribute(tag, b"t").is_some_and(|t| t == "s");
+        let is_shared = attribute(tag, "t").is_some_and(|t| t == "s");
         self.cell = Open { column, is_shared, has_formula: false };
         self.words.text.clear();
     }

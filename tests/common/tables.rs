@@ -142,19 +142,19 @@ fn walk(xml: &str, mut take: impl FnMut(Step, &str)) {
         match reader.read_event().unwrap() {
             Event::Start(e) => {
                 open += 1;
-                take(Step::Start(&attributes(&e)), name(e.name().as_ref()));
+                take(Step::Start(&attributes(&e)), e.name().as_ref());
             }
             Event::Empty(e) => {
-                take(Step::Start(&attributes(&e)), name(e.name().as_ref()));
-                take(Step::End, name(e.name().as_ref()));
+                take(Step::Start(&attributes(&e)), e.name().as_ref());
+                take(Step::End, e.name().as_ref());
             }
             Event::End(e) => {
                 open -= 1;
-                take(Step::End, name(e.name().as_ref()));
+                take(Step::End, e.name().as_ref());
             }
-            Event::Text(t) => take(Step::Text, &t.decode().unwrap()),
+            Event::Text(t) => take(Step::Text, &t),
             Event::GeneralRef(r) => {
-                take(Step::Text, resolve_predefined_entity(&r.decode().unwrap()).unwrap());
+                take(Step::Text, resolve_predefined_entity(&r).unwrap());
             }
             Event::Eof => break,
             _ => {}
@@ -163,12 +163,8 @@ fn walk(xml: &str, mut take: impl FnMut(Step, &str)) {
     assert_eq!(open, 0, "every element ends");
 }
 
-fn name(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap()
-}
-
 fn attributes(element: &BytesStart) -> Vec<(String, String)> {
-    let read = |a: Attribute| (name(a.key.as_ref()).to_owned(), name(&a.value).to_owned());
+    let read = |a: Attribute| (a.key.as_ref().to_owned(), a.value.into_owned());
     element.attributes().map(|a| read(a.unwrap())).collect()
 }
 

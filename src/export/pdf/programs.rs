@@ -2,8 +2,8 @@
 //! which was a tenth of the memory of an export.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use skrifa::{FontRef, Tag};
 use subsetter::{GlyphRemapper, subset};
-use ttf_parser::{RawFace, Tag};
 
 use super::{PdfError, cff, finish::broken, fonts::Programs};
 use crate::layout::{Face, Faces};
@@ -45,7 +45,7 @@ impl Program {
 }
 
 fn cff_table(file: &[u8], index: u32) -> Option<&[u8]> {
-    RawFace::parse(file, index).ok()?.table(Tag::from_bytes(b"CFF "))
+    Some(FontRef::from_index(file, index).ok()?.table_data(Tag::new(b"CFF "))?.as_bytes())
 }
 
 /// Puts each program in the place of its stand-in. Fonts are known by the tag that their names begin with.

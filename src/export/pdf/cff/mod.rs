@@ -98,49 +98,30 @@ fn font_dicts<'a>(fonts: impl Iterator<Item = &'a Font<'a>>, at: usize) -> (Vec<
 
 #[cfg(test)]
 mod tests {
-    use ttf_parser::{GlyphId, OutlineBuilder, RawFace, Tag, cff::Table};
+    use skrifa::{FontRef, GlyphId, Tag, outline::pen::PathElement, raw::ps::cff::CffFontRef};
 
     use super::cut;
     use crate::layout::{Face, Faces};
 
-    /// The points of an outline.
-    #[derive(Debug, Default, PartialEq)]
-    struct Points(Vec<[f32; 6]>);
-
-    impl OutlineBuilder for Points {
-        fn move_to(&mut self, x: f32, y: f32) {
-            self.0.push([1.0, x, y, 0.0, 0.0, 0.0]);
-        }
-        fn line_to(&mut self, x: f32, y: f32) {
-            self.0.push([2.0, x, y, 0.0, 0.0, 0.0]);
-        }
-        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-            self.0.push([x1, y1, x, y, 3.0, 0.0]);
-        }
-        fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-            self.0.push([x1, y1, x2, y2, x, y]);
-        }
-        fn close(&mut self) {
-            self.0.push([0.0; 6]);
-        }
-    }
-
-    fn drawn(table: &Table, glyph: u16) -> (Points, Option<u16>) {
-        let mut points = Points::default();
-        let _ = table.outline(GlyphId(glyph), &mut points);
-        (points, table.glyph_width(GlyphId(glyph)))
+    fn drawn(font: &CffFontRef, glyph: u16) -> (Vec<PathElement>, Option<f32>) {
+        let glyph = GlyphId::from(glyph);
+        let part = font.subfont_index(glyph).expect("a part of the font");
+        let part = font.subfont(part, &[]).expect("the part");
+        let mut outline = Vec::new();
+        let width = font.draw(&part, glyph, &[], None, &mut outline).expect("an outline");
+        (outline, width)
     }
 
     /// Every face with `CFF ` outlines, every third glyph of it: the same curves and widths as before.
     #[test]
     fn a_cut_face_draws_the_same() {
         for face in [Face::Fang, Face::Hei, Face::SongBold, Face::Song] {
-            let file = RawFace::parse(Faces::bundled().bytes(face), 0).expect("a font");
-            let cff = file.table(Tag::from_bytes(b"CFF ")).expect("CFF outlines");
-            let old = Table::parse(cff).expect("the table");
-            let glyphs: Vec<u16> = (0..old.number_of_glyphs()).step_by(3).collect();
+            let file = FontRef::new(Faces::bundled().bytes(face)).expect("a font");
+            let cff = file.table_data(Tag::new(b"CFF ")).expect("CFF outlines").as_bytes();
+            let old = CffFontRef::new(cff, 0, None).expect("the table");
+            let glyphs: Vec<u16> = (0..old.num_glyphs() as u16).step_by(3).collect();
             let bytes = cut(cff, &glyphs).expect("a face of this kind");
-            let new = Table::parse(&bytes).expect("the cut table");
+            let new = CffFontRef::new(&bytes, 0, None).expect("the cut table");
             for (at, glyph) in glyphs.iter().enumerate() {
                 assert_eq!(drawn(&new, at as u16), drawn(&old, *glyph), "{face:?} {glyph}");
             }

@@ -1,0 +1,154 @@
+//! What `check::run` says of a report, case by case.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+
+use nianbao::{
+    check::{self, Finding, Memory},
+    draft::{AgencyKind, Entry, Report},
+    form::{CellId, Form, Level},
+};
+
+use crate::common::{cases, forms};
+
+/// A case: the report, last year's, and its form.
+struct Built {
+    form: Arc<Form>,
+    report: Report,
+    last: Option<Report>,
+}
+
+/// Builds what a case describes: `form ID`, `zero` (every cell 0, every text with all it needs) or `blank`, then
+/// lines as [`put`] reads them. Lines that begin with `last ` are about last year's report, which is in the same form
+/// unless the first of them says otherwise.
+fn build(lines: &[String]) -> Built {
+    let form = forms::by_id(lines[0].strip_prefix("form ").unwrap());
+    let mut report =
+        if lines[1] == "zero" { forms::quiet(&form) } else { Report::new(&form, form.years.from) };
+    let mut last: Option<(Arc<Form>, Report)> = None;
+    for line in lines[2..].iter().filter(|l| !l.starts_with(">>")) {
+        let Some(line) = line.strip_prefix("last ") else {
+            put(&form, &mut report, line);
+            continue;
+        };
+        let named = line.strip_prefix("form ").map(forms::by_id);
+        let (form, report) = last.get_or_insert_with(|| {
+            let form = named.clone().unwrap_or_else(|| Arc::clone(&form));
+            let report = Report { year: report.year - 1, ..forms::zeros(&form) };
+            (form, report)
+        });
+        if named.is_none() {
+            put(form, report, line);
+        }
+    }
+    Built { form, report, last: last.map(|(_, report)| report) }
+}
+
+/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `government`, `limit N`, `title WORDS`, `text SECTION WORDS`
+/// (`\n` parts paragraphs), `heading SECTION WORDS`.
+fn put(form: &Form, report: &mut Report, line: &str) {
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let named = |rest: &str| {
+        let (id, words) = rest.split_once(' ').unwrap_or((rest, ""));
+        (id.to_owned(), words.replace("\\n", "\n"))
+    };
+    match first {
+        "zero" => {}
+        "year" => report.year = rest.parse().unwrap(),
+        "agency" => report.agency.name = rest.to_owned(),
+        "government" => report.agency.kind = AgencyKind::Government,
+        "limit" => report.agency.limit = Some(rest.parse().unwrap()),
+        "title" => report.title = Some(rest.to_owned()),
+        "text" => {
+            let (id, words) = named(rest);
+            assert!(form.section(&id).is_some(), "{id}");
+            report.sections.insert(id, words.into());
+        }
+        "heading" => {
+            let (id, words) = named(rest);
+            report.headings.insert(id, words);
+        }
+        "printed" => {
+            let (id, value) = named(rest);
+            set(form, &mut report.printed, &id, &value);
+        }
+        id => set(form, &mut report.cells, id, rest),
+    }
+}
+
+fn set(form: &Form, map: &mut BTreeMap<CellId, Entry>, id: &str, value: &str) {
+    assert!(form.cell(id).is_some(), "{id}");
+    match Entry::read(value) {
+        Some(entry) => map.insert(CellId::from(id), entry),
+        None => map.remove(id),
+    };
+}
+
+/// Every case checked with what was kept of all cases before it, forwards and backwards.
+/// As `nianbao --self-check` does it in the program that ships.
+#[test]
+fn every_pattern_can_be_built() {
+    assert!(check::build_patterns() > 20, "the patterns of all files");
+}
+
+#[test]
+fn what_is_kept_from_check_to_check_changes_no_finding() {
+    let mut memory = Memory::default();
+    let cases = cases::read(include_str!("../cases/check.txt"));
+    for case in cases.iter().chain(cases.iter().rev()) {
+        let Built { form, report, last } = build(&case.lines);
+        let kept = memory.run(&form, &report, last.as_ref());
+        assert_eq!(kept, check::run(&form, &report, last.as_ref()), "{}", case.name);
+    }
+}
+
+fn run(case: &cases::Case) -> Vec<Finding> {
+    let Built { form, report, last } = build(&case.lines);
+    check::run(&form, &report, last.as_ref())
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "错误",
+        Level::Warning => "提醒",
+        Level::Info => "提示",
+        Level::Unknown => "无法核对",
+    }
+}
+
+fn line(finding: &Finding) -> String {
+    let first = finding.places.first().map(ToString::to_string).unwrap_or_default();
+    format!(">> {} {} {first} | {} | {}", level(finding.level), finding.rule, finding.message, finding.advice)
+}
+
+#[test]
+fn cases() {
+    let mut wrong = String::new();
+    for case in cases::read(include_str!("../cases/check.txt")) {
+        let found: Vec<String> = run(&case).iter().map(line).collect();
+        let expected: Vec<&String> = case.lines.iter().filter(|l| l.starts_with(">>")).collect();
+        if found.iter().ne(expected.iter().copied()) {
+            writeln!(wrong, "--- {} ---\n{}\n", case.name, found.join("\n")).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "these cases found something else:\n{wrong}");
+}
+
+#[test]
+fn every_rule_has_its_words_and_fills_them() {
+    for case in cases::read(include_str!("../cases/check.txt")) {
+        for finding in run(&case) {
+            for words in [&finding.title, &finding.message, &finding.advice] {
+                assert!(!words.is_empty() && !words.contains(['{', '}']), "{}: {words}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let text = include_str!("../cases/check.txt");
+    let form_rules = forms::all().into_iter().flat_map(|f| f.relations.clone()).map(|r| r.rule);
+    for rule in check::rules().map(|r| r.id.to_owned()).chain(form_rules) {
+        assert!(text.contains(&format!(" {rule} ")), "no case shows {rule}");
+    }
+}

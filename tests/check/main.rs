@@ -1,0 +1,13 @@
+//! What the checks say of a report, and the forms that they read.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that finds nothing fails as it should")]
+
+#[path = "../common"]
+mod common {
+    pub mod cases;
+    pub mod forms;
+}
+
+mod findings;
+mod forms;
+mod slip_cases;
+mod slips;

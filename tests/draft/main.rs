@@ -1,0 +1,20 @@
+//! Drafts: saved, opened, begun from last year, compared, and never lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that finds nothing fails as it should")]
+
+#[path = "../common"]
+mod common {
+    pub mod cases;
+    pub mod clock;
+    pub mod drafts;
+    pub mod folder;
+    pub mod forms;
+    pub mod geometry;
+}
+
+mod diff;
+mod examples;
+mod kill;
+mod open;
+mod recent;
+mod roll;
+mod save;

@@ -1,0 +1,206 @@
+//! Opening: a spoilt, foreign or hostile file is a sentence, never a panic and never an empty draft.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use nianbao::{
+    check,
+    draft::{Draft, file},
+    export::{json, text},
+    form,
+    store::{self, OpenError},
+};
+use proptest::{prelude::*, sample::select, test_runner::TestRunner};
+use tempfile::{TempDir, tempdir};
+
+use crate::common::{
+    drafts,
+    folder::{example, example_text},
+    forms,
+};
+
+/// A generous bound for any file, however spoilt: a machine under load takes a few times the usual.
+const SOON: Duration = Duration::from_secs(4);
+
+struct Place {
+    _folder: TempDir,
+    path: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("2022年度.ron");
+        Self { _folder: folder, path }
+    }
+
+    fn open(&self, content: &[u8]) -> Result<Draft, OpenError> {
+        fs::write(&self.path, content).unwrap();
+        let start = Instant::now();
+        let result = store::open(&self.path);
+        assert!(start.elapsed() < SOON, "{:?} for {} bytes", start.elapsed(), content.len());
+        result
+    }
+}
+
+/// Whatever was opened can be shown, checked and exported.
+fn use_it(draft: &Draft) {
+    let form = form::by_id(&draft.report.form).unwrap();
+    check::run(&form, &draft.report, draft.last.as_ref());
+    text::export(&form, &draft.report);
+    json::export(&form, &draft.report);
+}
+
+#[test]
+fn a_draft_cut_at_any_byte_is_refused_with_its_name_and_line() {
+    let place = Place::new();
+    let whole = example_text("wenzhou-2022.ron");
+    for at in 0..whole.trim_end().len() {
+        let error = place.open(&whole.as_bytes()[..at]).map(|_| at).unwrap_err().to_string();
+        assert!(error.starts_with("“2022年度.ron”") && (at == 0 || error.contains("行")), "{at}: {error}");
+    }
+    place.open(whole.trim_end().as_bytes()).unwrap();
+}
+
+#[test]
+fn flipped_bytes_never_panic() {
+    let place = Place::new();
+    let whole = example_text("yangling-2020.ron").as_bytes();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random >> 33).unwrap()
+    };
+    let mut opened = 0;
+    for _ in 0..10_000 {
+        let mut bytes = whole.to_vec();
+        for _ in 0..=next() % 16 {
+            let at = next() % bytes.len();
+            bytes[at] ^= 1 << (next() % 8);
+        }
+        match place.open(&bytes) {
+            Ok(draft) => {
+                opened += 1;
+                use_it(&draft);
+            }
+            Err(error) => assert!(error.to_string().starts_with("“2022年度.ron”")),
+        }
+    }
+    assert!(opened > 0, "no flip was harmless: the test flips too much");
+}
+
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
+    let head = |form: &str| format!("(version: 1, report: (form: {form}, year: 2022");
+    let field = |name: &str, value: &str| format!("{}, {name}: {value}))", head("\"F2021\"")).into_bytes();
+    let many = |n: usize, f: fn(usize) -> String| (0..n).map(f).collect::<String>();
+    vec![
+        ("nesting", "(".repeat(100_000).into_bytes()),
+        ("nested lists", field("sections", &format!("{{\"s1\": {}", "[".repeat(100_000)))),
+        ("nested Some", field("title", &"Some(".repeat(100_000))),
+        ("nested comments", "/*".repeat(200_000).into_bytes()),
+        ("escapes", field("title", &format!("Some(\"{}\")", "\\n".repeat(400_000)))),
+        ("long number", field("cells", &format!("{{\"T2.reg.issued\": \"{}\"}}", "9".repeat(7_000_000)))),
+        ("long bare number", format!("(version: {})", "9".repeat(7_000_000)).into_bytes()),
+        ("unknown fields", format!("(version: 1, {})", many(400_000, |i| format!("f{i}: 1,"))).into_bytes()),
+        (
+            "unknown cells",
+            field("cells", &format!("{{{}}}", many(200_000, |i| format!("\"X.{i}\": \"1\",")))),
+        ),
+        ("duplicate fields", b"(version: 1, version: 1, report: (form: \"F2021\", year: 2022))".to_vec()),
+        ("raw string", field("title", &format!("Some(r{0}\"x\"{0})", "#".repeat(255)))),
+        ("longer raw string", field("title", &format!("Some(r{0}\"x\"{0})", "#".repeat(100_000)))),
+        ("NUL", field("title", "Some(\"a\0b\")")),
+        ("bidi", field("title", "Some(\"a\u{202e}b\u{2066}\")")),
+        ("lone surrogate", field("title", "Some(\"\\u{d800}\")")),
+        ("byte order mark", format!("\u{feff}{}))", head("\"F2021\"")).into_bytes()),
+        ("UTF-16", "(version: 1".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("GBK", b"(version: 1, report: (form: \"F2021\", title: Some(\"\xc4\xea\xb1\xa8\")".to_vec()),
+        ("year", b"(version: 1, report: (form: \"F2021\", year: 70000))".to_vec()),
+        ("negative version", b"(version: -1)".to_vec()),
+        ("float version", b"(version: 1.5)".to_vec()),
+        ("huge version", b"(version: 99999999999)".to_vec()),
+        ("extension", b"#![enable(unwrap_newtypes, implicit_some)]\n(version: 1)".to_vec()),
+        ("PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj".to_vec()),
+        ("ZIP", b"PK\x03\x04\x14\x00\x06\x00".to_vec()),
+        ("JSON", b"{\"version\": 1}".to_vec()),
+        ("empty", Vec::new()),
+        ("blank", b"\n\n  \n".to_vec()),
+    ]
+}
+
+#[test]
+fn a_hostile_file_is_refused_or_harmless_and_soon() {
+    let place = Place::new();
+    let mut said = String::new();
+    for (name, content) in hostile() {
+        let result = place.open(&content);
+        if let Ok(draft) = &result {
+            use_it(draft);
+        }
+        let told = result.map_or_else(|e| e.to_string(), |_| "opened".to_owned());
+        said += &[name, ": ", &told, "\n"].concat();
+    }
+    insta::assert_snapshot!("hostile files", said);
+}
+
+#[test]
+fn what_is_no_draft_is_a_sentence() {
+    let place = Place::new();
+    let open = |path: &Path| store::open(path).unwrap_err().to_string();
+    let mut said = vec![open(&place.path), open(&place.path.join("里面.ron"))];
+    said.push(open(place.path.parent().unwrap()).replace(folder_name(&place), "文件夹"));
+    File::create(&place.path).unwrap().set_len(50 * 1024 * 1024).unwrap();
+    said.push(open(&place.path));
+    let whole = example_text("wenzhou-2022.ron");
+    for (from, to) in [
+        ("version: 1", "version: 9"),
+        ("version: 1", "版本: 1"),
+        ("year: 2022", "year: 二〇二二"),
+        ("\"F2021\"", "\"F2099\""),
+        ("kind: Department", "kind: Company"),
+    ] {
+        said.push(place.open(whole.replacen(from, to, 1).as_bytes()).unwrap_err().to_string());
+    }
+    said.push(place.open(&whole.as_bytes()[..5000]).unwrap_err().to_string());
+    let mut not_text = whole.as_bytes().to_vec();
+    not_text[800] = 0xff;
+    said.push(place.open(&not_text).unwrap_err().to_string());
+    insta::assert_snapshot!("files that are no drafts", said.join("\n"));
+}
+
+fn folder_name(place: &Place) -> &str {
+    place.path.parent().unwrap().file_name().unwrap().to_str().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_or_pipe_is_not_waited_for() {
+    assert!(store::open(Path::new("/dev/zero")).unwrap_err().to_string().contains("不是文件"));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_not_matter() {
+    let place = Place::new();
+    let whole = example_text("huaian-2024.ron");
+    for text in [format!("\u{feff}{whole}"), whole.replace('\n', "\r\n")] {
+        assert_eq!(place.open(text.as_bytes()).unwrap(), example("huaian-2024.ron"));
+    }
+}
+
+#[test]
+fn every_random_draft_comes_back_as_it_was() {
+    let strategy = select(forms::all()).prop_flat_map(drafts::draft);
+    let config = ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() };
+    let law = |draft: Draft| {
+        let text = file::write(&draft);
+        prop_assert_eq!(&file::read(&text).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?, &draft);
+        prop_assert_eq!(file::write(&draft), text);
+        Ok(())
+    };
+    TestRunner::new(config).run(&strategy, law).unwrap();
+}

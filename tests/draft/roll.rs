@@ -1,0 +1,301 @@
+//! From last year's report to this year's draft: what comes along, what is proposed, what is still last year's.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use nianbao::{
+    check::{self, Finding},
+    draft::{
+        Draft, Entry, Explanation, Report,
+        edit::Edit,
+        examples, file,
+        leftover::{Leftover, leftovers},
+        shares::shares,
+    },
+    form::{CellId, Form, Level, Role, SectionBody},
+    import::{self, Hint},
+    roll::{self, Proposal, Rolled, Target},
+};
+use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
+
+use crate::common::{drafts, forms};
+
+fn published(text: &str) -> Report {
+    import::read(text.as_bytes(), &Hint::default()).unwrap().draft.report
+}
+
+fn wenzhou() -> Report {
+    published(include_str!("../published/003.txt"))
+}
+
+fn next(last: &Report) -> Rolled {
+    roll::forward(last, roll::next_year(last)).unwrap()
+}
+
+fn apply(draft: &mut Draft, edits: Vec<Edit>) {
+    for edit in edits {
+        edit.apply(draft);
+    }
+}
+
+fn findings(rolled: &Rolled) -> Vec<Finding> {
+    check::run(&rolled.form, &rolled.draft.report, rolled.draft.last.as_ref())
+}
+
+fn list(proposals: &[Proposal]) -> String {
+    let mut text = String::new();
+    for p in proposals {
+        let place = match &p.target {
+            Target::Words(chars) => format!("{} {}-{}", p.section, chars.start, chars.end),
+            Target::Cell(id) => id.to_string(),
+        };
+        writeln!(text, "{place} | {} → {} | {}", p.old, p.new, p.reason).unwrap();
+    }
+    text
+}
+
+fn marks(leftovers: &[Leftover]) -> String {
+    let line = |l: &Leftover| {
+        let begin: String = l.words.chars().take(18).collect();
+        let sign = if l.is_confirmed { "✓" } else { "▌" };
+        format!("{sign} {} {}-{} {begin}\n", l.section, l.chars.start, l.chars.end)
+    };
+    leftovers.iter().map(line).collect()
+}
+
+fn told(found: &[Finding]) -> String {
+    found.iter().map(|f| format!("{} {:?} {}\n", f.rule, f.level, f.message)).collect()
+}
+
+#[test]
+fn a_published_report_is_rolled_to_the_next_year() {
+    let last = wenzhou();
+    let rolled = next(&last);
+    let report = &rolled.draft.report;
+    assert_eq!((report.year, report.form.as_str()), (2023, "F2021"));
+    assert_eq!(report.agency, last.agency);
+    assert_eq!(report.sections, last.sections);
+    assert!(report.printed.is_empty() && report.headings.is_empty());
+    let numbers: Vec<String> = report.cells.iter().map(|(id, n)| format!("{id} {n}")).collect();
+    insta::assert_snapshot!("numbers that come along", numbers.join("\n"));
+    insta::assert_snapshot!("proposals", list(&roll::proposals(&rolled.form, &rolled.draft)));
+    insta::assert_snapshot!("marks", marks(&leftovers(&rolled.form, &rolled.draft)));
+    assert_eq!(rolled.not_carried, Vec::<String>::new());
+    let shares = shares(&rolled.form, report, &last);
+    assert_eq!(shares.all.percent(), Some(100));
+}
+
+/// What an office is criticised for (norms §9): last year's report with another year on it.
+#[test]
+fn a_copied_report_is_found_out() {
+    let last = wenzhou();
+    let mut rolled = next(&last);
+    rolled.draft.report.cells.clone_from(&last.cells);
+    insta::assert_snapshot!("findings of a copied report", told(&findings(&rolled)));
+}
+
+#[test]
+fn accepting_everything_moves_the_words_but_not_the_marks() {
+    let mut rolled = next(&wenzhou());
+    let before = leftovers(&rolled.form, &rolled.draft).len();
+    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let edits = roll::accept(&rolled.draft, &all);
+    apply(&mut rolled.draft, edits);
+    let report = &rolled.draft.report;
+    assert!(!report.sections.values().any(|t| t.as_str().contains("2022年")));
+    assert!(report.text("s0").contains("统计期限自2023年1月1日起至2023年12月31日止"));
+    assert!(report.text("s0").contains("国办公开办函〔2021〕30号"));
+    assert_eq!(roll::proposals(&rolled.form, &rolled.draft), []);
+    // The program moved the years on; nobody has read the sentences yet.
+    assert_eq!(leftovers(&rolled.form, &rolled.draft).len(), before);
+    let stale = ["TX-YEAR", "TX-PERIOD", "TX-CITE", "TX-CITENAME"];
+    let found: Vec<String> = findings(&rolled).into_iter().map(|f| f.rule).collect();
+    assert!(!found.iter().any(|rule| stale.contains(&rule.as_str())), "{found:?}");
+}
+
+#[test]
+fn one_proposal_is_accepted_without_the_others() {
+    let mut rolled = next(&wenzhou());
+    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let edits = roll::accept(&rolled.draft, &all[1..2]);
+    assert_eq!(edits.len(), 1);
+    apply(&mut rolled.draft, edits);
+    let left = roll::proposals(&rolled.form, &rolled.draft);
+    assert_eq!(left.len(), all.len() - 1);
+    let words = |of: &[Proposal]| of.iter().map(|p| (p.old.clone(), p.new.clone())).collect::<Vec<_>>();
+    let mut expect = words(&all);
+    expect.remove(1);
+    assert_eq!(words(&left), expect);
+}
+
+#[test]
+fn declining_confirms_the_sentence_and_undo_takes_that_back() {
+    let mut rolled = next(&wenzhou());
+    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let declined = all.last().unwrap();
+    let mut undo = Vec::new();
+    for edit in roll::confirm(declined) {
+        assert!(edit.changes(&rolled.draft));
+        undo.push(edit.apply(&mut rolled.draft));
+    }
+    let left = roll::proposals(&rolled.form, &rolled.draft);
+    assert!(!left.iter().any(|p| p.keeps == declined.keeps) && left.len() < all.len());
+    let kept = leftovers(&rolled.form, &rolled.draft).into_iter().filter(|l| l.is_confirmed).count();
+    assert_eq!(kept, 1);
+    assert_eq!(file::read(&file::write(&rolled.draft)).unwrap(), rolled.draft);
+    apply(&mut rolled.draft, undo);
+    assert_eq!(rolled.draft.confirmed.len(), 0);
+    assert!(!file::write(&rolled.draft).contains("confirmed"), "files without any do not grow");
+}
+
+#[test]
+fn an_edited_sentence_is_hers() {
+    let mut rolled = next(&wenzhou());
+    let count = |rolled: &Rolled| leftovers(&rolled.form, &rolled.draft).len();
+    let before = count(&rolled);
+    let text = rolled.draft.report.text("s5").replace("有所欠缺", "还有欠缺");
+    apply(&mut rolled.draft, vec![Edit::Text("s5".to_owned(), text.into())]);
+    assert_eq!(count(&rolled), before - 1);
+    let spaced = rolled.draft.report.text("s6").replace(['，', ','], "， ");
+    apply(&mut rolled.draft, vec![Edit::Text("s6".to_owned(), spaced.into())]);
+    assert_eq!(count(&rolled), before - 1, "white space and the width of a comma make nothing hers");
+}
+
+fn example(name: &str) -> Draft {
+    let (_, text) = examples::all().iter().find(|(n, _)| *n == name).unwrap();
+    file::read(text).unwrap()
+}
+
+/// A report on 2023 that the city's published report on 2024 follows from.
+fn city_2023() -> Report {
+    let form = forms::by_id("F2021");
+    let mut report = Report { year: 2023, ..forms::quiet(&form) };
+    report.agency = example("huaian-2024.ron").report.agency;
+    for (id, number) in [
+        ("T2.norm.valid", "84"),
+        ("T2.reg.valid", "10"),
+        ("T2.lic.decisions", "401120"),
+        ("T2.fee.amount", "90011.2"),
+        ("T3.new.nat", "2870"),
+        ("T3.new.com", "40"),
+        ("T3.r1.nat", "2836"),
+        ("T3.r1.com", "40"),
+        ("T3.cout.nat", "34"),
+        ("T4.rev.keep", "60"),
+        ("T4.rev.pend", "20"),
+    ] {
+        report.cells.insert(CellId::from(id), Entry::read(number).unwrap());
+    }
+    report
+}
+
+#[test]
+fn the_city_goes_from_2023_to_2024() {
+    let published = example("huaian-2024.ron").report;
+    let mut rolled = next(&city_2023());
+    let carried: Vec<String> = rolled.draft.report.cells.iter().map(|(id, n)| format!("{id} {n}")).collect();
+    assert_eq!(
+        carried,
+        ["T3.cin.com 0", "T3.cin.law 0", "T3.cin.nat 34", "T3.cin.oth 0", "T3.cin.pub 0", "T3.cin.res 0"]
+    );
+    for (id, entry) in &published.cells {
+        if id.as_str().ends_with("issued") || id.as_str().ends_with("repealed") {
+            rolled.draft.report.cells.insert(id.clone(), entry.clone());
+        }
+    }
+    let proposed = roll::proposals(&rolled.form, &rolled.draft);
+    let numbers: Vec<Proposal> =
+        proposed.into_iter().filter(|p| matches!(p.target, Target::Cell(_))).collect();
+    assert_eq!(
+        list(&numbers),
+        "T2.reg.valid |  → 11 | 规章现行有效＝上年10＋制发1－废止0\n\
+         T2.norm.valid |  → 66 | 行政规范性文件现行有效＝上年84＋制发8－废止26\n"
+    );
+    let edits = roll::accept(&rolled.draft, &numbers);
+    apply(&mut rolled.draft, edits);
+    for (id, entry) in &published.cells {
+        let mine = rolled.draft.report.cells.entry(id.clone()).or_insert_with(|| entry.clone());
+        assert_eq!(mine, entry, "{id}");
+    }
+    rolled.draft.report.sections = published.sections;
+    let found = findings(&rolled);
+    let amiss = |f: &Finding| f.rule.starts_with("CY-") || f.level == Level::Error;
+    assert!(!found.iter().any(amiss), "{}", told(&found));
+}
+
+#[test]
+fn a_number_that_stays_is_explained_in_the_report() {
+    let mut rolled = next(&city_2023());
+    rolled.draft.report = example("huaian-2024.ron").report;
+    rolled.draft.report.cells.insert(CellId::from("T2.norm.valid"), Entry::read("70").unwrap());
+    let mut sentences = String::new();
+    for finding in findings(&rolled).iter().filter(|f| f.waiver.is_some()) {
+        for words in ["2024年开展了规范性文件清理。", "因2024年开展了规范性文件清理"]
+        {
+            writeln!(sentences, "{} {}", finding.rule, finding.sentence(words).unwrap()).unwrap();
+        }
+        let explanation =
+            Explanation { rule: finding.rule.clone(), key: finding.key(), text: "清理".to_owned() };
+        rolled.draft.explanations.push(explanation);
+        assert_eq!(finding.explanation(&rolled.draft), Some("清理"));
+    }
+    insta::assert_snapshot!("sentences that keep a number", sentences);
+}
+
+#[test]
+fn what_another_form_does_not_have_is_told() {
+    let mut told = String::new();
+    let mut tables = example("yangling-2020.ron").report;
+    for id in ["T2.lic.prev", "T2.lic.delta", "T2.osv.decisions", "T3.r6.nat", "T3.cout.nat"] {
+        tables.cells.insert(CellId::from(id), Entry::read("3").unwrap());
+    }
+    let old = published(include_str!("../published/004.txt"));
+    for (last, year) in [(&tables, 2021), (&old, 2019), (&old, 2024)] {
+        let rolled = roll::forward(last, year).unwrap();
+        let sections: Vec<&String> = rolled.draft.report.sections.keys().collect();
+        writeln!(told, "{} {} → {} {}: {sections:?}", last.form, last.year, rolled.form.id, year).unwrap();
+        rolled.not_carried.iter().for_each(|sentence| writeln!(told, "  {sentence}").unwrap());
+    }
+    insta::assert_snapshot!("what does not come along", told);
+}
+
+#[test]
+fn the_invented_form_rolls_too() {
+    let form = forms::invented();
+    let mut last = forms::quiet(&form);
+    last.cells.insert(CellId::from("A.left.visit"), Entry::read("7").unwrap());
+    let rolled = roll::into_form(&last, Arc::clone(&form), 2028);
+    let carried = &rolled.draft.report.cells;
+    assert_eq!(carried.get("A.old.visit").map(ToString::to_string).as_deref(), Some("7"));
+    assert!(carried.keys().all(|id| form.role(Role::CarriedIn).contains(id)));
+}
+
+/// A report in any form, with a year that has one.
+fn any_report() -> impl Strategy<Value = (Arc<Form>, Report)> {
+    proptest::sample::select(forms::all()).prop_flat_map(|form| {
+        let again = Arc::clone(&form);
+        (drafts::report(form), 2008..2030_u16)
+            .prop_map(move |(report, year)| (Arc::clone(&again), Report { year, ..report }))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_is_rolled_can_be_accepted_and_saved((form, last) in any_report()) {
+        let year = roll::next_year(&last);
+        let mut rolled = roll::into_form(&last, form, year);
+        let all = roll::proposals(&rolled.form, &rolled.draft);
+        let edits = roll::accept(&rolled.draft, &all);
+        apply(&mut rolled.draft, edits);
+        prop_assert_eq!(roll::proposals(&rolled.form, &rolled.draft), vec![]);
+        for left in leftovers(&rolled.form, &rolled.draft) {
+            let text = rolled.draft.report.text(&left.section);
+            let words: String = text.chars().skip(left.chars.start).take(left.chars.len()).collect();
+            prop_assert!(!words.trim().is_empty());
+        }
+        let blank = rolled.form.sections.iter().filter(|s| s.body == SectionBody::Text);
+        prop_assert!(blank.count() > 0);
+        prop_assert_eq!(&file::read(&file::write(&rolled.draft)).unwrap(), &rolled.draft);
+    }
+}

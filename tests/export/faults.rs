@@ -1,0 +1,109 @@
+//! Exports that cannot be written, under real conditions: a sentence that says why, and no half file left.
+#![cfg(unix)]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, process::Command};
+
+use nianbao::draft::examples;
+
+const FORMATS: [&str; 5] = ["txt", "pdf", "html", "docx", "json"];
+
+/// A folder with a draft in it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("稿.ron"), examples::all()[0].1).unwrap();
+    folder
+}
+
+/// Exports in a shell that has said `first`; the exit status and what was said on standard error.
+fn export(folder: &Path, first: &str, to: &str) -> (Option<i32>, String) {
+    let line = format!("{first} exec \"$0\" export 稿.ron \"$1\" --bundled-fonts $2");
+    export_by(folder, &line, to, "")
+}
+
+fn export_by(folder: &Path, line: &str, to: &str, option: &str) -> (Option<i32>, String) {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line, env!("CARGO_BIN_EXE_nianbao"), to, option]).current_dir(folder);
+    let output = shell.output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn where_a_file_may_not_grow_nothing_is_left() {
+    let folder = folder();
+    for format in FORMATS {
+        let to = format!("报告.{format}");
+        // One block; the signal that would end the program is passed over, as on a full disk.
+        let (status, said) = export(folder.path(), "trap '' XFSZ; ulimit -f 1;", &to);
+        assert_eq!(status, Some(2), "{said}");
+        assert_eq!(said, format!("“{to}”没有保存：磁盘已满，原有内容没有改动。腾出空间，或保存到别的磁盘\n"));
+        assert_eq!(names(folder.path()), ["稿.ron"]);
+    }
+}
+
+#[test]
+fn what_was_there_stays_when_the_disk_is_full() {
+    let folder = folder();
+    fs::write(folder.path().join("报告.pdf"), "旧的").unwrap();
+    let line = "trap '' XFSZ; ulimit -f 1; exec \"$0\" export 稿.ron \"$1\" --bundled-fonts $2";
+    let (status, said) = export_by(folder.path(), line, "报告.pdf", "--force");
+    assert!(status == Some(2) && said.contains("磁盘已满"), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("报告.pdf")).unwrap(), "旧的");
+    assert_eq!(names(folder.path()), ["报告.pdf", "稿.ron"]);
+}
+
+#[test]
+fn a_disk_of_its_own_that_is_full() {
+    let folder = folder();
+    let small = folder.path().join("盘");
+    fs::create_dir(&small).unwrap();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&small).output();
+    if !mount.is_ok_and(|done| done.status.success()) {
+        println!("skipped: no small disk can be mounted here");
+        return;
+    }
+    let (status, said) = export(folder.path(), "", "盘/报告.pdf");
+    let left = names(&small);
+    let unmounted = Command::new("umount").arg(&small).status().unwrap();
+    assert!(unmounted.success());
+    assert!(status == Some(2) && said.contains("磁盘已满"), "{said}");
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_named() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("报告.pdf")).unwrap();
+    let said = |to: &str| {
+        let (status, said) = export(folder.path(), "", to);
+        assert_eq!(status, Some(2), "{said}");
+        said
+    };
+    assert_eq!(said("报告.pdf"), "“报告.pdf”没有保存：已有同名文件夹。换一个文件名\n");
+    assert!(said("没有/报告.pdf").starts_with("“报告.pdf”没有保存：所在文件夹不存在"));
+    assert!(said("稿.ron/报告.pdf").starts_with("“报告.pdf”没有保存：所在文件夹不存在"));
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("满.pdf")).unwrap();
+    assert_eq!(said("满.pdf"), "“满.pdf”没有保存：这个文件名不能写入。换一个文件名\n");
+    assert_eq!(names(folder.path()), ["报告.pdf", "满.pdf", "稿.ron"]);
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_is_named() {
+    let folder = folder();
+    let closed = folder.path().join("只读");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(closed.join("试"), "").is_ok() {
+        println!("skipped: root may write anywhere");
+        return;
+    }
+    let (status, said) = export(folder.path(), "", "只读/报告.pdf");
+    assert!(status == Some(2) && said.contains("所在文件夹不能写入"), "{said}");
+}

@@ -1,0 +1,120 @@
+//! What the program writes it reads back: text, HTML and Word, the same report and nothing to doubt.
+
+use std::{env, sync::Arc};
+
+use nianbao::{
+    draft::{Draft, Entry, Report, Text, examples, file, paragraphs},
+    export::{docx, html, text},
+    form::{self, CellKind, Form, SectionBody},
+    import::{self, Hint},
+};
+use proptest::{
+    collection::vec,
+    prelude::{Just, ProptestConfig, Strategy, any, proptest},
+    prop_oneof,
+    sample::select,
+};
+
+/// The formats that leave the program and can be read back whole.
+fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 3] {
+    [
+        ("text", text::export(form, report).into_bytes()),
+        ("html", html::page(form, report).into_bytes()),
+        ("word", docx::export(form, report).unwrap()),
+    ]
+}
+
+/// What is shown of a report: title, year, agency, paragraphs, figures.
+fn shown(form: &Form, report: &Report) -> Vec<String> {
+    let mut shown = vec![report.title(), report.year.to_string(), report.agency.name.clone()];
+    for section in &form.sections {
+        shown.push(report.heading(section).to_owned());
+        shown.extend(paragraphs(report.text(&section.id)).map(str::to_owned));
+    }
+    let figures =
+        form.cells().iter().map(|c| format!("{} {}", c.id, report.figure_of(form, c.id.as_str()).text()));
+    shown.extend(figures);
+    shown
+}
+
+fn comes_back(name: &str, form: &Form, report: &Report) {
+    for (format, bytes) in written(form, report) {
+        let read = import::read(&bytes, &Hint::default()).unwrap();
+        assert_eq!(read.form.id, form.id, "{name}, {format}");
+        let (got, wanted) = (shown(form, &read.draft.report), shown(form, report));
+        for (got, wanted) in got.iter().zip(&wanted) {
+            assert_eq!(got, wanted, "{name}, {format}");
+        }
+        assert_eq!(got.len(), wanted.len(), "{name}, {format}");
+        assert_eq!(read.doubts, [], "{name}, {format}");
+        assert_eq!(read.missing, Vec::<String>::new(), "{name}, {format}");
+    }
+}
+
+#[test]
+fn the_examples_come_back() {
+    for (name, text) in examples::all() {
+        let Draft { report, .. } = file::read(text).unwrap();
+        comes_back(name, &form::by_id(&report.form).unwrap(), &report);
+    }
+}
+
+/// A sentence as officers write it.
+fn sentence() -> impl Strategy<Value = String> {
+    let phrase = prop_oneof![
+        5 => "[全市各单位主动公开政府信息工作依法答复办理]{2,14}",
+        2 => "[1-9][0-9]{0,4}(件|条|次|%)",
+        1 => "《[条例办法规定]{2,6}》",
+        1 => "“[互联网加政务服务]{2,6}”",
+        1 => Just("微信公众号（wx2024）".to_owned()),
+    ];
+    let parts = vec((phrase, select(vec!["", "，", "、", "，"])), 1..10);
+    parts.prop_map(|parts| parts.into_iter().map(|(p, m)| p + m).collect::<String>() + "办结。")
+}
+
+fn paragraph() -> impl Strategy<Value = String> {
+    let head = select(vec!["", "", "", "（一）主动公开。", "（二）依申请公开。"]);
+    (head, vec(sentence(), 1..5)).prop_map(|(head, sentences)| format!("{head}{}", sentences.concat()))
+}
+
+fn report() -> impl Strategy<Value = (Arc<Form>, Report)> {
+    let forms: Vec<Arc<Form>> = form::builtin().iter().filter(|f| !f.tables.is_empty()).cloned().collect();
+    let agencies = vec!["某市某局", "某省人民政府办公厅", "某县人力资源和社会保障局", "某区某街道办事处"];
+    let numbers = vec((0_u32..4000, 0_u32..100, any::<bool>()), 400);
+    (select(forms), select(agencies), vec(vec(paragraph(), 1..5), 8), numbers).prop_map(
+        |(form, agency, texts, numbers)| {
+            let year = if form.years.contains(2024) { 2024 } else { 2020 };
+            let mut report = Report::new(&form, year);
+            report.agency.name = agency.to_owned();
+            let sections = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+            for (section, text) in sections.zip(texts) {
+                report.sections.insert(section.id.clone(), Text::from(text));
+            }
+            let cells = form.cells().iter().filter(|c| !c.is_total());
+            for (cell, (number, parts, zero)) in cells.zip(numbers) {
+                let typed = match cell.kind {
+                    CellKind::Amount { .. } if parts > 0 => format!("{number}.{parts:02}"),
+                    _ if zero => "0".to_owned(),
+                    _ => number.to_string(),
+                };
+                report.cells.extend(Entry::read(&typed).map(|entry| (cell.id.clone(), entry)));
+            }
+            (form, report)
+        },
+    )
+}
+
+/// How many random reports are tried; more in a long run.
+fn cases() -> u32 {
+    let set = env::var("READ_BACK_CASES").ok().and_then(|n| n.parse().ok());
+    set.unwrap_or(60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_report_comes_back((form, report) in report()) {
+        comes_back("random", &form, &report);
+    }
+}

@@ -1,0 +1,217 @@
+//! The 送审单: what it says, that it is one page whatever is wrong, and fingerprints that tell versions apart.
+
+use nianbao::{
+    check,
+    draft::{
+        Draft, Entry, Explanation, Report,
+        edit::Edit,
+        file,
+        sign::{Date, SinceSigned},
+    },
+    export::{copy, sign_off},
+    form::{self, Form, Level},
+    layout::{Faces, Origin},
+};
+
+use crate::common::{
+    geometry,
+    pages::{Sample, department, filled, samples},
+};
+
+const DAY: Date = Date { year: 2023, month: 1, day: 19 };
+
+/// The sheet as lines: a row of a table on one.
+fn said(form: &Form, draft: &Draft) -> String {
+    let (review, page) = sign_off::sheet(form, draft, Some(DAY), 6, Faces::bundled());
+    geometry::within_the_area(&page);
+    geometry::apart(&page);
+    let mut lines = vec![review.title.clone(), review.line.clone()];
+    for part in &review.parts {
+        lines.push(part.heading.clone());
+        lines.extend(part.texts.clone());
+        for row in &part.table.rows {
+            lines.push(row.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join(" | "));
+        }
+    }
+    lines.extend(review.foot.clone());
+    let printed: String = page.runs.iter().map(nianbao::layout::Run::text).collect();
+    assert_eq!(printed, review.texts().concat());
+    lines.join("\n")
+}
+
+/// The department's draft with a year before it, a version sent up before, and findings.
+fn worked_on() -> Sample {
+    let mut sample = department();
+    let mut last = sample.report.clone();
+    last.year -= 1;
+    for (n, (_, entry)) in last.cells.iter_mut().enumerate() {
+        let number = entry.number().unwrap_or_default();
+        *entry = Entry::Number(number + rust_decimal::Decimal::from(n % 3));
+    }
+    sample.last = Some(last);
+    sample
+}
+
+fn draft_sent_up_before() -> (Sample, Draft) {
+    let sample = worked_on();
+    let mut draft = sample.draft();
+    draft.signed = draft.with_signed(Some(DAY));
+    let report = &mut draft.report;
+    let cells: Vec<_> =
+        sample.form.cells().iter().filter(|c| !c.is_total()).take(3).map(|c| c.id.clone()).collect();
+    report.cells.insert(cells[0].clone(), Entry::read("9").expect("a number"));
+    report.cells.remove(&cells[1]);
+    let text = report.text("s1").replacen('。', "，有所改进。", 1) + "\n另起一段。";
+    report.sections.insert("s1".to_owned(), text.into());
+    (sample, draft)
+}
+
+#[test]
+fn it_says_what_those_who_sign_must_know() {
+    let (sample, mut draft) = draft_sent_up_before();
+    let findings = check::run(&sample.form, &draft.report, draft.last.as_ref());
+    let warning = findings.iter().find(|f| f.level == Level::Warning).expect("a warning");
+    let (rule, key) = (warning.rule.clone(), warning.key());
+    insta::assert_snapshot!("open", said(&sample.form, &draft));
+    draft.explanations = vec![Explanation { rule, key, text: "本机关没有这一项。".to_owned() }];
+    insta::assert_snapshot!("explained", said(&sample.form, &draft));
+}
+
+#[test]
+fn every_form_has_its_sheet() {
+    for sample in samples() {
+        insta::assert_snapshot!(format!("sheet {}", sample.name), said(&sample.form, &sample.draft()));
+    }
+}
+
+#[test]
+fn it_is_one_page_whatever_is_wrong() {
+    for form in form::builtin() {
+        for name in ["某局".to_owned(), "某市政务服务".repeat(60), "A".repeat(3000)] {
+            let mut report = filled(form, &"须核实后填报的数字".repeat(9));
+            report.agency.name = name;
+            let mut draft = Draft { report, ..Draft::default() };
+            draft.signed = draft.with_signed(None);
+            draft.report.cells.clear();
+            draft.report.printed = filled(form, "1").cells;
+            let findings = check::run(form, &draft.report, None);
+            let explained = findings.iter().map(|f| Explanation {
+                rule: f.rule.clone(),
+                key: f.key(),
+                text: "已核实\n".repeat(500),
+            });
+            draft.explanations = explained.collect();
+            said(form, &draft);
+        }
+    }
+}
+
+#[test]
+fn what_it_cannot_hold_goes_on_on_further_pages() {
+    let sample = worked_on();
+    // Every figure twice what it was, and a text for each of the findings that gives.
+    let mut draft = sample.draft();
+    for entry in draft.report.cells.values_mut() {
+        *entry = Entry::Number(
+            entry.number().unwrap_or_default() * rust_decimal::Decimal::from(9)
+                + rust_decimal::Decimal::from(7),
+        );
+    }
+    let findings = check::run(&sample.form, &draft.report, draft.last.as_ref());
+    let listed: Vec<_> =
+        findings.iter().filter(|f| matches!(f.level, Level::Error | Level::Warning)).collect();
+    assert!(listed.len() > 12, "{}", listed.len());
+    let explanation = |n: usize| format!("第{n}条已逐项核对，数字以业务系统台账为准，情况属实。").repeat(3);
+    draft.explanations = listed
+        .iter()
+        .enumerate()
+        .map(|(n, f)| Explanation { rule: f.rule.clone(), key: f.key(), text: explanation(n) })
+        .collect();
+    let sheets = sign_off::sheets(&sample.form, &draft, Some(DAY), 6, Faces::bundled());
+    assert!(sheets.len() > 1);
+    let mut number = 0;
+    let mut said = Vec::new();
+    for (review, page) in &sheets {
+        geometry::within_the_area(page);
+        geometry::apart(page);
+        assert_eq!(review.first, number);
+        number += review.texts().len();
+        said.extend(review.texts());
+        let full = page.runs.iter().map(|r| r.y).fold(0.0, f32::max);
+        assert!(full > 300.0, "a page has something on it");
+    }
+    for (n, finding) in listed.iter().enumerate() {
+        assert!(said.contains(&finding.message.as_str()), "{}", finding.message);
+        let explained = finding.explanation(&draft).expect("explained");
+        assert!(said.contains(&explained), "{n}: {explained}");
+    }
+    // A draft that one page holds has no other.
+    let plain = department();
+    assert_eq!(sign_off::sheets(&plain.form, &plain.draft(), Some(DAY), 6, Faces::bundled()).len(), 1);
+}
+
+#[test]
+fn the_report_bears_the_mark_of_its_sheet() {
+    let sample = department();
+    let options = copy::Options { copy: copy::Copy::SignOff { date: None }, ..copy::Options::default() };
+    let draft = sample.draft();
+    let copy::Printed { pages, .. } = copy::printed(&sample.form, &draft, options, Faces::bundled());
+    let mark = draft.report.fingerprint().short();
+    let foot = |page: &nianbao::layout::Page| -> String {
+        let runs = page.runs.iter().filter(|r| matches!(r.origin, Origin::PageFoot | Origin::Review(_)));
+        runs.map(nianbao::layout::Run::text).collect()
+    };
+    assert!(pages.iter().all(|page| foot(page).contains(&mark)));
+    let plain = copy::printed(&sample.form, &draft, copy::Options::default(), Faces::bundled());
+    assert_eq!(plain.pages.len() + 1, pages.len());
+    assert!(plain.pages.iter().all(|page| foot(page).is_empty()));
+}
+
+#[test]
+fn a_fingerprint_is_of_the_content_and_of_nothing_else() {
+    let Sample { form, report, .. } = department();
+    let whole = report.fingerprint();
+    insta::assert_snapshot!(whole.as_str(), @"b2de2c809f90601831aa70ed53d8001446696ed320492d5e4f1901ca5d191ef6");
+    assert_eq!(whole.short().len(), 14);
+    let changes: Vec<fn(&mut Report)> = vec![
+        |r| r.year += 1,
+        |r| r.title = Some(String::new()),
+        |r| r.agency.fax.push('1'),
+        |r| r.agency.kind = nianbao::draft::AgencyKind::Government,
+        |r| r.form.push('x'),
+        |r| drop(r.sections.insert("s1".to_owned(), "改".into())),
+        |r| drop(r.sections.remove("s1")),
+    ];
+    for change in changes {
+        let mut other = report.clone();
+        change(&mut other);
+        assert_ne!(other.fingerprint(), whole);
+    }
+    for cell in form.cells().iter().filter(|c| !c.is_total()) {
+        let mut other = report.clone();
+        other.cells.insert(cell.id.clone(), Entry::read("987").expect("a number"));
+        assert_ne!(other.fingerprint(), whole, "{}", cell.id);
+    }
+    let mut empty = report.clone();
+    empty.sections.insert("s9".to_owned(), "".into());
+    assert_eq!(empty.fingerprint(), whole, "a section without words says nothing");
+}
+
+#[test]
+fn a_draft_knows_whether_it_was_changed_since_it_was_sent_up() {
+    let mut draft = department().draft();
+    assert_eq!((draft.since_signed(), draft.version_number()), (SinceSigned::Never, 1));
+    let unsigned = Edit::Signed(draft.with_signed(Some(DAY))).apply(&mut draft);
+    assert_eq!((draft.since_signed(), draft.version_number()), (SinceSigned::Same, 1));
+    assert!(draft.version_before().is_none());
+    assert_eq!(draft.with_signed(None), draft.signed, "marked once");
+    draft.explanations.push(Explanation { rule: "A".into(), key: "b".into(), text: "c".into() });
+    assert_eq!(draft.since_signed(), SinceSigned::Same);
+    draft.report.agency.name.push('县');
+    assert_eq!((draft.since_signed(), draft.version_number()), (SinceSigned::Changed, 2));
+    assert_eq!(draft.version_before().map(|s| s.number), Some(1));
+    assert_eq!(file::read(&file::write(&draft)).as_ref(), Ok(&draft));
+    unsigned.apply(&mut draft);
+    assert_eq!(draft.since_signed(), SinceSigned::Never);
+    assert!(!file::write(&draft).contains("signed"), "a draft that was never sent up does not mention it");
+}

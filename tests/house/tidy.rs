@@ -1,0 +1,249 @@
+//! The directions of the design, held by reading the sources: who may use what, who may name which package, and
+//! that nothing unwraps without saying why it can.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What each part of the program may use of the others.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("form", &[]),
+    ("words", &[]),
+    ("draft", &["form", "words"]),
+    ("check", &["form", "draft", "words"]),
+    ("diff", &["form", "draft", "words"]),
+    ("roll", &["form", "draft", "words"]),
+    ("bounds", &[]),
+    ("import", &["form", "draft", "words", "check", "bounds"]),
+    ("ledger", &["form", "draft", "words", "bounds"]),
+    ("layout", &["form", "draft"]),
+    ("export", &["layout", "check", "diff", "draft", "form"]),
+    ("store", &["draft", "form", "layout", "ledger"]),
+    (
+        "app",
+        &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
+    ),
+    (
+        "ui",
+        &["app", "check", "diff", "draft", "export", "form", "layout", "ledger", "roll", "store", "words"],
+    ),
+    (
+        "cli",
+        &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
+    ),
+];
+
+/// The only places that may name a package, as the start of a path under `src`.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("egui", &["ui/"]),
+    ("eframe", &["ui/mod.rs"]),
+    ("rfd", &["ui/dialogs.rs"]),
+    ("printpdf", &["export/pdf/"]),
+    ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
+    ("subsetter", &["export/pdf/"]),
+    ("flate2", &["export/pdf/"]),
+    ("skrifa", &["export/pdf/programs.rs", "layout/font_file.rs", "layout/outline.rs"]),
+    ("vello_cpu", &["ui/preview/raster.rs"]),
+    ("arboard", &["ui/outside.rs"]),
+    (
+        "ron",
+        &[
+            "draft/file.rs",
+            "draft/phrases.rs",
+            "form/file.rs",
+            "ui/theme.rs",
+            "store/config.rs",
+            "ledger/aliases.rs",
+        ],
+    ),
+    ("jiff", &["app/deadline.rs", "ledger/date.rs", "ledger/tally.rs"]),
+    ("tempfile", &["store/"]),
+    ("directories", &["store/"]),
+    ("zip", &["export/docx/", "bounds/archive.rs"]),
+    ("quick_xml", &["export/markup.rs", "import/docx.rs", "ledger/xlsx.rs"]),
+    ("csv", &["ledger/delimited.rs"]),
+    ("html5ever", &["import/html.rs", "import/shown.rs"]),
+    ("encoding_rs", &["bounds/text.rs"]),
+    ("lexopt", &["cli/"]),
+    ("regex", &["check/"]),
+    // Patterns stand in the list that is built whole in a test and in the program.
+    ("Regex", &["check/pattern.rs"]),
+    ("imara_diff", &["diff/"]),
+];
+
+/// Words of the standard library for what only one part may touch.
+const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
+    ("std::fs", &["store/", "build.rs"]),
+    ("std::env", &["main.rs", "build.rs"]),
+    ("std::process::Command", &["store/print.rs"]),
+    ("std::time::SystemTime", &[]),
+];
+
+struct Source {
+    path: String,
+    /// The code, without comments and without the unit tests at the end.
+    code: String,
+    /// The same with comments.
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    assert!(files.len() > 40, "the sources are found");
+    files.into_iter().map(|file| source(&root, &file)).collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+        if entry.is_dir() {
+            collect(&entry, files);
+        } else if entry.extension().is_some_and(|e| e == "rs") {
+            files.push(entry);
+        }
+    }
+}
+
+fn source(root: &Path, file: &Path) -> Source {
+    let path = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+    let text = fs::read_to_string(file).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap().to_owned();
+    let code = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    Source { path, code, text }
+}
+
+/// Whether `name` stands in the code as a path's first part: `egui::`, `use egui;`.
+fn names(code: &str, name: &str) -> bool {
+    let path = format!("{name}::");
+    let starts = |at: usize| {
+        let before = code[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    };
+    code.match_indices(&path).any(|(at, _)| starts(at)) || code.contains(&format!("use {name};"))
+}
+
+/// The parts of the program that a source uses: `crate::draft`, and those in `use crate::{…}`.
+fn used_parts(code: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => parts.extend(top_level(list)),
+            None => parts.push(word(rest)),
+        }
+    }
+    parts
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// The first words of a list in braces, up to its closing brace.
+fn top_level(list: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut items = vec![String::new()];
+    for c in list.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => items.push(String::new()),
+            c if depth == 0 => items.last_mut().unwrap().push(c),
+            _ => {}
+        }
+    }
+    items.iter().map(|i| word(i.trim())).filter(|i| !i.is_empty()).collect()
+}
+
+#[test]
+fn parts_use_only_what_the_design_lets_them() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let Some((part, allowed)) = MAY_USE.iter().find(|(p, _)| source.path.starts_with(&format!("{p}/")))
+        else {
+            continue;
+        };
+        for used in used_parts(&source.code) {
+            if used != *part && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{} uses {used}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_part_has_its_place_in_the_design() {
+    for source in sources() {
+        if let Some((part, _)) = source.path.split_once('/') {
+            assert!(MAY_USE.iter().any(|(p, _)| *p == part), "src/{part} is in no list");
+        }
+    }
+}
+
+#[test]
+fn packages_are_named_only_where_they_belong() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (package, places) in ONLY_IN.iter().chain(ONLY_TOUCHED_IN) {
+            let named = if package.contains("::") {
+                touches(&source.code, package)
+            } else {
+                names(&source.code, package)
+            };
+            if named && !places.iter().any(|p| source.path.starts_with(p)) {
+                wrong.push(format!("{} names {package}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a module of the standard library is used, also as `use std::{fs, …}`.
+fn touches(code: &str, module: &str) -> bool {
+    let Some(last) = module.strip_prefix("std::") else { return false };
+    let lists = code.match_indices("use std::{").map(|(at, start)| top_level(&code[at + start.len()..]));
+    code.contains(module) || lists.flatten().any(|item| item == last)
+}
+
+#[test]
+fn no_form_is_known_to_the_code() {
+    let rows = nianbao::form::builtin().iter().flat_map(|f| f.cells().to_vec());
+    let sections = nianbao::form::builtin().iter().flat_map(|f| f.sections.iter().map(|s| s.id.clone()));
+    let ids: Vec<String> =
+        rows.map(|c| c.id.to_string()).chain(sections).map(|id| format!("\"{id}\"")).collect();
+    for source in sources() {
+        let named = ids.iter().find(|id| source.code.contains(id.as_str()));
+        assert!(named.is_none(), "{} names the cell or section {named:?}", source.path);
+    }
+}
+
+#[test]
+fn what_may_panic_says_why_it_does_not() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let lines: Vec<&str> = source.text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let risky = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
+            let code = line.split("//").next().unwrap();
+            let reason = lines[at.saturating_sub(3)..=at].iter().any(|l| l.contains("//"));
+            if risky.iter().any(|r| code.contains(r)) && !reason {
+                wrong.push(format!("{}:{}: {}", source.path, at + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_one_subject_each() {
+    const LINES: usize = 500;
+    for source in sources() {
+        assert!(source.text.starts_with("//!"), "{} does not say what it is", source.path);
+        let lines = source.text.lines().count();
+        assert!(lines <= LINES, "{} has {lines} lines; is it still one subject?", source.path);
+    }
+}

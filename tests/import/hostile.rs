@@ -1,0 +1,258 @@
+//! Files made to do harm: refused with a sentence, or read, within two seconds and without a panic.
+
+use std::{
+    io::{Cursor, Write as _},
+    time::Duration,
+};
+
+use lopdf::{Stream, dictionary};
+use nianbao::import::{self, Hint, ImportError};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+use crate::common::clock::{since, thread_time};
+
+/// Reads a source and holds the time.
+fn read(name: &str, bytes: &[u8]) -> Result<import::Imported, ImportError> {
+    let start = thread_time();
+    let result = import::read(bytes, &Hint::default());
+    let took = since(start);
+    // The bound is two seconds for the released program; this one is built with less care.
+    assert!(took < Duration::from_secs(6), "{name} took {took:?}");
+    result
+}
+
+fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, content) in entries {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn word(body: &str) -> Vec<u8> {
+    let xml =
+        format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())])
+}
+
+/// Puts other names of the same length into an archive, for those that no writer would write.
+fn renamed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let places: Vec<usize> = bytes
+        .windows(from.len())
+        .enumerate()
+        .filter(|(_, w)| *w == from.as_bytes())
+        .map(|(at, _)| at)
+        .collect();
+    for at in places {
+        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn hostile_pages_are_read_or_refused_in_time() {
+    let deep = |tag: &str| format!("<p>年报</p>{}", format!("<{tag}>").repeat(100_000));
+    for tag in ["div", "table", "b", "table><tr><td", "p", "svg"] {
+        read(tag, deep(tag).as_bytes()).unwrap();
+    }
+    let spans = "<table><tr><td colspan=1000000000>规章</td><td rowspan=65535>1</td></tr></table>";
+    read("spans", spans.as_bytes()).unwrap();
+    let attribute = format!("<p title=\"{}\">年报</p>", "a".repeat(19 * 1024 * 1024));
+    assert_eq!(read("a long attribute", attribute.as_bytes()).unwrap_err(), ImportError::TooLong);
+    let attribute = format!("<p title=\"{}\">年报</p>", "a".repeat(9 * 1024 * 1024));
+    read("an attribute", attribute.as_bytes()).unwrap();
+    let entities = "<p>&amp;&lol;&#x110000;&#0;年</p>".repeat(190_000);
+    read("entities", entities.as_bytes()).unwrap();
+    let script =
+        "<script>document.write('一、总体情况')</script><img src=http://x/y.png><p>年报</p>".repeat(50_000);
+    let imported = read("scripts", script.as_bytes()).unwrap();
+    assert!(!imported.source.iter().any(|l| l.contains("总体")));
+    let cells = format!("<table><tr>{}</tr></table>", "<td>0".repeat(500_000));
+    read("cells", cells.as_bytes()).unwrap();
+}
+
+#[test]
+fn hostile_texts_are_read_or_refused_in_time() {
+    for (name, piece) in [
+        ("headings", "一、本年新收情况报告公开\n"),
+        ("rows", "1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"),
+        ("figures", "0\n"),
+        ("bars", "|"),
+        ("broken labels", "二、主动公开政府信息情况\n信息公 | 1\n"),
+        ("titles", "年度报告信息公开\n"),
+        ("years", "由与年结合2024年1月"),
+        ("glosses", "复(fù"),
+        ("one line", "年报"),
+    ] {
+        let text = piece.repeat(9 * 1024 * 1024 / piece.len());
+        let refused = read(name, text.as_bytes()).err();
+        assert!(
+            refused.is_none_or(|e| matches!(e, ImportError::TooLong | ImportError::Empty)),
+            "{name}: {refused:?}"
+        );
+    }
+    let tables = format!(
+        "二、主动公开政府信息情况\n{}",
+        "规章 | 1 | 2 | 3 |\n行政许 可 | 1 |\n0 | 0 | 0 | 0 |\n".repeat(40_000)
+    );
+    read("tables", tables.as_bytes()).unwrap();
+    assert_eq!(read("large", &vec![b'a'; 21 * 1024 * 1024]).unwrap_err(), ImportError::TooLarge);
+    assert_eq!(read("long", &vec![b'a'; 11 * 1024 * 1024]).unwrap_err(), ImportError::TooLong);
+    assert_eq!(read("empty", b"").unwrap_err(), ImportError::Empty);
+    assert_eq!(read("blank", "  \n|\n\u{3000}".as_bytes()).unwrap_err(), ImportError::Empty);
+    let noise: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    assert_eq!(read("noise", &noise).unwrap_err(), ImportError::NotText);
+    assert_eq!(read("old Word", &[0xd0, 0xcf, 0x11, 0xe0, 0, 0]).unwrap_err(), ImportError::OldWord);
+}
+
+#[test]
+fn hostile_word_files_are_refused() {
+    let zeros = vec![b' '; 30 * 1024 * 1024];
+    let bomb = archive(&[("word/document.xml", &zeros)]);
+    assert_eq!(read("a bomb", &bomb).unwrap_err(), ImportError::Bomb);
+    let beside = archive(&[("word/document.xml", b"<a/>"), ("word/media/a.png", &zeros)]);
+    assert_eq!(read("a bomb beside the text", &beside).unwrap_err(), ImportError::Bomb);
+    let names: Vec<String> = (0..1_001).map(|n| format!("word/{n}")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
+    assert_eq!(read("many entries", &archive(&many)).unwrap_err(), ImportError::OddArchive);
+    let outside = renamed(archive(&[("word/document.xml", b"<a/>"), ("aa/b", b"")]), "aa/b", "../b");
+    assert_eq!(read("outside", &outside).unwrap_err(), ImportError::OddArchive);
+    let twice = renamed(
+        archive(&[("word/document.xml", b"<a/>"), ("word/document.xmm", b"")]),
+        "word/document.xmm",
+        "word/document.xml",
+    );
+    let refused = read("twice", &twice).unwrap_err();
+    assert!(matches!(refused, ImportError::OddArchive | ImportError::Damaged), "{refused:?}");
+    assert_eq!(read("another archive", &archive(&[("a.txt", b"a")])).unwrap_err(), ImportError::NotWord);
+    assert_eq!(
+        read("a locked file", &archive(&[("EncryptedPackage", b"a")])).unwrap_err(),
+        ImportError::Locked
+    );
+    let whole = word("<w:p><w:r><w:t>年报</w:t></w:r></w:p>");
+    assert!(read("cut off", &whole[..whole.len() / 2]).is_err());
+    let deep = word(&"<w:p>".repeat(10_000));
+    assert_eq!(read("deep", &deep).unwrap_err(), ImportError::OddArchive);
+}
+
+#[test]
+fn word_files_with_entities_are_read_without_expanding_them() {
+    let xml = "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>\
+               <w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>年报&b;&c;&amp;&#x4e00;</w:t></w:r></w:p></w:body></w:document>";
+    let imported = read("entities", &archive(&[("word/document.xml", xml.as_bytes())])).unwrap();
+    assert_eq!(imported.source, ["年报&b;&c;&一"]);
+}
+
+#[test]
+fn word_files_are_read_with_their_tables() {
+    let cell = |t: &str| {
+        format!(
+            "<w:tc><w:tcPr><w:gridSpan w:val=\"1000000\"/></w:tcPr><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>"
+        )
+    };
+    let body = format!(
+        "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>二、主动公开</w:t></w:r><w:del><w:r><w:t>旧</w:t></w:r></w:del>\
+         <w:r><w:t>政府信息情况</w:t></w:r></w:p><w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+        cell("行政许可"),
+        cell("97")
+    );
+    let imported = read("a table", &word(&body)).unwrap();
+    assert_eq!(imported.source, ["二、主动公开政府信息情况", "行政许可 | 97"]);
+    assert_eq!(imported.draft.report.cells.values().map(ToString::to_string).collect::<Vec<_>>(), ["97"]);
+}
+
+#[test]
+fn damaged_pdf_files_are_refused_or_read() {
+    for bytes in [
+        &b"%PDF-1.7\n"[..],
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    ] {
+        assert!(read("a stub", bytes).is_err());
+    }
+    let nested = format!("%PDF-1.7\n1 0 obj {} endobj\ntrailer<</Root 1 0 R>>", "[".repeat(100_000));
+    assert!(read("nested", nested.as_bytes()).is_err());
+}
+
+/// A PDF of one page with this content, which can draw the form `F`, which can draw itself.
+fn pdf(content: &[u8], form: &[u8]) -> Vec<u8> {
+    let mut doc = lopdf::Document::with_version("1.7");
+    let font =
+        doc.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let form_id = doc.new_object_id();
+    let resources = dictionary! {
+        "Font" => dictionary! { "F1" => font },
+        "XObject" => dictionary! { "F" => form_id },
+    };
+    let dict = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        "Resources" => resources.clone(),
+    };
+    doc.objects.insert(form_id, Stream::new(dict, form.to_vec()).into());
+    let content = doc.add_object(Stream::new(dictionary! {}, content.to_vec()));
+    let pages = doc.new_object_id();
+    let page = doc.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+    });
+    doc.objects
+        .insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
+    let root = doc.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    doc.trailer.set("Root", root);
+    doc.compress();
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_small_pdf_cannot_ask_for_endless_work() {
+    let words = b"BT /F1 9 Tf 1 0 0 1 5 5 Tm (1) Tj ET\n";
+    assert!(read("plain", &pdf(words, b"")).is_ok());
+    let most = ImportError::TooLong;
+    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), most);
+    assert_eq!(
+        read("forms", &pdf(b"/F Do\n", &[&words[..], &b"/F Do\n".repeat(50)].concat())).unwrap_err(),
+        most
+    );
+    let long = [b"BT /F1 9 Tf (".to_vec(), b"1".repeat(900_000), b") Tj ET\n".to_vec()].concat();
+    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), most);
+}
+
+#[test]
+fn every_refusal_is_a_sentence() {
+    use ImportError as E;
+    let all = [
+        E::TooLarge,
+        E::TooLong,
+        E::Empty,
+        E::NotText,
+        E::OldWord,
+        E::NotWord,
+        E::Bomb,
+        E::OddArchive,
+        E::Locked,
+        E::Damaged,
+        E::Draft,
+    ];
+    insta::assert_snapshot!(all.map(|e| format!("“年报.docx”{e}")).join("\n"));
+}
+
+/// Twice the text takes about twice the time.
+#[test]
+fn work_grows_with_the_text() {
+    let report = include_str!("../published/003.txt");
+    let time = |copies: usize| {
+        let text = report.repeat(copies);
+        let best = (0..3).map(|_| {
+            let start = thread_time();
+            import::read(text.as_bytes(), &Hint::default()).unwrap();
+            since(start)
+        });
+        best.min().unwrap()
+    };
+    let (once, four) = (time(30), time(120));
+    assert!(four < once * 10 + Duration::from_millis(50), "{once:?} then {four:?}");
+}

@@ -1,0 +1,15 @@
+//! What is read: published reports in every format, ledgers, and files made to do harm.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that finds nothing fails as it should")]
+
+#[path = "../common"]
+mod common {
+    pub mod cases;
+    pub mod clock;
+    pub mod forms;
+    pub mod published;
+}
+
+mod hostile;
+mod ledger;
+mod mangled;
+mod reports;

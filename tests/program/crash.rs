@@ -1,0 +1,57 @@
+//! A panic is told in one sentence, and recorded without a word of the report.
+
+use std::{fs, panic, thread};
+
+use nianbao::{
+    crash::{Crash, During, Watch},
+    store::crash_log::CrashLog,
+};
+use tempfile::tempdir;
+
+/// Words as a report has them.
+const TEXT: &str = "收到申请16件，办结16件";
+
+fn crash(watch: &Watch, during: During, act: fn()) -> Crash {
+    watch.over(during, act).unwrap_err()
+}
+
+/// All in one test: the hook is the whole process's.
+#[test]
+fn a_panic_becomes_one_sentence_and_its_details_are_recorded() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("数据/故障记录.txt");
+    let watch = Watch::begin(CrashLog::at(path.clone()));
+    let none = (watch.over(During::Command, || 5), path.exists());
+    let slice = crash(&watch, During::Command, || drop(TEXT[1..].to_owned()));
+    let number = crash(&watch, During::Window, || assert_eq!(TEXT.parse(), Ok(16)));
+    let told = crash(&watch, During::Window, || panic!("{TEXT}{}", TEXT.len()));
+    let caught_elsewhere = watch
+        .over(During::Command, || thread::spawn(|| panic!("in a thread: {}", TEXT.len())).join().is_err());
+    let log = CrashLog::at(path.join("在文件之下"));
+    let nowhere = crash(&Watch::begin(log), During::Command, || drop(TEXT[1..].to_owned()));
+    drop(panic::take_hook());
+    let recorded = fs::read_to_string(&path).unwrap();
+
+    assert_eq!(none, (Ok(5), false), "nothing happened");
+    assert_eq!(slice, Crash { during: During::Command, log: Some(path.clone()) });
+    assert_eq!(number, Crash { during: During::Window, log: Some(path.clone()) });
+    assert_eq!(told, number);
+    assert_eq!(caught_elsewhere, Ok(true));
+    assert_eq!(nowhere, Crash { during: During::Command, log: None });
+    assert_eq!(recorded.matches("  nianbao ").count(), 4, "{recorded}");
+    let places = recorded.lines().filter(|line| line.starts_with("tests/program/crash.rs:")).count();
+    assert_eq!(places, 4, "{recorded}");
+    assert!(recorded.contains("in a thread: 31"), "{recorded}");
+    let (_, crashes) = recorded.split_once("\n\n").unwrap();
+    assert!(!TEXT.chars().any(|c| !c.is_ascii() && crashes.contains(c)), "{recorded}");
+}
+
+#[test]
+fn each_sentence_says_what_is_safe_and_what_to_do() {
+    let log = Some("/home/officer/.local/share/nianbao/故障记录.txt".into());
+    let all = [During::Command, During::Window]
+        .map(|during| [log.clone(), None].map(|log| Crash { during, log }.to_string()));
+    let all = all.concat().join("\n").replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    assert_eq!(all.lines().count(), 4, "one sentence each");
+    insta::assert_snapshot!("sentences", all);
+}

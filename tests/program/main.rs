@@ -1,0 +1,10 @@
+//! The program as it is started: its commands, and what it says when it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that finds nothing fails as it should")]
+
+#[path = "../common"]
+mod common {
+    pub mod folder;
+}
+
+mod cli;
+mod crash;
