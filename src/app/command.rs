@@ -1,7 +1,10 @@
 //! What can be done, what must be asked first, and what needs the system: plain values that menus, keys, dialogs and
 //! tests all speak.
 
-use std::{ops::Range, path::PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use super::{Action, Clip, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
@@ -249,9 +252,15 @@ impl FileWish {
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(Format::Text) => &["txt"],
             Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
-            Self::Export(Format::Html) => &["html"],
+            Self::Export(Format::Html) => &["html", "htm"],
             Self::Export(Format::Docx) => &["docx"],
         }
+    }
+
+    /// Whether a path has one of its extensions, in whatever letters.
+    pub fn names(&self, path: &Path) -> bool {
+        let extension = path.extension();
+        extension.is_some_and(|e| self.extensions().iter().any(|known| e.eq_ignore_ascii_case(known)))
     }
 
     /// The file extension it is about.

@@ -49,10 +49,11 @@ impl App {
     /// Writes the file that was named for `wish`; asks first where one would be replaced unasked.
     pub(super) fn write(&mut self, wish: &FileWish, path: PathBuf, replacing: Replacing) {
         self.question = None;
-        let (path, replacing) = match path.extension() {
-            Some(_) => (path, replacing),
+        let (path, replacing) = if wish.names(&path) {
+            (path, replacing)
+        } else {
             // What was agreed to was the name without the extension.
-            None => (path.with_extension(wish.extension()), Replacing::Ask),
+            (with_its_extension(path, wish), Replacing::Ask)
         };
         match wish {
             FileWish::Export(format) => self.export_to(*format, path, replacing),
@@ -146,6 +147,14 @@ impl App {
             self.recent_drafts = recent.list();
         }
     }
+}
+
+/// `2024.3稿` becomes `2024.3稿.ron`: what follows the point is part of the name.
+fn with_its_extension(path: PathBuf, wish: &FileWish) -> PathBuf {
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(wish.extension());
+    PathBuf::from(name)
 }
 
 /// Drafts are known by their extension; everything else is a published report to be read.

@@ -1,7 +1,7 @@
 //! What is wrong with a report, as values: `run` reads a report and returns findings, and cannot fail.
 //!
 //! The rules that a form itself prescribes (sums, 勾稽关系) stand in the form's file and are evaluated by
-//! [`relations`]; all others are entries of [`rules()`], one each, with their words, level and source.
+//! `relations`; all others are entries of [`rules()`], one each, with their words, level and source.
 
 mod cells;
 mod citations;

@@ -1,7 +1,7 @@
 //! The document: one year's report, last year's beside it, and the officer's explanations.
 //!
 //! A [`Draft`] is plain data. What its totals come to is in [`figures`], how it changes in [`edit`], how it is
-//! written down in [`file`]. Nothing here touches the disk.
+//! written down in [`mod@file`]. Nothing here touches the disk.
 
 pub mod advance;
 mod doubt;

@@ -175,11 +175,15 @@ pub(super) fn agency_of_text(text: &str) -> String {
     reads.iter().find_map(|read| read(&plain)).unwrap_or_default()
 }
 
+/// What stands between these words, as far as a name can reach.
 fn between<'t>(text: &'t str, before: &str, after: &[&str]) -> impl Iterator<Item = &'t str> {
+    // A year may stand before the name, and the word after it counts too.
+    let reach = NAME.end() + 20;
     let after: Vec<String> = after.iter().map(|a| (*a).to_owned()).collect();
     let length = before.len();
     text.match_indices(before).map(move |(at, _)| at + length).filter_map(move |start| {
         let rest = &text[start..];
+        let rest = rest.char_indices().nth(reach).map_or(rest, |(end, _)| &rest[..end]);
         let end = after.iter().filter_map(|a| rest.find(a.as_str())).min()?;
         Some(&rest[..end])
     })

@@ -141,8 +141,9 @@ impl Gap {
     fn opened(inner: &[Unit], slack: f32, pitch: f32) -> Self {
         let gaps = inner.len().max(1) as f32;
         let unseen = (slack / gaps).min(UNSEEN_GAP * pitch);
-        let ends = inner.iter().filter(|u| u.ends_with_mark()).count().max(1) as f32;
-        let marks = ((slack - unseen * gaps) / ends).clamp(0.0, AFTER_MARK * pitch);
+        let ends = inner.iter().filter(|u| u.ends_with_mark()).count() as f32;
+        // Without marks none of the room is theirs.
+        let marks = ((slack - unseen * gaps) / ends.max(1.0)).clamp(0.0, AFTER_MARK * pitch);
         let left = (slack - unseen * gaps - marks * ends).max(0.0);
         Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0 }
     }

@@ -45,7 +45,7 @@ pub fn title_lines(report: &Report, fonts: &impl Fonts) -> Vec<String> {
     lines::words(&title, &title::lines(fonts, &title, report.agency.name.trim()))
 }
 
-/// Lays out a report as it is published. A character that no face has shows as 〓; [`missing`] names it.
+/// Lays out a report as it is published. A character that no face has shows as 〓; [`missing()`] names it.
 pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {
     pages_for(form, report, &Options::default(), fonts)
 }

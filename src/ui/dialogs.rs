@@ -1,11 +1,14 @@
-//! File dialogs of the system, asked on a thread of their own so that the window goes on drawing.
+//! File dialogs, asked on a thread of their own so that the window goes on drawing.
 //!
 //! `rfd` answers the same for "cancelled" and "there is no dialog to be had". An answer that comes back faster than
 //! anybody can press a button is taken for the second, and a field for the path is shown instead.
 
 use std::{
     path::PathBuf,
-    sync::mpsc::{Receiver, TryRecvError, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError, channel},
+    },
     time::{Duration, Instant},
 };
 
@@ -16,59 +19,130 @@ use crate::app::{App, Command, FileWish, Question, Replacing, beside};
 /// Nobody cancels a dialog faster than it can open.
 const TOO_FAST: Duration = Duration::from_millis(400);
 
+/// What asks for a file. A test gives the window another than the system's.
+pub trait Chooser: Send + Sync {
+    /// Asks, and waits for the answer.
+    fn choose(&self, asked: Asked) -> Chosen;
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The words over the dialog.
+    pub title: &'static str,
+    /// Whether a file is to be written: it may be new, and one that is replaced is asked about in the dialog.
+    pub to_write: bool,
+    /// What the kind of file is called.
+    pub kind: &'static str,
+    /// The extensions of the files that are listed.
+    pub extensions: &'static [&'static str],
+    /// Where it begins.
+    pub folder: Option<PathBuf>,
+    /// The name that is proposed.
+    pub name: String,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The file, if one was named.
+    pub path: Option<PathBuf>,
+    /// How long that took.
+    pub took: Duration,
+}
+
+impl Asked {
+    fn new(wish: &FileWish, app: &App) -> Self {
+        let (title, to_write) = match wish {
+            FileWish::Open => ("打开草稿或公布的报告", false),
+            FileWish::Last => ("上年的草稿或公布的报告", false),
+            FileWish::Save => ("保存草稿", true),
+            FileWish::Ledger => ("打开台账", false),
+            FileWish::Compare => ("与哪一份草稿比较", false),
+            FileWish::Export(_) | FileWish::PrintComparison => ("导出", true),
+        };
+        Self {
+            title,
+            to_write,
+            kind: wish.kind(),
+            extensions: wish.extensions(),
+            folder: app.usual_folder(),
+            name: app.usual_name(wish),
+        }
+    }
+}
+
+/// The dialog of the system.
+pub(super) struct SystemChooser;
+
+impl Chooser for SystemChooser {
+    fn choose(&self, asked: Asked) -> Chosen {
+        let start = Instant::now();
+        let mut dialog = rfd::FileDialog::new().add_filter(asked.kind, asked.extensions);
+        if let Some(folder) = asked.folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let dialog = dialog.set_file_name(asked.name).set_title(asked.title);
+        let path = if asked.to_write { dialog.save_file() } else { dialog.pick_file() };
+        Chosen { path, took: start.elapsed() }
+    }
+}
+
+/// No dialog at all: as if each were cancelled, after a while.
+pub(super) struct NoChooser;
+
+impl Chooser for NoChooser {
+    fn choose(&self, _: Asked) -> Chosen {
+        Chosen { path: None, took: Duration::MAX }
+    }
+}
+
 /// The dialog that is open, if one is.
-#[derive(Default)]
 pub(super) struct Dialogs {
+    chooser: Arc<dyn Chooser>,
     open: Option<Pending>,
-    /// No dialog is ever shown: each is cancelled at once.
-    pub(super) off: bool,
 }
 
 struct Pending {
     wish: FileWish,
-    answer: Receiver<Answer>,
-}
-
-struct Answer {
-    path: Option<PathBuf>,
-    took: Duration,
+    answer: Receiver<Chosen>,
 }
 
 impl Dialogs {
+    /// Dialogs of this kind.
+    pub(super) fn new(chooser: Arc<dyn Chooser>) -> Self {
+        Self { chooser, open: None }
+    }
+
+    /// Whether one is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Opens a dialog; a second one while one is open is not asked.
     pub(super) fn ask(&mut self, ctx: &Context, wish: FileWish, app: &App) {
-        if self.open.is_some() || self.off {
+        if self.is_open() {
             return;
         }
-        let dialog = dialog(&wish, app);
-        let ctx = ctx.clone();
-        let for_thread = wish.clone();
-        let asked = beside(
-            "file dialog",
-            move || ctx.request_repaint(),
-            move || {
-                let start = Instant::now();
-                let path = pick(&for_thread, dialog);
-                Answer { path, took: start.elapsed() }
-            },
-        );
+        let (asked, chooser, ctx) = (Asked::new(&wish, app), self.chooser.clone(), ctx.clone());
+        let answer = beside("file dialog", move || ctx.request_repaint(), move || chooser.choose(asked));
         // Without a thread there is a closed channel, which `poll` takes for "no dialog".
-        let answer = asked.unwrap_or_else(|_| channel().1);
+        let answer = answer.unwrap_or_else(|_| channel().1);
         self.open = Some(Pending { wish, answer });
     }
 
     /// Looks whether the dialog has been answered.
     pub(super) fn poll(&mut self, app: &mut App) -> Option<Command> {
         let pending = self.open.as_ref()?;
-        let answer = match pending.answer.try_recv() {
-            Ok(answer) => answer,
+        let chosen = match pending.answer.try_recv() {
+            Ok(chosen) => chosen,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Answer { path: None, took: Duration::ZERO },
+            Err(TryRecvError::Disconnected) => Chosen { path: None, took: Duration::ZERO },
         };
         let Pending { wish, .. } = self.open.take()?;
-        match answer.path {
+        match chosen.path {
             Some(path) => Some(wish.command(path, Replacing::Agreed)),
-            None if answer.took < TOO_FAST => {
+            None if chosen.took < TOO_FAST => {
                 app.question = Some(Question::TypePath(wish));
                 None
             }
@@ -85,23 +159,4 @@ pub fn tell(sentence: &str) {
     let message = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("年报");
     // Without a box there is nothing more to be done here: whoever tells has said it elsewhere too.
     message.set_description(sentence).set_buttons(rfd::MessageButtons::OkCustom("知道了".to_owned())).show();
-}
-
-fn dialog(wish: &FileWish, app: &App) -> rfd::FileDialog {
-    let mut dialog = rfd::FileDialog::new().add_filter(wish.kind(), wish.extensions());
-    if let Some(folder) = app.usual_folder() {
-        dialog = dialog.set_directory(folder);
-    }
-    dialog.set_file_name(app.usual_name(wish))
-}
-
-fn pick(wish: &FileWish, dialog: rfd::FileDialog) -> Option<PathBuf> {
-    match wish {
-        FileWish::Open => dialog.set_title("打开草稿或公布的报告").pick_file(),
-        FileWish::Last => dialog.set_title("上年的草稿或公布的报告").pick_file(),
-        FileWish::Save => dialog.set_title("保存草稿").save_file(),
-        FileWish::Ledger => dialog.set_title("打开台账").pick_file(),
-        FileWish::Compare => dialog.set_title("与哪一份草稿比较").pick_file(),
-        FileWish::Export(_) | FileWish::PrintComparison => dialog.set_title("导出").save_file(),
-    }
 }

@@ -36,7 +36,7 @@ use crate::{
     form::SectionBody,
 };
 
-pub use dialogs::tell;
+pub use dialogs::{Asked, Chooser, Chosen, tell};
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
@@ -47,7 +47,6 @@ pub struct Window {
     /// What is shown.
     pub app: App,
     outside: Outside,
-    dialogs: dialogs::Dialogs,
     questions: questions::Questions,
     editors: text::Editors,
     findings: findings::Findings,
@@ -114,7 +113,6 @@ impl Window {
         Self {
             app,
             outside,
-            dialogs: dialogs::Dialogs::default(),
             questions: questions::Questions::default(),
             editors: text::Editors::default(),
             findings: findings::Findings::default(),
@@ -128,12 +126,9 @@ impl Window {
         }
     }
 
-    /// A window that never asks the system for a file, as if every dialog were cancelled: for tests that press
-    /// whatever there is.
-    pub fn without_dialogs(app: App) -> Self {
-        let mut window = Self::with(app, Outside::none());
-        window.dialogs.off = true;
-        window
+    /// Whether a file dialog is open and not yet answered.
+    pub fn asks_for_a_file(&self) -> bool {
+        self.outside.asks()
     }
 
     /// Draws one frame and does what was asked for in it.
@@ -163,8 +158,7 @@ impl Window {
                 .show(ui, |ui| start::show(ui, &self.app, &mut commands));
         }
         self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
-        commands.extend(self.dialogs.poll(&mut self.app));
-        self.outside.poll(&mut self.app);
+        commands.extend(self.outside.poll(&mut self.app));
         for command in commands {
             self.app.apply(command);
         }
@@ -234,7 +228,7 @@ impl Window {
     fn fulfil(&mut self, ctx: &egui::Context) {
         for wanted in std::mem::take(&mut self.app.wanted) {
             match wanted {
-                Wanted::File(wish) => self.dialogs.ask(ctx, wish, &self.app),
+                Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
                 Wanted::CaretInPreview(section) => {
                     let at = text::caret_of(ctx, &section, &self.app);
                     self.app.caret_in_preview(&section, at);

@@ -1,14 +1,18 @@
-//! What the window uses of the system besides files: the clipboard, the printer. A test gives it others.
+//! What the window uses of the system: file dialogs, the clipboard, the printer. A test gives it others.
 
 use std::{
-    sync::mpsc::{Receiver, TryRecvError},
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError},
+    },
     time::Duration,
 };
 
 use egui::Context;
 
+use super::dialogs::{Chooser, Dialogs, NoChooser, SystemChooser};
 use crate::{
-    app::{App, Clip, PrintJob, Printed, beside},
+    app::{App, Clip, Command, FileWish, PrintJob, Printed, beside},
     store::print::{Kept, Programs},
 };
 
@@ -40,8 +44,9 @@ impl Board for NoBoard {
     }
 }
 
-/// The clipboard and the printer.
+/// File dialogs, the clipboard and the printer.
 pub struct Outside {
+    dialogs: Dialogs,
     board: Box<dyn Board>,
     /// What prints; nothing does where there are none.
     programs: Option<Programs>,
@@ -54,17 +59,51 @@ pub struct Outside {
 impl Outside {
     /// Those of this computer.
     pub fn system() -> Self {
-        Self::new(Box::<SystemBoard>::default(), Programs::default())
+        let own =
+            Self::none().with_dialogs(Arc::new(SystemChooser)).with_board(Box::<SystemBoard>::default());
+        own.with_programs(Programs::default())
     }
 
-    /// None that does anything.
+    /// None that does anything: every dialog is cancelled.
     pub fn none() -> Self {
-        Self { board: Box::new(NoBoard), programs: None, printing: None, kept: Vec::new() }
+        Self {
+            dialogs: Dialogs::new(Arc::new(NoChooser)),
+            board: Box::new(NoBoard),
+            programs: None,
+            printing: None,
+            kept: Vec::new(),
+        }
     }
 
-    /// These.
-    pub fn new(board: Box<dyn Board>, programs: Programs) -> Self {
-        Self { board, programs: Some(programs), printing: None, kept: Vec::new() }
+    /// With these file dialogs.
+    #[must_use]
+    pub fn with_dialogs(mut self, chooser: Arc<dyn Chooser>) -> Self {
+        self.dialogs = Dialogs::new(chooser);
+        self
+    }
+
+    /// With this clipboard.
+    #[must_use]
+    pub fn with_board(mut self, board: Box<dyn Board>) -> Self {
+        self.board = board;
+        self
+    }
+
+    /// With these programs to print.
+    #[must_use]
+    pub fn with_programs(mut self, programs: Programs) -> Self {
+        self.programs = Some(programs);
+        self
+    }
+
+    /// Whether a file dialog is open.
+    pub(super) fn asks(&self) -> bool {
+        self.dialogs.is_open()
+    }
+
+    /// Asks for a file.
+    pub(super) fn ask(&mut self, ctx: &Context, wish: FileWish, app: &App) {
+        self.dialogs.ask(ctx, wish, app);
     }
 
     /// Puts something on the clipboard, as plain text where no more can be had.
@@ -89,8 +128,13 @@ impl Outside {
         }
     }
 
-    /// Looks whether the copy has been handed over.
-    pub(super) fn poll(&mut self, app: &mut App) {
+    /// Looks whether a dialog has been answered, and whether the copy has been handed over.
+    pub(super) fn poll(&mut self, app: &mut App) -> Option<Command> {
+        self.poll_printing(app);
+        self.dialogs.poll(app)
+    }
+
+    fn poll_printing(&mut self, app: &mut App) {
         let Some(printing) = &self.printing else { return };
         match printing.try_recv() {
             Ok(printed) => self.kept.extend(app.printed_out(printed)),

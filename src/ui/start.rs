@@ -66,8 +66,11 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     }
 }
 
-/// Pasted text is a published report to be read.
+/// Pasted text is a published report to be read, unless a field takes it.
 fn paste(ui: &Ui, commands: &mut Vec<Command>) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
     ui.input(|i| {
         for event in &i.events {
             if let egui::Event::Paste(text) = event {

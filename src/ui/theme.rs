@@ -246,7 +246,9 @@ fn visuals() -> Visuals {
     visuals.error_fg_color = c.error.into();
     visuals.warn_fg_color = c.warning.into();
     visuals.selection.bg_fill = Color32::from(c.accent).gamma_multiply(0.25);
-    visuals.selection.stroke = Stroke::new(1.0, Color32::from(c.accent));
+    // Words on that fill are in this colour: the accent on a tint of itself is too pale to be read.
+    visuals.selection.stroke = Stroke::new(1.0, Color32::from(c.ink));
+    visuals.weak_text_color = Some(c.quiet.into());
     visuals.window_stroke = Stroke::new(1.0, Color32::from(c.rule));
     visuals.window_corner_radius = corner();
     visuals.menu_corner_radius = corner();

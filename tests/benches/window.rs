@@ -7,7 +7,7 @@ use nianbao::{
     app::{App, Change, Command, Document, PageZoom, PreviewAct, View},
     draft::{Draft, Report, edit::Edit, examples, file},
     form,
-    ui::{Window, theme},
+    ui::{Outside, Window, theme},
 };
 
 fn document(chars: usize) -> Document {
@@ -22,7 +22,7 @@ fn window(section: &str, chars: usize) -> Window {
     let mut app = App::default();
     app.show_document(document(chars));
     app.apply(Command::Show(View::Section(section.to_owned())));
-    Window::without_dialogs(app)
+    Window::with(app, Outside::none())
 }
 
 /// One frame with these events, tessellated.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
 use nianbao::{
     check::{self, Finding, Memory},
-    draft::{AgencyKind, Entry, Report},
+    draft::{AgencyKind, Draft, Entry, Explanation, Report},
     form::{CellId, Form, Level},
 };
 
@@ -83,13 +83,13 @@ fn set(form: &Form, map: &mut BTreeMap<CellId, Entry>, id: &str, value: &str) {
     };
 }
 
-/// Every case checked with what was kept of all cases before it, forwards and backwards.
 /// As `nianbao --self-check` does it in the program that ships.
 #[test]
 fn every_pattern_can_be_built() {
     assert!(check::build_patterns() > 20, "the patterns of all files");
 }
 
+/// Every case checked with what was kept of all cases before it, forwards and backwards.
 #[test]
 fn what_is_kept_from_check_to_check_changes_no_finding() {
     let mut memory = Memory::default();
@@ -131,6 +131,65 @@ fn cases() {
         }
     }
     assert!(wrong.is_empty(), "these cases found something else:\n{wrong}");
+}
+
+/// The findings of a report that breaks a rule of each kind: a sum, what last year left, and a proportion to be looked at.
+fn of_each_kind() -> Vec<Finding> {
+    let case = "--- a rule of each kind ---\nform F2021\nzero\nT3.cin.nat 2\nT3.r1.nat 22\nT3.new.nat 27\n\
+                T3.r6_3.nat 6\nT2.norm.issued 3\nlast T3.cout.nat 3\n";
+    run(&cases::read(case)[0])
+}
+
+/// What is explained of them, by rule, with this rule and key of each explanation.
+fn explained(explanation: fn(&Finding) -> (String, String)) -> Vec<String> {
+    let findings = of_each_kind();
+    let explanation = |finding| {
+        let (rule, key) = explanation(finding);
+        Explanation { rule, key, text: "已核实".to_owned() }
+    };
+    let explanations = findings.iter().map(explanation).collect();
+    let draft = Draft { explanations, ..Draft::default() };
+    let mut rules: Vec<String> =
+        findings.into_iter().filter(|f| f.is_explained(&draft)).map(|f| f.rule).collect();
+    rules.dedup();
+    rules
+}
+
+#[test]
+fn an_explanation_settles_what_may_stay_as_it_is_and_nothing_else() {
+    let levels: BTreeMap<String, Level> = of_each_kind().into_iter().map(|f| (f.rule, f.level)).collect();
+    let expect = [
+        ("CY-CARRY", Level::Error),
+        ("CY-CARRYCOL", Level::Warning),
+        ("CY-VALID", Level::Warning),
+        ("T2-STOCK", Level::Warning),
+        ("T3-BAL", Level::Error),
+        ("T3-OTHER", Level::Info),
+    ];
+    assert_eq!(levels, expect.map(|(rule, level)| (rule.to_owned(), level)).into());
+    // A sum that is wrong stays wrong, whatever is said; what is only to be looked at needs no word.
+    let mut may_stay = explained(|f| (f.rule.clone(), f.key()));
+    may_stay.sort();
+    assert_eq!(may_stay, ["CY-CARRY", "CY-CARRYCOL", "CY-VALID", "T2-STOCK"]);
+    assert!(explained(|f| (f.rule.clone(), format!("{}0", f.key()))).is_empty(), "another number asks again");
+    assert!(explained(|f| (format!("{}-X", f.rule), f.key())).is_empty(), "another rule is another matter");
+}
+
+/// What the rule on long texts says of an overview of so many characters, blanks aside, where no local limit is set.
+fn length_of(chars: usize) -> Vec<String> {
+    let form = forms::by_id("F2021");
+    let mut report = forms::quiet(&form);
+    let start = report.text("s1").to_owned();
+    let more = "写".repeat(chars - start.chars().count());
+    report.sections.insert("s1".to_owned(), format!("{start}　\n\n　　{more}").into());
+    let findings = check::run(&form, &report, None);
+    findings.iter().filter(|f| f.rule == check::LENGTH).map(|f| f.message.clone()).collect()
+}
+
+#[test]
+fn an_overview_may_have_a_thousand_characters() {
+    assert_eq!(length_of(1000), Vec::<String>::new());
+    assert_eq!(length_of(1001), ["总体情况1001字，有的地方要求不超过一千字。"]);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 #![allow(clippy::expect_used, reason = "a test that does not find what it needs fails as it should")]
-#![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 use std::{
     fs,
@@ -16,6 +15,8 @@ use nianbao::{
     form::{self, BoxContent, Form, Table},
     import::{self, Hint},
 };
+
+use super::needed;
 
 /// A report with its form and a name for messages and files.
 pub struct Sample {
@@ -126,13 +127,10 @@ pub fn written(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// What a program prints; `None`, said aloud, where it is not installed.
+/// What a program prints; `None` where it is not installed ([`needed::output`]).
 pub fn run(program: &str, arguments: &[&str], path: &Path) -> Option<String> {
-    let output = Command::new(program).args(arguments).arg(path).args(last_argument(program)).output();
-    let Ok(output) = output else {
-        println!("skipped: {program} is not installed");
-        return None;
-    };
+    let mut command = Command::new(program);
+    let output = needed::output(command.args(arguments).arg(path).args(last_argument(program)))?;
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -1,11 +1,12 @@
 //! Pages as grey pixels, by two renderers that share no code, and how far they differ.
-#![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
+
+use super::needed;
 
 /// Pixels a block is wide and high: antialiasing differs within it.
 const BLOCK: usize = 12;
@@ -36,13 +37,13 @@ impl Image {
     }
 }
 
-/// The pages as poppler draws them; `None`, said aloud, where it is not installed.
+/// The pages as poppler draws them; `None` where it is not installed.
 pub fn poppler(path: &Path) -> Option<Vec<Image>> {
     let out = folder(path, "poppler");
     drawn(Command::new("pdftoppm").args(["-r", "144", "-gray"]).arg(path).arg(out.join("p")), &out)
 }
 
-/// The pages as mupdf draws them; `None`, said aloud, where it is not installed.
+/// The pages as mupdf draws them; `None` where it is not installed.
 pub fn mupdf(path: &Path) -> Option<Vec<Image>> {
     let out = folder(path, "mupdf");
     let to = out.join("p-%d.pgm");
@@ -60,10 +61,7 @@ fn folder(path: &Path, name: &str) -> PathBuf {
 }
 
 fn drawn(command: &mut Command, out: &Path) -> Option<Vec<Image>> {
-    let Ok(output) = command.output() else {
-        println!("skipped: {} is not installed", command.get_program().display());
-        return None;
-    };
+    let output = needed::output(command)?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let files = fs::read_dir(out).expect("pictures").filter_map(Result::ok).map(|e| e.path());
     let mut files: Vec<PathBuf> = files.collect();

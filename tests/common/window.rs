@@ -1,48 +1,65 @@
 //! A window without a screen, spoken to by accessible names.
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use egui::{Event, Key, Modifiers};
+use egui::{Context, DroppedFile, Event, FullOutput, Key, Modifiers, Plugin, ViewportCommand, ViewportId};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use nianbao::{
     app::{App, Command, Document, View},
     draft::{Draft, Report, examples, file},
     form::{self, Form},
-    ui::{Window, theme},
+    ui::{Outside, Window, theme},
 };
-use std::sync::Arc;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A window of a test.
 pub type TestWindow = Harness<'static, Window>;
 
-/// A window on a document, or on the start page.
+/// A window on a document, or on the start page. It has nothing of the system: a dialog is cancelled.
 pub fn window(document: Option<Document>) -> TestWindow {
     sized(document, egui::vec2(1366.0, 768.0))
 }
 
 /// The same of another size.
 pub fn sized(document: Option<Document>, size: egui::Vec2) -> TestWindow {
+    made(of(document), Outside::none(), size)
+}
+
+/// The state with this document open.
+pub fn of(document: Option<Document>) -> App {
     let mut app = App::default();
     if let Some(document) = document {
         app.show_document(document);
     }
+    app
+}
+
+/// A window with this of the system.
+pub fn outside(app: App, outside: Outside) -> TestWindow {
+    made(app, outside, egui::vec2(1366.0, 768.0))
+}
+
+fn made(app: App, outside: Outside, size: egui::Vec2) -> TestWindow {
     let mut harness = Harness::builder()
         .with_size(size)
-        .with_context_setup(theme::install)
-        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::new(app));
+        .with_context_setup(look)
+        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::with(app, outside));
     harness.run();
     harness
 }
 
-/// A window that asks the system for nothing, on its third table.
+/// A window on its third table that takes any character whatever.
 pub fn quiet(document: Document) -> TestWindow {
-    let mut app = App::default();
-    app.show_document(document);
+    let mut app = of(Some(document));
     app.apply(Command::Show(View::Section("s3".to_owned())));
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1366.0, 768.0))
-        .with_context_setup(theme::install)
+        .with_context_setup(look)
         .allow_missing_glyphs()
-        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::without_dialogs(app));
+        .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::with(app, Outside::none()));
     harness.step();
     harness
 }
@@ -57,6 +74,39 @@ pub fn example(name: &str) -> Document {
 /// A document of a report.
 pub fn document(form: Arc<Form>, report: Report) -> Document {
     Document::new(form, Draft { report, ..Draft::default() }, None)
+}
+
+/// What a window has asked of the desktop: its title, to be closed.
+#[derive(Default)]
+struct Desktop(Vec<ViewportCommand>);
+
+impl Plugin for Desktop {
+    fn debug_name(&self) -> &'static str {
+        "desktop of a test"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        self.0.extend(output.viewport_output[&ViewportId::ROOT].commands.iter().cloned());
+    }
+}
+
+fn look(ctx: &Context) {
+    theme::install(ctx);
+    ctx.add_plugin(Desktop::default());
+}
+
+/// A file that is let go of over a window.
+#[derive(Debug)]
+pub struct Dropped(pub PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|e| e.to_string())
+    }
 }
 
 /// What the tests do with a window.
@@ -77,6 +127,9 @@ pub trait Acts {
     fn paste(&mut self, text: &str);
     /// Draws until what is read beside the window has come.
     fn wait(&mut self);
+    /// Draws until nothing moves any more and no file dialog is open; what the window has asked of the desktop since
+    /// this was done last.
+    fn settle(&mut self) -> Vec<ViewportCommand>;
     /// What was copied by the last frame.
     fn clipboard(&mut self) -> Option<String>;
     /// The id of the active cell.
@@ -130,6 +183,21 @@ impl Acts for TestWindow {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
         panic!("it was not read");
+    }
+
+    fn settle(&mut self) -> Vec<ViewportCommand> {
+        let mut still = 0;
+        for _ in 0..10_000 {
+            self.step();
+            let moves = self.output().viewport_output[&ViewportId::ROOT].repaint_delay.is_zero();
+            // The frame that takes the answer of a dialog does not yet show what comes of it.
+            still = if moves || self.state().asks_for_a_file() { 0 } else { still + 1 };
+            if still > 1 {
+                return self.ctx.with_plugin(|desktop: &mut Desktop| std::mem::take(&mut desktop.0)).unwrap();
+            }
+            std::thread::yield_now();
+        }
+        panic!("the window is never done, or a dialog is never answered");
     }
 
     fn clipboard(&mut self) -> Option<String> {

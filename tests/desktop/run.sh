@@ -50,6 +50,24 @@ keys ctrl+Prior ctrl+Prior ctrl+Prior ctrl+Prior
 xdotool type --delay 60 17
 keys Return
 picture finding
+
+# What is typed is seen: with another number, as wrong as this one, only its digits and those of its total are others.
+table() {
+    sleep 0.6
+    import -window root -crop "$((${size%x*} - 520))x$((${size#*x} - 80))+215+50" +repage "$work/$1.png"
+}
+differing() { compare -metric AE "$work/$1.png" "$work/$2.png" null: 2>&1 || true; }
+table seventeen
+keys Up
+xdotool type --delay 60 44
+keys Return
+table forty-four
+keys Up
+xdotool type --delay 60 17
+keys Return
+table seventeen-again
+(($(differing seventeen forty-four) > 40)) || fail "the number typed is not on the screen"
+(($(differing seventeen seventeen-again) < 40)) || fail "the same number looks otherwise"
 keys ctrl+s
 wait_for holds '"T3.new.nat": "17"' "$draft" || fail "the saved draft does not hold the number typed"
 "$program" check "$draft" >"$work/check" && fail "check passes a table that does not add up"

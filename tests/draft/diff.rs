@@ -1,11 +1,6 @@
 //! Two reports compared: words, figures, other forms, the print, and that nothing a draft holds makes it slow.
 
-use std::{
-    fs,
-    process::{Command, Stdio},
-    sync::Arc,
-    time::Duration,
-};
+use std::{fs, process::Command, sync::Arc, time::Duration};
 
 use nianbao::{
     diff::{self, Change, Diff, Pair, Run, RunKind, Side, pairs, runs},
@@ -24,7 +19,7 @@ use crate::common::{
     clock::{since, thread_time},
     drafts,
     folder::example,
-    forms, geometry,
+    forms, geometry, needed,
 };
 
 fn compare(before: &Draft, after: &Draft) -> Comparison {
@@ -289,12 +284,7 @@ fn hostile_texts_are_compared_in_bounded_time() {
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn both_columns_come_back_from_the_pdf() {
-    if Command::new("pdftotext").arg("-v").stderr(Stdio::null()).status().is_err() {
-        eprintln!("skipped: no pdftotext");
-        return;
-    }
     let (before, after) = changed();
     let comparison = compare(&before, &after);
     let bytes = pdf::comparison(&comparison, Faces::bundled()).unwrap();
@@ -305,7 +295,8 @@ fn both_columns_come_back_from_the_pdf() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("对照.pdf");
     fs::write(&path, bytes).unwrap();
-    let out = Command::new("pdftotext").args(["-raw", path.to_str().unwrap(), "-"]).output().unwrap();
+    let mut reader = Command::new("pdftotext");
+    let Some(out) = needed::output(reader.arg("-raw").arg(&path).arg("-")) else { return };
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let printed = bare(&String::from_utf8(out.stdout).unwrap());
     let content = comparison.content();

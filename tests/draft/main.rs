@@ -9,6 +9,8 @@ mod common {
     pub mod folder;
     pub mod forms;
     pub mod geometry;
+    pub mod measured;
+    pub mod needed;
 }
 
 mod diff;

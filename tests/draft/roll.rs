@@ -222,6 +222,61 @@ fn the_city_goes_from_2023_to_2024() {
     assert!(!found.iter().any(amiss), "{}", told(&found));
 }
 
+/// What is proposed for 行政规范性文件现行有效 where 5 were in force last year.
+fn in_force(this_year: &[(&str, &str)]) -> Option<String> {
+    let form = forms::by_id("F2021");
+    let mut last = Report { year: 2023, ..forms::quiet(&form) };
+    last.cells.insert(CellId::from("T2.norm.valid"), Entry::read("5").unwrap());
+    let mut rolled = next(&last);
+    for (id, number) in this_year {
+        rolled.draft.report.cells.insert(CellId::from(*id), Entry::read(number).unwrap());
+    }
+    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let mut found = all.into_iter().filter(|p| p.target == Target::Cell(CellId::from("T2.norm.valid")));
+    let proposed = found.next().map(|p| p.new);
+    assert!(found.next().is_none(), "a cell is proposed once");
+    proposed
+}
+
+#[test]
+fn fewer_than_none_in_force_are_not_proposed() {
+    let (issued, repealed, valid) = ("T2.norm.issued", "T2.norm.repealed", "T2.norm.valid");
+    for (this_year, expect) in [
+        (&[(issued, "2"), (repealed, "1")][..], Some("6")),
+        (&[(issued, "2"), (repealed, "7")], Some("0")),
+        (&[(issued, "2"), (repealed, "8")], None),
+        (&[(issued, "0"), (repealed, "99")], None),
+        (&[(issued, "2")], None),
+        (&[(repealed, "2")], None),
+        (&[], None),
+        (&[(issued, "2"), (repealed, "1"), (valid, "9")], None),
+        (&[(issued, "2"), (repealed, "1"), (valid, "/")], None),
+    ] {
+        assert_eq!(in_force(this_year).as_deref(), expect, "{this_year:?}");
+    }
+}
+
+#[test]
+fn a_title_goes_on_with_its_year_or_not_at_all() {
+    let usual = "某县民政局2024年政府信息公开工作年度报告";
+    for (title, expect) in [
+        (None, usual),
+        (Some("某县民政局政府信息公开工作年度报告"), usual),
+        (Some("某县民政局2022年政府信息公开工作年度报告"), usual),
+        (Some("某县民政局年报（2023）"), usual),
+        (
+            Some("某县民政局（老龄办）2023年政府信息公开工作年度报告"),
+            "某县民政局（老龄办）2024年政府信息公开工作年度报告",
+        ),
+        (Some("2023年某县民政局2023年度政府信息公开年报"), "2024年某县民政局2024年度政府信息公开年报"),
+    ] {
+        let mut last = Report { year: 2023, ..forms::quiet(&forms::by_id("F2021")) };
+        last.agency.name = "某县民政局".to_owned();
+        last.title = title.map(str::to_owned);
+        assert_eq!(next(&last).draft.report.title(), expect, "{title:?}");
+    }
+}
+
 #[test]
 fn a_number_that_stays_is_explained_in_the_report() {
     let mut rolled = next(&city_2023());

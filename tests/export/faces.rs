@@ -11,46 +11,15 @@ use nianbao::{
     store::faces::{PrintFaces, found_in},
 };
 
-use crate::common::pages::{Sample, department, run, written};
+use crate::common::{
+    face::{renamed, sold_as},
+    needed,
+    pages::{Sample, department, run, written},
+};
 
 /// Installable, print and preview, editable; restricted, not to be cut, pictures only.
 const MAY: [u16; 3] = [0, 4, 8];
 const MAY_NOT: [u16; 3] = [2, 0x100, 0x200];
-
-/// One of the program's own faces as another maker would sell it: under this name, with this licence.
-fn sold_as(face: Face, name: &str, licence: u16) -> Vec<u8> {
-    let file = Faces::bundled().bytes(face);
-    let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
-    let count = usize::from(u16::from_be_bytes([file[4], file[5]]));
-    let (mut records, mut tables) = (file[..12].to_vec(), Vec::new());
-    for record in (0..count).map(|n| 12 + n * 16) {
-        let tag = &file[record..record + 4];
-        let mut table = file[number(record + 8)..][..number(record + 12)].to_vec();
-        match tag {
-            b"name" => table = names(name),
-            b"OS/2" => {
-                // The newest version: earlier ones have no bit against cutting.
-                table[..2].copy_from_slice(&4_u16.to_be_bytes());
-                table[8..10].copy_from_slice(&licence.to_be_bytes());
-            }
-            _ => {}
-        }
-        records.extend(tag);
-        for number in [0, 12 + count * 16 + tables.len(), table.len()] {
-            records.extend((number as u32).to_be_bytes());
-        }
-        table.resize(table.len().next_multiple_of(4), 0);
-        tables.extend(table);
-    }
-    [records, tables].concat()
-}
-
-/// A table of names with a family in Chinese.
-fn names(family: &str) -> Vec<u8> {
-    let text: Vec<u8> = family.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let head = [0, 1, 18, 3, 1, 0x804, 1, text.len() as u16, 0].map(u16::to_be_bytes).concat();
-    [head, text].concat()
-}
 
 /// Several fonts in one file.
 fn collection(fonts: &[Vec<u8>]) -> Vec<u8> {
@@ -147,6 +116,23 @@ fn a_character_that_a_face_lacks_comes_from_the_bundled_one() {
     let set = |ch| nianbao::layout::pick(&faces, nianbao::layout::Style::Body, ch).map(|(face, _)| face);
     assert_eq!((set('政'), set('喆')), (Some(Face::OwnFang), Some(Face::FangSupplement)));
     assert_eq!(PrintFaces::Bundled.faces().installed().len(), 0);
+}
+
+/// A 仿宋 that others made, with hints and old tables, under the name that officers know: Debian's `fonts-cwtex-fs`.
+const OTHER_FANG: &str = "/usr/share/fonts/truetype/cwtex/cwfs.ttf";
+
+#[test]
+fn a_true_type_face_that_others_made_is_printed_in() {
+    let Ok(file) = fs::read(OTHER_FANG) else { return needed::skipped("fonts-cwtex-fs is not installed") };
+    let (_folder, folders) = folder(&[("fs.ttf", renamed(&file, "仿宋_GB2312", None))]);
+    let faces = found_in(&folders);
+    assert_eq!(named(&faces), [(Face::OwnFang, "仿宋_GB2312")]);
+    // It is of another country: what it lacks is printed in the bundled one.
+    assert!(faces.advance(Face::OwnFang, '政').is_some() && faces.advance(Face::OwnFang, '务').is_none());
+    let Some(fonts) = printed("other_fang.pdf", &faces) else { return };
+    let row = fonts.lines().find(|row| row.contains("+OwnFang")).unwrap();
+    assert!(row.contains("CID TrueType") && row.contains(" yes yes yes "), "{fonts}");
+    assert!(fonts.contains("FandolFang"), "{fonts}");
 }
 
 #[test]

@@ -4,21 +4,31 @@
 #[path = "../common"]
 mod common {
     pub mod drafts;
+    pub mod face;
     pub mod forms;
     pub mod geometry;
+    pub mod needed;
     pub mod page;
     pub mod pages;
+    pub mod pdf;
     pub mod pgm;
     pub mod programs;
     pub mod tables;
+    pub mod xml;
 }
 
+mod catalogue;
+mod drawn;
 mod faces;
 mod faults;
 mod layout;
+mod measures;
 mod office;
 mod pdf;
+mod plain;
 mod print;
 mod read_back;
+mod ruled;
 mod sign_off;
 mod text;
+mod word;

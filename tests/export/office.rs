@@ -1,6 +1,6 @@
 //! The report as HTML and as a Word document: every paragraph and every cell in its place, whatever was typed.
 
-use std::{collections::BTreeSet, env, fs, path::Path, process::Command, sync::Arc};
+use std::{collections::BTreeSet, fs, path::Path, process::Command, sync::Arc};
 
 use nianbao::{
     draft::{Report, examples, file, paragraphs},
@@ -10,7 +10,7 @@ use nianbao::{
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, proptest};
 
 use crate::common::{
-    drafts, forms,
+    drafts, forms, needed,
     page::{Element, Page},
     tables::{Placed, Word, all_of_form, of_docx, of_fodt, of_html, part, shown},
 };
@@ -197,11 +197,9 @@ fn simplified(mut tables: Vec<Vec<Placed>>) -> Vec<Vec<Placed>> {
     tables
 }
 
-/// What LibreOffice makes of a file, as a document in one XML file. `None`, said aloud, where it is not installed or not asked for.
-#[allow(clippy::print_stdout, reason = "a skipped test says so")]
+/// What LibreOffice makes of a file, as a document in one XML file; `None` where it is not installed. Only in long runs.
 fn through_libreoffice(name: &str, bytes: &[u8], filter: &[&str]) -> Option<String> {
-    if env::var_os("NIANBAO_OFFICE").is_none() {
-        println!("skipped: NIANBAO_OFFICE is not set");
+    if !needed::is_long() {
         return None;
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("office-{name}"));
@@ -211,10 +209,7 @@ fn through_libreoffice(name: &str, bytes: &[u8], filter: &[&str]) -> Option<Stri
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let mut command = Command::new("soffice");
     command.args([&profile, "--headless", "--convert-to", "fodt"]).args(filter).arg("--outdir");
-    let Ok(output) = command.arg(folder.join("out")).arg(&file).output() else {
-        println!("skipped: soffice is not installed");
-        return None;
-    };
+    let output = needed::output(command.arg(folder.join("out")).arg(&file))?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let made = folder.join("out").join(name).with_extension("fodt");
     Some(fs::read_to_string(made).unwrap())

@@ -1,6 +1,6 @@
 //! What the program writes it reads back: text, HTML and Word, the same report and nothing to doubt.
 
-use std::{env, sync::Arc};
+use std::sync::Arc;
 
 use nianbao::{
     draft::{Draft, Entry, Report, Text, examples, file, paragraphs},
@@ -14,6 +14,8 @@ use proptest::{
     prop_oneof,
     sample::select,
 };
+
+use crate::common::needed;
 
 /// The formats that leave the program and can be read back whole.
 fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 3] {
@@ -104,14 +106,8 @@ fn report() -> impl Strategy<Value = (Arc<Form>, Report)> {
     )
 }
 
-/// How many random reports are tried; more in a long run.
-fn cases() -> u32 {
-    let set = env::var("READ_BACK_CASES").ok().and_then(|n| n.parse().ok());
-    set.unwrap_or(60)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(60, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_report_comes_back((form, report) in report()) {

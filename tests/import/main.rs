@@ -6,10 +6,15 @@ mod common {
     pub mod cases;
     pub mod clock;
     pub mod forms;
+    pub mod measured;
+    pub mod needed;
     pub mod published;
 }
 
+mod choices;
 mod hostile;
 mod ledger;
 mod mangled;
+mod paragraphs;
 mod reports;
+mod spreadsheet;

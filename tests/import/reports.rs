@@ -16,7 +16,7 @@ use nianbao::{
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 use crate::common::{
-    cases, forms,
+    cases, forms, needed,
     published::{self, Tally, Truth, tally},
 };
 
@@ -32,7 +32,7 @@ fn read(text: &str) -> Imported {
 /// The reports with their sources, in order; none when the folder is not there.
 fn reports() -> Vec<(String, PathBuf)> {
     let Ok(folders) = fs::read_dir(REPORTS) else {
-        println!("{REPORTS} is not here: nothing was tried");
+        needed::skipped(&format!("{REPORTS} is not here"));
         return Vec::new();
     };
     let mut sources = Vec::new();

@@ -3,8 +3,12 @@
 
 #[path = "../common"]
 mod common {
+    pub mod face;
     pub mod folder;
 }
 
 mod cli;
 mod crash;
+mod differences;
+mod filling;
+mod options;

@@ -3,11 +3,8 @@
 use std::cmp::Ordering;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
-use nianbao::{
-    app::{Action, Command},
-    draft::edit::AgencyField,
-};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use nianbao::{app::Action, draft::edit::AgencyField};
 
 use crate::common::window::{self, Acts, TestWindow, example};
 
@@ -33,6 +30,29 @@ impl Typist {
         self.window.type_text(text);
     }
 
+    /// Begins a new report: what is asked is answered with the keys.
+    fn begin(&mut self, year: &str, agency: &str) {
+        self.press_with(Modifiers::COMMAND, Key::N);
+        self.window.paste(agency);
+        self.press_with(Modifiers::SHIFT, Key::Tab);
+        self.type_text(year);
+        self.tab_to("新建");
+        self.press(Key::Enter);
+    }
+
+    /// Goes on with Tab to what has this name.
+    fn tab_to(&mut self, label: &str) {
+        for _ in 0..100 {
+            let mut focused = self.window.query_all_by(|node| node.is_focused());
+            if focused.any(|node| node.accesskit_node().label().as_deref() == Some(label)) {
+                return;
+            }
+            drop(focused);
+            self.press(Key::Tab);
+        }
+        panic!("{label} cannot be reached with Tab");
+    }
+
     /// Moves the active cell with arrows to the cell of the table shown with this id.
     fn go(&mut self, id: &str) {
         let form = self.window.state().app.document.as_ref().unwrap().form().clone();
@@ -51,6 +71,9 @@ impl Typist {
     }
 }
 
+/// The names of the fields of the agency, in order.
+const LABELS: [&str; 7] = ["机关全称", "网站", "地址", "邮编", "电话", "传真", "电子邮箱"];
+
 /// The keys that a spreadsheet takes for the same table: each cell is typed, and a key goes to the next one.
 fn keys_in_a_spreadsheet(window: &TestWindow, table: &str) -> usize {
     let document = window.state().app.document.as_ref().unwrap();
@@ -62,18 +85,12 @@ fn keys_in_a_spreadsheet(window: &TestWindow, table: &str) -> usize {
 #[test]
 fn the_report_of_2022_is_entered_by_keyboard_and_paste() {
     let published = example("wenzhou-2022.ron").report().clone();
-    let mut window = window::window(None);
-    window.state_mut().app.apply(Command::Create { year: 2022, agency: published.agency.name.clone() });
-    window.run();
-
-    for field in &AgencyField::ALL[1..] {
-        let label = ["机关全称", "网站", "地址", "邮编", "电话", "传真", "电子邮箱"]
-            [AgencyField::ALL.iter().position(|f| f == field).unwrap()];
-        window.get_by_role_and_label(egui::Role::TextInput, label).focus();
-        window.run();
-        window.paste(field.of(&published.agency));
+    let mut typist = Typist { window: window::window(None), keys: 0 };
+    typist.begin("2022", &published.agency.name);
+    for (field, label) in AgencyField::ALL.iter().zip(LABELS).skip(1) {
+        typist.tab_to(label);
+        typist.window.paste(field.of(&published.agency));
     }
-    let mut typist = Typist { window, keys: 0 };
     let form = typist.window.state().app.document.as_ref().unwrap().form().clone();
     for section in &form.sections {
         typist.press_with(Modifiers::COMMAND, Key::PageDown);

@@ -9,9 +9,11 @@ use nianbao::{
     draft::{Draft, Entry, Report},
     import::{self, Hint},
     store,
+    ui::Outside,
 };
 
 use crate::common::{
+    dialog::Dialog,
     forms,
     window::{self, Acts, TestWindow, window},
 };
@@ -40,13 +42,10 @@ fn a_draft_is_begun_from_last_years_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("2022年度.ron");
     store::save(&path, &Draft { report: wenzhou(), ..Draft::default() }).unwrap();
-    let mut window = window(None);
+    let dialog = Dialog::naming(&path);
+    let mut window = window::outside(App::default(), Outside::none().with_dialogs(dialog.chooser()));
     window.get_by_label("由上年报告起草").click();
-    window.step();
-    // The dialog of the system is not asked in a test; its answer is.
-    let command = FileWish::Last.command(path.clone(), nianbao::app::Replacing::Agreed);
-    window.state_mut().app.apply(command);
-    window.run();
+    window.settle();
     assert_eq!(window.report().year, 2023);
     assert_eq!(document(&window).path(), None, "last year's file is not the new draft's");
     assert!(window.state().app.is_dirty());

@@ -1,10 +1,14 @@
-//! The window without a screen, by accessible names.
+//! The window without a screen: driven by accessible names and read as it is painted.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that finds nothing fails as it should")]
 
 #[path = "../common"]
 mod common {
+    pub mod dialog;
     pub mod forms;
+    pub mod needed;
     pub mod pages;
+    pub mod painted;
+    pub mod picture;
     pub mod programs;
     pub mod window;
 }
@@ -13,10 +17,16 @@ mod acts;
 mod basics;
 mod compare;
 mod entry;
+mod files;
 mod grid;
 mod last_year;
+mod leaving;
 mod ledger;
+mod marks;
+mod numbers;
+mod pages;
 mod preview;
 mod proof;
+mod seen;
 mod storm;
 mod text;

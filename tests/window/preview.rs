@@ -9,20 +9,21 @@
 use std::{cell::RefCell, fs, rc::Rc, time::Duration};
 
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, pos2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{App, Command, CopyKind, PageZoom, PreviewAct, Replacing, View},
+    app::{Command, CopyKind, PageZoom, PreviewAct, Replacing, View},
     draft::{Draft, examples, sign::SinceSigned},
     export::copy::Watermark,
     layout::{Area, Origin, Page},
     store::print::Programs,
-    ui::{Board, Outside, Window, theme},
+    ui::{Board, Outside},
 };
 
 use crate::common::{
+    dialog::Dialog,
     pages::{run, squash, written},
     programs::Fakes,
-    window::{Acts, TestWindow, example, window},
+    window::{self, Acts, TestWindow, example, window},
 };
 
 /// A window on the example of a department that shows the pages.
@@ -220,17 +221,8 @@ fn the_copy_and_its_watermark_are_chosen_over_the_pages() {
 
 /// A window that prints with these programs and copies onto this board.
 fn outside(programs: Programs, board: impl Board + 'static) -> TestWindow {
-    let mut app = App::default();
-    app.show_document(example("wenzhou-2022.ron"));
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1366.0, 768.0))
-        .with_context_setup(theme::install)
-        .build_ui_state(
-            |ui, window: &mut Window| window.show(ui),
-            Window::with(app, Outside::new(Box::new(board), programs)),
-        );
-    harness.run();
-    harness
+    let outside = Outside::none().with_board(Box::new(board)).with_programs(programs);
+    window::outside(window::of(Some(example("wenzhou-2022.ron"))), outside)
 }
 
 /// Waits until a sentence is there.
@@ -278,15 +270,19 @@ fn the_window_goes_on_while_the_printer_hangs() {
 
 #[test]
 fn what_cannot_be_printed_can_be_kept() {
-    let fakes = Fakes::none();
-    let mut harness = outside(fakes.programs(), Refusing);
+    let (fakes, folder) = (Fakes::none(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("没有打印.pdf");
+    let dialog = Dialog::naming(&path);
+    let outside = Outside::none().with_dialogs(dialog.chooser()).with_programs(fakes.programs());
+    let mut harness = window::outside(window::of(Some(example("wenzhou-2022.ron"))), outside);
     harness.state_mut().app.apply(Command::Print);
     wait_for(&mut harness, "另存为PDF…");
     harness.run();
     harness.get_by_label_contains("这台电脑没有打印命令");
     harness.get_by_label("另存为PDF…").click();
-    harness.step();
+    harness.settle();
     assert!(harness.state().app.question.is_none());
+    assert!(fs::read(&path).unwrap().starts_with(b"%PDF"));
 }
 
 #[test]

@@ -17,23 +17,10 @@ use nianbao::{
     form,
 };
 
-use crate::common::window::{Acts, TestWindow, window};
+use crate::common::window::{Acts, Dropped, TestWindow, window};
 
 fn published(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published").join(name)
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        fs::read(&self.0).map_err(|e| e.to_string())
-    }
 }
 
 /// The start page with this report opened.

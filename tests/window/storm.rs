@@ -9,7 +9,7 @@ use nianbao::{
 };
 
 use crate::common::{
-    forms,
+    forms, needed,
     window::{self, TestWindow, example, quiet},
 };
 
@@ -133,7 +133,7 @@ fn draft(window: &TestWindow) -> Draft {
     window.state().app.document.as_ref().unwrap().draft().clone()
 }
 
-fn storm(seed: u64, document: Document, events: usize) {
+fn storm(seed: u64, document: Document, events: u32) {
     let mut dice = Dice(seed);
     let mut window = quiet(document);
     let start = draft(&window);
@@ -152,14 +152,29 @@ fn storm(seed: u64, document: Document, events: usize) {
     window.step();
 }
 
+/// A hundred thousand in the four of them.
+fn events() -> u32 {
+    needed::times(400, 25_000)
+}
+
 #[test]
 fn a_storm_of_events_is_undone_to_the_start() {
-    let long = std::env::var_os("NIANBAO_LONG").is_some();
-    let events = if long { 25_000 } else { 400 };
-    for (seed, name) in [(1, "wenzhou-2022.ron"), (2, "yangling-2020.ron"), (3, "huaian-2024.ron")] {
-        storm(seed, example(name), events);
-    }
+    storm(1, example("wenzhou-2022.ron"), events());
+}
+
+#[test]
+fn a_storm_over_an_earlier_form_is_undone_to_the_start() {
+    storm(2, example("yangling-2020.ron"), events());
+}
+
+#[test]
+fn a_storm_over_a_government_is_undone_to_the_start() {
+    storm(3, example("huaian-2024.ron"), events());
+}
+
+#[test]
+fn a_storm_over_a_form_nobody_knew_is_undone_to_the_start() {
     let form = forms::invented();
     let report = forms::zeros(&form);
-    storm(4, window::document(form, report), events);
+    storm(4, window::document(form, report), events());
 }

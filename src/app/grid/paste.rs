@@ -127,8 +127,30 @@ fn rows(text: &str) -> Vec<Vec<String>> {
         let cell = cell.trim();
         cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
     };
-    let text = text.trim_end_matches(['\r', '\n']);
-    text.lines().map(|line| line.split('\t').map(cell).collect()).collect()
+    lines(text.trim_end_matches(['\r', '\n']))
+        .iter()
+        .map(|line| line.split('\t').map(cell).collect())
+        .collect()
+}
+
+/// The lines of a block: one that breaks inside a cell in quotation marks goes on.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut().filter(|last| is_open(last)) {
+            Some(last) => last.extend([" ", line]),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    // A mark that nothing closes was typed by somebody.
+    let is_whole = !lines.last().is_some_and(|last| is_open(last));
+    if is_whole { lines } else { text.lines().map(str::to_owned).collect() }
+}
+
+/// Whether the last cell of a line began with a quotation mark that is not closed; one inside it is written twice.
+fn is_open(line: &str) -> bool {
+    let cell = line.rsplit('\t').next().unwrap_or(line);
+    cell.starts_with('"') && cell.matches('"').count() % 2 == 1
 }
 
 /// Without the columns at the left that hold only labels: whole rows were copied from a page.

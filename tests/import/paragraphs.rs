@@ -1,0 +1,37 @@
+//! Where the paragraphs of a plain text end: at every line of a file, or only where a line of a page is not full.
+
+use nianbao::import::{self, Hint};
+
+/// Lines as wide as a page, and a short one after them.
+const LINES: [&str; 10] = [
+    "全年通过网站主动公开政府信息一百二十条，其中",
+    "规范性文件和解读材料各占三成左右，内容都按照",
+    "目录分类，首页设有查询入口，公众可以按照主题",
+    "和日期两种方式找到需要的文件，下载后打印留存",
+    "各科室确定一名联络员，负责本科室信息的收集和",
+    "初审，办公室统一审核后发布，做到件件有人负责",
+    "网站每季度自查一次，发现错链断链当天修复完毕",
+    "栏目更新情况每月通报一次，连续两次落后的科室",
+    "要说明原因，年底作为评先评优的重要依据，同时",
+    "邀请群众代表参加座谈，听取他们对公开工作意见",
+];
+const LAST: &str = "用 Word  2016 打 开。";
+
+/// The section as it is read, each line of the source with this before it.
+fn read(indent: &str) -> String {
+    let lines: String = LINES.iter().chain([&LAST]).map(|line| format!("{indent}{line}\n")).collect();
+    let text = format!("某市某局2024年政府信息公开工作年度报告\n一、总体情况\n{lines}");
+    let imported = import::read(text.as_bytes(), &Hint::default()).unwrap();
+    imported.draft.report.text("s1").to_owned()
+}
+
+#[test]
+fn lines_of_a_page_are_joined() {
+    // Without the spaces of the page, and with those between words that are not Chinese.
+    assert_eq!(read(""), LINES.concat() + "用Word 2016打开。");
+}
+
+#[test]
+fn lines_with_an_indent_are_paragraphs() {
+    assert_eq!(read("　　"), [&LINES[..], &[LAST]].concat().join("\n"));
+}
