@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use nianbao::{app::Action, draft::edit::AgencyField};
 
 use crate::common::window::{self, Acts, TestWindow, example};
@@ -43,11 +43,11 @@ impl Typist {
     /// Goes on with Tab to what has this name.
     fn tab_to(&mut self, label: &str) {
         for _ in 0..100 {
-            let mut focused = self.window.query_all_by(|node| node.is_focused());
-            if focused.any(|node| node.accesskit_node().label().as_deref() == Some(label)) {
+            let reached =
+                |node: &AccessKitNode<'_>| node.is_focused() && node.label().as_deref() == Some(label);
+            if self.window.query_all_by(reached).count() > 0 {
                 return;
             }
-            drop(focused);
             self.press(Key::Tab);
         }
         panic!("{label} cannot be reached with Tab");
