@@ -5,7 +5,7 @@ use std::{fmt::Write as _, sync::Arc};
 use nianbao::{
     check::{self, Finding},
     draft::{
-        Draft, Entry, Explanation, Report,
+        Doubt, Draft, Entry, Explanation, Report,
         edit::Edit,
         examples, file,
         leftover::{Leftover, leftovers},
@@ -254,6 +254,43 @@ fn fewer_than_none_in_force_are_not_proposed() {
     ] {
         assert_eq!(in_force(this_year).as_deref(), expect, "{this_year:?}");
     }
+}
+
+#[test]
+fn a_number_that_was_declined_is_not_proposed_again() {
+    let form = forms::by_id("F2021");
+    let mut rolled = next(&Report { year: 2023, ..forms::quiet(&form) });
+    for id in ["T2.norm.issued", "T2.norm.repealed", "T2.reg.issued", "T2.reg.repealed"] {
+        rolled.draft.report.cells.insert(CellId::from(id), Entry::read("0").unwrap());
+    }
+    let cells = |rolled: &Rolled| -> Vec<Target> {
+        let all = roll::proposals(&rolled.form, &rolled.draft).into_iter().map(|p| p.target);
+        all.filter(|target| matches!(target, Target::Cell(_))).collect()
+    };
+    let target = |id: &str| Target::Cell(CellId::from(id));
+    assert_eq!(cells(&rolled), [target("T2.reg.valid"), target("T2.norm.valid")]);
+    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let declined = all.iter().find(|p| p.target == target("T2.reg.valid")).unwrap();
+    let edits = roll::confirm(declined);
+    apply(&mut rolled.draft, edits);
+    assert_eq!(cells(&rolled), [target("T2.norm.valid")]);
+}
+
+#[test]
+fn what_is_doubtful_of_a_number_goes_along_with_it() {
+    let form = forms::by_id("F2021");
+    let mut last = Report { year: 2023, ..forms::quiet(&form) };
+    last.cells.insert(CellId::from("T3.cout.com"), Entry::read("3").unwrap());
+    let doubt =
+        |place: &str| Doubt {
+            place: place.to_owned(), found: "3①".to_owned(), did: "去掉了注号".to_owned()
+        };
+    let doubts = ["T3.cout.com", "T3.new.com", "T3.cout.tot", "s1"].map(doubt);
+    let rolled = next(&last).with_doubts(&doubts);
+    assert_eq!(rolled.draft.report.cells["T3.cin.com"].to_string(), "3");
+    let [only] = rolled.draft.doubts.as_slice() else { panic!("{:#?}", rolled.draft.doubts) };
+    assert_eq!((only.place.as_str(), only.found.as_str()), ("T3.cin.com", "3①"));
+    assert_eq!(only.did, "由上年“四、结转下年度继续办理”商业企业带入，读入时存疑：去掉了注号");
 }
 
 #[test]

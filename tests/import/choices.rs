@@ -34,6 +34,24 @@ fn a_government_is_told_from_a_department() {
     }
 }
 
+#[test]
+fn a_title_may_take_several_lines() {
+    for (title, agency) in [
+        ("淮安市人民政府\n2024年政府信息公开工作年度报告", "淮安市人民政府"),
+        ("某市民政局2024年政府信息\n公开工作年度报告", "某市民政局"),
+        ("某市民政局\n2024年\n政府信息公开工作年度报告", "某市民政局"),
+        (
+            "某市民政局\n（老龄工作委员会办公室）\n2024年政府信息公开工作年度报告",
+            "某市民政局（老龄工作委员会办公室）",
+        ),
+    ] {
+        let text = format!("{title}\n根据条例编制。\n一、总体情况\n全年平稳。\n");
+        let report = read(text.as_bytes()).draft.report;
+        assert_eq!((report.title(), report.year), (title.replace('\n', ""), 2024));
+        assert_eq!((report.agency.name.as_str(), report.text("s0")), (agency, "根据条例编制。"));
+    }
+}
+
 /// Sources without a year: the form is known by the tables alone.
 #[test]
 fn the_form_is_the_one_that_leaves_least_doubtful() {
@@ -52,6 +70,14 @@ fn the_form_is_the_one_that_leaves_least_doubtful() {
         let doubted = |place: &str| imported.doubts.iter().any(|doubt| doubt.place.starts_with(place));
         assert!(!doubted("T2.reg") && !doubted("T2.norm"), "{:#?}", imported.doubts);
     }
+}
+
+#[test]
+fn a_hidden_paragraph_of_a_web_page_is_not_read() {
+    let page = "<p>某市某局2024年政府信息公开工作年度报告</p><p>一、总体情况</p>\
+                <p style='display:none'>收到申请99件。<br>办结99件。</p><p>收到申请16件。<br>办结16件。</p>";
+    let report = read(page.as_bytes()).draft.report;
+    assert_eq!(report.text("s1"), "收到申请16件。\n办结16件。");
 }
 
 /// A Word file with this body.

@@ -1,8 +1,11 @@
-//! Where the cells of a spreadsheet stand: by their names, or one beside the other where they have none.
+//! The cells of a spreadsheet: where they stand, by their names or one beside the other, and what is in them.
 
 use std::io::{Cursor, Write as _};
 
-use nianbao::ledger;
+use nianbao::{
+    form,
+    ledger::{self, Applications, Column, Columns},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A spreadsheet of one sheet with these rows.
@@ -51,4 +54,41 @@ fn cells_stand_where_they_are_seen() {
         assert_eq!(shown(&read.rows[0].cells), expect, "{story}");
         assert_eq!((read.rows[1].line, shown(&read.rows[1].cells).as_str()), (2, "0: 下"), "{story}");
     }
+}
+
+#[test]
+fn cells_hold_what_is_shown_in_them() {
+    for (story, cell, expect) in [
+        ("a number", "<c><v>45296</v></c>", "0: 45296"),
+        ("on lines of their own", "<c>\n  <v>1</v>\n</c>\n<c>\n  <v>2</v>\n</c>\n", "0: 1 2"),
+        ("words", "<c t=\"inlineStr\"><is><t>自然</t><t>人</t></is></c>", "0: 自然人"),
+        (
+            "as they may be written",
+            "<c t=\"inlineStr\"><is><t><![CDATA[甲]]>&amp;&#20057;</t></is></c>",
+            "0: 甲&乙",
+        ),
+        ("a formula with its value", "<c><f>A2+1</f><v>7</v></c>", "0: 7"),
+        ("a formula without", "<c><f>A2+1</f></c><c><f/><v></v></c>", "0: 公式没有结果 公式没有结果"),
+        ("no formula, no value", "<c><v>1</v></c><c><v></v></c><c><v>3</v></c>", "0: 1 - 3"),
+        ("no formula behind one", "<c><f>A2</f><v>1</v></c><c><v></v></c><c><v>3</v></c>", "0: 1 - 3"),
+    ] {
+        let read = ledger::read(&sheet(&format!("<row r=\"1\">{cell}</row>"))).unwrap();
+        assert_eq!(shown(&read.rows[0].cells), expect, "{story}");
+    }
+}
+
+/// Heads that nobody knows but the officer, who chose them last year, under the title of the ledger: what stands below
+/// them would do for another column as well.
+#[test]
+fn heads_that_were_chosen_are_found_under_a_title() {
+    let text = "某局依申请公开台账,,,\n甲,乙,丙,丁\n自然人,2024-02-01,部分公开,予以公开\n";
+    let sheet = ledger::read(text.as_bytes()).unwrap();
+    let table = Applications::of(&form::for_year(2024).unwrap()).unwrap();
+    let kept = [(Column::Outcome, "丁"), (Column::Applicant, "甲"), (Column::Received, "乙")];
+    let kept = kept.map(|(column, head)| (column, head.to_owned()));
+    let columns = Columns::guess(&sheet, &table, &kept);
+    assert_eq!(columns.heads, 2);
+    assert_eq!(columns.names, ["甲", "乙", "丙", "丁"]);
+    let found = [Column::Applicant, Column::Received, Column::Outcome].map(|column| columns.of(column));
+    assert_eq!(found, [Some(0), Some(1), Some(3)]);
 }

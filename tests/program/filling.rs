@@ -57,6 +57,7 @@ fn a_block_is_pasted_as_it_stands_in_the_spreadsheet() {
             "cin.com 4, cin.nat 3, new.com 2, new.nat 1",
         ),
         ("a mark that is never closed", "\"1\t2\n3\t4", "cin.com 4, cin.nat 3, new.com 2"),
+        ("the same at the end of a row", "1\t\"2\n3\t4", "cin.com 4, cin.nat 3, new.nat 1"),
         ("a blank row", "1\n\n3", "new.nat 1, r1.nat 3"),
         ("a blank cell in quotation marks", "\"\"\t2", "new.com 2"),
     ] {

@@ -1,8 +1,9 @@
 //! Every option of every command does what the usage says: the same line typed without it and with it.
 
-use std::{collections::BTreeSet, fs, path::Path, process::Command};
+use std::{collections::BTreeSet, ffi::OsString, fs, path::Path, process::Command};
 
 use nianbao::{
+    cli::{self, Request},
     draft::{Draft, Entry, Report, file},
     form,
     import::{self, Hint},
@@ -232,4 +233,28 @@ fn the_bundled_faces_are_the_same_on_every_computer() {
     assert!(own.1 != bundled.1, "the pages are set in them");
     fs::remove_dir_all(desk.path().join("家")).unwrap();
     assert!(bundled.1 == pdf("--bundled-fonts").1, "nothing of the computer is in the file");
+}
+
+/// What a word alone starts: the window with a draft, or nothing but a sentence.
+#[test]
+fn a_word_that_is_no_command_is_a_draft_if_it_looks_like_a_file() {
+    let desk = desk();
+    fs::write(desk.path().join("无名"), OLD).unwrap();
+    let within = |name: &str| desk.path().join(name).into_os_string();
+    for (word, is_draft) in [
+        (OsString::from("今年.ron"), true),
+        (OsString::from("没有.ron"), true),
+        (OsString::from("./草稿"), true),
+        (within("草稿"), true),
+        (within("无名"), true),
+        (OsString::from("草稿"), false),
+        (OsString::from("checks"), false),
+    ] {
+        let request = cli::read([word.clone()]);
+        match request {
+            Ok(Request::Window(Some(path))) => assert!(is_draft && path == Path::new(&word), "{path:?}"),
+            Ok(other) => panic!("{word:?}: {other:?}"),
+            Err(why) => assert!(!is_draft, "{why}"),
+        }
+    }
 }

@@ -137,19 +137,19 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        match lines.last_mut().filter(|last| is_open(last)) {
+        let open = lines.last_mut().filter(|last| last.rsplit('\t').next().is_some_and(is_open));
+        match open {
             Some(last) => last.extend([" ", line]),
             None => lines.push(line.to_owned()),
         }
     }
     // A mark that nothing closes was typed by somebody.
-    let is_whole = !lines.last().is_some_and(|last| is_open(last));
-    if is_whole { lines } else { text.lines().map(str::to_owned).collect() }
+    let is_typed = lines.iter().any(|line| line.split('\t').any(is_open));
+    if is_typed { text.lines().map(str::to_owned).collect() } else { lines }
 }
 
-/// Whether the last cell of a line began with a quotation mark that is not closed; one inside it is written twice.
-fn is_open(line: &str) -> bool {
-    let cell = line.rsplit('\t').next().unwrap_or(line);
+/// Whether a cell begins with a quotation mark that nothing closes; one inside it is written twice.
+fn is_open(cell: &str) -> bool {
     cell.starts_with('"') && cell.matches('"').count() % 2 == 1
 }
 
