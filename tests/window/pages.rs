@@ -172,54 +172,60 @@ fn fresh(window: &TestWindow, page: usize) -> Picture {
     Picture::of(&other)
 }
 
-/// The page on which these words stand, and where.
-fn find(window: &TestWindow, words: &str) -> usize {
-    shown(window).iter().position(|page| page.text().contains(words)).unwrap()
+/// The first page that an edit changes.
+fn page_changed_by(draft: &Draft, edit: &Edit) -> usize {
+    let form = form::by_id(&draft.report.form).unwrap();
+    let mut other = preview(Document::new(form, draft.clone(), None));
+    let before = shown(&other);
+    change(&mut other, edit.clone());
+    before.iter().zip(&shown(&other)).position(|(one, other)| one != other).unwrap()
 }
 
-fn edits() -> Vec<(&'static str, Edit)> {
-    let text = "本机关全年公开信息若干条，这是改过的一段。".to_owned();
-    vec![
-        ("收到和处理政府信息公开申请", Edit::Cell("T3.new.nat".into(), Entry::read("777"))),
-        ("存在的主要问题", Edit::Text("s5".to_owned(), text.into())),
-    ]
+fn change(window: &mut TestWindow, edit: Edit) {
+    let change = Change { name: "改".to_owned(), edits: vec![edit], merge: None };
+    window.state_mut().app.apply(Command::Edit(change));
+    window.run();
 }
 
 #[test]
 fn after_an_edit_the_pages_are_those_of_the_draft_as_it_is() {
-    for (words, edit) in edits() {
+    let text = "本机关全年公开信息若干条，这是改过的一段。".to_owned();
+    for edit in [
+        Edit::Cell("T3.new.nat".into(), Entry::read("777")),
+        Edit::Text("s5".to_owned(), text.into()),
+        Edit::Year(2023),
+    ] {
         let mut window = preview(example("wenzhou-2022.ron"));
-        let page = find(&window, words);
+        let page = page_changed_by(example("wenzhou-2022.ron").draft(), &edit);
         turn_to(&mut window, page);
-        let before = Picture::of(&window);
-        assert!(before == fresh(&window, page), "{words}: as another window shows it");
-        let change = Change { name: "改".to_owned(), edits: vec![edit], merge: None };
-        window.state_mut().app.apply(Command::Edit(change));
-        window.run();
+        let (sheet, before) = (Sheet::of(&window, page), Picture::of(&window));
+        assert!(before == fresh(&window, page), "{edit:?}: as another window shows it");
+        change(&mut window, edit.clone());
         let after = Picture::of(&window);
-        assert!(after != before, "{words}: something else is painted");
-        assert!(after == fresh(&window, page), "{words}: and it is the draft as it is");
+        assert!(after.part(sheet.place) != before.part(sheet.place), "{edit:?}: the page is another");
+        assert!(after == fresh(&window, page), "{edit:?}: and it is the draft as it is");
         window.state_mut().app.apply(Command::Do(Action::Undo));
         // Undoing shows what was undone.
         window.press(Key::F6);
         turn_to(&mut window, page);
-        assert!(Picture::of(&window) == before, "{words}: undone");
+        assert!(Picture::of(&window) == before, "{edit:?}: undone");
     }
 }
 
 #[test]
 fn an_edit_made_on_another_page_of_the_window_is_seen_on_coming_back() {
     let mut window = preview(example("wenzhou-2022.ron"));
-    let page = find(&window, "收到和处理政府信息公开申请");
+    let edit = Edit::Cell("T3.new.nat".into(), Entry::read("777"));
+    let page = page_changed_by(example("wenzhou-2022.ron").draft(), &edit);
     turn_to(&mut window, page);
-    let before = Picture::of(&window);
+    let (sheet, before) = (Sheet::of(&window, page), Picture::of(&window));
     window.show("s3");
     window.type_text("777");
     window.press(Key::Enter);
     window.press(Key::F6);
     turn_to(&mut window, page);
     let after = Picture::of(&window);
-    assert!(after != before);
+    assert!(after.part(sheet.place) != before.part(sheet.place));
     assert!(after == fresh(&window, page));
 }
 
