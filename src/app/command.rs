@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Action, Clip, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
+use super::{Action, Clip, Hit, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{check::Place, draft::edit::Edit, form::CellId};
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,15 @@ pub enum Command {
     },
     /// Goes to words of a text and selects them.
     GoToText(TextMark),
+    /// Replaces the words of one hit.
+    ReplaceOne {
+        /// Where.
+        hit: Hit,
+        /// What was looked for.
+        wanted: String,
+        /// What to put in its place.
+        with: String,
+    },
     /// Replaces words in all texts as one step of undo.
     ReplaceAll {
         /// What to look for.
@@ -178,6 +187,8 @@ pub enum Question {
     Unsaved(Box<Next>),
     /// The year and agency of a new report.
     NewReport,
+    /// The year of a report that was read and does not say it.
+    YearOfReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
     /// What copy is to be printed.
@@ -309,7 +320,7 @@ pub enum Wanted {
     Quit,
 }
 
-/// A sentence for the officer at the top of the page.
+/// A sentence for the officer over the page. It leaves at the next act; of what did not work, not while she types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What happened, what is safe, what to do.

@@ -2,6 +2,7 @@
 
 use std::{
     cell::OnceCell,
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -12,8 +13,8 @@ use crate::{
         Finding, Memory,
         slip::{self, Slip},
     },
-    draft::{Draft, Explanation, Report, edit::Edit, history::History, leftover::Leftover},
-    form::{self, Form},
+    draft::{AgencyKind, Draft, Explanation, Report, edit::Edit, history::History, leftover::Leftover},
+    form::{self, Form, Level},
     roll::Proposal,
 };
 
@@ -42,6 +43,8 @@ pub struct Document {
     saved_at: Option<String>,
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) missing: Vec<String>,
+    /// The sections whose page was shown and left in this session.
+    seen: BTreeSet<String>,
 }
 
 impl Document {
@@ -63,6 +66,7 @@ impl Document {
             saved_at: None,
             proof: None,
             missing: Vec::new(),
+            seen: BTreeSet::new(),
         };
         document.saved = Some(document.history.revision());
         document.check();
@@ -73,6 +77,7 @@ impl Document {
     pub fn create(year: u16, agency: String) -> Option<Self> {
         let form = form::for_year(year)?;
         let mut report = Report::new(&form, year);
+        report.agency.kind = AgencyKind::of_name(&agency);
         report.agency.name = agency;
         Some(Self::unsaved(form, Draft { report, ..Draft::default() }))
     }
@@ -102,6 +107,31 @@ impl Document {
     /// What the check says of it now.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What the window shows of them: all but those about a page that is still as empty as when it was given out. A
+    /// form that nobody has begun is not wrong.
+    pub fn shown_findings(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().filter(|(_, finding)| !self.is_early(finding))
+    }
+
+    fn is_early(&self, finding: &Finding) -> bool {
+        let section = finding.places.first().and_then(|place| place.section(&self.form));
+        let Some(section) = section.and_then(|id| self.form.section(id)) else { return false };
+        finding.level == Level::Error
+            && section.table().is_none()
+            && self.report().text(&section.id).trim().is_empty()
+            && !self.seen.contains(&section.id)
+    }
+
+    /// Notes that the page of a section was shown and left.
+    pub(super) fn note_seen(&mut self, section: &str) {
+        self.seen.insert(section.to_owned());
+    }
+
+    /// Notes that every page counts as seen: the whole report is being looked at.
+    pub(super) fn note_all_seen(&mut self) {
+        self.seen = self.form.sections.iter().map(|s| s.id.clone()).collect();
     }
 
     /// Its file, once it has one.

@@ -69,23 +69,40 @@ impl Document {
         Some(TextMark { section: section.clone(), chars })
     }
 
+    /// The change that replaces the words of one hit; `None` where they are gone.
+    fn replacing_one(&self, hit: &Hit, wanted: &str, with: &str) -> Option<Change> {
+        let text = self.held(&hit.holder);
+        let found = text.get(hit.place.clone()).filter(|found| *found == wanted && wanted != with)?;
+        let (before, after) = (&text[..hit.place.start], &text[hit.place.end..]);
+        let edits = vec![edit(hit.holder.clone(), [before, with, after].concat())];
+        Some(Change { name: format!("替换“{found}”"), edits, merge: None })
+    }
+
     /// The change that replaces the words everywhere.
     fn replacing(&self, wanted: &str, with: &str) -> Option<Change> {
         let count = self.find(wanted).len();
-        let replaced = |(holder, text): (Holder, &str)| {
-            let text = text.replace(wanted, with);
-            match holder {
-                Holder::Section(id) => Edit::Text(id, Text::from(text)),
-                Holder::Agency => Edit::Agency(AgencyField::Name, text),
-                Holder::Title => Edit::Title(Some(text)),
-            }
-        };
+        let replaced = |(holder, text): (Holder, &str)| edit(holder, text.replace(wanted, with));
         let edits = self.holders().filter(|(_, text)| text.contains(wanted)).map(replaced).collect();
         (count > 0).then(|| Change { name: format!("替换{count}处"), edits, merge: None })
     }
 }
 
+fn edit(holder: Holder, text: String) -> Edit {
+    match holder {
+        Holder::Section(id) => Edit::Text(id, Text::from(text)),
+        Holder::Agency => Edit::Agency(AgencyField::Name, text),
+        Holder::Title => Edit::Title(Some(text)),
+    }
+}
+
 impl App {
+    pub(super) fn replace_one(&mut self, hit: &Hit, wanted: &str, with: &str) {
+        let change = self.document.as_ref().and_then(|d| d.replacing_one(hit, wanted, with));
+        if let Some(change) = change {
+            self.edit(change);
+        }
+    }
+
     pub(super) fn replace_all(&mut self, wanted: &str, with: &str) {
         let change = self.document.as_ref().and_then(|d| d.replacing(wanted, with));
         if let Some(change) = change {

@@ -111,6 +111,9 @@ impl App {
     /// Begins a draft on the year after the report that is open.
     pub(super) fn begin_next(&mut self) {
         let Some(document) = &self.document else { return };
+        if document.report().year == 0 {
+            return self.ask_for_the_year();
+        }
         let last = document.draft().clone();
         self.begin_after(&last, &format!("{}年度报告", last.report.year));
     }
@@ -164,7 +167,7 @@ impl App {
         let behind = document.open_leftovers(section).find(|l| l.chars.start >= at);
         let next = behind.or_else(|| document.open_leftovers(section).next()).cloned();
         if let Some(next) = next {
-            self.go_to_text(TextMark { section: next.section, chars: next.chars });
+            self.go_to_text(TextMark { section: next.section, chars: next.chars }, None);
         }
     }
 

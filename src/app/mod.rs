@@ -28,7 +28,7 @@ mod signing;
 mod tools;
 mod when;
 
-use std::path::PathBuf;
+use std::{ops::Range, path::PathBuf};
 
 pub use action::{Action, Menu};
 pub use beside::beside;
@@ -74,8 +74,10 @@ pub struct App {
     pub reveal: bool,
     /// The tool that is open over the page.
     pub tool: Option<Tool>,
-    /// Words to be selected in the text shown.
+    /// Words to be lit in the text shown.
     pub mark: Option<TextMark>,
+    /// What of them is selected, so that typing replaces it; where nothing is, the caret stands behind them.
+    pub picked: Option<Range<usize>>,
     /// Where the caret was seen last in a text.
     pub caret: Option<TextMark>,
     /// What is shown of the printed report.
@@ -106,9 +108,18 @@ impl App {
         Self { recent_drafts: recent.list(), recent: Some(recent), ..Self::default() }
     }
 
-    /// A whisper is about the act before this one.
-    fn hush(&mut self) {
-        self.notice.take_if(|n| n.weight == Weight::Whispered);
+    /// A notice is about the act before this one. What did not work stays while she goes on typing.
+    fn hush(&mut self, command: &Command) {
+        match command {
+            // What the window notes by itself is no act.
+            Command::Caret(_) | Command::EndStep => {}
+            Command::Edit(_) => self.hush_typing(),
+            _ => self.notice = None,
+        }
+    }
+
+    fn hush_typing(&mut self) {
+        self.notice.take_if(|n| n.weight != Weight::Failed);
     }
 
     /// The state at start, with everything that is kept for this user.
@@ -123,7 +134,7 @@ impl App {
 
     /// Does one thing.
     pub fn apply(&mut self, command: Command) {
-        self.hush();
+        self.hush(&command);
         // What stands in a cell half typed is part of the document for everything that follows.
         self.commit_typing();
         match command {
@@ -156,7 +167,12 @@ impl App {
             Command::Explain { rule, key, text } => {
                 self.document.iter_mut().for_each(|d| d.explain(rule.clone(), key.clone(), &text));
             }
-            Command::GoToText(mark) => self.go_to_text(mark),
+            Command::GoToText(mark) => {
+                // Words that were looked for are there to be replaced.
+                let picked = self.tool.is_some().then(|| mark.chars.clone());
+                self.go_to_text(mark, picked);
+            }
+            Command::ReplaceOne { hit, wanted, with } => self.replace_one(&hit, &wanted, &with),
             Command::ReplaceAll { wanted, with } => self.replace_all(&wanted, &with),
             Command::Refuse(refused) => self.fail(refused.to_string()),
             Command::Use(tool) => self.tool = tool,

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{App, View, grid};
 use crate::{
-    check::Place,
+    check::{Place, Words},
     draft::edit::Edit,
     form::{Cell, CellId, Section},
+    words::narrow_char,
 };
 
 /// Words of a text.
@@ -23,10 +24,22 @@ impl App {
         if let Some(document) = &mut self.document {
             document.seal();
         }
-        self.view = view;
+        self.turn_to(view);
         self.mark = None;
         self.caret = None;
         self.enter_page();
+    }
+
+    /// Shows another page. The one left has been seen, and before what is sent up all have.
+    fn turn_to(&mut self, view: View) {
+        if let Some(document) = self.document.as_mut().filter(|_| self.view != view) {
+            match (&self.view, &view) {
+                (_, View::Review | View::Preview) => document.note_all_seen(),
+                (View::Section(left), _) => document.note_seen(left),
+                _ => {}
+            }
+        }
+        self.view = view;
     }
 
     /// A page that is entered takes the keys at once: a table at its first cell.
@@ -52,7 +65,7 @@ impl App {
     pub(super) fn show_changed(&mut self, edits: Vec<Edit>) {
         match edits.into_iter().next() {
             Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
-            Some(Edit::Text(section, _)) => self.view = View::Section(section),
+            Some(Edit::Text(section, _)) => self.turn_to(View::Section(section)),
             Some(
                 Edit::Agency(..)
                 | Edit::AgencyKind(_)
@@ -60,9 +73,9 @@ impl App {
                 | Edit::Deadline(_)
                 | Edit::Title(_)
                 | Edit::Year(_),
-            ) => self.view = View::Agency,
-            Some(Edit::Doubts(_)) => self.view = View::Proof,
-            Some(Edit::Confirm(section, ..)) => self.view = View::Section(section),
+            ) => self.turn_to(View::Agency),
+            Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
+            Some(Edit::Confirm(section, ..)) => self.turn_to(View::Section(section)),
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
@@ -70,14 +83,19 @@ impl App {
     pub(super) fn go_to(&mut self, place: &Place) {
         let Some(document) = &self.document else { return };
         if let Some(section) = place.section(document.form()) {
-            self.view = View::Section(section.to_owned());
+            let section = section.to_owned();
+            self.turn_to(View::Section(section));
         }
         match place {
             Place::Cell(id) => self.select(id),
             Place::Words(words) => {
-                self.go_to_text(TextMark { section: words.section.clone(), chars: words.chars.clone() });
+                let number = number_in(words);
+                self.go_to_text(
+                    TextMark { section: words.section.clone(), chars: words.chars.clone() },
+                    number,
+                );
             }
-            Place::Title => self.view = View::Agency,
+            Place::Title => self.turn_to(View::Agency),
             Place::Section(_) => {}
         }
     }
@@ -99,23 +117,27 @@ impl App {
 
     pub(super) fn step_finding(&mut self, step: isize) {
         let Some(document) = &self.document else { return };
-        let count = document.findings().len().cast_signed();
-        let at = self.finding.map_or(if step > 0 { -1 } else { 0 }, usize::cast_signed);
-        let next = (at + step).rem_euclid(count.max(1)).cast_unsigned();
-        self.finding = Some(next);
-        if let Some(place) = document.findings().get(next).and_then(|f| f.places.first()).cloned() {
+        let shown: Vec<(usize, Option<Place>)> =
+            document.shown_findings().map(|(at, finding)| (at, finding.places.first().cloned())).collect();
+        let here = self.finding.and_then(|at| shown.iter().position(|(shown, _)| *shown == at));
+        let here = here.map_or(if step > 0 { -1 } else { 0 }, usize::cast_signed);
+        let next = (here + step).rem_euclid(shown.len().cast_signed().max(1)).cast_unsigned();
+        let Some((at, place)) = shown.into_iter().nth(next) else { return };
+        self.finding = Some(at);
+        if let Some(place) = place {
             self.go_to(&place);
         }
     }
 
-    /// Shows a text with words of it selected.
-    pub(super) fn go_to_text(&mut self, mark: TextMark) {
+    /// Shows a text with words of it lit, and some of those selected.
+    pub(super) fn go_to_text(&mut self, mark: TextMark, picked: Option<Range<usize>>) {
         if let Some(document) = &mut self.document {
             document.seal();
         }
         // Not entered: who looks from one place to the next keeps typing where she searches.
-        self.view = View::Section(mark.section.clone());
+        self.turn_to(View::Section(mark.section.clone()));
         self.mark = Some(mark);
+        self.picked = picked;
         self.caret = None;
     }
 
@@ -123,5 +145,41 @@ impl App {
     pub fn section(&self) -> Option<&Section> {
         let View::Section(id) = &self.view else { return None };
         self.document.as_ref()?.form().section(id)
+    }
+}
+
+/// The one number in words that were found, in characters of the text: what is most likely to be mended. Where there
+/// are several, nobody knows which is meant.
+fn number_in(words: &Words) -> Option<Range<usize>> {
+    let chars: Vec<char> = words.text.chars().map(narrow_char).collect();
+    let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    for run in chars.chunk_by(|a, b| is_part(a) == is_part(b)) {
+        if run.iter().any(char::is_ascii_digit) {
+            numbers.push(words.chars.start + at..words.chars.start + at + run.len());
+        }
+        at += run.len();
+    }
+    if numbers.len() == 1 { numbers.pop() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_number_of_a_phrase_is_picked() {
+        for (text, expect) in [
+            ("收到申请１０3件", Some(14..17)),
+            ("增长12.5%", Some(12..16)),
+            ("新收3件、结转4件", None),
+            ("没有数", None),
+            ("", None),
+        ] {
+            let chars = 10..10 + text.chars().count();
+            let words = Words { section: String::new(), chars, text: text.to_owned() };
+            assert_eq!(number_in(&words), expect, "{text}");
+        }
     }
 }

@@ -230,7 +230,7 @@ impl App {
             Origin::Paragraph(_, paragraph) => {
                 let Some(section) = origin.section(form).map(|s| s.id.clone()) else { return };
                 let at = document.char_of(&section, paragraph, at);
-                return self.go_to_text(TextMark { section, chars: at..at });
+                return self.go_to_text(TextMark { section, chars: at..at }, None);
             }
             Origin::Box(table, _) | Origin::BoxAgain(table, _) => {
                 if let Some(id) = origin.cell(form).cloned() {

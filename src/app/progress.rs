@@ -3,9 +3,18 @@
 use super::{Document, View};
 use crate::{
     check::Finding,
-    draft::Draft,
+    draft::{Draft, edit::AgencyField},
     form::{Level, Section},
 };
+
+/// The lines of the agency profile that every report needs.
+const NEEDED: [AgencyField; 5] = [
+    AgencyField::Name,
+    AgencyField::Address,
+    AgencyField::Postcode,
+    AgencyField::Telephone,
+    AgencyField::Mail,
+];
 
 /// The state of a section in the task list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +82,15 @@ impl Document {
         unfinished.map_or(View::Agency, |s| View::Section(s.id.clone()))
     }
 
-    /// The findings of one section, or of all.
+    /// The findings of one section, or of all, as far as the window shows them.
     pub fn counts(&self, section: Option<&str>) -> Counts {
         let here = |f: &&Finding| {
             section.is_none() || f.places.first().and_then(|p| p.section(self.form())) == section
         };
-        self.findings().iter().filter(here).fold(Counts::default(), |counts, f| counts.add(f, self.draft()))
+        self.shown_findings()
+            .map(|(_, f)| f)
+            .filter(here)
+            .fold(Counts::default(), |counts, f| counts.add(f, self.draft()))
     }
 
     /// How far a section is.
@@ -100,13 +112,16 @@ impl Document {
 
     /// How far the agency profile is: the opening and the title need the name and a way to ask.
     pub fn agency_progress(&self) -> Progress {
-        let agency = &self.report().agency;
-        let needed = [&agency.name, &agency.address, &agency.postcode, &agency.telephone, &agency.mail];
-        match needed.iter().filter(|line| !line.trim().is_empty()).count() {
-            0 => Progress::Empty,
-            5 => Progress::Done,
+        match self.agency_missing().count() {
+            0 => Progress::Done,
+            missing if missing == NEEDED.len() => Progress::Empty,
             _ => Progress::Begun,
         }
+    }
+
+    /// The lines of the profile that are needed and blank.
+    pub fn agency_missing(&self) -> impl Iterator<Item = AgencyField> {
+        NEEDED.into_iter().filter(|field| field.of(&self.report().agency).trim().is_empty())
     }
 
     /// The cells of a table that are filled in, and all that can be.

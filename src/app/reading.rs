@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use super::{App, Document, beside};
+use super::{App, Document, Question, beside};
 use crate::{
     import::{self, Hint, Imported},
     ledger::{self, Sheet},
@@ -95,6 +95,13 @@ impl App {
         }
     }
 
+    /// A report that does not say its year cannot be gone on from: it is asked for.
+    pub(super) fn ask_for_the_year(&mut self) {
+        if self.document.as_ref().is_some_and(|d| d.report().year == 0) {
+            self.question = Some(Question::YearOfReport);
+        }
+    }
+
     /// Takes what has been read meanwhile.
     pub fn poll(&mut self) {
         let Some(Reading { answer, .. }) = &self.reading else { return };
@@ -105,7 +112,10 @@ impl App {
         };
         let Some(Reading { name, .. }) = self.reading.take() else { return };
         match answer {
-            Ok(Read::Report(imported)) => self.show_document(Document::imported(*imported, name)),
+            Ok(Read::Report(imported)) => {
+                self.show_document(Document::imported(*imported, name));
+                self.ask_for_the_year();
+            }
             Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
             Err(sentence) => self.fail(sentence),
         }
@@ -123,6 +133,9 @@ fn read(name: &str, source: &Source, kind: Kind) -> Result<Read, String> {
     };
     match kind {
         Kind::Report => match import::read(bytes, &Hint::default()) {
+            Ok(imported) if imported.is_no_report() => {
+                Err(format!("“{name}”不像年度报告，没有读入，什么都没有改动。复制整篇报告，从标题到最后一节"))
+            }
             Ok(imported) => Ok(Read::Report(Box::new(imported))),
             Err(error) => Err(format!("“{name}”{error}")),
         },

@@ -42,5 +42,5 @@ pub(super) fn can_redo(app: &App) -> bool {
 }
 
 pub(super) fn has_findings(app: &App) -> bool {
-    app.document.as_ref().is_some_and(|d| !d.findings().is_empty())
+    app.document.as_ref().is_some_and(|d| d.shown_findings().next().is_some())
 }

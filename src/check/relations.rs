@@ -205,7 +205,7 @@ impl Case<'_> {
             level: Level::Unknown,
             left: n.to_string(),
             right: String::new(),
-            title: format!("{table}有{}项勾稽关系无法核对", relations.len()),
+            title: unknown_title(first, table, relations.len()),
             message: format!("{table}{}无法核对：{n}格还没有填数。", quoted(&names, "项")),
             advice: "填完后自动核对；没有发生的填“0”。".to_owned(),
             places: cells.into_iter().map(Place::Cell).collect(),
@@ -233,6 +233,14 @@ impl Case<'_> {
         let cell = self.lead(relation)?;
         let by_column = relation.message.contains("{列}");
         Some(if by_column { &cell.column_label } else { &cell.row_label })
+    }
+}
+
+/// What cannot be checked yet: by what the relations are about, or else by how many there are.
+fn unknown_title(relation: &Relation, table: &str, count: usize) -> String {
+    match relation.about.as_str() {
+        "" => format!("{table}有{count}项勾稽关系还不能核对"),
+        about => format!("{about}还不能核对"),
     }
 }
 

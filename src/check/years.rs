@@ -176,7 +176,12 @@ pub(super) fn fee_unit(case: &Case<'_>) -> Vec<Breach> {
         let a = before.number(cell).filter(|a| *a > Decimal::ZERO)?;
         let units = Decimal::from(UNITS);
         let other_unit = b >= a.checked_mul(units)? || b.checked_mul(units)? <= a;
-        other_unit.then(|| breach(cell, a, b))
+        other_unit.then(|| {
+            let mut breach = breach(cell, a, b);
+            let now = if b.is_zero() { "为0".to_owned() } else { format!("{b}万元") };
+            breach.fill.push(("本年", now));
+            breach
+        })
     };
     case.filled(Role::Fees).filter_map(far).collect()
 }

@@ -1,7 +1,7 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
 use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
-use crate::form::CellId;
+use crate::{form::CellId, words::narrow_char};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,17 @@ impl AgencyField {
             Self::Telephone => "电话",
             Self::Fax => "传真",
             Self::Mail => "电子邮箱",
+        }
+    }
+
+    /// What was typed as it is written: numbers and addresses of the net have half-width letters.
+    pub fn written(self, typed: &str) -> String {
+        match self {
+            Self::Name | Self::Address => typed.to_owned(),
+            Self::Mail => typed.chars().map(narrow_char).map(|c| if c == '＠' { '@' } else { c }).collect(),
+            Self::Website | Self::Postcode | Self::Telephone | Self::Fax => {
+                typed.chars().map(narrow_char).collect()
+            }
         }
     }
 

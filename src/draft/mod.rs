@@ -185,6 +185,13 @@ pub enum AgencyKind {
     Authorised,
 }
 
+impl AgencyKind {
+    /// The kind that a full name tells: a people's government by its last words, else a department of one.
+    pub fn of_name(name: &str) -> Self {
+        if name.trim().ends_with("人民政府") { Self::Government } else { Self::Department }
+    }
+}
+
 /// What stands in a filled cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

@@ -299,6 +299,7 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
     Ok(Relation {
         rule: file.rule.clone(),
         level: file.level,
+        about: file.about.clone(),
         title: file.title.clone(),
         message: file.message.clone(),
         advice: file.advice.clone(),

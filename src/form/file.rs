@@ -311,6 +311,9 @@ pub(super) struct RelationFile {
     pub rule: String,
     pub level: Level,
     pub says: StatementFile,
+    /// What it is about, in few words: `收支平衡`.
+    #[serde(default)]
+    pub about: String,
     pub title: String,
     pub message: String,
     #[serde(default)]

@@ -319,6 +319,8 @@ pub struct Relation {
     pub rule: String,
     /// How bad a breach is.
     pub level: Level,
+    /// What it is about, in few words: `收支平衡`; empty where the form does not say.
+    pub about: String,
     /// The head of the card for a breach.
     pub title: String,
     /// The sentence for a breach, with `{…}` for the names and numbers.

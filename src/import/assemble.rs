@@ -146,9 +146,7 @@ fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) 
     if report.agency.name.is_empty() {
         report.agency.name = title::agency_of_text(&source.join("\n"));
     }
-    if report.agency.name.ends_with("人民政府") {
-        report.agency.kind = AgencyKind::Government;
-    }
+    report.agency.kind = AgencyKind::of_name(&report.agency.name);
     profile::read(&opening, &mut report.agency);
     if !text.is_empty() && text != report.title() {
         report.title = Some(text);

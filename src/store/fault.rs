@@ -43,7 +43,9 @@ pub enum OpenFault {
     #[error("是空文件，没有打开，文件没有改动。可改用备份或同一文件夹中较早的草稿")]
     Empty,
     /// It is no UTF-8 text.
-    #[error("第{line}行不是UTF-8文字，没有打开，文件没有改动。核对是否选对了文件，是否被其他程序改存过")]
+    #[error(
+        "从第{line}行起读不出：文件已损坏，或不是年报草稿，没有打开，文件没有改动。核对是否选对了文件，是否被其他程序改存过"
+    )]
     NotText {
         /// The line, from 1.
         line: usize,

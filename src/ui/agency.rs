@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{Action, App, Change, Command, Document, deadline},
     draft::{
-        AgencyKind, MAX_LINE, MonthDay,
+        Agency, AgencyKind, MAX_LINE, MonthDay,
         edit::{AgencyField, Edit},
     },
     words::narrow_char,
@@ -34,10 +34,22 @@ pub(super) fn show(ui: &mut Ui, editors: &mut Editors, app: &App, commands: &mut
     });
 }
 
+/// The editor of a field.
+fn id(field: AgencyField) -> Id {
+    Id::unique(("agency", field.label()))
+}
+
+/// What is filled in first.
+pub(super) fn first_field() -> Option<Id> {
+    AgencyField::ALL.first().copied().map(id)
+}
+
 fn rows(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut Vec<Command>) {
     for field in AgencyField::ALL {
         let current = field.of(&document.report().agency);
-        line(ui, editors, field, current, commands);
+        if let Some(typed) = line(ui, editors, field, current, commands) {
+            commands.push(rewritten(field, &document.report().agency, &typed));
+        }
         ui.end_row();
     }
     kind(ui, document.report().agency.kind, commands);
@@ -75,16 +87,31 @@ fn opening(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comma
     });
 }
 
-fn line(ui: &mut Ui, editors: &mut Editors, field: AgencyField, current: &str, commands: &mut Vec<Command>) {
+/// What was typed into a line, once it is final.
+fn line(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    field: AgencyField,
+    current: &str,
+    commands: &mut Vec<Command>,
+) -> Option<String> {
     let name = field.label();
     let caption = caption(ui, name);
-    let id = Id::unique(("agency", name));
+    let id = id(field);
     commands.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));
     let edit = TextEdit::singleline(editors.buffer(name, current)).id(id);
     ui.add(edit.desired_width(440.0).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
-    if let Some(typed) = editors.typed(name, current) {
-        commands.push(change(format!("改写{name}"), Edit::Agency(field, typed), Some(name.to_owned())));
+    editors.typed(name, current)
+}
+
+/// The change of a line. A name tells the kind of agency, as long as no other was chosen.
+fn rewritten(field: AgencyField, agency: &Agency, typed: &str) -> Command {
+    let mut edits = vec![Edit::Agency(field, field.written(typed))];
+    if field == AgencyField::Name && agency.kind == AgencyKind::of_name(&agency.name) {
+        edits.push(Edit::AgencyKind(AgencyKind::of_name(typed)));
     }
+    let name = field.label();
+    Command::Edit(Change { name: format!("改写{name}"), edits, merge: Some(name.to_owned()) })
 }
 
 fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {

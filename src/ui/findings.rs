@@ -51,9 +51,13 @@ impl Findings {
             note(ui, "没有发现错误。各表的勾稽关系都已核对。");
             return;
         }
+        if document.shown_findings().next().is_none() {
+            note(ui, "已填的没有发现错误。");
+            return;
+        }
         // What is wrong on the page shown stands first: it may have come with the last keystroke.
         let shown = app.section().map(|s| s.id.as_str());
-        let all = || document.findings().iter().enumerate().filter(|(_, f)| !says_itself(app, f));
+        let all = || document.shown_findings().filter(|(_, f)| !says_itself(app, f));
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
         let mut section = None;
@@ -218,13 +222,19 @@ pub(super) fn card_frame(current: bool) -> Frame {
 /// The title and the sentences of a finding, as one thing to read; whether it was clicked.
 fn words(ui: &mut Ui, finding: &Finding) -> bool {
     let colours = &theme().colours;
-    ui.horizontal(|ui| {
+    let head = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(text(level_mark(finding.level), theme().sizes.table, level_colour(finding.level)));
         ui.add(egui::Label::new(strong(&finding.title, theme().sizes.table, colours.ink)).wrap());
     });
+    let head = head.response;
     let message = text(&finding.message, theme().sizes.table, colours.ink);
-    let response = ui.add(egui::Label::new(message).wrap().sense(Sense::click()));
+    // What the title says already is not said again.
+    let response = if finding.message.trim_end_matches('。') == finding.title {
+        head.interact(Sense::click())
+    } else {
+        ui.add(egui::Label::new(message).wrap().sense(Sense::click()))
+    };
     let name = format!("{}：{}", level_word(finding.level), finding.message);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if finding.level != Level::Unknown {

@@ -26,6 +26,7 @@ mod text;
 pub mod theme;
 mod tools;
 mod widgets;
+mod work;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -54,6 +55,7 @@ pub struct Window {
     ledger: ledger::LedgerPage,
     tools: tools::Tools,
     preview: preview::Preview,
+    work: work::Work,
     dress: theme::Dress,
     leaving: bool,
     title: String,
@@ -120,6 +122,7 @@ impl Window {
             ledger: ledger::LedgerPage::default(),
             tools: tools::Tools::default(),
             preview: preview::Preview::default(),
+            work: work::Work::default(),
             dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
@@ -157,15 +160,13 @@ impl Window {
                 .frame(page_frame())
                 .show(ui, |ui| start::show(ui, &self.app, &mut commands));
         }
+        shell::notice(ui, &self.app, &mut commands);
         self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.outside.poll(&mut self.app));
         for command in commands {
             self.app.apply(command);
         }
-        if asked && self.app.question.is_none() {
-            // The page under the question takes the keys again.
-            self.app.reveal = true;
-        }
+        self.work.keep(ui.ctx(), &self.app);
         self.fulfil(ui.ctx());
     }
 
@@ -180,7 +181,6 @@ impl Window {
         }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
             shell::reading(ui, &self.app, commands);
-            shell::notice(ui, &self.app, commands);
             self.tools.find.show(ui, &mut self.editors, &self.app, commands);
             self.page(ui, commands);
         });

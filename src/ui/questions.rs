@@ -10,7 +10,8 @@ use super::{
     widgets::{heading, primary, text},
 };
 use crate::{
-    app::{Action, Answer, App, Command, FileWish, Question, Replacing, deadline},
+    app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
+    draft::edit::Edit,
     form, store,
 };
 
@@ -20,6 +21,8 @@ pub(super) struct Questions {
     asked: Option<Question>,
     year: u16,
     agency: String,
+    /// A report was to be created without a name.
+    complains: bool,
     path: String,
     /// The question was put in this frame: its field takes the keys.
     fresh: bool,
@@ -38,6 +41,7 @@ impl Questions {
             match &question {
                 Question::Unsaved(_) => unsaved(ui, app, commands),
                 Question::NewReport => self.new_report(ui, commands),
+                Question::YearOfReport => self.year_of_report(ui, commands),
                 Question::Replace(_, path) => replace(ui, &store::name_of(path), commands),
                 Question::Print => copies::print(ui, app, commands),
                 Question::SignOff => copies::sign_off(ui, app, commands),
@@ -57,6 +61,7 @@ impl Questions {
         self.fresh = true;
         self.year = deadline::likely_year();
         self.agency = String::new();
+        self.complains = false;
         if let Some(Question::TypePath(wish)) = &app.question {
             let folder = app.usual_folder().unwrap_or_default();
             self.path = folder.join(app.usual_name(wish)).display().to_string();
@@ -65,28 +70,56 @@ impl Questions {
 
     fn new_report(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         heading(ui, "新建空白报告");
+        self.year(ui);
+        let mut entered = false;
+        ui.horizontal(|ui| {
+            let caption = ui.label("机关全称");
+            let edit = TextEdit::singleline(&mut self.agency).desired_width(f32::INFINITY);
+            let field = ui.add(edit).labelled_by(caption.id);
+            self.focus(&field);
+            entered = entered_in(ui, &field);
+        });
+        if self.complains && self.agency.trim().is_empty() {
+            ui.label(text("填写机关全称，标题和开头要用", theme().sizes.body, theme().colours.error));
+        }
+        answers(ui, commands, |ui, commands| {
+            if ui.button(Action::BeginFrom.label()).clicked() {
+                commands.push(Command::Answer(Answer::Cancel));
+                commands.push(Command::Do(Action::BeginFrom));
+            }
+            if primary(ui, "新建").clicked() || entered {
+                let agency = self.agency.trim().to_owned();
+                self.complains = agency.is_empty();
+                if !self.complains {
+                    commands.push(Command::Create { year: self.year, agency });
+                }
+            }
+        });
+    }
+
+    /// Which year a published report is of, where it does not say so itself.
+    fn year_of_report(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        heading(ui, "这份报告是哪一年度的");
+        ui.label("原文里没有找到报告年度。");
+        self.year(ui);
+        answers(ui, commands, |ui, commands| {
+            if primary(ui, "确定").clicked() {
+                commands.push(Command::Answer(Answer::Cancel));
+                let edits = vec![Edit::Year(self.year)];
+                commands.push(Command::Edit(Change {
+                    name: "填写报告年度".to_owned(), edits, merge: None
+                }));
+            }
+        });
+    }
+
+    fn year(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let caption = ui.label("报告年度");
             ui.add(DragValue::new(&mut self.year).range(2019..=2099)).labelled_by(caption.id);
             ui.label("年");
             let form = form::for_year(self.year).map_or_else(String::new, |f| f.name.clone());
             ui.label(text(form, theme().sizes.note, theme().colours.quiet));
-        });
-        ui.horizontal(|ui| {
-            let caption = ui.label("机关全称");
-            let edit = TextEdit::singleline(&mut self.agency).desired_width(f32::INFINITY);
-            let field = ui.add(edit).labelled_by(caption.id);
-            self.focus(&field);
-        });
-        answers(ui, commands, |ui, commands| {
-            if ui.button(Action::BeginFrom.label()).clicked() {
-                commands.push(Command::Answer(Answer::Cancel));
-                commands.push(Command::Do(Action::BeginFrom));
-            }
-            if primary(ui, "新建").clicked() {
-                let agency = self.agency.trim().to_owned();
-                commands.push(Command::Create { year: self.year, agency });
-            }
         });
     }
 
@@ -98,7 +131,7 @@ impl Questions {
 
     fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
         heading(ui, wish_words(wish));
-        ui.label("系统没有可用的文件对话框。在下面填写文件的完整路径：");
+        ui.label("选择文件：填写完整路径");
         let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::text_edit(true, "", &self.path, "");
@@ -106,7 +139,7 @@ impl Questions {
             info
         });
         self.focus(&field);
-        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let entered = entered_in(ui, &field);
         answers(ui, commands, |ui, commands| {
             let go = primary(ui, wish_words(wish)).clicked();
             if (go || entered) && !self.path.trim().is_empty() {
@@ -114,6 +147,11 @@ impl Questions {
             }
         });
     }
+}
+
+/// Whether Enter was pressed in a line.
+fn entered_in(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
 }
 
 fn wish_words(wish: &FileWish) -> &'static str {

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::{Action, App, Command, Counts, Document, Progress, View, deadline},
     check::Finding,
+    draft::edit::AgencyField,
     form::{Level, Section},
 };
 
@@ -80,7 +81,8 @@ fn summary(document: &Document) -> String {
     if parts.is_empty() {
         return "各部分都已填完，没有发现错误。".to_owned();
     }
-    let said = if explained > 0 { format!("其中{explained}处已写说明。") } else { String::new() };
+    let said =
+        if explained > 0 { format!("另有{explained}处提醒已写说明。") } else { String::new() };
     format!("还有{}。{said}导出不受影响，没有改的会留在报告里。", parts.join("、"))
 }
 
@@ -113,7 +115,8 @@ fn agency(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         Title { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
     title.show(ui, &View::Agency, commands);
     if title.progress != Progress::Done {
-        note(ui, "全称、地址、邮编、电话、电子邮箱还有没填的。");
+        let missing: Vec<&str> = document.agency_missing().map(AgencyField::label).collect();
+        note(ui, format!("还没填：{}", missing.join("、")));
     }
 }
 

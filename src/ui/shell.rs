@@ -1,9 +1,9 @@
 //! What stands around every page: the top bar, the status line, the notice.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, Stroke, Ui, Vec2};
 
 use super::{
-    theme::theme,
+    theme::{corner, theme},
     widgets::{level_colour, level_mark, link, note, strong, text},
 };
 use crate::{
@@ -11,6 +11,10 @@ use crate::{
     form::Level,
     words,
 };
+
+/// The widest notice, without what dismisses it, and its least distance from the edges; in points.
+const NOTICE_WIDTH: f32 = 720.0;
+const NOTICE_MARGIN: f32 = 24.0;
 
 fn bar(margin: Margin) -> Frame {
     Frame::new().fill(theme().colours.panel.into()).inner_margin(margin)
@@ -118,7 +122,7 @@ fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
         let table = &document.form().tables[cell.table].name;
         note(ui, format!("{table} · {} · {}", cell.row_label, cell.column_label));
         let help = [cell.counts.as_str(), &bracketed(&cell.article)].concat();
-        let help = if cell.is_total() { "自动计算，不用填写".to_owned() } else { help };
+        let help = if cell.is_total() { "自动计算；填了就与它核对".to_owned() } else { help };
         ui.add(egui::Label::new(text(help, theme().sizes.note, theme().colours.quiet)).truncate());
         return;
     }
@@ -209,8 +213,8 @@ pub(super) fn reading(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.add_space(theme().sizes.rhythm);
 }
 
-/// What happened last, over the page.
-pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+/// What happened last: over the foot of the page, so that nothing moves that she is about to click.
+pub(super) fn notice(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
     let colours = &theme().colours;
     let (line, fill) = match notice.weight {
@@ -220,19 +224,25 @@ pub(super) fn notice(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = Frame::new()
         .fill(fill.into())
         .stroke(Stroke::new(1.0, egui::Color32::from(line)))
+        .corner_radius(corner())
+        .shadow(ui.visuals().popup_shadow)
         .inner_margin(Margin::symmetric(12, 8));
-    let shown = frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let window = ui.ctx().content_rect();
+    let width = (window.width() - 6.0 * NOTICE_MARGIN).min(NOTICE_WIDTH);
+    let at = window.center_bottom() - Vec2::new(0.0, theme().sizes.status_bar + NOTICE_MARGIN);
+    let area = Area::new(Id::unique("notice")).order(Order::Tooltip).pivot(Align2::CENTER_BOTTOM);
+    area.fixed_pos(at).constrain(true).show(ui.ctx(), |ui| {
+        let shown = frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_max_width(width);
+                    ui.add(Label::new(text(&notice.text, theme().sizes.body, colours.ink)).wrap());
+                });
                 if link(ui, "知道了").clicked() {
                     commands.push(Command::DismissNotice);
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(text(&notice.text, theme().sizes.body, colours.ink)).wrap());
-                });
             });
         });
+        shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &notice.text));
     });
-    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &notice.text));
-    ui.add_space(theme().sizes.rhythm);
 }

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
         ui.label(strong("签发", theme().sizes.body, theme().colours.ink));
         let (words, colour) = match (since.words(), since.number) {
             (Some(words), _) => (words, theme().colours.warning),
-            (None, Some(number)) => (format!("✓ 送审第{number}稿，没有改动"), theme().colours.done),
+            (None, Some(number)) => (format!("✓ 已签发（第{number}稿），此后没有改动"), theme().colours.done),
             (None, None) => ("还没有标记签发的稿".to_owned(), theme().colours.quiet),
         };
         ui.label(text(words, theme().sizes.table, colour));

@@ -31,12 +31,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         Rect::from_min_size(first.right_top() + Vec2::new(GAP, 0.0), Vec2::new(width, first.height()));
     ui.scope_builder(UiBuilder::new().max_rect(second), |ui| {
         shell::reading(ui, app, commands);
-        shell::notice(ui, app, commands);
         recent(ui, app, commands);
     });
 }
 
-fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
+fn begin(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let sizes = &theme().sizes;
     ui.label(strong("政府信息公开工作年度报告", sizes.title, theme().colours.ink));
     ui.label(text(deadline_words(), sizes.body, theme().colours.quiet));
@@ -51,7 +50,7 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     {
         commands.push(Command::Do(Action::Open));
     }
-    paste(ui, commands);
+    paste(ui, app, commands);
     let newest = form::builtin().first();
     let basis = newest.map_or_else(String::new, |f| format!("按{}格式", f.basis.number));
     if choice(ui, "新建空白报告", &basis) {
@@ -66,9 +65,9 @@ fn begin(ui: &mut Ui, _app: &App, commands: &mut Vec<Command>) {
     }
 }
 
-/// Pasted text is a published report to be read, unless a field takes it.
-fn paste(ui: &Ui, commands: &mut Vec<Command>) {
-    if ui.ctx().text_edit_focused() {
+/// Pasted text is a published report to be read, unless a field takes it or a question stands before the page.
+fn paste(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
+    if app.question.is_some() || ui.ctx().text_edit_focused() {
         return;
     }
     ui.input(|i| {

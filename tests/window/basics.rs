@@ -59,14 +59,14 @@ fn the_invented_form_is_filled_and_checked_like_any_other() {
 }
 
 #[test]
-fn totals_are_locked() {
+fn totals_are_sums_and_what_is_typed_on_them_is_compared() {
     let mut harness = zeros("F2021");
     harness.show("s4");
     harness.click("行政复议，总计");
     harness.type_text("5");
     harness.press(Key::Enter);
-    assert_eq!(harness.value("行政复议，总计"), "0");
-    assert!(!harness.state().app.is_dirty());
+    assert_eq!(harness.value("行政复议，总计"), "0", "it is the sum, whatever is typed on it");
+    harness.get_by_label("错误：表四“行政复议”总计填5，四项相加为0，相差5。");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod compare;
 mod entry;
 mod files;
 mod grid;
+mod keys;
 mod last_year;
 mod leaving;
 mod ledger;

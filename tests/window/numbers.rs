@@ -112,6 +112,40 @@ fn beside_last_year(high: bool) -> (TestWindow, Report, Report) {
     (window, report, last)
 }
 
+/// Whether two numbers can be told apart: one beside the other, or over it.
+fn are_apart(small: &Line, number: &Line) -> bool {
+    // A mark before it moves it on: the last stroke of one may touch the first of the other, no more.
+    let beside = small.place.right() < number.place.left() + 3.0;
+    beside || small.place.bottom() < number.place.top() + 4.0
+}
+
+#[test]
+fn seven_digits_of_two_years_are_both_legible() {
+    // As in the reports of cities: sums of hundreds of thousands and millions.
+    let form = forms::by_id("F2021");
+    for size in [vec2(1366.0, 1700.0), vec2(1024.0, 1700.0)] {
+        let (report, last) = (counted(&form, 61_200), Report { year: 2020, ..counted(&form, 72_100) });
+        let draft = Draft { report, last: Some(last), ..Draft::default() };
+        let mut window = sized(Some(Document::new(form.clone(), draft, None)), size);
+        for shown in ["上年数", "比上年增减"] {
+            for (section, cells) in tables(&form) {
+                window.show(&section);
+                let painted = Painted::of(&window);
+                for cell in &cells {
+                    let (place, value) = named(&window, cell);
+                    let (number, small) = read(&painted, place);
+                    let (number, small) = (number.unwrap(), small.unwrap());
+                    assert_eq!(number.words, value, "{size} {}", cell.id);
+                    assert!(are_apart(small, number), "{size} {shown} {}: {small:?} {number:?}", cell.id);
+                    assert!(place.contains_rect(small.place.shrink(2.0)), "{size} {}: {small:?}", cell.id);
+                }
+            }
+            window.show("s3");
+            window.click(shown);
+        }
+    }
+}
+
 #[test]
 fn last_years_numbers_stand_small_beside_this_years() {
     let form = forms::by_id("F2021");
@@ -133,8 +167,7 @@ fn last_years_numbers_stand_small_beside_this_years() {
                 assert_eq!(beside.map(|line| line.words.clone()), expected, "{shown} {}", cell.id);
                 let faint = beside.map_or(21.0, |line| line.contrast);
                 assert!(faint >= least, "{shown} {}: {faint} of contrast", cell.id);
-                // A mark before it moves it on: the last stroke of one may touch the first of the other, no more.
-                let apart = beside.is_none_or(|b| b.place.right() < number.unwrap().place.left() + 3.0);
+                let apart = beside.is_none_or(|b| are_apart(b, number.unwrap()));
                 assert!(apart, "{shown} {}: one over the other: {beside:?} {number:?}", cell.id);
             }
             for cell in cells.iter().filter(|cell| cell.is_total()) {

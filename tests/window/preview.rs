@@ -299,7 +299,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.press(Key::F7);
     harness.click("标记为已签发");
     assert_eq!(since(&harness), SinceSigned::Same);
-    harness.get_by_label("✓ 送审第1稿，没有改动");
+    harness.get_by_label("✓ 已签发（第1稿），此后没有改动");
     assert!(harness.query_by_label("标记为已签发").is_none(), "it is marked already");
 
     harness.show("s3");

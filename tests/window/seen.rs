@@ -80,7 +80,7 @@ fn where_she_is_stands_in_the_line_at_the_bottom() {
     let mut window = zeros();
     window.press_with(Modifiers::COMMAND, Key::End);
     let painted = Painted::of(&window);
-    assert!(painted.says("四、结转下年度继续办理 · 总计") && painted.says("自动计算，不用填写"));
+    assert!(painted.says("四、结转下年度继续办理 · 总计") && painted.says("自动计算；填了就与它核对"));
     window.show("s1");
     assert!(Painted::of(&window).says("0字"));
 }

@@ -70,13 +70,14 @@ impl App {
         }
     }
 
-    /// The same entry into every selected cell.
+    /// The same entry into every selected cell that does not compute itself.
     pub(super) fn fill_selection(&mut self, entry: Option<&Entry>) {
-        let entries: Entries = self.selection().iter().map(|c| (c.id.clone(), entry.cloned())).collect();
+        let written = self.selection().into_iter().filter(|c| !self.computes(c));
+        let entries: Entries = written.map(|c| (c.id.clone(), entry.cloned())).collect();
         self.fill_cells(format!("填充{}格", entries.len()), entries);
     }
 
-    /// Blanks the selection.
+    /// Blanks the selection; of a total, what was put on it to be compared.
     pub fn blank_selection(&mut self) {
         let entries: Entries = self.selection().iter().map(|c| (c.id.clone(), None)).collect();
         let name = if entries.len() == 1 {
@@ -103,6 +104,7 @@ impl App {
         let block = self.grid.is_block();
         let entries: Entries = selection
             .iter()
+            .filter(|cell| !self.computes(cell))
             .filter_map(|cell| {
                 let sources = if block { &selection } else { &all };
                 let before = sources.iter().filter(|other| is_before(cell, other));

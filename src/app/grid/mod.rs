@@ -7,6 +7,7 @@ mod acts;
 mod block;
 mod moves;
 mod paste;
+mod totals;
 mod typing;
 
 pub use moves::{Direction, Move};
@@ -133,13 +134,14 @@ impl GridState {
 impl App {
     /// Does what a key does in the grid shown; `false` when Tab goes on out of it.
     pub fn press(&mut self, press: Press) -> bool {
-        self.hush();
+        self.hush_typing();
         if self.grid.typing.is_some() { self.press_typing(press) } else { self.press_moving(press) }
     }
 
     fn press_moving(&mut self, press: Press) -> bool {
         match press {
-            Press::Move(step) | Press::Enter(step) | Press::Tab(step) => return self.move_active(step),
+            Press::Move(step) => return self.move_active(step),
+            Press::Enter(step) | Press::Tab(step) => return self.move_on(step),
             Press::Extend(step) => self.extend(step),
             Press::Escape => {
                 self.grid.help = false;
@@ -170,15 +172,20 @@ impl App {
             Press::Delete => typing.delete(),
             Press::Escape => self.grid.typing = None,
             Press::Edit => typing.toggle_mode(),
+            Press::Confirm if self.grid.end.is_none() => self.commit_typing(),
             Press::Confirm => {
                 let entry = Entry::read(typing.text());
                 self.grid.typing = None;
                 self.fill_selection(entry.as_ref());
             }
             Press::Move(step) if typing.moves_caret(step) => {}
-            Press::Move(step) | Press::Enter(step) | Press::Tab(step) => {
+            Press::Move(step) => {
                 self.commit_typing();
                 return self.move_active(step);
+            }
+            Press::Enter(step) | Press::Tab(step) => {
+                self.commit_typing();
+                return self.move_on(step);
             }
             Press::Extend(_) | Press::SelectAll | Press::FillDown | Press::FillRight => {}
         }
@@ -191,6 +198,9 @@ impl App {
             && let Some(id) = self.grid.active.clone()
         {
             let entry = Entry::read(typing.text());
+            if self.active_cell().is_some_and(|cell| self.computes(cell)) {
+                return self.compare_total(id, entry);
+            }
             let name = entry.as_ref().map_or_else(|| "清空一格".to_owned(), |e| format!("填写{e}"));
             self.fill_cells(name, vec![(id, entry)]);
         }
@@ -198,15 +208,25 @@ impl App {
 
     fn move_active(&mut self, step: Move) -> bool {
         self.collapse();
-        let from = self.grid.active.clone();
-        let Some(target) = self.target(from, step) else { return false };
+        let target = self.target(self.grid.active.as_ref(), step);
+        self.arrive(target, step)
+    }
+
+    /// Tab and Enter lead to the next cell to be written, over those that compute themselves.
+    fn move_on(&mut self, step: Move) -> bool {
+        self.collapse();
+        let target = self.target_to_write(step);
+        self.arrive(target, step)
+    }
+
+    fn arrive(&mut self, target: Option<CellId>, step: Move) -> bool {
+        let Some(target) = target else { return false };
         self.go_to_cell(&target, step, GridState::select);
         true
     }
 
     fn extend(&mut self, step: Move) {
-        let from = self.grid.moving().cloned();
-        if let Some(target) = self.target(from, step) {
+        if let Some(target) = self.target(self.grid.moving(), step) {
             self.go_to_cell(&target, step, GridState::extend_to);
         }
     }
@@ -222,17 +242,35 @@ impl App {
     }
 
     /// Where a move leads; `None` when Tab leaves the table.
-    fn target(&self, from: Option<CellId>, step: Move) -> Option<CellId> {
+    fn target(&self, from: Option<&CellId>, step: Move) -> Option<CellId> {
         let document = self.document.as_ref()?;
         let form = document.form();
         let table = form.table(self.section()?.table()?)?;
         let cells = form.cells_of(table);
-        let Some(at) = from.and_then(|id| cells.iter().position(|c| c.id == id)) else {
+        let Some(at) = from.and_then(|id| cells.iter().position(|c| c.id == *id)) else {
             return cells.first().map(|c| c.id.clone());
         };
         let filled = |c: &Cell| document.report().figure(form, c) != crate::draft::figures::Figure::Blank;
         let place = moves::Place { cells, at, column: self.grid.column };
         place.target(step, &filled).map(|to| cells[to].id.clone())
+    }
+
+    /// The next cell on this way that is to be written. Where only computed ones are left, Enter stops at the first of
+    /// them: what is typed next must not land on what has just been typed.
+    fn target_to_write(&self, step: Move) -> Option<CellId> {
+        let (mut at, mut first_total) = (self.grid.active.clone(), None);
+        loop {
+            let next = self.target(at.as_ref(), step)?;
+            let cell = self.document.as_ref()?.form().cell(next.as_str())?;
+            if !self.computes(cell) {
+                return Some(next);
+            }
+            first_total.get_or_insert_with(|| next.clone());
+            if at.as_ref() == Some(&next) {
+                return first_total;
+            }
+            at = Some(next);
+        }
     }
 
     /// What stands in the active cell as typed: of a total, what was typed from paper.
@@ -256,11 +294,13 @@ impl App {
     fn closed(&self, cell: &Cell) -> Option<String> {
         let document = self.document.as_ref()?;
         let table = &document.form().tables[cell.table];
-        if document.report().locked.contains(&table.id) {
-            return Some(format!("{}已按本年没有申请填“0”，要改先取消", table.name));
-        }
-        let computed = cell.is_total() && self.grid.mode == Mode::Fill;
-        computed.then(|| "总计自动计算，不用填写".to_owned())
+        let locked = document.report().locked.contains(&table.id);
+        locked.then(|| format!("{}已按本年没有申请填“0”，要改先取消", table.name))
+    }
+
+    /// Whether a cell computes itself: a number put on it is compared, and never stands in its place.
+    fn computes(&self, cell: &Cell) -> bool {
+        cell.is_total() && self.grid.mode == Mode::Fill
     }
 
     /// Fills or blanks cells as one step of undo; those that are closed are left as they are.

@@ -1,13 +1,13 @@
 //! A block from a spreadsheet or a web page, put into the table.
 //!
-//! Numbers are cleaned of commas, spaces and units. What is no number is left out and named, computed totals are
-//! skipped, and all of it is one step of undo.
+//! Numbers are cleaned of commas, spaces and units. What is no number is left out and named, totals are compared with
+//! what the cells come to, and all of it is one step of undo.
 
 use super::{App, block};
 use crate::{
     check::position,
     draft::Entry,
-    form::{Cell, CellKind, Form, Table},
+    form::{Cell, CellId, CellKind, Form, Table},
     words::number,
 };
 
@@ -20,7 +20,9 @@ const NAMED: usize = 3;
 #[derive(Default)]
 struct Outcome {
     entries: block::Entries,
-    totals: usize,
+    /// What stood on cells that compute themselves.
+    totals: Vec<(CellId, Entry)>,
+    closed: usize,
     outside: usize,
     no_numbers: Vec<String>,
 }
@@ -46,7 +48,7 @@ impl App {
     fn same_everywhere(&self, form: &Form, value: &str) -> Outcome {
         let mut outcome = Outcome::default();
         for cell in self.selection() {
-            outcome.take(form, Some(cell), self.closed(cell).is_some(), value);
+            outcome.take(form, Some(cell), self.takes(cell), value);
         }
         outcome
     }
@@ -62,44 +64,66 @@ impl App {
             let from = at.iter().position(|c| c.column + c.columns > first.column).unwrap_or(at.len());
             for (i, value) in row.iter().enumerate() {
                 let cell = at.get(from + i);
-                outcome.take(form, cell, cell.is_some_and(|c| self.closed(c).is_some()), value);
+                outcome.take(form, cell, cell.map_or(Takes::Nothing, |c| self.takes(c)), value);
             }
         }
         outcome
     }
 
+    /// What a cell does with a pasted number.
+    fn takes(&self, cell: &Cell) -> Takes {
+        match self.closed(cell) {
+            Some(_) => Takes::Nothing,
+            None if self.computes(cell) => Takes::Total,
+            None => Takes::Entry,
+        }
+    }
+
     fn finish_paste(&mut self, outcome: Outcome) {
-        let count = outcome.entries.len();
-        let sentence = outcome.sentence();
-        let left_out = outcome.outside > 0 || !outcome.no_numbers.is_empty();
-        self.fill_cells(format!("粘贴{count}格"), outcome.entries);
-        if left_out { self.tell(sentence) } else { self.whisper(sentence) }
+        let compared = self.compared(&outcome.totals, &outcome.entries);
+        let sentence = [outcome.sentence(), compared.sentence()].concat();
+        let asks = outcome.outside > 0 || !outcome.no_numbers.is_empty() || compared.any_differs();
+        let name = format!("粘贴{}格", outcome.entries.len());
+        self.fill_cells(name, [outcome.entries, compared.entries()].concat());
+        if asks { self.tell(sentence) } else { self.whisper(sentence) }
     }
 }
 
+/// What a cell does with a pasted number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    /// It stands there from now on.
+    Entry,
+    /// It is compared with what the cell comes to.
+    Total,
+    /// Nothing can be put there.
+    Nothing,
+}
+
 impl Outcome {
-    fn take(&mut self, form: &Form, cell: Option<&Cell>, closed: bool, value: &str) {
+    fn take(&mut self, form: &Form, cell: Option<&Cell>, takes: Takes, value: &str) {
         let Some(cell) = cell else {
             self.outside += usize::from(!value.is_empty());
             return;
         };
-        if closed {
-            self.totals += 1;
-        } else if value.is_empty() {
-            self.entries.push((cell.id.clone(), None));
-        } else if let Some(n) = number::read_with_unit(value, units(&cell.kind)) {
-            self.entries.push((cell.id.clone(), Some(Entry::Number(n))));
-        } else {
-            let short: String = value.chars().take(12).collect();
-            self.no_numbers.push(format!("“{short}”（{}）", position(form, cell)));
+        match (takes, number::read_with_unit(value, units(&cell.kind)).map(Entry::Number)) {
+            (Takes::Nothing, _) => self.closed += 1,
+            (Takes::Total, None) if value.is_empty() => {}
+            (Takes::Entry, None) if value.is_empty() => self.entries.push((cell.id.clone(), None)),
+            (Takes::Entry, Some(entry)) => self.entries.push((cell.id.clone(), Some(entry))),
+            (Takes::Total, Some(entry)) => self.totals.push((cell.id.clone(), entry)),
+            (Takes::Entry | Takes::Total, None) => {
+                let short: String = value.chars().take(12).collect();
+                self.no_numbers.push(format!("“{short}”（{}）", position(form, cell)));
+            }
         }
     }
 
     /// What was pasted and what was not.
     fn sentence(&self) -> String {
         let mut parts = vec![format!("已粘贴{}格", self.entries.len())];
-        if self.totals > 0 {
-            parts.push(format!("跳过不能填的{}格", self.totals));
+        if self.closed > 0 {
+            parts.push(format!("跳过不能填的{}格", self.closed));
         }
         if self.outside > 0 {
             parts.push(format!("超出表格的{}格没有粘贴", self.outside));

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "NUM-INT",
         level: Level::Error,
-        title: "不是不小于0的整数",
+        title: "应填整数（0、1、2…）",
         message: "{位置}应填写不小于0的整数，现为“{值}”。",
         advice: "改为整数；没有发生的填“0”。",
         source: "norms §7，按表格单位“件”推定",
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "NUM-FEE",
         level: Level::Error,
-        title: "金额不是不小于0的数",
+        title: "应填不小于0的数",
         message: "{行}金额应为不小于0的数，单位是{单位}，现为“{值}”。",
         advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
         source: "norms §7，收费金额",
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "T2-FEEUNIT",
         level: Level::Warning,
         title: "收费金额的单位",
-        message: "行政事业性收费由上年{a}万元变为{b}万元，相差千倍以上，请核对单位是否为万元。",
+        message: "行政事业性收费上年{a}万元，本年{本年}，请核对单位是否为万元。",
         advice: "金额以万元为单位填写。",
         source: "norms §7",
         find: years::fee_unit,

@@ -24,8 +24,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "SEC-MISSING",
         level: Level::Error,
-        title: "缺少“{标题}”",
-        message: "缺少“{标题}”。",
+        title: "{标题}还没有写",
+        message: "{标题}还没有写。",
         advice: "补写这一部分；没有的也要写明。",
         source: "norms §3.1",
         find: parts::missing,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Galley, Pos2, Rect, Ui, Vec2, text::LayoutJob};
 
+use super::figures::Figures;
 use crate::{
     form::{BoxContent, Cell, Table, TableBox},
     ui::theme::{font, theme},
@@ -12,6 +13,8 @@ use crate::{
 /// The space between a line and the words, in points.
 pub(super) const PAD: f32 = 6.0;
 const PAD_Y: f32 = 1.5;
+/// What a second, small number over the first adds to a row.
+pub(super) const SECOND: f32 = 12.0;
 
 /// The measured table.
 pub(super) struct Geometry {
@@ -19,6 +22,8 @@ pub(super) struct Geometry {
     xs: Vec<f32>,
     /// The edges of the grid rows, from its top.
     ys: Vec<f32>,
+    /// The rows in which a number stands over another one, as they have no room beside each other.
+    stacked: Vec<bool>,
     /// The words of the boxes that have some, in the order of the table's boxes.
     words: Vec<Option<Words>>,
 }
@@ -31,11 +36,23 @@ pub(super) struct Words {
 
 impl Geometry {
     /// Measures a table that is `width` wide.
-    pub(super) fn new(ui: &Ui, table: &Table, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, table: &Table, cells: &[Cell], figures: &Figures<'_>, width: f32) -> Self {
         let xs = column_edges(&table.widths, width);
         let words: Vec<Option<Words>> = table.boxes.iter().map(|b| lay_out(ui, b, &xs)).collect();
-        let ys = row_edges(table, &words);
-        Self { xs, ys, words }
+        let mut stacked = vec![false; table.height];
+        for cell in cells {
+            let room = edge(&xs, cell.column + cell.columns) - edge(&xs, cell.column);
+            if let Some(row) = stacked.get_mut(cell.row) {
+                *row |= figures.are_crowded(ui, cell, room);
+            }
+        }
+        let ys = row_edges(table, &words, &stacked);
+        Self { xs, ys, stacked, words }
+    }
+
+    /// Whether last year's number stands over this year's in the row of a cell.
+    pub(super) fn is_stacked(&self, cell: &Cell) -> bool {
+        self.stacked.get(cell.row).copied().unwrap_or_default()
     }
 
     /// The size of the table.
@@ -164,8 +181,10 @@ fn one_a_line(text: &str) -> String {
     lines
 }
 
-fn row_edges(table: &Table, words: &[Option<Words>]) -> Vec<f32> {
-    let mut heights = vec![theme().sizes.grid_row; table.height];
+fn row_edges(table: &Table, words: &[Option<Words>], stacked: &[bool]) -> Vec<f32> {
+    let sizes = &theme().sizes;
+    let row = |stacked: &bool| if *stacked { sizes.grid_row + SECOND } else { sizes.grid_row };
+    let mut heights: Vec<f32> = stacked.iter().map(row).collect();
     let needed = |at: usize| words[at].as_ref().map_or(0.0, |w| (w.galley.size().y + 2.0 * PAD_Y).ceil());
     let by_rows = |one: bool| table.boxes.iter().enumerate().filter(move |(_, b)| (b.rows == 1) == one);
     for (at, b) in by_rows(true) {

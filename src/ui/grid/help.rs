@@ -34,7 +34,11 @@ fn definition(ui: &mut Ui, cell: &Cell) {
     ui.set_max_width(320.0);
     let sizes = &theme().sizes;
     ui.label(strong(format!("{} · {}", cell.row_label, cell.column_label), sizes.table, theme().colours.ink));
-    let counts = if cell.is_total() { "自动计算，不用填写。" } else { cell.counts.as_str() };
+    let counts = if cell.is_total() {
+        "自动计算，不用填写；填了就与它核对。"
+    } else {
+        cell.counts.as_str()
+    };
     if !counts.is_empty() {
         ui.label(text(counts, sizes.table, theme().colours.ink));
     }

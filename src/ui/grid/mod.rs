@@ -3,15 +3,16 @@
 //! Cells are painted, not widgets: one area takes the keys and the pointer, and each cell reports itself by name,
 //! row and column to those who read the screen.
 
+mod figures;
 mod geometry;
 mod help;
 mod input;
 mod paint;
 mod toolbar;
 
-use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use self::geometry::Geometry;
+use self::{figures::Figures, geometry::Geometry};
 use super::widgets::{heading, sheet};
 use crate::{
     app::{App, Document, grid::GridState},
@@ -33,6 +34,11 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// What its cells show.
+    fn figures(&self) -> Figures<'_> {
+        Figures { document: self.document, state: self.state }
+    }
+
     /// The worst finding that leads to a cell; blank cells can be seen without a mark.
     fn level(&self, cell: &Cell) -> Option<Level> {
         let leads = |f: &&Finding| matches!(f.places.first(), Some(Place::Cell(id)) if *id == cell.id);
@@ -57,11 +63,19 @@ pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
     });
 }
 
+/// What takes the keys of a table.
+pub(super) fn id(table: &str) -> Id {
+    Id::unique(("table", table))
+}
+
 fn grid(ui: &mut Ui, app: &mut App, table: &str) {
     let Some(form) = app.document.as_ref().map(|d| d.form().clone()) else { return };
     let Some(table) = form.table(table) else { return };
-    let geometry = Geometry::new(ui, table, ui.available_width());
-    let (rect, response) = ui.allocate_exact_size(geometry.size(), Sense::click_and_drag());
+    let Some(document) = &app.document else { return };
+    let figures = Figures { document, state: &app.grid };
+    let geometry = Geometry::new(ui, table, form.cells_of(table), &figures, ui.available_width());
+    let (_, rect) = ui.allocate_space(geometry.size());
+    let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
     input::take(ui, app, &response, &geometry, table);
     let Some(document) = &app.document else { return };

@@ -1,11 +1,13 @@
 //! The looks of the grid: heads and labels, values, marks, the selection.
 
 use egui::{Align, Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
-use rust_decimal::Decimal;
 
-use super::{View, geometry::PAD};
+use super::{
+    View, figures,
+    geometry::{PAD, SECOND},
+};
 use crate::{
-    app::grid::{LastYear, Mode, Typing},
+    app::grid::{Mode, Typing},
     draft::figures::Figure,
     form::{BoxContent, Cell, Level, TableBox},
     ui::{
@@ -99,46 +101,34 @@ fn values(painter: &Painter, view: &View<'_>) {
     }
 }
 
-/// The number of a cell; a total of unfinished parts in quiet ink.
+/// The number of a cell, and the small one with it: at the left, or over it where a row has no room for both.
 fn value(painter: &Painter, view: &View<'_>, place: Rect, cell: &Cell) {
-    let figure = view.document.report().figure(view.form, cell);
+    let figures = view.figures();
+    let figure = figures.own(cell);
+    let stacked = view.geometry.is_stacked(cell);
+    let (above, below) =
+        if stacked { place.split_top_bottom_at_y(place.top() + SECOND + 2.0) } else { (place, place) };
+    number(painter, number_room(below, cell), &figure.text(), ink(&figure));
+    let Some((words, colour)) = figures.beside(cell) else { return };
+    let painter = painter.with_clip_rect(place.intersect(painter.clip_rect()));
+    let (at, anchor) = if stacked {
+        let right = number_room(above, cell).right() - PAD;
+        (Pos2::new(right, above.bottom() + 1.0), Align2::RIGHT_BOTTOM)
+    } else {
+        let indent = if view.level(cell).is_some() { PAD + MARK } else { PAD - 1.0 };
+        (place.left_center() + Vec2::new(indent, 0.0), Align2::LEFT_CENTER)
+    };
+    painter.text(at, anchor, words, font(figures::small()), colour.into());
+}
+
+/// A total of unfinished parts is in quiet ink.
+fn ink(figure: &Figure<'_>) -> Colour {
     let colours = &theme().colours;
-    let ink = match figure {
+    match figure {
         Figure::Other(_) => colours.error,
         Figure::Partial(_) => colours.quiet,
         _ => colours.ink,
-    };
-    number(painter, number_room(place, cell), &figure.text(), ink);
-    if let Some((words, colour)) = beside(view, cell, &figure) {
-        let indent = if view.level(cell).is_some() { PAD + MARK } else { PAD - 1.0 };
-        let at = place.left_center() + Vec2::new(indent, 0.0);
-        let painter = painter.with_clip_rect(place.intersect(painter.clip_rect()));
-        painter.text(at, Align2::LEFT_CENTER, words, font(theme().sizes.note - 2.0), colour.into());
     }
-}
-
-/// The small number beside a value: what paper says where it differs, else last year's.
-fn beside(view: &View<'_>, cell: &Cell, figure: &Figure<'_>) -> Option<(String, Colour)> {
-    let colours = &theme().colours;
-    if let Some(printed) = view.document.report().printed.get(&cell.id) {
-        let differs = printed.number().is_none() || printed.number() != figure.number();
-        if differs || view.state.mode == Mode::Verify {
-            let colour = if differs { colours.error } else { colours.done };
-            return Some((format!("原{printed}"), colour));
-        }
-    }
-    let last = view.document.draft().last.as_ref().filter(|last| last.form == view.form.id)?;
-    let before = last.figure(view.form, cell);
-    match view.state.last_year {
-        LastYear::Hidden => None,
-        LastYear::Value => Some((before.text().into_owned(), colours.faint)),
-        LastYear::Change => Some((change(figure.number()?, before.number()?), colours.faint)),
-    }
-}
-
-fn change(now: Decimal, before: Decimal) -> String {
-    let change = now.saturating_sub(before).normalize();
-    if change > Decimal::ZERO { format!("+{change}") } else { change.to_string() }
 }
 
 /// Where a number ends: at the right; in a cell over several columns in their middle, under none of them.
@@ -149,11 +139,17 @@ fn number_room(place: Rect, cell: &Cell) -> Rect {
     Rect::from_min_max(place.min, Pos2::new(place.center().x + theme().sizes.table * 2.0, place.bottom()))
 }
 
-/// A number that always shows its end; one too long is cut at its start with a mark.
+/// A number that always shows its end: one too long is set smaller, and at last cut at its start with a mark.
 fn number(painter: &Painter, place: Rect, text: &str, colour: Colour) {
     let at = place.right_center() - Vec2::new(PAD, 0.0);
     let painter = painter.with_clip_rect(place.shrink(1.0).intersect(painter.clip_rect()));
-    let drawn = painter.text(at, Align2::RIGHT_CENTER, text, font(theme().sizes.table), colour.into());
+    let usual = theme().sizes.table;
+    let width =
+        |size: f32| painter.layout_no_wrap(text.to_owned(), font(size), Color32::PLACEHOLDER).size().x;
+    let room = place.width() - PAD - 2.0;
+    let size = [usual, usual - 1.5, figures::small()].into_iter().find(|size| width(*size) <= room);
+    let size = font(size.unwrap_or(figures::small()));
+    let drawn = painter.text(at, Align2::RIGHT_CENTER, text, size, colour.into());
     if drawn.left() < place.left() {
         let room =
             Rect::from_min_size(place.left_top() + Vec2::splat(1.0), Vec2::new(14.0, place.height() - 2.0));

@@ -51,7 +51,7 @@ fn last_year(ui: &mut Ui, app: &mut App) {
     if small(ui, label, false) {
         app.grid.last_year = app.grid.last_year.next();
     }
-    ui.label(text("灰色小字", theme().sizes.note, theme().colours.quiet));
+    ui.label(text("对照：", theme().sizes.note, theme().colours.quiet));
 }
 
 fn small(ui: &mut Ui, words: &str, on: bool) -> bool {

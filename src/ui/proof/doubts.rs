@@ -77,7 +77,9 @@ impl Doubts {
         commands: &mut Vec<Command>,
     ) {
         let named = |act: &str| format!("{act}：{}", group.place);
-        if named_link(ui, "确认", &named("确认")).clicked() {
+        // What is confirmed of a blank is that it is one.
+        let accept = if group.found.trim().is_empty() { "留空" } else { "确认" };
+        if named_link(ui, accept, &named(accept)).clicked() {
             commands.push(Command::AcceptDoubts(group.at.clone()));
         }
         if group.cells.len() == 1 && named_link(ui, "更正", &named("更正")).clicked() {

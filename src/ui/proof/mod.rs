@@ -82,8 +82,7 @@ fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             note(ui, &proof.name);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let next = document.report().year.saturating_add(1);
-            let begin = primary(ui, &format!("起草{next}年度的报告"));
+            let begin = primary(ui, &begin_words(document.report().year));
             if begin.on_hover_text(hint(document)).clicked() {
                 commands.push(Command::Do(Action::BeginNext));
             }
@@ -96,9 +95,18 @@ fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     ui.add(Label::new(text(summary(document), theme().sizes.body, theme().colours.ink)).wrap());
 }
 
+/// The act that goes on; without a year it is asked for first.
+fn begin_words(year: u16) -> String {
+    if year == 0 {
+        "填写报告年度…".to_owned()
+    } else {
+        format!("起草{}年度的报告", year.saturating_add(1))
+    }
+}
+
 /// What is to be done on the page, beside the button that goes on.
 fn next_step(document: &Document) -> &'static str {
-    if document.draft().doubts.is_empty() { "核对无误，可以起草" } else { "逐处核对后起草" }
+    if document.draft().doubts.is_empty() { "没有存疑，可以起草" } else { "逐处核对后起草" }
 }
 
 fn hint(document: &Document) -> String {

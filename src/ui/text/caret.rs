@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The editor of a section.
-pub(super) fn editor(section: &str) -> Id {
+pub(in crate::ui) fn editor(section: &str) -> Id {
     Id::unique(("section", section))
 }
 

@@ -39,7 +39,8 @@ pub(super) fn show(
     let mark = app.mark.as_ref().filter(|mark| mark.section == section.id);
     let fresh = editors.is_new(mark);
     if let (Some(mark), true) = (mark, fresh) {
-        select(ui.ctx(), &section.id, &mark.chars);
+        let behind = mark.chars.end..mark.chars.end;
+        select(ui.ctx(), &section.id, app.picked.as_ref().unwrap_or(&behind));
     }
     let lit = mark.map(|mark| bytes(current, &mark.chars));
     let size = ui.available_size();

@@ -8,7 +8,7 @@ mod last_year;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 pub(super) use self::{
-    caret::{caret_of, insert, insert_paragraph, words_at_caret},
+    caret::{caret_of, editor, insert, insert_paragraph, words_at_caret},
     editors::{Editors, refuse_long},
 };
 use super::{

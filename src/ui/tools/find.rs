@@ -29,6 +29,8 @@ pub(in crate::ui) struct Find {
     wanted: String,
     with: String,
     at: Option<usize>,
+    /// A hit was replaced: what is now at its place is gone to.
+    on: bool,
     /// The field that is to take the keys.
     enter: Option<Tool>,
 }
@@ -38,6 +40,7 @@ impl Find {
     pub(super) fn begin(&mut self, app: &App) {
         self.enter = app.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
         self.at = None;
+        self.on = false;
     }
 
     /// The bar, while the tool is open.
@@ -60,6 +63,9 @@ impl Find {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             let hits = document.find(&self.wanted);
+            if std::mem::take(&mut self.on) {
+                self.go_on(document, &hits, commands);
+            }
             self.fields(ui, editors, document, &hits, commands);
             if !hits.is_empty() {
                 self.list(ui, document, &hits, commands);
@@ -88,11 +94,7 @@ impl Find {
             }
             let replace = Field { name: "替换为", focus: enter == Some(Tool::Replace) };
             replace.show(ui, editors, &mut self.with, commands);
-            let button = egui::Button::new(format!("全部替换（{}处）", hits.len()));
-            if ui.add_enabled(!hits.is_empty() && self.wanted != self.with, button).clicked() {
-                let (wanted, with) = (self.wanted.clone(), self.with.clone());
-                commands.push(Command::ReplaceAll { wanted, with });
-            }
+            self.acts(ui, document, hits, commands);
             if link(ui, "关闭").clicked() {
                 commands.push(Command::Use(None));
             }
@@ -100,6 +102,42 @@ impl Find {
                 note(ui, "正文和机关名称中没有");
             }
         });
+    }
+
+    fn acts(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+        let replaces = self.wanted != self.with;
+        let button = |ui: &mut Ui, words: &str, enabled: bool| {
+            ui.add_enabled(enabled && !hits.is_empty(), egui::Button::new(words)).clicked()
+        };
+        if button(ui, "下一处", true) {
+            self.next(document, hits, commands);
+        }
+        if button(ui, "替换", replaces) {
+            self.replace(document, hits, commands);
+        }
+        if button(ui, &format!("全部替换（{}处）", hits.len()), replaces) {
+            let (wanted, with) = (self.wanted.clone(), self.with.clone());
+            commands.push(Command::ReplaceAll { wanted, with });
+        }
+    }
+
+    /// Replaces the hit that was gone to and goes on to the one after it; at first it goes to one, so that she sees
+    /// what will be replaced.
+    fn replace(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+        let Some(hit) = self.at.and_then(|at| hits.get(at)) else {
+            return self.next(document, hits, commands);
+        };
+        let (wanted, with) = (self.wanted.clone(), self.with.clone());
+        commands.push(Command::ReplaceOne { hit: hit.clone(), wanted, with });
+        self.on = true;
+    }
+
+    /// Goes to what follows the hit that was replaced; where the new words hold the old ones, that is one further.
+    fn go_on(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+        let skipped = usize::from(self.with.contains(&self.wanted));
+        let next = self.at.map_or(0, |at| at + skipped);
+        self.at = if hits.is_empty() { None } else { Some(next % hits.len()) };
+        commands.extend(self.at.map(|at| go_to(document, &hits[at])));
     }
 
     /// Goes to the next hit, after the last the first.
@@ -152,6 +190,9 @@ impl Field {
         name_field(&field, self.name, value);
         if self.focus {
             field.request_focus();
+        }
+        // As everywhere, a field that Tab leads to is selected.
+        if self.focus || field.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab)) {
             let all = egui::text::CCursorRange::select_all_str(value);
             let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
             state.cursor.set_char_range(Some(all));
