@@ -88,11 +88,11 @@ pub(super) const ACTS: &[Act] = &[
     },
     Act {
         action: Action::MarkSigned,
-        label: "标记为已签发",
+        label: "标记为已签发…",
         menu: Menu::Export,
         keys: &[],
         when: App::can_mark_signed,
-        run: App::mark_signed,
+        run: App::ask_to_mark_signed,
     },
     Act {
         action: Action::Print,
@@ -321,7 +321,7 @@ pub(super) const ACTS: &[Act] = &[
     Act {
         action: Action::FillBlanks,
         label: "空白填0",
-        menu: Menu::View,
+        menu: Menu::Edit,
         keys: &[ctrl('B')],
         when: in_table,
         run: App::fill_blanks,

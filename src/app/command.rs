@@ -7,7 +7,12 @@ use std::{
 };
 
 use super::{Action, Clip, Hit, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
-use crate::{check::Place, draft::edit::Edit, form::CellId};
+use crate::{
+    check::Place,
+    draft::{edit::Edit, sign::Date},
+    form::CellId,
+};
+
 /// What can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -61,6 +66,15 @@ pub enum Command {
     Preview(PreviewAct),
     /// Prints the copy that the preview shows.
     Print,
+    /// Marks the report as signed.
+    MarkSigned {
+        /// Who signed it; may be blank.
+        by: String,
+        /// The day.
+        date: Date,
+    },
+    /// Opens a file or a folder in the program that is set for it.
+    ShowOutside(PathBuf),
     /// Asks for a file for what could not be printed.
     KeepUnprinted,
     /// Asks for a file to export to.
@@ -195,6 +209,8 @@ pub enum Question {
     Print,
     /// What a copy to be sent up is to bear.
     SignOff,
+    /// Who signed the report, and when.
+    MarkSigned,
     /// Nothing could be printed, as this sentence says: keep a file instead.
     NotPrinted(String),
     /// No file dialog can be had: type the path.
@@ -316,6 +332,8 @@ pub enum Wanted {
     Copy(Clip),
     /// The copy that the preview shows on paper.
     Print,
+    /// A file or folder in the program that is set for it.
+    ShowOutside(PathBuf),
     /// Close for good.
     Quit,
 }
@@ -327,6 +345,15 @@ pub struct Notice {
     pub text: String,
     /// How loud it is.
     pub weight: Weight,
+    /// The file that was written, to be opened from here.
+    pub file: Option<PathBuf>,
+}
+
+impl Notice {
+    /// A sentence about no file.
+    pub fn new(text: String, weight: Weight) -> Self {
+        Self { text, weight, file: None }
+    }
 }
 
 /// How loud a notice is.

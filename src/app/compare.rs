@@ -95,7 +95,7 @@ impl App {
             Err(error) => return self.fail(error.to_string()),
         };
         match store::write_export(path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.tell(format!("已导出“{}”", path.display())),
+            Ok(()) => self.tell_exported(path),
             Err(error) if matches!(error.fault, SaveFault::Exists) => {
                 self.question = Some(Question::Replace(FileWish::PrintComparison, path.to_owned()));
             }

@@ -28,6 +28,13 @@ pub fn today() -> sign::Date {
     }
 }
 
+/// The last day of a month.
+pub fn days_of(year: u16, month: u8) -> u8 {
+    let first = i16::try_from(year).ok().zip(i8::try_from(month).ok());
+    let first = first.and_then(|(year, month)| Date::new(year, month, 1).ok());
+    first.map_or(31, |first| first.days_in_month().unsigned_abs())
+}
+
 /// The report year one would write now: last year's.
 pub fn likely_year() -> u16 {
     u16::try_from(ZonedDateTime::now().year() - 1).unwrap_or(2021)

@@ -124,6 +124,12 @@ impl Document {
             && !self.seen.contains(&section.id)
     }
 
+    /// The 错误 that are open, those of pages nobody has begun included.
+    pub fn open_errors(&self) -> usize {
+        let open = |f: &&Finding| f.level == Level::Error && !f.is_explained(&self.draft);
+        self.findings.iter().filter(open).count()
+    }
+
     /// Notes that the page of a section was shown and left.
     pub(super) fn note_seen(&mut self, section: &str) {
         self.seen.insert(section.to_owned());

@@ -12,6 +12,7 @@ use crate::{
 
 impl App {
     pub(super) fn open(&mut self, path: PathBuf) {
+        let path = as_saved(path);
         if !is_draft(&path) {
             return self.read_file(&path);
         }
@@ -94,7 +95,7 @@ impl App {
             Err(sentence) => return self.fail(sentence),
         };
         match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.tell(format!("已导出“{}”", path.display())),
+            Ok(()) => self.tell_exported(&path),
             Err(error) if matches!(error.fault, SaveFault::Exists) => {
                 self.question = Some(Question::Replace(FileWish::Export(format), path));
             }
@@ -155,6 +156,15 @@ fn with_its_extension(path: PathBuf, wish: &FileWish) -> PathBuf {
     name.push(".");
     name.push(wish.extension());
     PathBuf::from(name)
+}
+
+/// What was saved as `2024.3稿` is the file `2024.3稿.ron`: it is opened by the name that was given to it.
+pub(super) fn as_saved(path: PathBuf) -> PathBuf {
+    if path.exists() {
+        return path;
+    }
+    let saved = with_its_extension(path.clone(), &FileWish::Save);
+    if saved.exists() { saved } else { path }
 }
 
 /// Drafts are known by their extension; everything else is a published report to be read.

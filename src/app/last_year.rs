@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Action, App, Change, Command, Document, Next, TextMark, View, files::is_draft};
+use super::{
+    Action, App, Change, Command, Document, Next, TextMark, View,
+    files::{as_saved, is_draft},
+};
 use crate::{
     check::Finding,
     draft::{
@@ -87,6 +90,7 @@ fn said_of_doubts(doubts: (usize, usize)) -> Option<String> {
 impl App {
     /// Begins a draft from last year's draft, or reads last year's published report to begin from.
     pub(super) fn begin_from(&mut self, path: &Path) {
+        let path = &as_saved(path.to_owned());
         if !is_draft(path) {
             self.read_file(path);
             return;

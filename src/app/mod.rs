@@ -28,7 +28,10 @@ mod signing;
 mod tools;
 mod when;
 
-use std::{ops::Range, path::PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 pub use action::{Action, Menu};
 pub use beside::beside;
@@ -159,6 +162,8 @@ impl App {
             Command::Edit(change) => self.edit(change),
             Command::Preview(act) => self.preview(act),
             Command::Print => self.print(),
+            Command::MarkSigned { by, date } => self.mark_signed(&by, date),
+            Command::ShowOutside(path) => self.wanted.push(Wanted::ShowOutside(path)),
             Command::Export(format) => {
                 self.question = None;
                 self.wish(FileWish::Export(format));
@@ -299,15 +304,32 @@ impl App {
     }
 
     fn fail(&mut self, text: String) {
-        self.notice = Some(Notice { text, weight: Weight::Failed });
+        self.notice = Some(Notice::new(text, Weight::Failed));
     }
 
     fn tell(&mut self, text: String) {
-        self.notice = Some(Notice { text, weight: Weight::Told });
+        self.notice = Some(Notice::new(text, Weight::Told));
     }
 
     /// Says something in the status line only.
     fn whisper(&mut self, text: String) {
-        self.notice = Some(Notice { text, weight: Weight::Whispered });
+        self.notice = Some(Notice::new(text, Weight::Whispered));
+    }
+
+    /// Says that a file was written, and what of the report in it is still wrong.
+    fn tell_exported(&mut self, path: &Path) {
+        let errors = self.document.as_ref().map_or(0, Document::open_errors);
+        let rest = if errors > 0 { format!("。报告中仍有{errors}处错误") } else { String::new() };
+        let text = format!("已导出“{}”{rest}", path.display());
+        self.notice = Some(Notice { file: Some(path.to_owned()), ..Notice::new(text, Weight::Told) });
+    }
+
+    /// Nothing on this computer opens a file.
+    pub fn not_shown(&mut self, path: &Path) {
+        let name = crate::store::name_of(path);
+        self.fail(format!(
+            "打不开“{name}”：电脑上没有能打开它的程序。文件已经写好，位置是{}",
+            path.display()
+        ));
     }
 }

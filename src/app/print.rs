@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, CopyKind, Document, FileWish, Format, Notice, Question, Wanted, Weight};
+use super::{App, CopyKind, Document, FileWish, Format, Question, Wanted};
 use crate::{
     draft::Draft,
     export::{copy, pdf},
@@ -79,7 +79,7 @@ impl App {
                 return Some(file);
             }
             Err(NotPrinted::Paper(error)) => self.question = Some(Question::NotPrinted(error.to_string())),
-            Err(error) => self.notice = Some(Notice { text: error.to_string(), weight: Weight::Failed }),
+            Err(error) => self.fail(error.to_string()),
         }
         None
     }

@@ -1,12 +1,12 @@
 //! Versions sent up for signature (送审稿): marking one, and what was changed since.
 
-use super::{App, Change, Command, Document, TextMark, View, deadline};
+use super::{App, Change, Command, Document, Question, TextMark, View};
 use crate::{
     check::{self, Place},
     diff::{self, CellChange, Diff, Paragraph, SectionDiff, Side},
     draft::{
         edit::Edit,
-        sign::{Signed, SinceSigned},
+        sign::{Date, Signed, SinceSigned},
     },
     form,
 };
@@ -151,11 +151,17 @@ impl App {
         self.document.as_ref().is_some_and(|d| d.draft().since_signed() != SinceSigned::Same)
     }
 
+    /// Asks who signed it and when: marking is what later changes are held against.
+    pub(super) fn ask_to_mark_signed(&mut self) {
+        self.question = Some(Question::MarkSigned);
+    }
+
     /// Marks the document as it is as the next version sent up, as one step of undo.
-    pub(super) fn mark_signed(&mut self) {
+    pub(super) fn mark_signed(&mut self, by: &str, date: Date) {
+        self.question = None;
         let Some(document) = &self.document else { return };
         let number = document.draft().version_number();
-        let signed = document.draft().with_signed(Some(deadline::today()));
+        let signed = document.draft().with_signed(Some(date), by);
         let name = format!("标记送审第{number}稿");
         self.edit(Change { name, edits: vec![Edit::Signed(signed)], merge: None });
         self.whisper(format!("已标记为送审第{number}稿，之后的改动列在“送审前核对”"));

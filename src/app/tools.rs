@@ -1,6 +1,6 @@
 //! Tools over the page, settings, the officer's own phrases, and the opening written from the profile.
 
-use super::{Action, App, Change, Document};
+use super::{Action, App, Change, Document, View};
 use crate::{
     draft::{Text, edit::Edit, phrases},
     form::{Meaning, Section},
@@ -65,12 +65,16 @@ impl App {
         }
     }
 
-    /// Whether an act that switches something has switched it on.
+    /// Whether an act that switches something has switched it on, or the page that it shows is shown.
     pub fn is_on(&self, action: Action) -> bool {
         let now = self.settings.now();
         match action {
             Action::Contrast => now.contrast == Contrast::High,
             Action::SystemFaces => now.faces == PrintFaces::System,
+            Action::Proof => self.view == View::Proof,
+            Action::Review => self.view == View::Review,
+            Action::CompareLast => self.view == View::Compare,
+            Action::Preview => self.view == View::Preview,
             _ => false,
         }
     }

@@ -53,6 +53,9 @@ pub struct Signed {
     /// The day it was marked, where that was given.
     #[serde(default)]
     pub date: Option<Date>,
+    /// Who signed it (签发人), where that was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
     /// The fingerprint of its content.
     pub fingerprint: Fingerprint,
     /// Its content, to compare later ones with.
@@ -138,12 +141,13 @@ impl Draft {
 
     /// The list of versions with the draft as it is now marked as sent up, for [`super::edit::Edit::Signed`];
     /// unchanged where it is marked already.
-    pub fn with_signed(&self, date: Option<Date>) -> Vec<Signed> {
+    pub fn with_signed(&self, date: Option<Date>, by: &str) -> Vec<Signed> {
         let mut signed = self.signed.clone();
         if self.since_signed() != SinceSigned::Same {
             signed.push(Signed {
                 number: self.version_number(),
                 date,
+                by: by.trim().to_owned(),
                 fingerprint: self.report.fingerprint(),
                 report: self.report.clone(),
             });

@@ -69,14 +69,11 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether nothing of a report was found: no figure, no heading of its form, no word of what it is about.
+    /// Whether nothing of a report was found: no figure, and no word of what it is about.
     pub fn is_no_report(&self) -> bool {
         let report = &self.draft.report;
-        let mut headed = self.form.sections.iter().filter(|s| !s.heading.is_empty());
-        let headless = headed.all(|s| self.missing.contains(&s.id));
         report.cells.is_empty()
             && report.printed.is_empty()
-            && headless
             && !self.source.iter().any(|line| line.contains("信息公开"))
     }
 }

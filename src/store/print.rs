@@ -92,7 +92,7 @@ impl NoPrinter {
 pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, PrintError> {
     let file = Kept::new(pdf, name).map_err(PrintError::File)?;
     let Err(instead) = programs.print(&file.path()) else { return Ok(Handed::Printer) };
-    if programs.view(&file.path()) {
+    if programs.show(&file.path()) {
         Ok(Handed::Viewer { instead, file })
     } else {
         Err(PrintError::Nobody(instead))
@@ -154,8 +154,9 @@ impl Programs {
         }
     }
 
-    /// Opens the file in the viewer; whether any does.
-    fn view(&self, file: &Path) -> bool {
+    /// Opens a file or folder in the program that is set for it; whether any does. Takes seconds at worst: not for the
+    /// thread of the window.
+    pub fn show(&self, file: &Path) -> bool {
         viewers(file).into_iter().any(|viewer| {
             let Ok(child) = self.start(viewer) else { return false };
             match ended(child, self.opening) {

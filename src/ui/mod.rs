@@ -233,6 +233,7 @@ impl Window {
                     let at = text::caret_of(ctx, &section, &self.app);
                     self.app.caret_in_preview(&section, at);
                 }
+                Wanted::ShowOutside(path) => self.outside.show(ctx, path, &mut self.app),
                 Wanted::Copy(clip) => self.outside.copy(ctx, clip, &mut self.app),
                 Wanted::Print => {
                     if let Some(job) = self.app.print_job() {

@@ -1,6 +1,7 @@
 //! What the window uses of the system: file dialogs, the clipboard, the printer. A test gives it others.
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, TryRecvError},
@@ -52,6 +53,8 @@ pub struct Outside {
     programs: Option<Programs>,
     /// The copy that is being handed over.
     printing: Option<Receiver<Printed>>,
+    /// What is being opened in another program, with whether that was done.
+    showing: Option<(PathBuf, Receiver<bool>)>,
     /// Files that a viewer shows; they are removed when the program ends.
     kept: Vec<Kept>,
 }
@@ -71,6 +74,7 @@ impl Outside {
             board: Box::new(NoBoard),
             programs: None,
             printing: None,
+            showing: None,
             kept: Vec::new(),
         }
     }
@@ -128,9 +132,30 @@ impl Outside {
         }
     }
 
+    /// Opens a file or folder in the program that is set for it, on a thread of its own.
+    pub(super) fn show(&mut self, ctx: &Context, path: PathBuf, app: &mut App) {
+        let Some(programs) = self.programs.clone() else { return };
+        let (ctx, shown) = (ctx.clone(), path.clone());
+        match beside("opening", move || ctx.request_repaint(), move || programs.show(&shown)) {
+            Ok(answer) => self.showing = Some((path, answer)),
+            Err(_) => app.not_shown(&path),
+        }
+    }
+
+    fn poll_showing(&mut self, app: &mut App) {
+        let Some((path, answer)) = &self.showing else { return };
+        match answer.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Ok(true) => {}
+            Ok(false) | Err(TryRecvError::Disconnected) => app.not_shown(path),
+        }
+        self.showing = None;
+    }
+
     /// Looks whether a dialog has been answered, and whether the copy has been handed over.
     pub(super) fn poll(&mut self, app: &mut App) -> Option<Command> {
         self.poll_printing(app);
+        self.poll_showing(app);
         self.dialogs.poll(app)
     }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
-    draft::edit::Edit,
+    draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
 };
 
@@ -24,6 +24,9 @@ pub(super) struct Questions {
     /// A report was to be created without a name.
     complains: bool,
     path: String,
+    /// Who signed, and when.
+    by: String,
+    date: Option<Date>,
     /// The question was put in this frame: its field takes the keys.
     fresh: bool,
 }
@@ -44,6 +47,7 @@ impl Questions {
                 Question::YearOfReport => self.year_of_report(ui, commands),
                 Question::Replace(_, path) => replace(ui, &store::name_of(path), commands),
                 Question::Print => copies::print(ui, app, commands),
+                Question::MarkSigned => self.mark_signed(ui, app, commands),
                 Question::SignOff => copies::sign_off(ui, app, commands),
                 Question::NotPrinted(why) => copies::not_printed(ui, why, commands),
                 Question::TypePath(wish) => self.type_path(ui, wish, commands),
@@ -62,6 +66,8 @@ impl Questions {
         self.year = deadline::likely_year();
         self.agency = String::new();
         self.complains = false;
+        self.by = String::new();
+        self.date = None;
         if let Some(Question::TypePath(wish)) = &app.question {
             let folder = app.usual_folder().unwrap_or_default();
             self.path = folder.join(app.usual_name(wish)).display().to_string();
@@ -123,6 +129,38 @@ impl Questions {
         });
     }
 
+    /// Who signed the report and when, and what is still wrong with it.
+    fn mark_signed(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        heading(ui, "标记为已签发");
+        let Some(document) = &app.document else { return };
+        let (number, print) = (document.draft().version_number(), document.report().fingerprint().short());
+        let words = format!(
+            "“{}”送审第{number}稿，文稿指纹 {print}。之后的改动会列在“送审前核对”。",
+            document.report().title()
+        );
+        ui.add(egui::Label::new(words).wrap());
+        let errors = document.open_errors();
+        if errors > 0 {
+            let words = format!("报告中仍有{errors}处错误，确定领导签发的就是这一稿？");
+            ui.label(text(words, theme().sizes.body, theme().colours.error));
+        }
+        let mut entered = false;
+        ui.horizontal(|ui| {
+            let caption = ui.label("签发人");
+            let edit = TextEdit::singleline(&mut self.by).char_limit(MAX_LINE).desired_width(160.0);
+            let field = ui.add(edit.hint_text("可不填")).labelled_by(caption.id);
+            self.focus(&field);
+            entered = entered_in(ui, &field);
+        });
+        let date = self.date.get_or_insert_with(deadline::today);
+        day(ui, date);
+        answers(ui, commands, |ui, commands| {
+            if primary(ui, "标记").clicked() || entered {
+                commands.push(Command::MarkSigned { by: self.by.clone(), date: *date });
+            }
+        });
+    }
+
     fn focus(&self, field: &Response) {
         if self.fresh {
             field.request_focus();
@@ -147,6 +185,21 @@ impl Questions {
             }
         });
     }
+}
+
+/// A day, as three numbers that always make one.
+fn day(ui: &mut Ui, date: &mut Date) {
+    ui.horizontal(|ui| {
+        ui.label("签发日期");
+        let mut part = |value: DragValue<'_>, name: &str| {
+            let field = ui.add(value);
+            let caption = ui.label(name);
+            field.labelled_by(caption.id);
+        };
+        part(DragValue::new(&mut date.year).range(2019..=2099), "年");
+        part(DragValue::new(&mut date.month).range(1..=12), "月");
+        part(DragValue::new(&mut date.day).range(1..=deadline::days_of(date.year, date.month)), "日");
+    });
 }
 
 /// Whether Enter was pressed in a line.

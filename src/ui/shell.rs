@@ -1,19 +1,21 @@
 //! What stands around every page: the top bar, the status line, the notice.
 
+use std::path::Path;
+
 use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, Stroke, Ui, Vec2};
 
 use super::{
-    theme::{corner, theme},
-    widgets::{level_colour, level_mark, link, note, strong, text},
+    theme::{corner, font, theme},
+    widgets::{focus_ring, level_colour, level_mark, link, note, paint_text, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Menu, View, Weight},
+    app::{Action, App, Command, Counts, Document, Menu, Notice, View, Weight},
     form::Level,
     words,
 };
 
 /// The widest notice, without what dismisses it, and its least distance from the edges; in points.
-const NOTICE_WIDTH: f32 = 720.0;
+const NOTICE_WIDTH: f32 = 660.0;
 const NOTICE_MARGIN: f32 = 24.0;
 
 fn bar(margin: Margin) -> Frame {
@@ -51,10 +53,11 @@ fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
             state.weak_bg_fill = theme().colours.accent.into();
             state.fg_stroke.color = theme().colours.paper.into();
         }
-        ui.menu_button(Menu::Export.label(), |ui| {
+        let export = ui.menu_button(Menu::Export.label(), |ui| {
             plain_menu(ui);
             items(ui, app, Menu::Export, commands);
         });
+        focus_ring(ui, &export.response);
     });
     if ui.button(Action::Save.label()).clicked() {
         commands.push(Command::Do(Action::Save));
@@ -78,11 +81,17 @@ fn plain_menu(ui: &mut Ui) {
 }
 
 fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
-    let mut button = egui::Button::new(app.label(action)).selected(app.is_on(action));
+    let is_on = app.is_on(action);
+    let mut button = egui::Button::new(app.label(action)).selected(is_on);
     if let Some(keys) = action.shortcuts().first() {
         button = button.shortcut_text(keys.to_string());
     }
-    if ui.add_enabled(app.can(action), button).clicked() {
+    let item = ui.add_enabled(app.can(action), button);
+    if is_on {
+        let at = item.rect.left_center() + Vec2::new(1.0, 0.0);
+        paint_text(ui, at, Align2::LEFT_CENTER, "✓", font(theme().sizes.note - 1.0), theme().colours.accent);
+    }
+    if item.clicked() {
         commands.push(Command::Do(action));
         ui.close();
     }
@@ -238,6 +247,7 @@ pub(super) fn notice(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
                     ui.set_max_width(width);
                     ui.add(Label::new(text(&notice.text, theme().sizes.body, colours.ink)).wrap());
                 });
+                offers(ui, notice, commands);
                 if link(ui, "知道了").clicked() {
                     commands.push(Command::DismissNotice);
                 }
@@ -245,4 +255,18 @@ pub(super) fn notice(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
         });
         shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &notice.text));
     });
+}
+
+/// What can be done with the file that a notice is about.
+fn offers(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
+    let Some(file) = &notice.file else { return };
+    let offer = |ui: &mut Ui, words: &str, path: &Path, commands: &mut Vec<Command>| {
+        if link(ui, words).clicked() {
+            commands.push(Command::ShowOutside(path.to_owned()));
+        }
+    };
+    offer(ui, "打开", file, commands);
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        offer(ui, "打开所在文件夹", folder, commands);
+    }
 }

@@ -39,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
 
 fn version(signed: &Signed) -> String {
     let day = signed.date.map(|date| format!("{date}\u{3000}")).unwrap_or_default();
-    format!("送审第{}稿\u{3000}{day}文稿指纹 {}", signed.number, signed.fingerprint.short())
+    let by = if signed.by.is_empty() { String::new() } else { format!("签发人 {}\u{3000}", signed.by) };
+    format!("送审第{}稿\u{3000}{day}{by}文稿指纹 {}", signed.number, signed.fingerprint.short())
 }
 
 fn item(ui: &mut Ui, change: &SinceChange, commands: &mut Vec<Command>) {

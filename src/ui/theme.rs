@@ -258,8 +258,10 @@ fn visuals() -> Visuals {
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(c.panel, c.rule, c.ink);
     widgets.inactive = widget(c.paper, c.rule, c.ink);
-    widgets.hovered = widget(c.accent_tint, c.accent, c.ink);
-    widgets.active = widget(c.accent_tint, c.accent, c.ink);
+    widgets.hovered = widget(c.accent_tint, c.rule, c.ink);
+    // What has the keys: a thick line, where the pointer alone gives a tint.
+    widgets.active = widget(c.paper, c.accent, c.ink);
+    widgets.active.bg_stroke.width = 2.0;
     widgets.open = widget(c.accent_tint, c.accent, c.ink);
     visuals
 }

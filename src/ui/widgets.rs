@@ -67,7 +67,18 @@ pub(super) fn primary(ui: &mut Ui, words: &str) -> Response {
     let button = egui::Button::new(text(words, theme().sizes.body, colours.paper))
         .fill(Color32::from(colours.accent))
         .stroke(Stroke::NONE);
-    ui.add(button)
+    let response = ui.add(button);
+    focus_ring(ui, &response);
+    response
+}
+
+/// A line around what has the keys and is itself of the colour of the focus.
+pub(super) fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
+        let around = response.rect.expand(3.0);
+        ui.painter().rect_stroke(around, super::theme::corner(), stroke, egui::StrokeKind::Middle);
+    }
 }
 
 /// The white sheet on the desk.

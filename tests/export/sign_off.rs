@@ -55,7 +55,7 @@ fn worked_on() -> Sample {
 fn draft_sent_up_before() -> (Sample, Draft) {
     let sample = worked_on();
     let mut draft = sample.draft();
-    draft.signed = draft.with_signed(Some(DAY));
+    draft.signed = draft.with_signed(Some(DAY), "");
     let report = &mut draft.report;
     let cells: Vec<_> =
         sample.form.cells().iter().filter(|c| !c.is_total()).take(3).map(|c| c.id.clone()).collect();
@@ -91,7 +91,7 @@ fn it_is_one_page_whatever_is_wrong() {
             let mut report = filled(form, &"须核实后填报的数字".repeat(9));
             report.agency.name = name;
             let mut draft = Draft { report, ..Draft::default() };
-            draft.signed = draft.with_signed(None);
+            draft.signed = draft.with_signed(None, "");
             draft.report.cells.clear();
             draft.report.printed = filled(form, "1").cells;
             let findings = check::run(form, &draft.report, None);
@@ -201,10 +201,10 @@ fn a_fingerprint_is_of_the_content_and_of_nothing_else() {
 fn a_draft_knows_whether_it_was_changed_since_it_was_sent_up() {
     let mut draft = department().draft();
     assert_eq!((draft.since_signed(), draft.version_number()), (SinceSigned::Never, 1));
-    let unsigned = Edit::Signed(draft.with_signed(Some(DAY))).apply(&mut draft);
+    let unsigned = Edit::Signed(draft.with_signed(Some(DAY), "")).apply(&mut draft);
     assert_eq!((draft.since_signed(), draft.version_number()), (SinceSigned::Same, 1));
     assert!(draft.version_before().is_none());
-    assert_eq!(draft.with_signed(None), draft.signed, "marked once");
+    assert_eq!(draft.with_signed(None, ""), draft.signed, "marked once");
     draft.explanations.push(Explanation { rule: "A".into(), key: "b".into(), text: "c".into() });
     assert_eq!(draft.since_signed(), SinceSigned::Same);
     draft.report.agency.name.push('县');

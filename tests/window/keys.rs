@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Action, Command, Menu, View},
+    app::{Action, Command, Menu, Notice, View, Weight},
     draft::Report,
 };
 
@@ -95,8 +95,7 @@ fn the_buttons_over_a_table_and_the_notice_give_the_keys_back() {
     for label in ["空白填0", "本年未收到申请", "核对纸质总计", "复制本表", "上年数", "知道了", "保存"]
     {
         let mut window = at_work();
-        window.state_mut().app.notice =
-            Some(nianbao::app::Notice { text: "已导出".to_owned(), weight: nianbao::app::Weight::Told });
+        window.state_mut().app.notice = Some(Notice::new("已导出".to_owned(), Weight::Told));
         window.run();
         window.click(label);
         if label == "本年未收到申请" {
@@ -121,8 +120,7 @@ fn a_text_takes_the_keys_again_where_the_caret_was() {
     let text = window.report().text("s1").to_owned();
     assert_eq!(text.chars().nth(1), Some('甲'), "{text}");
     // Notices lie over the page and take nothing away.
-    window.state_mut().app.notice =
-        Some(nianbao::app::Notice { text: "说明".to_owned(), weight: nianbao::app::Weight::Failed });
+    window.state_mut().app.notice = Some(Notice::new("说明".to_owned(), Weight::Failed));
     window.run();
     window.click("知道了");
     window.type_text("乙");
@@ -172,15 +170,15 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
     let mut window = at_work();
     let place = |w: &TestWindow| w.get_by_label("空白填0").rect();
     let before = place(&window);
-    for weight in [nianbao::app::Weight::Told, nianbao::app::Weight::Failed] {
+    for weight in [Weight::Told, Weight::Failed] {
         let text = "已导出“某市民政局2023年度报告.pdf”".to_owned();
-        window.state_mut().app.notice = Some(nianbao::app::Notice { text: text.clone(), weight });
+        window.state_mut().app.notice = Some(Notice::new(text.clone(), weight));
         window.run();
         assert_eq!(place(&window), before, "nothing moves that she is about to click");
         let notice = window.get_by_role_and_label(Role::Alert, &text).rect();
         assert!(notice.top() > 600.0, "it lies over the foot of the page: {notice}");
         window.type_text("7");
-        let stays = weight == nianbao::app::Weight::Failed;
+        let stays = weight == Weight::Failed;
         assert_eq!(
             window.query_by_role_and_label(Role::Alert, &text).is_some(),
             stays,

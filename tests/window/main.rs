@@ -18,6 +18,7 @@ mod basics;
 mod compare;
 mod entry;
 mod files;
+mod first_hour;
 mod grid;
 mod keys;
 mod last_year;

@@ -297,10 +297,15 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert_eq!(shown(&harness).len(), 7);
 
     harness.press(Key::F7);
-    harness.click("标记为已签发");
+    harness.click("标记为已签发…");
+    harness.get_by_label_contains("报告中仍有");
+    assert_ne!(since(&harness), SinceSigned::Same, "it asks first");
+    harness.type_text("王某");
+    harness.press(Key::Enter);
     assert_eq!(since(&harness), SinceSigned::Same);
+    harness.get_by_label_contains("签发人 王某");
     harness.get_by_label("✓ 已签发（第1稿），此后没有改动");
-    assert!(harness.query_by_label("标记为已签发").is_none(), "it is marked already");
+    assert!(harness.query_by_label("标记为已签发…").is_none(), "it is marked already");
 
     harness.show("s3");
     harness.type_text("17");
@@ -322,7 +327,8 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     assert!(text.contains("新的一句。换掉。"), "the caret is at the new sentence: {text}");
 
     harness.press(Key::F7);
-    harness.click("标记为已签发");
+    harness.click("标记为已签发…");
+    harness.click("标记");
     let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
     let numbers: Vec<u32> = draft.signed.iter().map(|s| s.number).collect();
     assert_eq!(numbers, [1, 2]);

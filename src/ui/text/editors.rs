@@ -23,6 +23,8 @@ pub(in crate::ui) struct Editors {
     last_typed: Option<f64>,
     /// The words that were gone to last.
     mark: Option<TextMark>,
+    /// They are to be selected once their field has the keys.
+    selecting: bool,
 }
 
 impl Editors {
@@ -86,6 +88,15 @@ impl Editors {
         let new = self.mark.as_ref() != mark;
         self.mark = mark.cloned();
         new
+    }
+
+    /// Whether the words that were gone to are to be selected now: at once, and again when the field has the keys, as
+    /// egui lets go of a selection in a field that has not.
+    pub(super) fn selects(&mut self, ui: &Ui, id: Id, fresh: bool) -> bool {
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let now = fresh || self.selecting && has_focus;
+        self.selecting = (fresh || self.selecting) && !has_focus;
+        now
     }
 
     /// Whether typing has rested since the last step, so that the next is a step of its own.

@@ -38,7 +38,7 @@ pub(super) fn show(
     commands.extend(refuse_long(ui, id, &section.task, current, MAX_TEXT).map(Command::Refuse));
     let mark = app.mark.as_ref().filter(|mark| mark.section == section.id);
     let fresh = editors.is_new(mark);
-    if let (Some(mark), true) = (mark, fresh) {
+    if let (Some(mark), true) = (mark, editors.selects(ui, id, fresh)) {
         let behind = mark.chars.end..mark.chars.end;
         select(ui.ctx(), &section.id, app.picked.as_ref().unwrap_or(&behind));
     }

@@ -191,8 +191,8 @@ impl Field {
         if self.focus {
             field.request_focus();
         }
-        // As everywhere, a field that Tab leads to is selected.
-        if self.focus || field.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab)) {
+        // As everywhere, what keys lead to is selected; a click puts the caret.
+        if field.gained_focus() && !ui.input(|i| i.pointer.any_down() || i.pointer.any_released()) {
             let all = egui::text::CCursorRange::select_all_str(value);
             let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
             state.cursor.set_char_range(Some(all));

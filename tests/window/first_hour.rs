@@ -1,0 +1,259 @@
+//! What a new user meets in the first hour: words she looks for, numbers she is led to, files she has just written.
+
+use std::{path::PathBuf, sync::Arc};
+
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
+use nianbao::{
+    app::{Action, Command, FileWish, Format, Question, Replacing, View},
+    draft::{AgencyKind, Entry, Report, edit::Edit},
+    ui::Outside,
+};
+use tempfile::tempdir;
+
+use crate::common::{
+    forms,
+    painted::{Line, Painted},
+    programs::Fakes,
+    window::{self, Acts, TestWindow, document, example, outside, window},
+};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn field(window: &TestWindow, name: &str) -> String {
+    window.get_by_role_and_label(Role::TextInput, name).value().unwrap_or_default()
+}
+
+fn focused(window: &TestWindow, name: &str) -> bool {
+    window.get_by_role_and_label(Role::TextInput, name).is_focused()
+}
+
+#[test]
+fn words_are_found_and_replaced_one_by_one() {
+    let mut window = window(Some(example("wenzhou-2022.ron")));
+    window.show("s1");
+    let count = |w: &TestWindow, words: &str| w.state().app.document.as_ref().unwrap().find(words).len();
+    let all = count(&window, "2022年");
+    assert!(all > 2);
+    window.press_with(CTRL, Key::F);
+    assert!(focused(&window, "查找"));
+    window.type_text("2022年");
+    window.press(Key::Tab);
+    assert!(focused(&window, "替换为"));
+    window.type_text("2023年");
+    window.click("下一处");
+    window.click("替换");
+    assert_eq!((count(&window, "2022年"), count(&window, "2023年")), (all - 1, 1));
+    window.click("替换");
+    assert_eq!(
+        (count(&window, "2022年"), count(&window, "2023年")),
+        (all - 2, 2),
+        "and it went on by itself"
+    );
+    // Tab selects what stands in the field it leads to.
+    window.press_with(CTRL, Key::F);
+    window.get_by_role_and_label(Role::TextInput, "替换为").focus();
+    window.run();
+    window.press_with(Modifiers::SHIFT, Key::Tab);
+    window.type_text("公开");
+    assert_eq!(field(&window, "查找"), "公开");
+}
+
+#[test]
+fn f8_selects_the_number_and_leaves_her_words() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::zeros(&form);
+    report.sections.insert("s1".to_owned(), "本年收到政府信息公开申请103件，均已答复。".to_owned().into());
+    let mut window = window(Some(document(form, report)));
+    window.show("s5");
+    let wrong = |w: &TestWindow| {
+        let app = &w.state().app;
+        let at = app.finding.unwrap();
+        app.document.as_ref().unwrap().findings()[at].rule.clone()
+    };
+    for _ in 0..20 {
+        window.press(Key::F8);
+        if wrong(&window) == "TX-RECV" {
+            break;
+        }
+    }
+    assert_eq!(wrong(&window), "TX-RECV");
+    window.run();
+    window.type_text("0");
+    assert_eq!(window.report().text("s1"), "本年收到政府信息公开申请0件，均已答复。");
+}
+
+#[test]
+fn the_view_menu_ticks_what_is_on_and_fills_nothing() {
+    let mut window = window(Some(example("wenzhou-2022.ron")));
+    window.press(Key::F7);
+    window.click("视图");
+    let painted = Painted::of(&window);
+    let items = painted.lines_with("送审前核对");
+    let is_tick = |tick: &Line, line: &Line| {
+        let beside = (tick.place.center().y - line.place.center().y).abs() < 4.0;
+        tick.words == "✓" && beside && (0.0..24.0).contains(&(line.place.left() - tick.place.left()))
+    };
+    let ticked = items.iter().filter(|line| painted.lines.iter().any(|tick| is_tick(tick, line)));
+    assert_eq!(ticked.count(), 1, "the page shown has a tick: {items:?}");
+    assert!(!painted.says("空白填0"));
+    window.press(Key::Escape);
+    window.show("s3");
+    window.click("编辑");
+    assert!(window.query_all_by_label_contains("空白填0").count() > 1);
+}
+
+#[test]
+fn what_was_exported_is_opened_and_what_is_wrong_in_it_is_said() {
+    let place = tempdir().unwrap();
+    let fakes = Fakes::none().taking("xdg-open");
+    let programs = fakes.programs();
+    let form = forms::by_id("F2021");
+    let mut report = forms::zeros(&form);
+    report.cells.insert("T3.new.nat".into(), Entry::read("3").unwrap());
+    let mut window =
+        outside(window::of(Some(document(form, report))), Outside::none().with_programs(programs));
+    let path = place.path().join("报告.txt");
+    window.state_mut().app.apply(Command::Write(
+        FileWish::Export(Format::Text),
+        path.clone(),
+        Replacing::Ask,
+    ));
+    window.run();
+    window.get_by_role(Role::Alert);
+    assert!(window.query_all_by_label_contains("报告中仍有").next().is_some());
+    window.click("打开");
+    for _ in 0..500 {
+        window.step();
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        if let Some(given) = fakes.given("xdg-open").filter(|given| !given.is_empty()) {
+            assert_eq!(given, std::fs::read(&path).unwrap());
+            return;
+        }
+    }
+    panic!("nothing was opened");
+}
+
+#[test]
+fn a_file_that_nothing_opens_is_said_to_be_there() {
+    let programs = Fakes::none().programs();
+    let app = window::of(Some(example("wenzhou-2022.ron")));
+    let mut window = outside(app, Outside::none().with_programs(programs));
+    window.state_mut().app.apply(Command::ShowOutside(PathBuf::from("报告.pdf")));
+    for _ in 0..500 {
+        window.step();
+        if let Some(notice) = &window.state().app.notice {
+            assert_eq!(
+                notice.text,
+                "打不开“报告.pdf”：电脑上没有能打开它的程序。文件已经写好，位置是报告.pdf"
+            );
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nothing was said");
+}
+
+#[test]
+fn a_draft_is_opened_by_the_name_it_was_saved_under() {
+    let place = tempdir().unwrap();
+    for name in ["report v1.2", "2024.3稿", "年报"] {
+        let path = place.path().join(name);
+        let mut window = window(Some(example("wenzhou-2022.ron")));
+        window.state_mut().app.apply(Command::Write(FileWish::Save, path.clone(), Replacing::Ask));
+        let saved = window.state().app.document.as_ref().unwrap().path().unwrap().to_owned();
+        assert_eq!(saved, place.path().join(format!("{name}.ron")));
+        let mut again = crate::common::window::window(None);
+        again.state_mut().app.apply(Command::Open(path));
+        again.run();
+        assert_eq!(again.report(), window.report(), "{name}");
+        assert_eq!(again.state().app.document.as_ref().unwrap().path(), Some(saved.as_path()));
+    }
+}
+
+#[test]
+fn text_that_is_no_report_is_refused_and_changes_nothing() {
+    for text in
+        ["五、存在的主要问题", "https://example.gov.cn/a.html", "123", "会议定于3月5日召开，请准时参加。"]
+    {
+        let mut window = window(None);
+        window.event(Event::Paste(text.to_owned()));
+        window.wait();
+        assert!(window.state().app.document.is_none(), "{text}");
+        let notice = window.state().app.notice.clone().unwrap();
+        assert!(notice.text.contains("没有读入"), "{text}: {}", notice.text);
+    }
+}
+
+#[test]
+fn a_report_without_a_year_asks_for_it() {
+    let mut window = window(None);
+    let text = "某市民政局政府信息公开工作年度报告\n一、总体情况\n加强政府信息公开。\n二、主动公开政府信息情况\n\
+                五、存在的主要问题及改进情况\n不足。\n六、其他需要报告的事项\n无。";
+    window.event(Event::Paste(text.to_owned()));
+    window.wait();
+    assert_eq!(window.state().app.question, Some(Question::YearOfReport));
+    window.press(Key::Escape);
+    window.click("填写报告年度…");
+    window.click("确定");
+    assert!(window.report().year >= 2019);
+    let next = window.report().year + 1;
+    window.get_by_label(&format!("起草{next}年度的报告"));
+}
+
+#[test]
+fn the_profile_is_written_in_half_width_and_the_name_tells_the_kind() {
+    let form = forms::by_id("F2021");
+    let mut window = window(Some(document(Arc::clone(&form), Report::new(&form, 2024))));
+    window.state_mut().app.apply(Command::Show(View::Agency));
+    window.run();
+    for (name, typed, expect) in [
+        ("邮编", "３２５０００", "325000"),
+        ("电话", "０５７７－８８６６", "0577-8866"),
+        ("电子邮箱", "ｘｘｇｋ＠ｘ．ｇｏｖ．ｃｎ", "xxgk@x.gov.cn"),
+    ] {
+        window.get_by_role_and_label(Role::TextInput, name).focus();
+        window.run();
+        window.type_text(typed);
+        assert_eq!(field(&window, name), expect, "{name}");
+    }
+    window.get_by_role_and_label(Role::TextInput, "机关全称").focus();
+    window.run();
+    window.type_text("某市人民政府");
+    assert_eq!(window.report().agency.kind, AgencyKind::Government);
+    window.type_text("办公室");
+    assert_eq!(window.report().agency.kind, AgencyKind::Department);
+    window.click("法律、法规授权的组织");
+    window.press_with(CTRL, Key::A);
+    window.get_by_role_and_label(Role::TextInput, "机关全称").focus();
+    window.run();
+    window.type_text("某市人民政府");
+    assert_eq!(window.report().agency.kind, AgencyKind::Authorised, "what she chose stays");
+    window.press(Key::F7);
+    window.get_by_label("还没填：地址");
+}
+
+#[test]
+fn what_cannot_be_checked_yet_is_named_by_what_it_is_about() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::zeros(&form);
+    report.cells.remove("T3.new.nat");
+    report.printed.insert("T3.new.tot".into(), Entry::read("1").unwrap());
+    let document = document(form, report);
+    let titles: Vec<&str> = document.findings().iter().map(|f| f.title.as_str()).collect();
+    assert!(titles.contains(&"收支平衡还不能核对"), "{titles:?}");
+    assert!(titles.contains(&"申请人合计还不能核对"), "{titles:?}");
+}
+
+#[test]
+fn an_edit_of_words_gone_to_is_undone_in_one_step() {
+    let mut window = window(Some(example("wenzhou-2022.ron")));
+    let before = window.report();
+    let edits = vec![Edit::Text("s5".to_owned(), "改".to_owned().into())];
+    let change = nianbao::app::Change { name: "改".to_owned(), edits, merge: None };
+    window.state_mut().app.apply(Command::Edit(change));
+    window.run();
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.report(), before);
+    assert!(window.state().app.can(Action::Redo));
+}
