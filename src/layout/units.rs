@@ -122,7 +122,8 @@ impl<'a> Unit<'a> {
 
     fn may_start_line(&self) -> bool {
         match self.solid() {
-            [sign, digit, ..] if digit.ch.is_ascii_digit() => sign.ch.is_ascii(),
+            // The sign of a number: -3, .5.
+            [sign, digit, ..] if sign.ch.is_ascii() && digit.ch.is_ascii_digit() => true,
             [first, ..] => !is_no_start(first.ch),
             [] => false,
         }

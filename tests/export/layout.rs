@@ -556,6 +556,36 @@ fn numbers_stay_with_what_they_count() {
     }
 }
 
+/// At every column of a line: the number is whole, and takes nothing down with it that had room.
+#[test]
+fn a_number_tears_no_line_open() {
+    let numbers = [
+        ("第711号", "第711号"),
+        ("第1245号", "第1245号"),
+        ("〔2021〕30号", "〔2021〕"),
+        ("2024年12月31日", "2024年"),
+        ("12月31日", "12月"),
+        ("31日", "31日"),
+        ("99.9%", "99.9%"),
+        ("12.5％", "12.5％"),
+        ("3119件", "3119件"),
+        ("96171.6万元", "96171.6万元"),
+    ];
+    for (text, whole) in numbers {
+        let mut starts_a_line = false;
+        for before in 0..58 {
+            let lines = broken(&format!("{}{text}{}", "政".repeat(before), "府".repeat(40)));
+            assert!(lines.iter().any(|line| line.contains(whole)), "{before}: {lines:?}");
+            starts_a_line |= lines[1..].iter().any(|line| line.starts_with(whole));
+            for (number, next) in lines[1..].iter().enumerate().filter(|(_, next)| next.starts_with('政')) {
+                let full = if number == 0 { 26 } else { 28 };
+                assert_eq!(lines[number].chars().count(), full, "{before}: {} {next}", lines[number]);
+            }
+        }
+        assert!(starts_a_line, "{text} never starts a line");
+    }
+}
+
 #[test]
 fn heads_end_where_a_sentence_is_too_long_for_one() {
     let long = format!("（一）{}。其他。", "公开".repeat(30));
