@@ -7,6 +7,7 @@ use nianbao::{
         Face, Faces, Fonts, Options, Origin, Page, Pen, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
         sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        title_lines,
         units::{is_no_end, is_no_start},
     },
 };
@@ -170,6 +171,50 @@ fn titles_break_at_sense() {
         broken("杨凌示范区人力资源和社会保障局（医疗保障局）"),
         ["杨凌示范区人力资源和社会保障局", "（医疗保障局）2024年", "政府信息公开工作年度报告"]
     );
+}
+
+/// Titles with the year first are as common; the agency may be named in the title alone.
+#[test]
+fn a_title_is_not_cut_inside_the_name_of_the_agency() {
+    let form = &form::builtin()[0];
+    let office = "上海市人民政府办公厅";
+    let bureau = "杨凌示范区人力资源和社会保障局（医疗保障局）";
+    for (name, title, lines) in [
+        (
+            office,
+            "2019年上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年上海市人民政府办公厅", "政府信息公开工作年度报告"][..],
+        ),
+        (
+            "",
+            "2019年上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年上海市人民政府办公厅", "政府信息公开工作年度报告"],
+        ),
+        (
+            "",
+            "2019年度上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年度上海市人民政府办公厅", "政府信息公开工作年度报告"],
+        ),
+        (
+            bureau,
+            "2020年杨凌示范区人力资源和社会保障局（医疗保障局）政府信息公开工作年度报告",
+            &["2020年杨凌示范区人力资源和社会保障局", "（医疗保障局）政府信息公开工作年度报告"],
+        ),
+        (
+            "淮安市人民政府",
+            "淮安市人民政府2024年度政府信息公开工作年度报告",
+            &["淮安市人民政府", "2024年度政府信息公开工作年度报告"],
+        ),
+        (
+            "某某县市场监督管理局",
+            "某某县市场监督管理局关于2023年政府信息公开工作的年度报告",
+            &["某某县市场监督管理局关于", "2023年政府信息公开工作的年度报告"],
+        ),
+    ] {
+        let mut report = Report::new(form, 2024);
+        (report.agency.name, report.title) = (name.to_owned(), Some(title.to_owned()));
+        assert_eq!(title_lines(&report, Faces::bundled()), lines);
+    }
 }
 
 /// A head in 楷体 at the start of its paragraph, what follows it in 仿宋.
