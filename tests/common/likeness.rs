@@ -105,9 +105,13 @@ fn blurred(parts: &[f32]) -> Vec<f32> {
 
 fn levelled(mut parts: Vec<f32>) -> Vec<f32> {
     let mean = parts.iter().sum::<f32>() / parts.len() as f32;
-    parts.iter_mut().for_each(|part| *part -= mean);
+    for part in &mut parts {
+        *part -= mean;
+    }
     let length = dot(&parts, &parts).sqrt().max(1e-6);
-    parts.iter_mut().for_each(|part| *part /= length);
+    for part in &mut parts {
+        *part /= length;
+    }
     parts
 }
 
