@@ -23,8 +23,8 @@ patterns! {
     static TO_COME = "下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争";
     /// A version of something: `（2022年版）`.
     static EDITION = "^(年?版|年修订|年修正)";
-    /// A paragraph that is nothing but a date: 成文日期.
-    static DATE_LINE = "(?m)^[^0-9\n]{0,1}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日$";
+    /// A paragraph that is nothing but a date, in brackets or not, after the name that signs or not: 成文日期.
+    static DATE_LINE = "(?m)^[^0-9\n，。；：、！？]{0,40}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日[^\\S\n]*[）〕】]?[^\\S\n]*$";
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {

@@ -20,6 +20,7 @@ mod prose;
 mod punctuation;
 mod relations;
 mod rules;
+mod scope;
 pub mod slip;
 mod trend;
 mod waiver;
