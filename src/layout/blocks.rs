@@ -89,7 +89,7 @@ fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
     let (head, rest) = run_in_head(text);
     let head_pieces = pieces(fonts, head, body_type(Style::Subheading));
     let all: Vec<Piece> = head_pieces.chain(pieces(fonts, rest, body_type(Style::Body))).collect();
-    let place = if rest.is_empty() { Place::Head } else { Place::Flow };
+    let place = if rest.is_empty() || introduces(text) { Place::Head } else { Place::Flow };
     text_lines(all, origin, place)
 }
 
@@ -114,6 +114,11 @@ pub fn run_in_head(text: &str) -> (&str, &str) {
         None if text.chars().count() <= SHORT_HEAD => (text, ""),
         _ => ("", text),
     }
+}
+
+/// Whether a paragraph leads to what comes after it: a head of any level, `1.组织领导`, or the words before a list.
+fn introduces(text: &str) -> bool {
+    text.chars().count() <= SHORT_HEAD && !text.trim_end().ends_with(['。', '；', '！', '？', ';', '!', '?'])
 }
 
 /// Whether the text starts with a Chinese number in brackets, full-width or not: a second-level head.

@@ -145,6 +145,60 @@ fn a_list_of_heads_fills_its_pages_but_for_a_line_or_two() {
     assert!(lines(&laid_out(form, &report)[1]).len() >= 20);
 }
 
+/// However much stands before it, in the copy that is published and in the one that is sent up.
+#[test]
+fn no_head_is_left_at_the_foot_of_a_page() {
+    let form = &form::builtin()[0];
+    let texts = sections_with_text(form);
+    let [.., before_last, last] = texts.as_slice() else { panic!("two sections of text") };
+    for (head, rest) in [
+        ("（一）加强组织领导", "落实责任。"),
+        ("1.加强组织领导", "落实责任。"),
+        ("（1）加强组织领导", "落实责任。"),
+        ("加强组织领导", "落实责任，继续做好政府信息公开各项工作。".repeat(2).as_str()),
+        ("主要做了以下工作：", "落实责任。"),
+        ("", "落实责任。"),
+    ] {
+        for count in 1..=23 {
+            let mut report = Report::new(form, 2024);
+            let body = "一句话。\n".repeat(count);
+            report.sections.insert("s1".to_owned(), format!("{body}{head}\n{rest}\n{body}").into());
+            report.sections.insert(before_last.clone(), body.into());
+            report.sections.insert(last.clone(), format!("{head}\n{rest}").into());
+            for purpose in [Purpose::Publication, Purpose::SignOff { date: None, foot: "稿".to_owned() }] {
+                let options = Options { purpose, watermark: None };
+                let pages = pages_for(form, &report, &options, Faces::bundled());
+                heads_are_followed(&pages);
+                for page in &pages[..pages.len() - 1] {
+                    let foot = lines(page).pop().expect("a page has text");
+                    let foot: String = foot.iter().map(|run| run.text()).collect();
+                    assert!(head.is_empty() || !foot.contains(head), "{count}: {}", page.text());
+                }
+            }
+        }
+    }
+}
+
+/// The ids of the sections that hold text, but for the opening.
+fn sections_with_text(form: &Form) -> Vec<String> {
+    let texts = form.sections.iter().filter(|s| s.table().is_none() && !s.heading.is_empty());
+    texts.map(|section| section.id.clone()).collect()
+}
+
+#[test]
+fn no_page_begins_with_a_few_characters_of_a_paragraph() {
+    let form = &form::builtin()[0];
+    for count in 0..=23 {
+        let mut report = Report::new(form, 2024);
+        let long = format!("{}府府府。", "政".repeat(26 + 28 * 2));
+        report.sections.insert("s1".to_owned(), ["一句话。\n".repeat(count), long].concat().into());
+        for page in &laid_out(form, &report) {
+            assert!(!page.text().starts_with("府府府。"), "{count}: {}", page.text());
+        }
+        check(form, &report);
+    }
+}
+
 #[test]
 fn a_name_of_any_length_is_a_title() {
     let form = &form::builtin()[0];
@@ -570,6 +624,10 @@ fn no_character_stands_alone_on_a_last_line() {
         assert_eq!(lines.len(), 3);
         assert!(lines[2].starts_with("政末"), "{lines:?}");
     }
+    // Marks of half the width, as pasted from a web page, leave more room at the end.
+    let pasted = "政务服务机制,提高工作效率,加强数据安全管理和基础网络建设。";
+    let lines = broken(&format!("{}{pasted}", "府".repeat(26)));
+    assert_eq!(lines.last().map(String::as_str), Some("建设。"));
 }
 
 #[test]
