@@ -172,7 +172,8 @@ fn unit_length(pieces: &[Piece]) -> usize {
     let first = pieces[0].ch;
     if is_space(first) {
         0
-    } else if matches!(first, '-' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
+    } else if matches!(first, '-' | '−' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit())
+    {
         with_measure(pieces, 1 + word_length(&pieces[1..]))
     } else if first.is_ascii_alphanumeric() {
         with_measure(pieces, word_length(pieces))
