@@ -42,7 +42,7 @@ patterns! {
     /// 结转下年度.
     static CARRIED_OUT = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
     /// Results of table 3.
-    static RESULTS = "(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:[、和与及]|以及)?)+[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
+    static RESULTS = "(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:[、和与及或（]|以及|包括|包含|含)*)+[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
     /// 行政复议.
     static REVIEWS = "行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
     /// 行政诉讼.
@@ -144,10 +144,14 @@ impl<'a> Claim<'a> {
         statement(self.prose, &self.bytes)
     }
 
-    /// The words of its clause before the number.
+    /// The words before the number: its clause, and back to the number before it, for a reason may stand in a clause of
+    /// its own.
     fn up_to_number(&self) -> &'a str {
         let before = &self.prose.words()[..self.bytes.start + self.lead.len()];
-        before.rsplit(CLAUSE).next().unwrap_or(before)
+        let clause = before.rsplit(CLAUSE).next().unwrap_or(before);
+        let statement = before.rsplit(STATEMENT).next().unwrap_or(before);
+        let unnumbered = statement.rsplit(|ch: char| ch.is_ascii_digit()).next().unwrap_or(statement);
+        if unnumbered.len() > clause.len() { unnumbered } else { clause }
     }
 
     fn is_partial(&self) -> bool {
@@ -211,7 +215,8 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
         Some(breach)
     };
     let of_all = |claim: &Claim<'_>| {
-        let is_part = claim.is_partial() || scope::is_of_another(claim.clause());
+        let is_part =
+            claim.is_partial() || scope::is_of_another(claim.clause()) || scope::is_of_some(claim.lead);
         !is_part && !scope::is_shared_out(claim.statement())
     };
     claims(case, &RECEIVED).into_iter().filter(of_all).filter_map(levelled).collect()
@@ -244,7 +249,8 @@ pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
     let of_one = |claim: Claim<'_>| {
         // Lines of a page may break a word.
         let lead = bare(claim.lead);
-        if scope::is_some_of(claim.up_to_number()) {
+        let before = &claim.prose.words()[..claim.bytes.start];
+        if scope::is_some_of(claim.up_to_number()) || scope::goes_on(before) {
             return None;
         }
         let named: Vec<&str> = RESULT_NAMES.into_iter().filter(|name| lead.contains(name)).collect();

@@ -24,7 +24,7 @@ patterns! {
     /// A version of something: `（2022年版）`.
     static EDITION = "^(年?版|年修订|年修正)";
     /// A paragraph that is nothing but a date, in brackets or not, after the name that signs or not: 成文日期.
-    static DATE_LINE = "(?m)^[^0-9\n，。；：、！？]{0,40}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日[^\\S\n]*[）〕】]?[^\\S\n]*$";
+    static DATE_LINE = "(?m)^[^0-9\n，。；、！？]{0,40}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布|公布)?[^\\S\n]*[）〕】]?[^\\S\n]*$";
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {

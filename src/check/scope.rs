@@ -6,9 +6,13 @@ use super::pattern::patterns;
 
 patterns! {
     /// Received or dealt with in another's name, or by a part of the agency.
-    static OTHERS = "代表|代为|代收|代办|代理|受[^，。；]{1,16}委托|转办|交办|所属|下属|直属|局机关|机关本级|基层|乡镇|镇街|街镇|各(?:县|区|市|镇|乡|街道|部门|单位|科室|处室|所|站)";
+    static OTHERS = "代表|名义|代为|代[^，。；]{1,8}(?:受理|收到|接收|答复|办理)|代收|代办|代理|受[^，。；]{1,16}委托|转办|交办|所属|下属|直属|局机关|机关本级|基层|乡镇|镇街|街镇|各(?:县|区|市|镇|乡|街道|部门|单位|科室|处室|所|站)";
     /// A clause that counts what came in: who, and that something was received.
     static RECEIVING = "(?:^|[，。；：、])([^，。；：、0-9]*?)(?:收到|受理|接到|新收|接收)[^，。；：0-9]{0,24}[0-9]+(?:件|宗|份|例)";
+    /// Some applicants, or one way to apply.
+    static SOME = "自然人|商业企业|科研机构|社会公益|法律服务|网上|网络|信函|邮寄|当面|现场|传真|电子邮件|邮箱|线上|线下|在线|书面";
+    /// What joins a kind of result to one before it that the table does not know by this name: 全部或部分公开.
+    static GOES_ON = "[和与及或]$|[^件宗起0-9]、$";
     /// What stands before a verb and is not who did it.
     static ADVERBS = "^(?:全年|年内|本年度?|今年|其中|共计|合计|总共|一共|累计|新|共|总|均|已经?|依法|按时|按期|及时|实际|直接|全部|另外?)*$";
     /// What was put off, or is not yet done.
@@ -18,7 +22,7 @@ patterns! {
     /// What is counted of those dealt with: all of them, by no more than their name.
     static ALL_DEALT_WITH = "^(?:答复|办结|办理完成|处理)(?:了|完毕|完成|政府信息|信息|公开|依|申请|案件|事项|人|数量?|件数|共计?|合计|总计|计|为|数|：|各类|全部|所有|上述|相关|有关)*$";
     /// Why something was not done: a part of all that was not.
-    static GROUNDED = "因|由于|鉴于|涉|属|为由|理由|根据|依据|依照|第[0-9一二三四五六七八九十]+条|秘密|隐私|第三方|内部事务|过程性|执法案卷|行政查询|不存在|不明确|不掌握|另行制作|重复|信访";
+    static GROUNDED = "因|由于|鉴于|涉|属|为由|理由|根据|依据|依照|第[0-9一二三四五六七八九十]+条|秘密|隐私|第三方|内部事务|过程性|执法案卷|行政查询|检索|没有|查无|未查|不存在|不明确|不掌握|另行制作|重复|信访";
     /// Each its own number.
     static EACH = "分别|各";
     /// Applications of any kind and from anybody.
@@ -30,6 +34,16 @@ patterns! {
 /// Whether a clause counts what another received, or a part of the agency.
 pub(super) fn is_of_another(clause: &str) -> bool {
     OTHERS.is_match(clause)
+}
+
+/// Whether what was received is counted of some applicants only: `lead` is the verb with what it is about.
+pub(super) fn is_of_some(lead: &str) -> bool {
+    SOME.is_match(lead)
+}
+
+/// Whether the words before a kind of result name another that it is counted with.
+pub(super) fn goes_on(before: &str) -> bool {
+    GOES_ON.is_match(before)
 }
 
 /// Whether a statement counts what several received, one after the other.
