@@ -119,16 +119,16 @@ fn upright(x: f32, (top, bottom): (f32, f32), outer: bool) -> Rule {
 fn edges(shares: &[u16], needs: &[f32]) -> Vec<f32> {
     let total: f32 = shares.iter().map(|&share| f32::from(share)).sum::<f32>().max(1.0);
     let widths: Vec<f32> = shares.iter().map(|&s| f32::from(s) / total * sheet::AREA_WIDTH).collect();
-    let lacks = |(width, need): (&f32, &f32)| (need - width).max(0.0);
-    let spares = |(width, need): (&f32, &f32)| (width - need.max(LEAST * width)).max(0.0);
-    let lacking: f32 = widths.iter().zip(needs).map(lacks).sum();
-    let spare: f32 = widths.iter().zip(needs).map(spares).sum();
-    let given = lacking.min(spare);
+    let wanted = |(width, need): (&f32, &f32)| (need - width).max(0.0);
+    let to_spare = |(width, need): (&f32, &f32)| (width - need.max(LEAST * width)).max(0.0);
+    let all_wanted: f32 = widths.iter().zip(needs).map(wanted).sum();
+    let all_to_spare: f32 = widths.iter().zip(needs).map(to_spare).sum();
+    let given = all_wanted.min(all_to_spare);
     let mut edges = vec![sheet::LEFT];
     let mut end = sheet::LEFT;
     for pair in widths.iter().zip(needs) {
-        let more = lacks(pair) * given / lacking.max(f32::MIN_POSITIVE);
-        let less = spares(pair) * given / spare.max(f32::MIN_POSITIVE);
+        let more = wanted(pair) * given / all_wanted.max(f32::MIN_POSITIVE);
+        let less = to_spare(pair) * given / all_to_spare.max(f32::MIN_POSITIVE);
         end += pair.0 + more - less;
         edges.push(end);
     }
