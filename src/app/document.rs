@@ -10,7 +10,7 @@ use std::{
 use super::{Change, Proof, Since, preview};
 use crate::{
     check::{
-        Finding, Memory,
+        self, Finding, Memory,
         slip::{self, Slip},
     },
     draft::{AgencyKind, Draft, Explanation, Report, edit::Edit, history::History, leftover::Leftover},
@@ -232,7 +232,8 @@ impl Document {
         if !text.trim().is_empty() {
             all.push(Explanation { rule, key, text: text.trim().to_owned() });
         }
-        self.edit(Change { name: "写说明".to_owned(), edits: vec![Edit::Explanations(all)], merge: None });
+        let name = if text == check::CONFIRMED { "确认提示" } else { "写说明" };
+        self.edit(Change { name: name.to_owned(), edits: vec![Edit::Explanations(all)], merge: None });
     }
 
     /// Lets go of what these edits may have changed about last year's sentences.

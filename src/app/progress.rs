@@ -48,7 +48,7 @@ pub struct Counts {
     pub errors: usize,
     /// 提醒 without an explanation.
     pub warnings: usize,
-    /// 提醒, and 错误 that may stay with a reason, with one.
+    /// 提醒, and 错误 that may stay with a reason, with one; 提示 that the officer has looked into.
     pub explained: usize,
     /// 提示.
     pub infos: usize,

@@ -11,6 +11,7 @@ use super::{
     Breach, Case,
     pattern::{Pattern, patterns},
     prose::Prose,
+    scope,
 };
 use crate::{
     form::{Cell, Level, Role},
@@ -41,7 +42,7 @@ patterns! {
     /// 结转下年度.
     static CARRIED_OUT = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
     /// Results of table 3.
-    static RESULTS = "(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
+    static RESULTS = "(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:[、和与及或（]|以及|包括|包含|含)*)+[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
     /// 行政复议.
     static REVIEWS = "行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
     /// 行政诉讼.
@@ -128,14 +129,29 @@ pub(super) fn statement<'a>(prose: &'a Prose<'_>, bytes: &Range<usize>) -> &'a s
     around(prose.words(), bytes, STATEMENT)
 }
 
+/// The clause that some words stand in.
+pub(super) fn clause<'a>(prose: &'a Prose<'_>, bytes: &Range<usize>) -> &'a str {
+    around(prose.words(), bytes, CLAUSE)
+}
+
 impl<'a> Claim<'a> {
     /// The clause it stands in.
     fn clause(&self) -> &'a str {
-        around(self.prose.words(), &self.bytes, CLAUSE)
+        clause(self.prose, &self.bytes)
     }
 
     fn statement(&self) -> &'a str {
         statement(self.prose, &self.bytes)
+    }
+
+    /// The words before the number: its clause, and back to the number before it, for a reason may stand in a clause of
+    /// its own.
+    fn up_to_number(&self) -> &'a str {
+        let before = &self.prose.words()[..self.bytes.start + self.lead.len()];
+        let clause = before.rsplit(CLAUSE).next().unwrap_or(before);
+        let statement = before.rsplit(STATEMENT).next().unwrap_or(before);
+        let unnumbered = statement.rsplit(|ch: char| ch.is_ascii_digit()).next().unwrap_or(statement);
+        if unnumbered.len() > clause.len() { unnumbered } else { clause }
     }
 
     fn is_partial(&self) -> bool {
@@ -198,22 +214,25 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
         breach.level = (with_old() == Some(claim.number)).then_some(Level::Info);
         Some(breach)
     };
-    let whole = claims(case, &RECEIVED).into_iter().filter(|claim| !claim.is_partial());
-    whole.filter_map(levelled).collect()
+    let of_all = |claim: &Claim<'_>| {
+        let is_part =
+            claim.is_partial() || scope::is_of_another(claim.clause()) || scope::is_of_some(claim.lead);
+        !is_part && !scope::is_shared_out(claim.statement())
+    };
+    claims(case, &RECEIVED).into_iter().filter(of_all).filter_map(levelled).collect()
 }
 
 pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
     let of_applications = |claim: &Claim<'_>| {
         let before = &claim.prose.words()[..claim.bytes.start];
-        let result = ["不予", "其他", "予以公开", "同意公开", "部分公开", "不予公开"]
-            .iter()
-            .any(|w| before.ends_with(w));
         // What it was that was dealt with often stands in another clause.
         let statement = claim.statement();
-        statement.contains("申请") && !ELSEWHERE.is_match(statement) && !result
+        let is_of_all = scope::is_all_dealt_with(before, &bare(claim.lead), claim.clause());
+        statement.contains("申请") && !ELSEWHERE.is_match(statement) && is_of_all
     };
     let claims = claims(case, &HANDLED).into_iter().filter(|claim| !claim.is_partial());
-    claims.filter(of_applications).filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
+    let of_all = claims.filter(|claim| !scope::is_of_another(claim.clause())).filter(of_applications);
+    of_all.filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
 }
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
@@ -230,6 +249,10 @@ pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
     let of_one = |claim: Claim<'_>| {
         // Lines of a page may break a word.
         let lead = bare(claim.lead);
+        let before = &claim.prose.words()[..claim.bytes.start];
+        if scope::is_some_of(claim.up_to_number()) || scope::goes_on(before) {
+            return None;
+        }
         let named: Vec<&str> = RESULT_NAMES.into_iter().filter(|name| lead.contains(name)).collect();
         let table = named.iter().map(|name| case.result(name)).sum::<Option<Decimal>>();
         let mut breach = claim.unless(table)?;

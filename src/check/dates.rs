@@ -23,8 +23,8 @@ patterns! {
     static TO_COME = "下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争";
     /// A version of something: `（2022年版）`.
     static EDITION = "^(年?版|年修订|年修正)";
-    /// A paragraph that is nothing but a date: 成文日期.
-    static DATE_LINE = "(?m)^[^0-9\n]{0,1}([0-9]{4})年[0-9]{1,2}月[0-9]{1,2}日$";
+    /// A date at the end of a paragraph, in brackets or not.
+    static DATE_AT_END = "(?m)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布|公布)?[^\\S\n]*[）〕】]?[^\\S\n]*$";
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
@@ -79,7 +79,7 @@ fn stale_in(text: &str, own: u16) -> Vec<Year> {
     let titles = titles(text);
     let periods: Vec<Range<usize>> = PERIOD.find_iter(text).map(|m| m.range()).collect();
     let sentences = sentences(text);
-    let date_lines: Vec<Range<usize>> = DATE_LINE.find_iter(text).map(|m| m.range()).collect();
+    let date_lines = date_lines(text);
     let stale = |(at, year): &Year| {
         let within = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at.start));
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
@@ -92,6 +92,18 @@ fn stale_in(text: &str, own: u16) -> Vec<Year> {
         !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
     };
     other.into_iter().filter(stale).collect()
+}
+
+/// Paragraphs that are nothing but a date, after the name that signs or without: 成文日期.
+fn date_lines(text: &str) -> Vec<Range<usize>> {
+    /// The longest name before a date, in characters.
+    const LONGEST_NAME: usize = 40;
+    let is_name = |words: &str| {
+        words.chars().take(LONGEST_NAME + 1).count() <= LONGEST_NAME
+            && !words.contains(|ch: char| ch.is_ascii_digit() || "，。；、！？".contains(ch))
+    };
+    let dates = DATE_AT_END.find_iter(text).map(|m| m.range());
+    dates.filter(|date| is_name(text[..date.start].rsplit('\n').next().unwrap_or_default())).collect()
 }
 
 /// The few words before a place: what is compared stands close by.

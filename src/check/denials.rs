@@ -7,16 +7,21 @@ use rust_decimal::Decimal;
 
 use super::{
     Breach, Case,
+    claims::clause,
     pattern::{Pattern, patterns},
     prose::Prose,
+    scope,
 };
 use crate::{
     form::Role,
-    words::{find::places, sentence::sentences},
+    words::{
+        find::places,
+        sentence::{bare, sentences},
+    },
 };
 
 patterns! {
-    static NO_APPLICATIONS = "(?:未|没有)(?:收到|接到|接收到|受理)[^。；，]{0,16}申请";
+    static NO_APPLICATIONS = "(?:未|没有)(?:收到|接到|接收到|受理)([^。；，]{0,24}?)申请";
     static NO_CASES = "(?:未|没有|无)(?:因[^。；，]{0,16})?(?:发生|出现|引起|引发|收到|被)[^。；，0-9]{0,24}(?:行政复议|行政诉讼|复议|诉讼)[^。；，0-9]{0,12}";
     static ALL_KEPT = "(?:均|全部)(?:获|被|予以)?维持";
 }
@@ -45,8 +50,11 @@ fn breach(prose: &Prose<'_>, bytes: &Range<usize>, table: Decimal) -> Breach {
 pub(super) fn no_applications(case: &Case<'_>) -> Vec<Breach> {
     let received = case.report.role_sum(case.form, Role::Received).filter(|n| !n.is_zero());
     let Some(received) = received else { return Vec::new() };
-    let of_this =
-        |(prose, bytes): &(&Prose<'_>, Range<usize>)| kinds(&prose.words()[bytes.clone()]).is_empty();
+    let of_this = |(prose, bytes): &(&Prose<'_>, Range<usize>)| {
+        let words = &prose.words()[bytes.clone()];
+        let kind = NO_APPLICATIONS.captures(words).and_then(|found| found.get(1)).map_or("", |m| m.as_str());
+        kinds(words).is_empty() && scope::is_any_application(&bare(kind), clause(prose, bytes))
+    };
     let denials = found(case, &NO_APPLICATIONS).into_iter().filter(of_this);
     denials.map(|(prose, bytes)| breach(prose, &bytes, received)).collect()
 }

@@ -20,6 +20,7 @@ mod prose;
 mod punctuation;
 mod relations;
 mod rules;
+mod scope;
 pub mod slip;
 mod trend;
 mod waiver;
@@ -38,6 +39,7 @@ pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
 pub use rules::{BLANKS, LENGTH, rules};
+pub use waiver::CONFIRMED;
 pub use words::position;
 
 /// A statement about the report that is not as it should be, in the officer's words.

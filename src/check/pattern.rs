@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::OnceLock};
 
 use regex::Regex;
 
-use super::{claims, dates, denials, parts, proportions, punctuation, trend, wording};
+use super::{claims, dates, denials, parts, proportions, punctuation, scope, trend, wording};
 
 /// A pattern of the program, built when it is first looked for.
 pub(super) struct Pattern {
@@ -52,6 +52,7 @@ pub fn build_all() -> usize {
         parts::PATTERNS,
         proportions::PATTERNS,
         punctuation::PATTERNS,
+        scope::PATTERNS,
         trend::PATTERNS,
         wording::PATTERNS,
     ];

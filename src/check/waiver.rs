@@ -1,7 +1,7 @@
 //! Rules whose numbers may stay as they are once the reason is written into the report (norms §7, `waiver`).
 
-use super::Finding;
-use crate::draft::Draft;
+use super::{Finding, rules};
+use crate::{draft::Draft, form::Level};
 
 /// By rule: the sentence for the section on other matters, made like those of published reports. `{说明}` is the
 /// officer's explanation.
@@ -14,6 +14,12 @@ const SENTENCES: &[(&str, &str)] = &[
 
 const REASON: &str = "{说明}";
 
+/// What a 提示 says that asks the officer to make sure of something.
+const ASKED: [&str; 2] = ["请确认", "请核对"];
+
+/// What is kept of an officer who has made sure.
+pub const CONFIRMED: &str = "已确认";
+
 /// The sentence of a rule, not filled in.
 pub(super) fn template(rule: &str) -> Option<&'static str> {
     SENTENCES.iter().find(|(id, _)| *id == rule).map(|(_, sentence)| *sentence)
@@ -22,13 +28,27 @@ pub(super) fn template(rule: &str) -> Option<&'static str> {
 impl Finding {
     /// Whether the officer may say why it is right as it is.
     pub fn may_be_explained(&self) -> bool {
-        self.level == crate::form::Level::Warning || self.waiver.is_some()
+        self.level == Level::Warning || self.waiver.is_some()
     }
 
-    /// Whether the officer has said why it is right, where that is enough: norms §7 lets a 提醒, and an 错误 with
-    /// `waiver`, stay with its reason. Such a finding is no longer open, in the window and for `nianbao check`.
+    /// Whether it asks the officer to make sure of something, and she may say that she has.
+    pub fn may_be_confirmed(&self) -> bool {
+        // By the words of its rule: those of the finding may quote the text.
+        let asks = || rules().filter(|rule| rule.id == self.rule).any(|rule| is_asking(rule.message));
+        self.level == Level::Info && !self.may_be_explained() && asks()
+    }
+
+    /// Whether the officer has said why it is right, or that she made sure, where that is enough: norms §7 lets a 提醒,
+    /// and an 错误 with `waiver`, stay with its reason. Such a finding is no longer open, in the window and for
+    /// `nianbao check`.
     pub fn is_explained(&self, draft: &Draft) -> bool {
-        self.may_be_explained() && self.explanation(draft).is_some()
+        (self.may_be_explained() || self.may_be_confirmed()) && self.explanation(draft).is_some()
+    }
+
+    /// What the officer has said of it, as it is shown under it.
+    pub fn answer(&self, draft: &Draft) -> Option<String> {
+        let words = self.explanation(draft)?;
+        Some(if self.may_be_confirmed() { CONFIRMED.to_owned() } else { format!("说明：{words}") })
     }
 
     /// The sentence that says in the report why the number is as it is; `None` for a rule that wants none.
@@ -38,4 +58,8 @@ impl Finding {
         let reason = if begins { reason.to_owned() } else { format!("因{reason}") };
         self.waiver.as_ref().map(|sentence| sentence.replace(REASON, &reason))
     }
+}
+
+fn is_asking(words: &str) -> bool {
+    ASKED.iter().any(|asked| words.contains(asked))
 }

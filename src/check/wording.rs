@@ -9,23 +9,53 @@ use super::{
 };
 
 patterns! {
-    static HOLDER = "×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补|待定";
+    static HOLDER = "×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补充?|待定";
+    /// What ends the words of a note to oneself: （待补）, 时间待定。
+    static ENDS = "^(?:[，。；、！？）】”’\n]|$)";
+    /// What makes 待补充 a statement: 内容有待补充。
+    static IS_STATED = "[有亟尚急]$";
     static JIEZHI = "截止(目前|到|至|20[0-9]{2}年)";
     static FEE_NAME = "(政府)?信息公开处理费";
 }
 
 /// A finding for every place of a pattern; the same words once a section.
 fn each(case: &Case<'_>, pattern: &'static Pattern, right: impl Fn(&str) -> String) -> Vec<Breach> {
+    each_that(case, pattern, |_, _| true, right)
+}
+
+/// The same for those places that are meant.
+fn each_that(
+    case: &Case<'_>,
+    pattern: &'static Pattern,
+    is_meant: impl Fn(&Prose<'_>, &Range<usize>) -> bool,
+    right: impl Fn(&str) -> String,
+) -> Vec<Breach> {
     let breach =
         |prose: &Prose<'_>, bytes: &Range<usize>| prose.breach(bytes, right(&prose.words()[bytes.clone()]));
     let in_prose = |prose: &Prose<'_>| {
-        prose.places(pattern).iter().map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
+        let places = prose.places(pattern);
+        let meant = places.iter().filter(|bytes| is_meant(prose, bytes));
+        meant.map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
     };
     case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose))).collect()
 }
 
 pub(super) fn left_blank(case: &Case<'_>) -> Vec<Breach> {
-    each(case, &HOLDER, |_| String::new())
+    let alone = |prose: &Prose<'_>, bytes: &Range<usize>| stands_alone(prose.words(), bytes);
+    each_that(case, &HOLDER, alone, |_| String::new())
+}
+
+/// Whether what could be a place left blank is no part of a word or an address: `xxgk@huaian.gov.cn`, 待补正的申请.
+fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
+    let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
+    if text[bytes.clone()].starts_with('待') {
+        return ENDS.is_match(after) && !IS_STATED.is_match(before);
+    }
+    // Letters that stand for others stand among digits at most: 20XX年, 0517-xxxxxxx.
+    let is_letter = |ch: &char| ch.is_ascii_alphabetic() && !matches!(ch, 'x' | 'X') || matches!(ch, '@');
+    let of_word = |ch: &char| ch.is_ascii_alphanumeric() || "@.-_/:".contains(*ch);
+    let around = before.chars().rev().take_while(of_word).chain(after.chars().take_while(of_word));
+    !text[bytes.clone()].is_ascii() || !around.into_iter().any(|ch| is_letter(&ch))
 }
 
 pub(super) fn jiezhi(case: &Case<'_>) -> Vec<Breach> {

@@ -42,15 +42,16 @@ fn text(findings: &[Finding], draft: &Draft) -> String {
 
 fn paragraph(finding: &Finding, draft: &Draft) -> String {
     let (_, name, mark) = words(finding.level);
-    let explained = finding.explanation(draft).map_or(String::new(), |why| format!("\n说明：{why}"));
-    format!("{name} {mark} {}{}{explained}", finding.message, finding.advice)
+    let answer = finding.answer(draft).map_or(String::new(), |words| format!("\n{words}"));
+    format!("{name} {mark} {}{}{answer}", finding.message, finding.advice)
 }
 
 fn summary(findings: &[Finding], draft: &Draft) -> String {
     let count = |level| {
         let of_level: Vec<_> = findings.iter().filter(|f| f.level == level).collect();
         let explained = of_level.iter().filter(|f| f.is_explained(draft)).count();
-        let explained = if explained > 0 { format!("（已说明 {explained}）") } else { String::new() };
+        let answered = if level == Level::Info { "已确认" } else { "已说明" };
+        let explained = if explained > 0 { format!("（{answered} {explained}）") } else { String::new() };
         format!("{}{explained}", of_level.len())
     };
     LEVELS.map(|(level, _, name, _)| format!("{name} {}", count(level))).join("，")

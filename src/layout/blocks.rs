@@ -18,6 +18,9 @@ use crate::{
 /// A paragraph of at most this many characters without a full stop is a head as a whole.
 const SHORT_HEAD: usize = 28;
 
+/// A paragraph that leads to the next takes less than a line.
+const SHORT_LEAD: usize = 24;
+
 /// A first sentence longer than this is no head: a line and a half of 楷体 would be read as a text of its own.
 const LONGEST_HEAD: usize = 42;
 
@@ -89,7 +92,7 @@ fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
     let (head, rest) = run_in_head(text);
     let head_pieces = pieces(fonts, head, body_type(Style::Subheading));
     let all: Vec<Piece> = head_pieces.chain(pieces(fonts, rest, body_type(Style::Body))).collect();
-    let place = if rest.is_empty() { Place::Head } else { Place::Flow };
+    let place = if rest.is_empty() || introduces(text) { Place::Head } else { Place::Flow };
     text_lines(all, origin, place)
 }
 
@@ -114,6 +117,12 @@ pub fn run_in_head(text: &str) -> (&str, &str) {
         None if text.chars().count() <= SHORT_HEAD => (text, ""),
         _ => ("", text),
     }
+}
+
+/// Whether a paragraph leads to what comes after it: a head of any level, `1.组织领导`, or the words before a list.
+fn introduces(text: &str) -> bool {
+    let ends = |ch: char| "。；！？，、;!?,".contains(ch);
+    text.chars().count() <= SHORT_LEAD && !text.trim_end().ends_with(ends)
 }
 
 /// Whether the text starts with a Chinese number in brackets, full-width or not: a second-level head.

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::{
+    fang,
     font_file::FontFile,
     fonts::{Face, Fonts},
     installed::Installed,
@@ -85,8 +86,11 @@ impl Faces {
         }
     }
 
-    /// The glyph for a character; `None` where the face has none (never .notdef).
+    /// The glyph for a character; `None` where the face has none (never .notdef), or one that shows another character.
     pub fn glyph(&self, face: Face, ch: char) -> Option<u16> {
+        if face == Face::Fang && fang::is_false(ch) {
+            return None;
+        }
         self.file(face)?.glyph(ch)
     }
 
@@ -115,8 +119,7 @@ impl Faces {
 
 impl Fonts for Faces {
     fn advance(&self, face: Face, ch: char) -> Option<f32> {
-        let file = self.file(face)?;
-        file.advance(file.glyph(ch)?)
+        self.file(face)?.advance(self.glyph(face, ch)?)
     }
 
     fn ascent(&self, face: Face) -> f32 {

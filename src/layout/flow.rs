@@ -11,6 +11,9 @@ use super::{
 /// How many lines of text go overleaf with the signature.
 const TAKEN_ALONG: usize = 2;
 
+/// A last line shorter than this does not begin a page.
+const SHORT_LINE: f32 = sheet::AREA_WIDTH / 4.0;
+
 /// The pages being filled.
 struct Flow {
     pages: Vec<Page>,
@@ -62,7 +65,9 @@ impl Flow {
             self.new_page();
         }
         for (i, line) in block.lines.iter().enumerate() {
-            if self.room() == 0 || self.is_wanted_overleaf(block.lines.len() - i, after) {
+            let goes_along =
+                self.is_wanted_overleaf(block.lines.len() - i, after) || self.is_company(block, i);
+            if self.room() == 0 || goes_along {
                 self.new_page();
             }
             let x = match block.place {
@@ -83,25 +88,20 @@ impl Flow {
 
     /// Whether there is room for the lines of a head and for what must follow on the same page.
     fn has_room_for(&self, head: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
-        let Some(left) = self.room().checked_sub(head) else { return false };
-        match after.first() {
-            None | Some(Block::Signature(_)) => true,
-            // Not the head after that too: a list of nothing but heads may break anywhere.
-            Some(Block::Lines(next)) if next.place == Place::Head => next.lines.len() < left,
-            Some(Block::Lines(_)) => left > 0,
-            Some(Block::Table(table)) => {
-                let left = left as f32 * sheet::LINE_PITCH;
-                grids[*table].is_empty() || grids[*table].iter().any(|grid| grid.begins_in(left))
-            }
-        }
+        self.room().checked_sub(head).is_some_and(|left| may_follow(left, after, grids))
     }
 
     /// Whether the last lines of the report go overleaf because the signature does, which must not stand there
     /// alone.
     fn is_wanted_overleaf(&self, left: usize, after: &[Block]) -> bool {
-        let [Block::Signature(signature)] = after else { return false };
-        let fits = left + signature.height() <= self.room();
-        !fits && left <= TAKEN_ALONG && self.used > self.heads
+        go_with_signature(left, self.room(), after) && self.used > self.heads
+    }
+
+    /// Whether the last line but one goes overleaf, for the last not to stand there alone with a few characters.
+    fn is_company(&self, block: &Lines, line: usize) -> bool {
+        let is_last_but_one = line > 0 && line + 2 == block.lines.len() && self.room() == 1;
+        let is_short = || block.lines.last().is_some_and(|last| last.width() < SHORT_LINE);
+        is_last_but_one && block.place == Place::Flow && is_short()
     }
 
     fn signature(&mut self, signature: &Signature) {
@@ -138,6 +138,32 @@ impl Flow {
             }
         }
     }
+}
+
+/// Whether what comes after a head begins in so many lines under it.
+fn may_follow(left: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
+    let Some((block, after)) = after.split_first() else { return true };
+    match block {
+        Block::Signature(_) => true,
+        Block::Lines(next) if go_with_signature(next.lines.len(), left, after) => false,
+        Block::Lines(next) if next.place == Place::Head => {
+            // Not the head after that too: a list of nothing but heads may break anywhere.
+            let is_list = matches!(after.first(), Some(Block::Lines(third)) if third.place == Place::Head);
+            left.checked_sub(next.lines.len())
+                .is_some_and(|left| left > 0 && (is_list || may_follow(left, after, grids)))
+        }
+        Block::Lines(_) => left > 0,
+        Block::Table(table) => {
+            let left = left as f32 * sheet::LINE_PITCH;
+            grids[*table].is_empty() || grids[*table].iter().any(|grid| grid.begins_in(left))
+        }
+    }
+}
+
+/// Whether the last lines of the report, so many of them, go overleaf with the signature after them.
+fn go_with_signature(lines: usize, room: usize, after: &[Block]) -> bool {
+    let [Block::Signature(signature)] = after else { return false };
+    lines <= TAKEN_ALONG && lines + signature.height() > room
 }
 
 /// The grid lines that this height takes up.

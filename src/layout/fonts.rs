@@ -3,6 +3,8 @@
 //! No free 仿宋 has all of 通用规范汉字表, so a face is chosen for each glyph, never for a whole paragraph, and a
 //! character that no face has is known before anything is drawn.
 
+use super::fang;
+
 /// A face, by the part it plays: one that travels inside the program, or the one of this computer that goes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Face {
@@ -95,16 +97,14 @@ impl Style {
                 &[Face::OwnFang, Face::Fang, Face::Song]
             }
             Self::Subheading => &[Face::OwnKai, Face::Kai, Face::Song],
-            // The bundled 仿宋's digits and Latin letters are too dark beside its characters.
-            Self::Body if is_latin(ch) => &[Face::OwnFang, Face::Song, Face::Fang],
-            Self::Body => &[Face::OwnFang, Face::Fang, Face::FangSupplement, Face::Song],
+            Self::Body if fang::is_at_home(ch) => {
+                &[Face::OwnFang, Face::Fang, Face::FangSupplement, Face::Song]
+            }
+            // The bundled 仿宋's digits, letters and signs are too dark beside its characters.
+            Self::Body => &[Face::OwnFang, Face::Song, Face::Fang],
             Self::Table => &[Face::OwnSong, Face::Song],
         }
     }
-}
-
-fn is_latin(ch: char) -> bool {
-    ch != '·' && ch < '\u{370}'
 }
 
 /// The face that sets `ch` in this style, and the glyph's advance in em; `None` where no face has it.

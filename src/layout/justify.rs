@@ -18,7 +18,7 @@ const AFTER_MARK: f32 = 0.4;
 /// The most that a gap between characters is opened up, in characters.
 const WIDEST_GAP: f32 = 0.15;
 /// The most that gaps are opened up to keep a last character from a line of its own, in characters.
-const SPARING_GAP: f32 = 0.08;
+const SPARING_GAP: f32 = 0.12;
 
 /// A place where a line may end.
 #[derive(Clone, Copy)]

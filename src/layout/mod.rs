@@ -6,6 +6,7 @@
 mod blocks;
 pub mod compared;
 pub mod faces;
+mod fang;
 mod flow;
 mod font_file;
 pub mod fonts;

@@ -20,7 +20,10 @@ const MOST_UNITS: usize = 120;
 /// A way to break: what it weighs, and the units that start a line, but for the first.
 type Broken = (f32, Vec<usize>);
 
-/// Breaks the title; the agency's name, where the title starts with it, stays apart from what follows.
+/// What every title ends with: a phrase of its own after the name of the agency.
+const SUBJECT: &str = "政府信息公开";
+
+/// Breaks the title; the agency's name, wherever the title has it, stays apart from what follows.
 pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> {
     let set = Type::solid(Style::Title, sheet::TITLE_SIZE);
     let pieces: Vec<_> = pieces(fonts, title, set).collect();
@@ -29,20 +32,20 @@ pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> 
         return ragged(&pieces, sheet::AREA_WIDTH);
     }
     let count = (width(&units) / sheet::AREA_WIDTH).ceil().max(1.0) as usize;
-    let name = if title.starts_with(agency) { agency.chars().count() } else { 0 };
+    let name_end = title.find(agency).map_or(0, |at| title[..at + agency.len()].chars().count());
     // One line more than must be, where that leaves phrases whole.
-    let ways = (count..count + 2).filter_map(|n| balanced(&units, n, name));
+    let ways = (count..count + 2).filter_map(|n| balanced(&units, n, name_end));
     let best = ways.reduce(|few, more| if more.0 + ONE_MORE_LINE < few.0 { more } else { few });
     best.map_or_else(|| ragged(&pieces, sheet::AREA_WIDTH), |(_, starts)| broken_at(&units, &starts))
 }
 
 /// The best way to break into `count` lines: what it weighs and where the lines after the first start. `None`
 /// when no way fits the page.
-fn balanced(units: &[Unit], count: usize, name: usize) -> Option<Broken> {
+fn balanced(units: &[Unit], count: usize, name_end: usize) -> Option<Broken> {
     let ideal = width(units) / count as f32;
     // What it weighs to start a line with each unit; nothing where no line may start.
     let may_start = |i: usize| i == 0 || may_break(&units[i - 1], &units[i]);
-    let weigh = |i: usize| may_start(i).then(|| tear(units, i, count, name));
+    let weigh = |i: usize| may_start(i).then(|| tear(units, i, count, name_end));
     let tears: Vec<Option<f32>> = (0..units.len()).map(weigh).collect();
     // best[i]: the least cost of the text before unit i in the lines so far, with where those lines start.
     let mut best: Vec<Option<Broken>> = vec![None; units.len() + 1];
@@ -79,19 +82,39 @@ fn best_line(
 }
 
 /// What it weighs that a line starts at this unit, of so many lines.
-fn tear(units: &[Unit], start: usize, count: usize, name: usize) -> f32 {
+fn tear(units: &[Unit], start: usize, count: usize, name_end: usize) -> f32 {
     let (before, after) = units.split_at(start);
-    let Some(last) = before.last() else { return 0.0 };
+    let (Some(last), Some(first)) = (before.last(), after.first()) else { return 0.0 };
     let characters: usize = before.iter().map(|u| u.pieces.len()).sum();
-    let starts_phrase = after.first().is_some_and(|u| u.is_number() || u.is("（"));
-    if characters == name || starts_phrase || last.is("）") || last.spaces > 0 {
+    let ends_year = last.is_year() && !first.is("度") || ends_with_year(before);
+    let starts_phrase = first.is_number() || first.is("（") || (starts_with(after, SUBJECT) && !ends_year);
+    if characters == name_end || starts_phrase || last.is("）") || last.spaces > 0 {
         0.0
-    } else if last.is_year() {
+    } else if ends_year {
         // Of two lines the year begins the second; of more it may end one, so that no short line is left.
         if count > 2 { 0.0 } else { TORN_PHRASE / 4.0 }
-    } else if ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region)) {
+    } else if ends_region(last) && !GO_ON.into_iter().any(|words| starts_with(after, words)) {
         TORN_PHRASE / 4.0
     } else {
         TORN_PHRASE
     }
+}
+
+/// Whether a year ends here that is written `2024年度`.
+fn ends_with_year(units: &[Unit]) -> bool {
+    matches!(units, [.., year, last] if year.is_year() && last.is("度"))
+}
+
+/// What goes on the name of a region, or a word that only looks like one: 市人民政府, 区管理委员会, 市场监督.
+const GO_ON: [&str; 3] = ["人民", "管", "场"];
+
+/// Whether the name of a region ends here, after which a long name may be parted.
+fn ends_region(last: &Unit) -> bool {
+    ["省", "市", "州", "盟", "区", "县", "旗"].into_iter().any(|region| last.is(region))
+}
+
+/// Whether these words come next.
+fn starts_with(units: &[Unit], words: &str) -> bool {
+    let mut next = units.iter().flat_map(|unit| unit.pieces).map(|piece| piece.ch);
+    words.chars().all(|ch| next.next() == Some(ch))
 }

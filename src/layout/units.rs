@@ -122,7 +122,8 @@ impl<'a> Unit<'a> {
 
     fn may_start_line(&self) -> bool {
         match self.solid() {
-            [sign, digit, ..] if digit.ch.is_ascii_digit() => sign.ch.is_ascii(),
+            // The sign of a number: -3, .5.
+            [sign, digit, ..] if sign.ch.is_ascii() && digit.ch.is_ascii_digit() => true,
             [first, ..] => !is_no_start(first.ch),
             [] => false,
         }
@@ -171,7 +172,8 @@ fn unit_length(pieces: &[Piece]) -> usize {
     let first = pieces[0].ch;
     if is_space(first) {
         0
-    } else if matches!(first, '-' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
+    } else if matches!(first, '-' | '−' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit())
+    {
         with_measure(pieces, 1 + word_length(&pieces[1..]))
     } else if first.is_ascii_alphanumeric() {
         with_measure(pieces, word_length(pieces))

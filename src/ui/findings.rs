@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     theme::theme,
-    widgets::{level_colour, level_mark, level_word, link, note, strong, text},
+    widgets::{level_colour, level_mark, level_word, link, named_link, note, strong, text},
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
@@ -97,8 +97,7 @@ impl Findings {
                 );
             }
             let explanation = finding.explanation(document.draft());
-            if let Some(words) = explanation {
-                let words = format!("说明：{words}");
+            if let Some(words) = finding.answer(document.draft()) {
                 ui.add(egui::Label::new(text(words, theme().sizes.table, theme().colours.done)).wrap());
             }
             // A line of its own: a whole period or title is longer than the other acts leave room for.
@@ -139,6 +138,7 @@ impl Findings {
             let words = explanation.unwrap_or_default().to_owned();
             self.writing = Some((finding.rule.clone(), finding.key(), words));
         }
+        confirm(ui, finding, explanation.is_some(), commands);
     }
 
     /// The field for the explanation, under the finding that it is of.
@@ -173,6 +173,19 @@ fn says_itself(app: &App, finding: &Finding) -> bool {
     let place = finding.places.first();
     let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
     finding.rule == check::LENGTH && app.section().is_some_and(here)
+}
+
+/// The act that says of a 提示 that it was looked into, or takes that back.
+fn confirm(ui: &mut Ui, finding: &Finding, is_confirmed: bool, commands: &mut Vec<Command>) {
+    let (label, text) = if is_confirmed { ("取消确认", "") } else { ("确认", check::CONFIRMED) };
+    let name = format!("{label}：{}", finding.title);
+    if finding.may_be_confirmed() && named_link(ui, label, &name).clicked() {
+        commands.push(Command::Explain {
+            rule: finding.rule.clone(),
+            key: finding.key(),
+            text: text.to_owned(),
+        });
+    }
 }
 
 /// The act that puts the right words in the place of the wrong ones, where they are known.

@@ -59,7 +59,8 @@ fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
 /// What is open, in one sentence.
 fn summary(document: &Document) -> String {
     let counts = document.counts(None);
-    let explained = document.findings().iter().filter(|f| f.explanation(document.draft()).is_some()).count();
+    let is_explained = |f: &&Finding| f.may_be_explained() && f.explanation(document.draft()).is_some();
+    let explained = document.findings().iter().filter(is_explained).count();
     let mut parts: Vec<String> = [
         (counts.errors, "处错误"),
         (counts.warnings, "处提醒"),
@@ -206,10 +207,10 @@ fn item(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<
                 .inner;
             let spoken = format!("{}：{}", level_word(finding.level), finding.message);
             sentence.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
-            if let Some(words) = finding.explanation(document.draft()) {
+            if let Some(words) = finding.answer(document.draft()) {
                 ui.horizontal_top(|ui| {
                     ui.add_space(38.0);
-                    ui.add(Label::new(text(format!("说明：{words}"), size, colours.done)).wrap());
+                    ui.add(Label::new(text(words, size, colours.done)).wrap());
                 });
             }
         });

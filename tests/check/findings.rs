@@ -1,6 +1,10 @@
 //! What `check::run` says of a report, case by case.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use nianbao::{
     check::{self, Finding, Memory},
@@ -167,12 +171,41 @@ fn an_explanation_settles_what_may_stay_as_it_is_and_nothing_else() {
         ("T3-OTHER", Level::Info),
     ];
     assert_eq!(levels, expect.map(|(rule, level)| (rule.to_owned(), level)).into());
-    // A sum that is wrong stays wrong, whatever is said; what is only to be looked at needs no word.
+    // A sum that is wrong stays wrong, whatever is said; what is to be looked at is settled once that was done.
     let mut may_stay = explained(|f| (f.rule.clone(), f.key()));
     may_stay.sort();
-    assert_eq!(may_stay, ["CY-CARRY", "CY-CARRYCOL", "CY-VALID", "T2-STOCK"]);
+    assert_eq!(may_stay, ["CY-CARRY", "CY-CARRYCOL", "CY-VALID", "T2-STOCK", "T3-OTHER"]);
     assert!(explained(|f| (f.rule.clone(), format!("{}0", f.key()))).is_empty(), "another number asks again");
     assert!(explained(|f| (format!("{}-X", f.rule), f.key())).is_empty(), "another rule is another matter");
+}
+
+/// A 提示 that asks for something is settled by a word, and no other is.
+#[test]
+fn what_asks_to_be_looked_at_can_be_confirmed() {
+    let mut asked = BTreeSet::new();
+    for case in cases::read(include_str!("../cases/check.txt")) {
+        for finding in run(&case).into_iter().filter(|f| f.level == Level::Info) {
+            let asks = check::rules().any(|rule| {
+                rule.id == finding.rule
+                    && (rule.message.contains("请确认") || rule.message.contains("请核对"))
+            });
+            let words = Explanation {
+                rule: finding.rule.clone(),
+                key: finding.key(),
+                text: check::CONFIRMED.to_owned(),
+            };
+            let draft = Draft { explanations: vec![words], ..Draft::default() };
+            assert_eq!(finding.may_be_confirmed(), asks, "{}", finding.rule);
+            assert_eq!(finding.is_explained(&draft), asks, "{}", finding.rule);
+            assert!(!finding.is_explained(&Draft::default()));
+            if asks {
+                assert_eq!(finding.answer(&draft).as_deref(), Some("已确认"));
+                asked.insert(finding.rule);
+            }
+        }
+    }
+    let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP"];
+    assert_eq!(asked, expect.map(str::to_owned).into());
 }
 
 /// What the rule on long texts says of an overview of so many characters, blanks aside, where no local limit is set.

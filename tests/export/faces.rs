@@ -40,7 +40,7 @@ fn collection(fonts: &[Vec<u8>]) -> Vec<u8> {
     [file, bodies].concat()
 }
 
-fn folder(fonts: &[(&str, Vec<u8>)]) -> (tempfile::TempDir, Vec<PathBuf>) {
+pub fn folder(fonts: &[(&str, Vec<u8>)]) -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("inner")).unwrap();
     for (name, bytes) in fonts {
@@ -119,7 +119,7 @@ fn a_character_that_a_face_lacks_comes_from_the_bundled_one() {
 }
 
 /// A 仿宋 that others made, with hints and old tables, under the name that officers know: Debian's `fonts-cwtex-fs`.
-const OTHER_FANG: &str = "/usr/share/fonts/truetype/cwtex/cwfs.ttf";
+pub const OTHER_FANG: &str = "/usr/share/fonts/truetype/cwtex/cwfs.ttf";
 
 #[test]
 fn a_true_type_face_that_others_made_is_printed_in() {

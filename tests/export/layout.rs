@@ -7,6 +7,7 @@ use nianbao::{
         Face, Faces, Fonts, Options, Origin, Page, Pen, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
         sheet::{AREA_HEIGHT, AREA_WIDTH, BOTTOM, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        title_lines,
         units::{is_no_end, is_no_start},
     },
 };
@@ -144,6 +145,60 @@ fn a_list_of_heads_fills_its_pages_but_for_a_line_or_two() {
     assert!(lines(&laid_out(form, &report)[1]).len() >= 20);
 }
 
+/// However much stands before it, in the copy that is published and in the one that is sent up.
+#[test]
+fn no_head_is_left_at_the_foot_of_a_page() {
+    let form = &form::builtin()[0];
+    let texts = sections_with_text(form);
+    let [.., before_last, last] = texts.as_slice() else { panic!("two sections of text") };
+    for (head, rest) in [
+        ("（一）加强组织领导", "落实责任。"),
+        ("1.加强组织领导", "落实责任。"),
+        ("（1）加强组织领导", "落实责任。"),
+        ("加强组织领导", "落实责任，继续做好政府信息公开各项工作。".repeat(2).as_str()),
+        ("主要做了以下工作：", "落实责任。"),
+        ("", "落实责任。"),
+    ] {
+        for count in 1..=23 {
+            let mut report = Report::new(form, 2024);
+            let body = "一句话。\n".repeat(count);
+            report.sections.insert("s1".to_owned(), format!("{body}{head}\n{rest}\n{body}").into());
+            report.sections.insert(before_last.clone(), body.into());
+            report.sections.insert(last.clone(), format!("{head}\n{rest}").into());
+            for purpose in [Purpose::Publication, Purpose::SignOff { date: None, foot: "稿".to_owned() }] {
+                let options = Options { purpose, watermark: None };
+                let pages = pages_for(form, &report, &options, Faces::bundled());
+                heads_are_followed(&pages);
+                for page in &pages[..pages.len() - 1] {
+                    let foot = lines(page).pop().expect("a page has text");
+                    let foot: String = foot.iter().map(|run| run.text()).collect();
+                    assert!(head.is_empty() || !foot.contains(head), "{count}: {}", page.text());
+                }
+            }
+        }
+    }
+}
+
+/// The ids of the sections that hold text, but for the opening.
+fn sections_with_text(form: &Form) -> Vec<String> {
+    let texts = form.sections.iter().filter(|s| s.table().is_none() && !s.heading.is_empty());
+    texts.map(|section| section.id.clone()).collect()
+}
+
+#[test]
+fn no_page_begins_with_a_few_characters_of_a_paragraph() {
+    let form = &form::builtin()[0];
+    for count in 0..=23 {
+        let mut report = Report::new(form, 2024);
+        let long = format!("{}府府府。", "政".repeat(26 + 28 * 2));
+        report.sections.insert("s1".to_owned(), ["一句话。\n".repeat(count), long].concat().into());
+        for page in &laid_out(form, &report) {
+            assert!(!page.text().starts_with("府府府。"), "{count}: {}", page.text());
+        }
+        check(form, &report);
+    }
+}
+
 #[test]
 fn a_name_of_any_length_is_a_title() {
     let form = &form::builtin()[0];
@@ -170,6 +225,50 @@ fn titles_break_at_sense() {
         broken("杨凌示范区人力资源和社会保障局（医疗保障局）"),
         ["杨凌示范区人力资源和社会保障局", "（医疗保障局）2024年", "政府信息公开工作年度报告"]
     );
+}
+
+/// Titles with the year first are as common; the agency may be named in the title alone.
+#[test]
+fn a_title_is_not_cut_inside_the_name_of_the_agency() {
+    let form = &form::builtin()[0];
+    let office = "上海市人民政府办公厅";
+    let bureau = "杨凌示范区人力资源和社会保障局（医疗保障局）";
+    for (name, title, lines) in [
+        (
+            office,
+            "2019年上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年上海市人民政府办公厅", "政府信息公开工作年度报告"][..],
+        ),
+        (
+            "",
+            "2019年上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年上海市人民政府办公厅", "政府信息公开工作年度报告"],
+        ),
+        (
+            "",
+            "2019年度上海市人民政府办公厅政府信息公开工作年度报告",
+            &["2019年度上海市人民政府办公厅", "政府信息公开工作年度报告"],
+        ),
+        (
+            bureau,
+            "2020年杨凌示范区人力资源和社会保障局（医疗保障局）政府信息公开工作年度报告",
+            &["2020年杨凌示范区人力资源和社会保障局", "（医疗保障局）政府信息公开工作年度报告"],
+        ),
+        (
+            "淮安市人民政府",
+            "淮安市人民政府2024年度政府信息公开工作年度报告",
+            &["淮安市人民政府", "2024年度政府信息公开工作年度报告"],
+        ),
+        (
+            "某某县市场监督管理局",
+            "某某县市场监督管理局关于2023年政府信息公开工作的年度报告",
+            &["某某县市场监督管理局关于", "2023年政府信息公开工作的年度报告"],
+        ),
+    ] {
+        let mut report = Report::new(form, 2024);
+        (report.agency.name, report.title) = (name.to_owned(), Some(title.to_owned()));
+        assert_eq!(title_lines(&report, Faces::bundled()), lines);
+    }
 }
 
 /// A head in 楷体 at the start of its paragraph, what follows it in 仿宋.
@@ -525,6 +624,10 @@ fn no_character_stands_alone_on_a_last_line() {
         assert_eq!(lines.len(), 3);
         assert!(lines[2].starts_with("政末"), "{lines:?}");
     }
+    // Marks of half the width, as pasted from a web page, leave more room at the end.
+    let pasted = "政务服务机制,提高工作效率,加强数据安全管理和基础网络建设。";
+    let lines = broken(&format!("{}{pasted}", "府".repeat(26)));
+    assert_eq!(lines.last().map(String::as_str), Some("建设。"));
 }
 
 #[test]
@@ -553,6 +656,36 @@ fn numbers_stay_with_what_they_count() {
             let lines = broken(&format!("{}{text}{}", "政".repeat(before), "府".repeat(30)));
             assert!(lines.iter().any(|l| l.contains(together)), "{before} {lines:?}");
         }
+    }
+}
+
+/// At every column of a line: the number is whole, and takes nothing down with it that had room.
+#[test]
+fn a_number_tears_no_line_open() {
+    let numbers = [
+        ("第711号", "第711号"),
+        ("第1245号", "第1245号"),
+        ("〔2021〕30号", "〔2021〕"),
+        ("2024年12月31日", "2024年"),
+        ("12月31日", "12月"),
+        ("31日", "31日"),
+        ("99.9%", "99.9%"),
+        ("12.5％", "12.5％"),
+        ("3119件", "3119件"),
+        ("96171.6万元", "96171.6万元"),
+    ];
+    for (text, whole) in numbers {
+        let mut starts_a_line = false;
+        for before in 0..58 {
+            let lines = broken(&format!("{}{text}{}", "政".repeat(before), "府".repeat(40)));
+            assert!(lines.iter().any(|line| line.contains(whole)), "{before}: {lines:?}");
+            starts_a_line |= lines[1..].iter().any(|line| line.starts_with(whole));
+            for (number, next) in lines[1..].iter().enumerate().filter(|(_, next)| next.starts_with('政')) {
+                let full = if number == 0 { 26 } else { 28 };
+                assert_eq!(lines[number].chars().count(), full, "{before}: {} {next}", lines[number]);
+            }
+        }
+        assert!(starts_a_line, "{text} never starts a line");
     }
 }
 

@@ -7,6 +7,7 @@ mod common {
     pub mod face;
     pub mod forms;
     pub mod geometry;
+    pub mod likeness;
     pub mod needed;
     pub mod page;
     pub mod pages;
@@ -22,6 +23,7 @@ mod drawn;
 mod faces;
 mod faults;
 mod layout;
+mod likeness;
 mod measures;
 mod office;
 mod pdf;

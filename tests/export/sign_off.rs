@@ -1,17 +1,21 @@
 //! The 送审单: what it says, that it is one page whatever is wrong, and fingerprints that tell versions apart.
 
+use std::collections::BTreeSet;
+
 use nianbao::{
     check,
+    diff::Side,
     draft::{
         Draft, Entry, Explanation, Report,
         edit::Edit,
         file,
         sign::{Date, SinceSigned},
     },
-    export::{copy, sign_off},
+    export::{compared::Comparison, copy, sign_off},
     form::{self, Form, Level},
-    layout::{Faces, Origin},
+    layout::{Faces, Origin, Page},
 };
+use rust_decimal::Decimal;
 
 use crate::common::{
     geometry,
@@ -148,6 +152,69 @@ fn what_it_cannot_hold_goes_on_on_further_pages() {
     // A draft that one page holds has no other.
     let plain = department();
     assert_eq!(sign_off::sheets(&plain.form, &plain.draft(), Some(DAY), 6, Faces::bundled()).len(), 1);
+}
+
+/// A city's report with last year's beside it, eleven times as much, half a unit over.
+fn city() -> (Sample, Draft) {
+    let sample =
+        samples().into_iter().find(|sample| sample.name.contains("huaian")).expect("the city's report");
+    let mut draft = sample.draft();
+    let mut last = draft.report.clone();
+    last.year -= 1;
+    for entry in last.cells.values_mut() {
+        let number = entry.number().unwrap_or_default() * Decimal::from(11) + Decimal::new(55, 2);
+        *entry = Entry::Number(number);
+    }
+    draft.last = Some(last);
+    (sample, draft)
+}
+
+/// Whether a text is a number, with what it changed by or without.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '−']);
+    digits.starts_with(|ch: char| ch.is_ascii_digit())
+        && digits.chars().all(|ch| "0123456789.（）+−%".contains(ch))
+}
+
+/// How many lines a text takes on some pages.
+fn lines_of(pages: &[Page], origin: Origin) -> usize {
+    let runs = pages.iter().flat_map(|page| &page.runs).filter(|run| run.origin == origin);
+    runs.map(|run| run.y.to_bits()).collect::<BTreeSet<u32>>().len()
+}
+
+#[test]
+fn no_number_is_torn_on_the_sheet_or_in_a_comparison() {
+    let (Sample { form, .. }, draft) = city();
+    let (review, page) = sign_off::sheet(&form, &draft, Some(DAY), 6, Faces::bundled());
+    let numbers = review.texts().into_iter().enumerate().filter(|(_, text)| is_number(text));
+    let mut count = 0;
+    for (at, text) in numbers {
+        assert_eq!(lines_of(std::slice::from_ref(&page), Origin::Review(at)), 1, "{text}");
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+    let last = draft.last.as_ref().expect("last year's");
+    let sides = [last, &draft.report].map(|report| Side { form: &form, report });
+    let compared = Comparison::new(sides[0], sides[1], ["", ""]).content();
+    let pages = compared.pages(Faces::bundled());
+    for (at, text) in compared.texts().iter().enumerate().filter(|(_, text)| is_number(text)) {
+        assert_eq!(lines_of(&pages, Origin::Compared(at)), 1, "{text}");
+    }
+    for page in &pages {
+        geometry::within_the_area(page);
+        geometry::apart(page);
+    }
+}
+
+/// What is not all on the sheet is on the pages after it; the key figures are on no other.
+#[test]
+fn findings_hide_no_key_figure() {
+    for (Sample { form, .. }, draft) in [city(), draft_sent_up_before()] {
+        let (review, _) = sign_off::sheet(&form, &draft, Some(DAY), 6, Faces::bundled());
+        for figure in &form.key_figures {
+            assert!(review.texts().contains(&figure.label.as_str()), "{}", figure.label);
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use nianbao::draft::{Draft, Entry, Report};
+use nianbao::{
+    app::Document,
+    draft::{Draft, Entry, Report, file},
+};
 
 use crate::common::{
     forms,
@@ -504,6 +507,35 @@ fn a_reminder_is_closed_by_a_written_explanation_until_a_number_changes() {
     window.type_text("4");
     window.press(Key::Enter);
     assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0), "a changed number asks again");
+}
+
+/// One click is enough: there is nothing to be explained. It stays so in the file, and another number asks again.
+#[test]
+fn what_asks_to_be_confirmed_is_confirmed_with_a_click() {
+    let mut window = table(|form| {
+        let mut report = forms::quiet(form);
+        for id in ["T3.new.nat", "T3.r1.nat", "T4.rev.keep", "T4.aft.keep"] {
+            report.cells.insert(id.into(), Entry::read("3").unwrap());
+        }
+        report
+    });
+    window.show("s4");
+    let counts = |w: &TestWindow| w.state().app.document.as_ref().unwrap().counts(None);
+    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0));
+    window.click("确认：共同被告的案件");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (0, 1));
+    window.get_by_label("已确认");
+    let document = window.state().app.document.as_ref().unwrap();
+    let saved = file::read(&file::write(document.draft())).unwrap();
+    let again = Document::new(document.form().clone(), saved, None);
+    assert_eq!((again.counts(None).infos, again.counts(None).explained), (0, 1));
+    window.click("取消确认：共同被告的案件");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0));
+    window.click("确认：共同被告的案件");
+    window.click("复议后起诉，结果维持");
+    window.type_text("2");
+    window.press(Key::Enter);
+    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0), "another number asks again");
 }
 
 #[test]

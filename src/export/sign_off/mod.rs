@@ -28,24 +28,23 @@ struct Limits {
     sentence: usize,
 }
 
-/// From all to nothing: the first that fits on the page is taken. Figures stand in the report too; they make room for
-/// findings, until it is plain that not all of those fit.
-const LIMITS: [Limits; 16] = [
+/// From all to nothing: the first that fits on the page is taken. Key figures stay as long as they can; findings that
+/// make room for them are all on pages after it (附页).
+const LIMITS: [Limits; 15] = [
     limits(30, 30, 30, 300),
-    limits(12, 30, 30, 300),
-    limits(10, 30, 30, 300),
-    limits(8, 30, 30, 300),
+    limits(30, 20, 20, 160),
     limits(30, 12, 12, 120),
     limits(30, 8, 8, 100),
     limits(30, 6, 6, 80),
     limits(30, 5, 5, 60),
     limits(30, 4, 4, 60),
     limits(30, 3, 3, 60),
-    limits(12, 3, 3, 50),
-    limits(10, 3, 2, 50),
-    limits(8, 3, 2, 40),
-    limits(8, 2, 2, 40),
-    limits(6, 1, 1, 30),
+    limits(30, 3, 2, 60),
+    limits(30, 2, 2, 60),
+    limits(30, 2, 1, 40),
+    limits(30, 1, 1, 30),
+    limits(30, 0, 0, 30),
+    limits(12, 0, 0, 30),
     limits(6, 0, 0, 30),
 ];
 
@@ -182,11 +181,40 @@ fn signatures() -> Part {
     }
 }
 
-/// The text, cut after so many characters.
+/// The text, cut after so many characters, or before the number that would be cut there.
 fn clipped(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.replace('\n', " ");
     }
-    let start: String = text.chars().take(most.saturating_sub(1)).collect();
+    let cut = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let (mut start, rest) = text.split_at(cut);
+    if rest.starts_with(of_number) {
+        start = start.trim_end_matches(of_number);
+    }
+    let start = start.trim_end_matches(['（', '〔', '“', '《', '+', '−']);
     format!("{}……", start.replace('\n', " "))
+}
+
+/// Whether a number may go on with it.
+fn of_number(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '.' | ',' | '%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_not_cut_in_a_number() {
+        for (text, most, clip) in [
+            ("上年96171.6万元", 20, "上年96171.6万元"),
+            ("上年96171.6万元", 6, "上年……"),
+            ("上年96171.6万元", 10, "上年96171.6……"),
+            ("国办公开办函〔2021〕30号", 10, "国办公开办函……"),
+            ("国办公开办函〔2021〕30号", 12, "国办公开办函〔2021……"),
+            ("123456789", 4, "……"),
+        ] {
+            assert_eq!(clipped(text, most), clip);
+        }
+    }
 }

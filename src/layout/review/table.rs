@@ -9,7 +9,7 @@ use crate::layout::{
     marks::closed_up,
     page::{Origin, Rule, Run},
     sheet,
-    units::{Type, pieces},
+    units::{Piece, Type, pieces},
 };
 
 /// The type of the tables: a little under 五号, for all of them to stand on one page.
@@ -19,9 +19,11 @@ const CORNER_SIZE: f32 = 9.0;
 /// From one line of a field to the next, in type sizes.
 const LEADING: f32 = 1.2;
 /// Room over and under the text of a field.
-const PAD: f32 = 1.8;
+const PAD: f32 = 1.2;
 /// Room left and right of the text of a field.
 const SIDE: f32 = 4.0;
+/// How much of its share a column keeps when numbers in another need room.
+const LEAST: f32 = 0.5;
 /// Thickness of the rules.
 const INNER: f32 = 0.5;
 /// Thickness of the border.
@@ -42,7 +44,7 @@ pub(in crate::layout) struct Measured<'a> {
 
 impl<'a> Measured<'a> {
     pub(in crate::layout) fn new(table: &'a SmallTable, fonts: &impl Fonts) -> Self {
-        let edges = edges(&table.widths);
+        let edges = edges(&table.widths, &needs(table, fonts));
         let lines: Vec<Vec<Vec<Line>>> = table.rows.iter().map(|row| row_lines(row, &edges, fonts)).collect();
         let heights = table.rows.iter().zip(&lines).map(|(row, lines)| height(row, lines)).collect();
         Self { table, edges, lines, heights }
@@ -113,16 +115,49 @@ fn upright(x: f32, (top, bottom): (f32, f32), outer: bool) -> Rule {
     Rule { from: (x, top), to: (x, bottom), thickness }
 }
 
-/// Where columns of these shares start, and where the last one ends.
-fn edges(widths: &[u16]) -> Vec<f32> {
-    let total: f32 = widths.iter().map(|&w| f32::from(w)).sum::<f32>().max(1.0);
+/// Where columns of these shares start, and where the last one ends: one that needs more takes it from the others.
+fn edges(shares: &[u16], needs: &[f32]) -> Vec<f32> {
+    let total: f32 = shares.iter().map(|&share| f32::from(share)).sum::<f32>().max(1.0);
+    let widths: Vec<f32> = shares.iter().map(|&s| f32::from(s) / total * sheet::AREA_WIDTH).collect();
+    let wanted = |(width, need): (&f32, &f32)| (need - width).max(0.0);
+    let to_spare = |(width, need): (&f32, &f32)| (width - need.max(LEAST * width)).max(0.0);
+    let all_wanted: f32 = widths.iter().zip(needs).map(wanted).sum();
+    let all_to_spare: f32 = widths.iter().zip(needs).map(to_spare).sum();
+    let given = all_wanted.min(all_to_spare);
     let mut edges = vec![sheet::LEFT];
-    let mut used = 0.0;
-    for &width in widths {
-        used += f32::from(width);
-        edges.push(sheet::LEFT + used / total * sheet::AREA_WIDTH);
+    let mut end = sheet::LEFT;
+    for pair in widths.iter().zip(needs) {
+        let more = wanted(pair) * given / all_wanted.max(f32::MIN_POSITIVE);
+        let less = to_spare(pair) * given / all_to_spare.max(f32::MIN_POSITIVE);
+        end += pair.0 + more - less;
+        edges.push(end);
     }
     edges
+}
+
+/// The least width of each column, for its numbers to stand whole on one line.
+fn needs(table: &SmallTable, fonts: &impl Fonts) -> Vec<f32> {
+    let mut needs = vec![0.0_f32; table.widths.len()];
+    for row in &table.rows {
+        let mut column = 0;
+        for field in row {
+            if field.shape == Shape::Number
+                && let Some(need) = needs.get_mut(column)
+            {
+                let width: f32 = set(field, fonts).iter().map(|piece| piece.width).sum();
+                *need = need.max(width + 2.0 * SIDE);
+            }
+            column += field.columns;
+        }
+    }
+    needs
+}
+
+/// The text of a field in type.
+fn set(field: &Field, fonts: &impl Fonts) -> Vec<Piece> {
+    let is_head = matches!(field.shape, Shape::Head | Shape::Side);
+    let style = if is_head { Style::Heading } else { Style::Table };
+    closed_up(pieces(fonts, &field.text, Type::solid(style, size(field))).collect())
 }
 
 fn row_lines(row: &[Field], edges: &[f32], fonts: &impl Fonts) -> Vec<Vec<Line>> {
@@ -131,10 +166,7 @@ fn row_lines(row: &[Field], edges: &[f32], fonts: &impl Fonts) -> Vec<Vec<Line>>
         let edge = |column: usize| edges.get(column).copied().unwrap_or(sheet::RIGHT);
         let room = edge(column + field.columns) - edge(column) - 2.0 * SIDE;
         column += field.columns;
-        let style =
-            if matches!(field.shape, Shape::Head | Shape::Side) { Style::Heading } else { Style::Table };
-        let pieces = pieces(fonts, &field.text, Type::solid(style, size(field))).collect();
-        ragged(&closed_up(pieces), room.max(SIZE))
+        ragged(&set(field, fonts), room.max(SIZE))
     };
     row.iter().map(&mut lines).collect()
 }
