@@ -7,7 +7,7 @@ use crate::{
     store::{
         faces::PrintFaces,
         phrases::MAX_CHARS,
-        settings::{Contrast, Settings, Zoom},
+        settings::{Contrast, Settings, WindowFrame, Zoom},
     },
 };
 
@@ -99,6 +99,12 @@ impl App {
     pub(super) fn zoom(&mut self, change: fn(Zoom) -> Zoom) {
         let now = self.settings.now();
         self.settings.set(Settings { zoom: change(now.zoom), ..now });
+    }
+
+    /// Notes where the window is, for the next start.
+    pub fn keep_frame(&mut self, frame: Option<WindowFrame>) {
+        let now = self.settings.now();
+        self.settings.set(Settings { frame: frame.or(now.frame), ..now });
     }
 
     /// Changes the faces of print, and says which ones are used from now on.

@@ -19,6 +19,21 @@ pub struct Settings {
     pub contrast: Contrast,
     /// The faces that reports are printed in.
     pub faces: PrintFaces,
+    /// Where the window was when it was closed.
+    pub frame: Option<WindowFrame>,
+}
+
+/// The size and place of a window, in points of the screen at 100 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowFrame {
+    /// Its width.
+    pub width: u16,
+    /// Its height.
+    pub height: u16,
+    /// Its left and upper edge, where the system says.
+    pub at: Option<(i16, i16)>,
+    /// Whether it fills the screen.
+    pub maximized: bool,
 }
 
 /// The size of everything, in percent.

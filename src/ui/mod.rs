@@ -9,6 +9,7 @@ mod copies;
 mod dialogs;
 mod drop;
 mod findings;
+mod frame;
 mod grid;
 mod keys;
 mod ledger;
@@ -42,6 +43,8 @@ pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
 const NARROW: f32 = 1180.0;
+/// Below this height, in points, a page scrolls as a whole.
+const LOW: f32 = 400.0;
 
 /// The window's own state beside the document's: open dialogs and editors.
 pub struct Window {
@@ -65,16 +68,12 @@ pub struct Window {
 ///
 /// Without a display the sentence goes to standard error and the status is 2.
 pub fn run(draft: Option<PathBuf>) -> ExitCode {
+    let mut app = App::of_user();
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("年报")
-            .with_app_id("nianbao")
-            .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([820.0, 480.0]),
+        viewport: frame::of(app.settings.now().frame),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    let mut app = App::of_user();
     let made = eframe::run_native(
         "年报",
         options,
@@ -241,6 +240,8 @@ impl Window {
                     }
                 }
                 Wanted::Quit => {
+                    let frame = frame::now(ctx);
+                    self.app.keep_frame(frame);
                     self.leaving = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
@@ -258,6 +259,11 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+}
+
+/// Whether a page has so little height that what stands over its table or text scrolls away with it: a large zoom.
+fn is_low(ui: &Ui) -> bool {
+    ui.available_height() < LOW
 }
 
 /// Whether the window has no room for the findings beside a table: an old notebook, or a large zoom.

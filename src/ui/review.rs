@@ -16,6 +16,9 @@ use crate::{
     form::{Level, Section},
 };
 
+/// The room that the heading and the acts take beside each other, in points.
+const ACTS: f32 = 620.0;
+
 /// The page.
 pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(document) = &app.document else { return };
@@ -34,20 +37,28 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
+fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    if primary(ui, &app.label(Action::ExportPdf)).clicked() {
+        commands.push(Command::Do(Action::ExportPdf));
+    }
+    for action in [Action::ExportSignOff, Action::Preview, Action::ExportText] {
+        if ui.button(app.label(action)).clicked() {
+            commands.push(Command::Do(action));
+        }
+    }
+}
+
 fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+    // Beside the heading where there is room, else under it.
+    if ui.available_width() < ACTS {
         heading(ui, Action::Review.label());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary(ui, &app.label(Action::ExportPdf)).clicked() {
-                commands.push(Command::Do(Action::ExportPdf));
-            }
-            for action in [Action::ExportSignOff, Action::Preview, Action::ExportText] {
-                if ui.button(app.label(action)).clicked() {
-                    commands.push(Command::Do(action));
-                }
-            }
+        ui.horizontal_wrapped(|ui| acts(ui, app, commands));
+    } else {
+        ui.horizontal(|ui| {
+            heading(ui, Action::Review.label());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
         });
-    });
+    }
     let open = document.counts(None);
     let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
     ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());

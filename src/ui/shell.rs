@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, Stroke, Ui, Vec2};
 
 use super::{
-    theme::{corner, font, theme},
+    theme::{Colour, corner, font, theme},
     widgets::{focus_ring, level_colour, level_mark, link, note, paint_text, strong, text},
 };
 use crate::{
@@ -28,12 +28,7 @@ pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mu
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            let title = format!("{}年度报告", document.report().year);
-            ui.label(strong(title, theme().sizes.heading, theme().colours.ink));
-            ui.add(
-                egui::Label::new(text(&document.report().agency.name, 14.0, theme().colours.quiet))
-                    .truncate(),
-            );
+            // What is done with it comes first: the names take what room is left.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 acts(ui, app, document, commands);
                 if super::is_narrow(ui) {
@@ -41,9 +36,17 @@ pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mu
                     let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
                     ui.toggle_value(findings, words);
                 }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| names(ui, document));
             });
         });
     });
+}
+
+fn names(ui: &mut Ui, document: &Document) {
+    let title = format!("{}年度报告", document.report().year);
+    let shortened = |words| Label::new(words).truncate();
+    ui.add(shortened(strong(title, theme().sizes.heading, theme().colours.ink)));
+    ui.add(shortened(text(&document.report().agency.name, theme().sizes.body, theme().colours.quiet)));
 }
 
 fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
@@ -113,11 +116,11 @@ pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
-            whereabouts(ui, app, document);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 zoom(ui, app, commands);
                 counts(ui, document.counts(None));
                 changed_since(ui, document, commands);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| whereabouts(ui, app, document));
             });
         });
     });
@@ -125,23 +128,30 @@ pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
     if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
-        ui.label(text(&notice.text, theme().sizes.note, theme().colours.accent));
+        place(ui, &notice.text, theme().colours.accent);
     }
+    let quiet = theme().colours.quiet;
     if let Some(cell) = app.active_cell() {
         let table = &document.form().tables[cell.table].name;
-        note(ui, format!("{table} · {} · {}", cell.row_label, cell.column_label));
+        place(ui, &format!("{table} · {} · {}", cell.row_label, cell.column_label), quiet);
         let help = [cell.counts.as_str(), &bracketed(&cell.article)].concat();
         let help = if cell.is_total() { "自动计算；填了就与它核对".to_owned() } else { help };
-        ui.add(egui::Label::new(text(help, theme().sizes.note, theme().colours.quiet)).truncate());
+        place(ui, &help, quiet);
         return;
     }
     let Some(section) = app.section() else {
-        note(ui, path_words(document));
-        return;
+        return place(ui, &path_words(document), quiet);
     };
     let count = words::count_chars(document.report().text(&section.id));
-    note(ui, &section.task);
-    note(ui, format!("{count}字"));
+    place(ui, &section.task, quiet);
+    place(ui, &format!("{count}字"), quiet);
+}
+
+/// Words of the status line: cut off where there is no more room.
+fn place(ui: &mut Ui, words: &str, colour: Colour) {
+    if ui.available_width() > theme().sizes.note {
+        ui.add(Label::new(text(words, theme().sizes.note, colour)).truncate());
+    }
 }
 
 fn bracketed(article: &str) -> String {

@@ -1,6 +1,6 @@
 //! The sections as a task list, each with its state.
 
-use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, Ui, Vec2};
+use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, ScrollArea, Ui, Vec2};
 
 use super::{
     theme::{Colour, font, theme},
@@ -14,6 +14,9 @@ use crate::{
 /// The width in a narrow window.
 const NARROW: f32 = 172.0;
 
+/// The height of what stands at the foot, in points.
+const FOOT: f32 = 48.0;
+
 /// Days after the date when it is no longer worth mentioning: an old report is open.
 const LONG_PAST: i32 = 90;
 
@@ -25,6 +28,18 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let foot = days_left(document);
+        let room = ui.available_height() - if foot.is_some() { FOOT } else { 0.0 };
+        ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, app, document, commands));
+        if let Some(deadline) = foot {
+            days(ui, deadline);
+        }
+    });
+}
+
+/// What there is to do, in its order.
+fn list(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+    ui.scope(|ui| {
         if document.to_prove() {
             caption(ui, "读入");
             proof(ui, app, document, commands);
@@ -53,7 +68,6 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         preview(ui, app, commands);
         compare(ui, app, commands);
         same_as_last_year(ui, document);
-        days_left(ui, document);
     });
 }
 
@@ -194,17 +208,18 @@ fn same_as_last_year(ui: &mut Ui, document: &Document) {
     }
 }
 
-/// The days left to the date of the law, at the foot of the list.
-fn days_left(ui: &mut Ui, document: &Document) {
+/// The date of the law, while it is worth mentioning.
+fn days_left(document: &Document) -> Option<deadline::Deadline> {
     let report = document.report();
-    let Some(deadline) = deadline::of(&report.agency, report.year) else { return };
+    deadline::of(&report.agency, report.year).filter(|deadline| deadline.days >= -LONG_PAST)
+}
+
+/// The days left to it, at the foot of the list.
+fn days(ui: &mut Ui, deadline: deadline::Deadline) {
     let foot = Rect::from_min_max(
-        Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - 48.0),
+        Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - FOOT),
         ui.max_rect().right_bottom(),
     );
-    if deadline.days < -LONG_PAST {
-        return;
-    }
     let (month, day) = deadline.month_day;
     ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
         note(ui, format!("距{month}月{day}日公布期限"));

@@ -43,7 +43,7 @@ fn main(app: &App) -> Option<Id> {
     app.document.as_ref()?;
     match (&app.view, app.section()) {
         (_, Some(section)) => {
-            Some(section.table().map_or_else(|| text::editor(&section.id), |table| grid::id(table)))
+            Some(section.table().map_or_else(|| text::editor_of(&section.id), |table| grid::id(table)))
         }
         (View::Agency, _) => agency::first_field(),
         _ => None,

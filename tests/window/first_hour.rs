@@ -257,3 +257,66 @@ fn an_edit_of_words_gone_to_is_undone_in_one_step() {
     assert_eq!(window.report(), before);
     assert!(window.state().app.can(Action::Redo));
 }
+
+/// Lines that lie over each other, of all that can be read.
+fn overlapping(painted: &Painted) -> Vec<String> {
+    let seen = |line: &&Line| line.words != "✓";
+    let lines: Vec<&Line> = painted.lines.iter().filter(seen).collect();
+    let mut over = Vec::new();
+    for (at, one) in lines.iter().enumerate() {
+        for other in &lines[at + 1..] {
+            let both = one.place.intersect(other.place);
+            if both.width() > 3.0 && both.height() > 5.0 {
+                over.push(format!("“{}” and “{}” at {both}", one.words, other.words));
+            }
+        }
+    }
+    over
+}
+
+#[test]
+fn nothing_lies_over_anything_in_a_small_window_or_a_large_zoom() {
+    // 1366 × 768 at 200, 180 and 165 percent, and a small screen.
+    for size in [(683.0, 384.0), (759.0, 427.0), (828.0, 465.0), (1024.0, 700.0)] {
+        let mut first = example("huaian-2024.ron");
+        let edits = vec![Edit::Agency(
+            nianbao::draft::edit::AgencyField::Name,
+            "某某经济技术开发区管理委员会行政审批和政务服务管理局".to_owned(),
+        )];
+        first.edit(nianbao::app::Change { name: "改".to_owned(), edits, merge: None });
+        let mut window = window::sized(Some(first), egui::vec2(size.0, size.1));
+        window.state_mut().app.apply(Command::Do(Action::BeginNext));
+        window.state_mut().app.apply(Command::Answer(nianbao::app::Answer::Discard));
+        window.state_mut().app.notice = None;
+        let sections = window.state().app.document.as_ref().unwrap().form().sections.clone();
+        let sections = sections.iter().map(|s| View::Section(s.id.clone()));
+        for view in sections.chain([View::Agency, View::Review]) {
+            window.state_mut().app.apply(Command::Show(view.clone()));
+            window.run();
+            let over = overlapping(&Painted::of(&window));
+            assert!(over.is_empty(), "{size:?} {view:?}: {over:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_has_rows_to_work_in_at_200_percent() {
+    let form = forms::by_id("F2021");
+    let size = egui::vec2(683.0, 384.0);
+    let mut window = window::sized(Some(document(form.clone(), forms::zeros(&form))), size);
+    window.show("s3");
+    for _ in 0..12 {
+        window.press(Key::ArrowDown);
+    }
+    let active = form.cell(&window.active()).unwrap().clone();
+    let place = |cell: &nianbao::form::Cell| {
+        let name = format!("{}，{}", cell.row_label, cell.column_label);
+        window.get_by_role_and_label(Role::Cell, &name).rect()
+    };
+    let painted = Painted::of(&window);
+    let column = form.cells().iter().filter(|c| c.table == active.table && c.column == active.column);
+    let seen = column.filter(|cell| !painted.words(place(cell)).is_empty()).count();
+    assert!(seen >= 5, "{seen} rows can be seen");
+    assert!(!painted.words(place(&active)).is_empty(), "the active one among them");
+    assert!(place(&active).width() >= 38.0, "{}", place(&active));
+}

@@ -13,12 +13,18 @@ mod toolbar;
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use self::{figures::Figures, geometry::Geometry};
-use super::widgets::{heading, sheet};
+use super::{
+    is_low,
+    widgets::{heading, sheet},
+};
 use crate::{
     app::{App, Document, grid::GridState},
     check::{BLANKS, Finding, Place},
     form::{Cell, Form, Level, Section, Table},
 };
+
+/// The least width of a table, in points: with less, numbers and heads would be cut.
+const LEAST: f32 = 620.0;
 
 /// What the parts of the grid look at.
 struct View<'a> {
@@ -56,11 +62,24 @@ impl View<'_> {
 pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let words = app.document.as_ref().map_or(section.heading.as_str(), |d| d.report().heading(section));
-        heading(ui, words);
-        toolbar::show(ui, app);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| grid(ui, app, table));
+        let area = ScrollArea::both().auto_shrink(false);
+        if is_low(ui) {
+            area.show(ui, |ui| {
+                over(ui, app, section);
+                grid(ui, app, table);
+            });
+        } else {
+            over(ui, app, section);
+            area.show(ui, |ui| grid(ui, app, table));
+        }
     });
+}
+
+/// What stands over the table.
+fn over(ui: &mut Ui, app: &mut App, section: &Section) {
+    let words = app.document.as_ref().map_or(section.heading.as_str(), |d| d.report().heading(section));
+    heading(ui, words);
+    toolbar::show(ui, app);
 }
 
 /// What takes the keys of a table.
@@ -73,7 +92,8 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str) {
     let Some(table) = form.table(table) else { return };
     let Some(document) = &app.document else { return };
     let figures = Figures { document, state: &app.grid };
-    let geometry = Geometry::new(ui, table, form.cells_of(table), &figures, ui.available_width());
+    let width = ui.available_width().max(LEAST);
+    let geometry = Geometry::new(ui, table, form.cells_of(table), &figures, width);
     let (_, rect) = ui.allocate_space(geometry.size());
     let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));

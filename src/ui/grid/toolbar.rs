@@ -10,6 +10,9 @@ use crate::{
     ui::{theme::theme, widgets::text},
 };
 
+/// The room that the choice of what is shown of last year takes, in points.
+const LAST_YEAR: f32 = 170.0;
+
 /// The row of buttons over the table.
 pub(super) fn show(ui: &mut Ui, app: &mut App) {
     ui.horizontal_wrapped(|ui| {
@@ -33,6 +36,10 @@ pub(super) fn show(ui: &mut Ui, app: &mut App) {
             app.apply(Command::Do(Action::CopyTable));
         }
         if has_last_year(app) {
+            // At the right where there is room, else in a line of its own.
+            if ui.available_size_before_wrap().x < LAST_YEAR {
+                ui.end_row();
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| last_year(ui, app));
         }
     });

@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// The room that the acts at the right take, in points; with less they stand in a line of their own.
+const ACTS: f32 = 210.0;
+
 /// What is seen now.
 #[derive(Clone, Copy)]
 pub(super) struct Now {
@@ -23,13 +26,17 @@ pub(super) struct Now {
 }
 
 pub(super) fn show(ui: &mut Ui, app: &App, now: Now, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         copies(ui, app, commands);
         ui.add_space(theme().sizes.rhythm);
         sizes(ui, app, now.percent, commands);
         ui.add_space(theme().sizes.rhythm);
         note(ui, format!("第{}页，共{}页", now.page + 1, now.pages));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
+        if ui.available_width() > ACTS {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
+        } else {
+            acts(ui, app, commands);
+        }
     });
 }
 

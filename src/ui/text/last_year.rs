@@ -34,7 +34,7 @@ pub(super) fn line(
     if open == 0 && share.is_empty() {
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let (legend, _) = ui.allocate_exact_size(Vec2::new(THICK, 14.0), egui::Sense::hover());
         match open {

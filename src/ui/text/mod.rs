@@ -5,13 +5,14 @@ mod editors;
 mod field;
 mod last_year;
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Id, Layout, ScrollArea, Ui};
 
 pub(super) use self::{
-    caret::{caret_of, editor, insert, insert_paragraph, words_at_caret},
+    caret::{caret_of, editor as editor_of, insert, insert_paragraph, words_at_caret},
     editors::{Editors, refuse_long},
 };
 use super::{
+    is_low,
     theme::theme,
     tools::Tools,
     widgets::{heading, sheet, text, topic},
@@ -23,6 +24,9 @@ use crate::{
     words,
 };
 
+/// Below this width, in points, the length of a text stands under its topics.
+const NARROW: f32 = 700.0;
+
 /// The page of a text section.
 pub(super) fn show(
     ui: &mut Ui,
@@ -32,20 +36,51 @@ pub(super) fn show(
     section: &Section,
     commands: &mut Vec<Command>,
 ) {
-    let Some(document) = &app.document else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let caption = heading(ui, published_name(document, section));
-        subjects(ui, document, section, commands);
-        toolbar(ui, editors, tools, app, section, commands);
-        last_year::line(ui, app, document, section, commands);
-        ui.add_space(2.0);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            if let Some(typed) = field::show(ui, editors, app, section, caption.id, commands) {
-                commands.extend(rewrite(ui, editors, section, typed));
-            }
-        });
+        let area = ScrollArea::vertical().auto_shrink(false);
+        if is_low(ui) {
+            area.show(ui, |ui| {
+                let caption = over(ui, editors, tools, app, section, commands);
+                editor(ui, editors, app, section, caption, commands);
+            });
+        } else {
+            let caption = over(ui, editors, tools, app, section, commands);
+            area.show(ui, |ui| editor(ui, editors, app, section, caption, commands));
+        }
     });
+}
+
+/// What stands over the text; the name of the page.
+fn over(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    tools: &mut Tools,
+    app: &App,
+    section: &Section,
+    commands: &mut Vec<Command>,
+) -> Option<Id> {
+    let document = app.document.as_ref()?;
+    let caption = heading(ui, published_name(document, section));
+    subjects(ui, document, section, commands);
+    toolbar(ui, editors, tools, app, section, commands);
+    last_year::line(ui, app, document, section, commands);
+    ui.add_space(2.0);
+    Some(caption.id)
+}
+
+fn editor(
+    ui: &mut Ui,
+    editors: &mut Editors,
+    app: &App,
+    section: &Section,
+    caption: Option<Id>,
+    commands: &mut Vec<Command>,
+) {
+    let typed = caption.and_then(|caption| field::show(ui, editors, app, section, caption, commands));
+    if let Some(typed) = typed {
+        commands.extend(rewrite(ui, editors, section, typed));
+    }
 }
 
 /// The heading as published, where it differs from the mandated one.
@@ -64,15 +99,24 @@ fn name(section: &Section) -> &str {
 /// The subjects that tick themselves, and how long the text is.
 fn subjects(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
     let current = document.report().text(&section.id);
-    ui.horizontal(|ui| {
+    let mut topics = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         for subject in &section.topics {
             if topic(ui, &subject.label, subject.is_in(current)) {
                 commands.push(Command::Use(Some(Tool::Phrases)));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| length(ui, document, section, current));
-    });
+    };
+    // Beside each other where there is room, else one under the other.
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(&mut topics);
+        length(ui, document, section, current);
+    } else {
+        ui.horizontal(|ui| {
+            topics(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| length(ui, document, section, current));
+        });
+    }
 }
 
 fn length(ui: &mut Ui, document: &Document, section: &Section, current: &str) {
@@ -97,7 +141,7 @@ fn toolbar(
     section: &Section,
     commands: &mut Vec<Command>,
 ) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let numbers = tool_button(ui, app, Action::InsertNumber, commands);
         tools.numbers(&numbers, editors, app, section, commands);
         let phrases = tool_button(ui, app, Action::Phrases, commands);
