@@ -236,7 +236,7 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
-    let claims = claims(case, &CARRIED_IN).into_iter();
+    let claims = claims(case, &CARRIED_IN).into_iter().filter(|claim| !scope::is_of_a_result(claim.lead));
     claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedIn))).collect()
 }
 
@@ -283,7 +283,7 @@ pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
 
 pub(super) fn decisions(case: &Case<'_>) -> Vec<Breach> {
     let of_one = |claim: Claim<'_>| {
-        let name = decision_name(claim.lead)?;
+        let name = decision_name(claim.lead).filter(|_| !scope::is_about_decisions(claim.lead))?;
         let mut breach = claim.unless(case.by_label(Role::Decisions, name))?;
         breach.fill.push(("类", name.to_owned()));
         Some(breach)

@@ -11,6 +11,10 @@ patterns! {
     static RECEIVING = "(?:^|[，。；：、])([^，。；：、0-9]*?)(?:收到|受理|接到|新收|接收)[^，。；：0-9]{0,24}[0-9]+(?:件|宗|份|例)";
     /// Some applicants, or one way to apply.
     static SOME = "自然人|商业企业|科研机构|社会公益|法律服务|网上|网络|信函|邮寄|当面|现场|传真|电子邮件|邮箱|线上|线下|在线|书面";
+    /// What became of an application.
+    static RESULT = "予以公开|部分公开|不予|无法|其他处理|答复|办结|办理|已";
+    /// What there is of decisions, and is none: 行政许可信息12件.
+    static ABOUT_DECISIONS = "信息|公示|公开|目录|清单|指南|案例|依据|流程";
     /// What joins a kind of result to one before it that the table does not know by this name: 全部或部分公开.
     static GOES_ON = "[和与及或]$|[^件宗起0-9]、$";
     /// What stands before a verb and is not who did it.
@@ -21,8 +25,8 @@ patterns! {
     static IN_A_WAY = "(?:不予|其他|另|予以公开|同意公开|部分公开|不予公开|书面|口头|当面|现场|电话|网上|在线|邮件|邮寄|信函|传真|延期|逾期|超期|重复|合并|协助|协商)$";
     /// What is counted of those dealt with: all of them, by no more than their name.
     static ALL_DEALT_WITH = "^(?:答复|办结|办理完成|处理)(?:了|完毕|完成|政府信息|信息|公开|依|申请|案件|事项|人|数量?|件数|共计?|合计|总计|计|为|数|：|各类|全部|所有|上述|相关|有关)*$";
-    /// Why something was not done: a part of all that was not.
-    static GROUNDED = "因|由于|鉴于|涉|属|为由|理由|根据|依据|依照|第[0-9一二三四五六七八九十]+条|秘密|隐私|第三方|内部事务|过程性|执法案卷|行政查询|检索|没有|查无|未查|不存在|不明确|不掌握|另行制作|重复|信访";
+    /// Why something was done so, or of which applications: a part of all that was.
+    static GROUNDED = "上一?年|去年|因|由于|鉴于|涉|属|为由|理由|根据|依据|依照|第[0-9一二三四五六七八九十]+条|秘密|隐私|第三方|内部事务|过程性|执法案卷|行政查询|检索|没有|查无|未查|不存在|不明确|不掌握|另行制作|重复|信访";
     /// Each its own number.
     static EACH = "分别|各";
     /// Applications of any kind and from anybody.
@@ -39,6 +43,16 @@ pub(super) fn is_of_another(clause: &str) -> bool {
 /// Whether what was received is counted of some applicants only: `lead` is the verb with what it is about.
 pub(super) fn is_of_some(lead: &str) -> bool {
     SOME.is_match(lead)
+}
+
+/// Whether what came of some applications is counted, and not all of them.
+pub(super) fn is_of_a_result(lead: &str) -> bool {
+    RESULT.is_match(lead)
+}
+
+/// Whether something about decisions is counted, and not the decisions.
+pub(super) fn is_about_decisions(lead: &str) -> bool {
+    ABOUT_DECISIONS.is_match(lead)
 }
 
 /// Whether the words before a kind of result name another that it is counted with.
