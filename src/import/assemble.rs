@@ -29,6 +29,7 @@ pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
         Some(form) => in_form(form, &page, &source, year),
         None => best_form(&page, &source, year),
     };
+    imported.doubts.extend(std::mem::take(&mut page.doubts));
     say_cleaned(cleaned, &mut imported);
     say_year(year, hint, &mut imported);
     if imported.draft.report.agency.name.is_empty() {

@@ -1,5 +1,7 @@
 //! What every format is read into: lines and table rows in the order of the page.
 
+use super::Doubt;
+
 /// A line of text or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -37,6 +39,8 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// How its paragraphs were broken into lines.
     pub breaks: Breaks,
+    /// What of the source was not decoded.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Whether the lines of a source are paragraphs.

@@ -84,7 +84,7 @@ pub(super) fn read(text: &str) -> Page {
     let mut reader = tokenizer.sink.0.into_inner();
     reader.end_line();
     reader.close_all();
-    Page { blocks: reader.blocks, breaks: Breaks::Paragraphs }
+    Page { blocks: reader.blocks, breaks: Breaks::Paragraphs, ..Page::default() }
 }
 
 struct Sink(RefCell<Reader>);

@@ -13,6 +13,7 @@ mod clean;
 mod decode;
 mod docx;
 mod error;
+mod fonts;
 mod glyphs;
 mod heads;
 mod html;

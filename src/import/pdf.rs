@@ -5,14 +5,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document, LoadOptions};
 
 use super::{
+    Doubt,
     block::{Block, Breaks, Page},
     error::{ImportError, MAX_UNPACKED},
-    glyphs::{self, Budget, Glyph},
+    glyphs::{Glyph, Pages},
     notes::{self, Small},
 };
 
-/// The most pages that are read.
+/// The most pages that are read, and the most that are counted.
 const MOST_PAGES: usize = 300;
+const MOST_COUNTED: usize = 100_000;
 /// Characters whose heights differ by less than this share of their size are on one line.
 const SAME_LINE: f32 = 0.35;
 /// A gap of more than this share of the size parts two fields.
@@ -38,15 +40,29 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
         return Err(ImportError::Locked);
     }
     let mut blocks = Vec::new();
-    let mut budget = Budget::new();
-    for page in doc.page_iter().take(MOST_PAGES) {
-        let glyphs = glyphs::of_page(&doc, page, &mut budget);
-        if budget.is_spent() {
-            return Err(ImportError::TooLong);
+    let mut pages = Pages::of(&doc);
+    let mut doubts = Vec::new();
+    let count = doc.page_iter().take(MOST_COUNTED).count();
+    for (at, page) in doc.page_iter().take(MOST_PAGES).enumerate() {
+        match pages.read(page)? {
+            Some(glyphs) => blocks.extend(lines(glyphs).into_iter().map(Block::Line)),
+            None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
         }
-        blocks.extend(lines(glyphs).into_iter().map(Block::Line));
     }
-    if blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Page { blocks, breaks: Breaks::PageWidth }) }
+    if blocks.is_empty() {
+        return Err(if doubts.is_empty() { ImportError::Empty } else { ImportError::PdfDrawings });
+    }
+    if count > MOST_PAGES {
+        let found = format!("第{}页至第{count}页", MOST_PAGES + 1);
+        doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
+    }
+    Ok(Page { blocks, breaks: Breaks::PageWidth, doubts })
+}
+
+/// Pages that were left out.
+fn unread(found: &str, why: &str) -> Doubt {
+    let did = format!("没有读入：{why}，其中的表格和文字不在草稿里");
+    Doubt { place: "source".to_owned(), found: found.to_owned(), did }
 }
 
 /// The lines of a page from the top.

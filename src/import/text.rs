@@ -11,5 +11,5 @@ pub(super) fn read(text: &str) -> Page {
     let lines = text.split(['\n', '\u{c}']).map(|l| Block::Line(l.trim_end_matches('\r').to_owned()));
     let blocks: Vec<Block> = lines.take(MAX_BLOCKS + 1).collect();
     let breaks = prose::breaks(&blocks);
-    Page { blocks, breaks }
+    Page { blocks, breaks, ..Page::default() }
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use nianbao::{
     draft::{Draft, Entry, Report, Text, examples, file, paragraphs},
-    export::{docx, html, text},
+    export::{copy::Options, docx, html, pdf, text},
     form::{self, CellKind, Form, SectionBody},
     import::{self, Hint},
+    layout::Faces,
 };
 use proptest::{
     collection::vec,
@@ -59,6 +60,18 @@ fn the_examples_come_back() {
         let Draft { report, .. } = file::read(text).unwrap();
         comes_back(name, &form::by_id(&report.form).unwrap(), &report);
     }
+}
+
+#[test]
+fn a_long_report_comes_back_from_its_pdf() {
+    let Draft { mut report, .. } = file::read(examples::all()[0].1).unwrap();
+    let form = form::by_id(&report.form).unwrap();
+    let text = report.text("s1").to_owned();
+    report.sections.insert("s1".to_owned(), Text::from(vec![text; 8]));
+    let draft = Draft { report, ..Draft::default() };
+    let pdf = pdf::export(&form, &draft, Options::default(), Faces::bundled()).unwrap();
+    let read = import::read(&pdf, &Hint::default()).unwrap();
+    assert_eq!(read.draft.report.cells, draft.report.cells);
 }
 
 /// A sentence as officers write it.

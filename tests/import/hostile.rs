@@ -218,14 +218,14 @@ fn pdf(content: &[u8], form: &[u8]) -> Vec<u8> {
 fn a_small_pdf_cannot_ask_for_endless_work() {
     let words = b"BT /F1 9 Tf 1 0 0 1 5 5 Tm (1) Tj ET\n";
     assert!(read("plain", &pdf(words, b"")).is_ok());
-    let most = ImportError::TooLong;
-    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), most);
+    let drawings = ImportError::PdfDrawings;
+    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), drawings);
     assert_eq!(
         read("forms", &pdf(b"/F Do\n", &[&words[..], &b"/F Do\n".repeat(50)].concat())).unwrap_err(),
-        most
+        drawings
     );
     let long = [b"BT /F1 9 Tf (".to_vec(), b"1".repeat(900_000), b") Tj ET\n".to_vec()].concat();
-    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), most);
+    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), ImportError::PdfCharacters);
 }
 
 #[test]
@@ -234,6 +234,8 @@ fn every_refusal_is_a_sentence() {
     let all = [
         E::TooLarge,
         E::TooLong,
+        E::PdfCharacters,
+        E::PdfDrawings,
         E::Empty,
         E::NotText,
         E::OldWord,
