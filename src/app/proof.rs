@@ -9,7 +9,11 @@ use crate::{
     draft::{Doubt, Entry, edit::Edit},
     form::{Cell, CellId, Form},
     import::{Imported, Piece},
+    words::{count_chars, sentence::bare},
 };
+
+/// The first line of a paragraph has at least this many characters.
+const FIRST_LINE: usize = 8;
 
 /// The source of a report.
 pub struct Proof {
@@ -68,10 +72,16 @@ impl Proof {
         self.spots.iter().position(|s| s.place == *place)
     }
 
-    /// The first line with these words.
+    /// The first line with these words, or the one that they begin with: a paragraph may be put together out of lines.
     pub fn line_with(&self, words: &str) -> Option<usize> {
         let words = words.trim();
-        if words.is_empty() { None } else { self.lines.iter().position(|l| l.contains(words)) }
+        if words.is_empty() {
+            return None;
+        }
+        let whole = bare(words);
+        let begins = |line: &String| count_chars(line) >= FIRST_LINE && whole.starts_with(&bare(line));
+        let holds = self.lines.iter().position(|l| l.contains(words));
+        holds.or_else(|| self.lines.iter().position(begins))
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod align;
 mod assemble;
+mod beside;
 mod block;
 mod clean;
 mod decode;
