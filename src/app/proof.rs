@@ -117,6 +117,14 @@ impl Document {
         &self.missing
     }
 
+    /// Whether anything was read that next year's report could begin with: a figure, or a text under a heading.
+    pub fn is_read(&self) -> bool {
+        let report = self.report();
+        let mut headed = self.form().sections.iter().filter(|s| !s.heading.is_empty());
+        let text = headed.any(|s| !report.text(&s.id).is_empty());
+        text || !report.cells.is_empty() || !report.printed.is_empty()
+    }
+
     /// Whether there is anything to prove: a source, or doubts that are still open.
     pub fn to_prove(&self) -> bool {
         self.proof.is_some() || !self.draft().doubts.is_empty()

@@ -2,6 +2,9 @@
 
 use super::Doubt;
 
+/// No remark at the foot of a web page is longer, in characters.
+const REMARK: usize = 60;
+
 /// A line of text or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -41,6 +44,16 @@ pub(super) struct Page {
     pub breaks: Breaks,
     /// What of the source was not decoded.
     pub doubts: Vec<Doubt>,
+    /// How many elements of a web page show what is not in the file: scripts, frames.
+    pub elsewhere: usize,
+}
+
+impl Page {
+    /// Whether it may be no more than what stands around a text that a browser brings in.
+    pub fn is_shell(&self) -> bool {
+        let prose = |b: &Block| b.line().is_some_and(|l| l.contains('。') && l.chars().nth(REMARK).is_some());
+        self.elsewhere > 0 && !self.blocks.iter().any(prose)
+    }
 }
 
 /// Whether the lines of a source are paragraphs.

@@ -27,6 +27,11 @@ pub enum ImportError {
     /// Nothing is in it.
     #[error("没有文字，没有导入，文件没有改动。扫描或图片式的文件先识别成文字，再导入")]
     Empty,
+    /// A web page that holds none of its text: a script brings it in, or a frame shows another file.
+    #[error(
+        "只有网页的外壳，正文由脚本载入，没有导入，文件没有改动。用浏览器打开网页，全选、复制，再粘贴到本程序；正文是附件的，下载附件再导入"
+    )]
+    Shell,
     /// Its bytes are no text of any encoding known here.
     #[error("不是文字，没有导入，文件没有改动。核对是否选对了文件，可导入的有txt、html、docx、pdf和草稿")]
     NotText,

@@ -17,6 +17,7 @@ mod error;
 mod fonts;
 mod glyphs;
 mod heads;
+mod hidden;
 mod html;
 mod key;
 mod notes;
@@ -70,6 +71,16 @@ pub struct Imported {
     pub pieces: Vec<Piece>,
 }
 
+impl Imported {
+    /// Whether nothing of a report was found: no figure, and no text under a heading.
+    fn is_empty(&self) -> bool {
+        let report = &self.draft.report;
+        let titled = |s: &&form::Section| !s.heading.is_empty();
+        let no_text = self.form.sections.iter().filter(titled).all(|s| report.text(&s.id).is_empty());
+        report.cells.is_empty() && report.printed.is_empty() && no_text
+    }
+}
+
 /// A figure in the source and the cell it went to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -89,7 +100,11 @@ pub struct Piece {
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Imported, ImportError> {
     match decode::decode(bytes)? {
         decode::Source::Draft(text) => draft(&text),
-        decode::Source::Page(page) => Ok(doubted(assemble::assemble(page, hint))),
+        decode::Source::Page(page) => {
+            let is_shell = page.is_shell();
+            let imported = assemble::assemble(page, hint);
+            if is_shell && imported.is_empty() { Err(ImportError::Shell) } else { Ok(doubted(imported)) }
+        }
     }
 }
 

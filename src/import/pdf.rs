@@ -56,7 +56,7 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
         let found = format!("第{}页至第{count}页", MOST_PAGES + 1);
         doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
     }
-    Ok(Page { blocks, breaks: Breaks::PageWidth, doubts })
+    Ok(Page { blocks, breaks: Breaks::PageWidth, doubts, ..Page::default() })
 }
 
 /// Pages that were left out.

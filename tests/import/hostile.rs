@@ -75,7 +75,8 @@ fn hostile_pages_are_read_or_refused_in_time() {
     read("entities", entities.as_bytes()).unwrap();
     let script =
         "<script>document.write('一、总体情况')</script><img src=http://x/y.png><p>年报</p>".repeat(50_000);
-    let imported = read("scripts", script.as_bytes()).unwrap();
+    let heading = "<p>六、其他需要报告的事项</p>";
+    let imported = read("scripts", format!("{heading}{script}").as_bytes()).unwrap();
     assert!(!imported.source.iter().any(|l| l.contains("总体")));
     let cells = format!("<table><tr>{}</tr></table>", "<td>0".repeat(500_000));
     read("cells", cells.as_bytes()).unwrap();
@@ -237,6 +238,7 @@ fn every_refusal_is_a_sentence() {
         E::PdfCharacters,
         E::PdfDrawings,
         E::Empty,
+        E::Shell,
         E::NotText,
         E::OldWord,
         E::NotWord,

@@ -201,6 +201,14 @@ fn opened_text(text: &str) -> (tempfile::TempDir, TestWindow) {
 }
 
 #[test]
+fn nothing_read_is_nothing_to_begin_with() {
+    let (_folder, harness) = opened_text("首页\n政务公开\n版权所有：某市人民政府\n");
+    assert!(harness.query_by_label_contains("可以起草").is_none());
+    let (_folder, harness) = opened_text("一、总体情况\n全年平稳。\n");
+    harness.get_by_label_contains("可以起草");
+}
+
+#[test]
 fn prose_beside_a_table_is_shown_where_it_stands() {
     let lines = [
         "本年度收到的申请都在法定期限内办结，其中当面答复",

@@ -98,6 +98,9 @@ fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
 
 /// What is to be done on the page, beside the button that goes on.
 fn next_step(document: &Document) -> &'static str {
+    if !document.is_read() {
+        return "没有读到正文和数字";
+    }
     if document.draft().doubts.is_empty() { "核对无误，可以起草" } else { "逐处核对后起草" }
 }
 
