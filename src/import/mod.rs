@@ -20,6 +20,7 @@ mod heads;
 mod hidden;
 mod html;
 mod key;
+mod markdown;
 mod notes;
 mod outline;
 mod pdf;

@@ -52,6 +52,28 @@ fn a_title_may_take_several_lines() {
     }
 }
 
+/// Converters and web pages put their own words and marks around a title.
+#[test]
+fn a_title_is_read_without_what_is_put_around_it() {
+    let text =
+        "# 某市某局2024年政府信息公开工作年度报告\n\n## 一、总体情况\n**（一）主动公开。**全年12件。\n";
+    let body = "<p>一、总体情况</p><p>（一）主动公开。全年12件。</p>";
+    let heading = "<h1>某市某局2024年政府信息公开工作年度报告</h1>";
+    let page = |title: &str, heading: &str| format!("<title>{title}</title>{heading}{body}");
+    for source in [
+        text.to_owned(),
+        page("某市某局2024年政府信息公开工作年度报告-某市人民政府门户网站", heading),
+        page("某市某局2024年政府信息公开工作年度报告 | 某市人民政府", ""),
+        page("某市政府网_2024年政府信息公开工作年度报告_某市某局", heading),
+        page("政府信息公开年度报告-某市人民政府", heading),
+    ] {
+        let report = read(source.as_bytes()).draft.report;
+        assert_eq!((report.agency.name.as_str(), report.year), ("某市某局", 2024), "{source}");
+        assert_eq!(report.title(), "某市某局2024年政府信息公开工作年度报告", "{source}");
+        assert_eq!((report.text("s0"), report.text("s1")), ("", "（一）主动公开。全年12件。"), "{source}");
+    }
+}
+
 /// A page that holds only what stands around its text says so, and a page with a text is read whatever it runs.
 #[test]
 fn a_page_without_its_text_is_refused() {
