@@ -64,10 +64,14 @@ impl Words {
         Self(own.chain(others).map(words).collect())
     }
 
-    /// Whether a block is a label or a head, or a piece of one that was broken over lines.
+    /// Whether a block is a label or a head, or pieces of some that were broken over lines.
     fn hold(&self, block: &Block) -> bool {
         let Some(line) = block.line() else { return false };
-        let piece: Vec<char> = key::meaningful(line).take(LONGEST_WORDS + 1).collect();
+        self.has(line) || line.split_whitespace().all(|piece| self.has(piece))
+    }
+
+    fn has(&self, piece: &str) -> bool {
+        let piece: Vec<char> = key::meaningful(piece).take(LONGEST_WORDS + 1).collect();
         let short = (1..=LONGEST_WORDS).contains(&piece.len());
         short && self.0.iter().any(|words| key::find(words, &piece, 0).is_some())
     }
