@@ -62,6 +62,8 @@ pub(super) enum Breaks {
     /// A line is a paragraph.
     #[default]
     Paragraphs,
-    /// A paragraph is broken into lines where the page was full.
-    PageWidth,
+    /// A line is a paragraph with the room that a page setter put into it.
+    Printed,
+    /// A paragraph is broken into lines where the page was full: so wide, in quarters of a character.
+    PageWidth(u16),
 }

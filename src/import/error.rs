@@ -1,6 +1,6 @@
 //! Why a published report is not read at all, each in one sentence that says what is safe and what to do.
 
-use super::glyphs::MOST_GLYPHS;
+use super::pdf::MOST_GLYPHS;
 use crate::bounds::archive::Fault;
 pub use crate::bounds::{MAX_BYTES, MAX_CHARS, MAX_DEPTH, MAX_UNPACKED};
 

@@ -7,7 +7,8 @@ use std::{
 
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content, content::Operation};
 
-use super::{error::ImportError, fonts::Font};
+use super::fonts::Font;
+use crate::import::error::ImportError;
 
 /// The most bytes that the content of one page, or of one form on it, may unpack to: parsed it takes a hundred
 /// times as much memory. A full page of tables has a third of it.
@@ -17,7 +18,9 @@ const MOST_WORK: usize = 8 * 1024 * 1024;
 /// What any stream counts for at least, in bytes of content.
 const STREAM_WORK: usize = 4 * 1024;
 /// The most characters of a file.
-pub(super) const MOST_GLYPHS: usize = 500_000;
+pub(in crate::import) const MOST_GLYPHS: usize = 500_000;
+/// How deep marked pieces may stand in each other.
+const MOST_MARKS: usize = 1_000;
 /// How deep forms may stand in forms.
 const MOST_FORMS: usize = 6;
 
@@ -29,6 +32,19 @@ pub(super) struct Glyph {
     pub width: f32,
     pub size: f32,
     pub text: String,
+    pub mark: Mark,
+}
+
+/// What part of the document a character is, as its page marks it (ISO 32000-1 §14.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing is said.
+    #[default]
+    None,
+    /// It is no part of it: a page number, a watermark.
+    Artifact,
+    /// The part that the structure tree gives this number of the page.
+    Number(i64),
 }
 
 /// What may still be read of a file: forms can draw forms, so that a small file can ask for endless work.
@@ -84,7 +100,7 @@ impl<'d> Pages<'d> {
         let fonts = self.doc.get_page_fonts(page).unwrap_or_default();
         let resources = self.doc.get_page_resources(page).ok().and_then(|(own, _)| own);
         let fonts = self.fonts(&fonts);
-        let mut drawing = Drawing { pages: self, glyphs: Vec::new() };
+        let mut drawing = Drawing { pages: self, glyphs: Vec::new(), marks: Vec::new() };
         drawing.stream(&bytes, &fonts, resources, Matrix::ONE, 0);
         let glyphs = drawing.glyphs;
         self.budget.bound().map(|()| Some(glyphs))
@@ -178,6 +194,8 @@ impl State {
 struct Drawing<'d, 'p> {
     pages: &'p mut Pages<'d>,
     glyphs: Vec<Glyph>,
+    /// The marked pieces that are open, the innermost last.
+    marks: Vec<Mark>,
 }
 
 impl<'d> Drawing<'d, '_> {
@@ -200,11 +218,34 @@ impl<'d> Drawing<'d, '_> {
                 "q" if saved.len() < 256 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
                 "Do" if depth < MOST_FORMS => self.form(operation, resources, &state, depth),
+                "BMC" | "BDC" if self.marks.len() < MOST_MARKS => {
+                    self.marks.push(self.mark(operation, resources, depth));
+                }
+                "EMC" => drop(self.marks.pop()),
                 _ => self.operate(operation, fonts, &mut state),
             }
             if self.pages.budget.is_spent() {
                 return;
             }
+        }
+    }
+
+    /// What a piece is that begins to be marked. A number in a form is none of the page's.
+    fn mark(&self, operation: &Operation, resources: Option<&'d Dictionary>, depth: usize) -> Mark {
+        let outer = self.marks.last().copied().unwrap_or_default();
+        let doc = self.pages.doc;
+        let name = |at: usize| operation.operands.get(at).and_then(|o| o.as_name().ok());
+        let named = || {
+            let all = resources?.get_deref(b"Properties", doc).ok()?.as_dict().ok()?;
+            all.get_deref(name(1)?, doc).ok()?.as_dict().ok()
+        };
+        let said = operation.operands.get(1).and_then(|o| o.as_dict().ok()).or_else(named);
+        let number = said.and_then(|d| d.get(b"MCID").ok()?.as_i64().ok());
+        match number {
+            _ if outer == Mark::Artifact || name(0) == Some(b"Artifact") => Mark::Artifact,
+            Some(number) if depth == 0 => Mark::Number(number),
+            Some(_) => Mark::None,
+            None => outer,
         }
     }
 
@@ -271,7 +312,8 @@ impl<'d> Drawing<'d, '_> {
         {
             let size = (state.size * up).abs().max(0.1);
             let width = (width * state.size * state.scale * across).abs();
-            self.glyphs.push(Glyph { x, y, width, size, text });
+            let mark = self.marks.last().copied().unwrap_or_default();
+            self.glyphs.push(Glyph { x, y, width, size, text, mark });
             self.pages.budget.glyphs -= 1;
         }
         state.text = Matrix::moved(along, 0.0).then(state.text);
