@@ -1,5 +1,7 @@
 //! Prose beside a table: the form has no place for it under that heading, and it must not get lost in silence.
 
+use std::{collections::HashSet, sync::Arc};
+
 use super::{
     Doubt,
     block::{Block, Breaks},
@@ -11,6 +13,10 @@ use crate::form::{self, Form, Table};
 const SHORTEST: usize = 8;
 /// The longest words of a table that are compared, in characters: its longest box has a third of it.
 const LONGEST_WORDS: usize = 120;
+/// From this share of its characters on, in a hundred, that stand in a table beside the same ones, a line is of the
+/// table: so many at least stand together.
+const MOST_WORDS: usize = 80;
+const RUN: usize = 4;
 /// No more blocks are looked at: a table with its prose takes a few hundred.
 const MOST_BLOCKS: usize = 10_000;
 /// The most paragraphs that are kept one by one.
@@ -50,29 +56,51 @@ fn is_prose(text: &str) -> bool {
     text.contains(marks) && key::meaningful(text).nth(SHORTEST - 1).is_some()
 }
 
-/// All that the form prints in a table, in any of its editions, as one text each.
-struct Words(Vec<Vec<char>>);
+/// All that the form prints in a table and over it, in any of its editions.
+struct Words {
+    texts: Vec<Vec<char>>,
+    /// Every few characters that stand together in them.
+    runs: HashSet<[char; RUN]>,
+}
 
 impl Words {
     fn of(form: &Form, table: &Table) -> Self {
-        let own = std::iter::once(table);
-        let others = form::builtin().iter().filter(|f| f.id != form.id).filter_map(|f| f.table(&table.id));
-        let words = |t: &Table| {
-            let texts = t.boxes.iter().filter_map(|b| b.content.text());
-            texts.flat_map(|t| key::meaningful(t).collect::<Vec<_>>()).collect()
-        };
-        Self(own.chain(others).map(words).collect())
+        let others = form::builtin().iter().map(Arc::as_ref).filter(|f| f.id != form.id);
+        let forms = std::iter::once(form).chain(others);
+        let texts: Vec<Vec<char>> = forms.flat_map(|f| texts(f, &table.id)).collect();
+        let runs = texts.iter().flat_map(|t| t.array_windows().copied()).collect();
+        Self { texts, runs }
     }
 
     /// Whether a block is a label or a head, or pieces of some that were broken over lines.
     fn hold(&self, block: &Block) -> bool {
         let Some(line) = block.line() else { return false };
-        self.has(line) || line.split_whitespace().all(|piece| self.has(piece))
+        let piece: Vec<char> = key::meaningful(line).take(LONGEST_WORDS + 1).collect();
+        match piece.len() {
+            0 => false,
+            1..RUN => self.texts.iter().any(|text| key::find(text, &piece, 0).is_some()),
+            RUN..=LONGEST_WORDS => self.known(&piece) * 100 >= piece.len() * MOST_WORDS,
+            _ => false,
+        }
     }
 
-    fn has(&self, piece: &str) -> bool {
-        let piece: Vec<char> = key::meaningful(piece).take(LONGEST_WORDS + 1).collect();
-        let short = (1..=LONGEST_WORDS).contains(&piece.len());
-        short && self.0.iter().any(|words| key::find(words, &piece, 0).is_some())
+    /// How many characters of a piece stand in the table beside the same ones.
+    fn known(&self, piece: &[char]) -> usize {
+        let mut known = vec![false; piece.len()];
+        for (at, run) in piece.array_windows().enumerate() {
+            if self.runs.contains(run) {
+                known[at..at + RUN].fill(true);
+            }
+        }
+        known.into_iter().filter(|k| *k).count()
     }
+}
+
+/// The words of a table, one box after the other, and the headings of its section.
+fn texts(form: &Form, table: &str) -> Vec<Vec<char>> {
+    let boxes = form.table(table).into_iter().flat_map(|t| &t.boxes).filter_map(|b| b.content.text());
+    let headings = form.sections.iter().filter(|s| s.table().is_some_and(|id| id == table));
+    let words = boxes.flat_map(|text| key::meaningful(text).collect::<Vec<_>>()).collect();
+    let headings = headings.map(|s| key::meaningful(&s.heading).collect());
+    std::iter::once(words).chain(headings).collect()
 }

@@ -123,7 +123,8 @@ fn goes_before(above: &str, text: &str, unbroken: impl Fn(&str) -> bool) -> bool
     let second_name = year_at_start(text).is_some() || text.starts_with(['（', '(']);
     let whole_name = (second_name || names_nobody) && ends_like_agency(above) && !above.ends_with("网站");
     let of_place = text.starts_with(SEAT) && above.ends_with(PLACES);
-    let named = whole_name || begins_with_year || of_place || goes_on(above, text, unbroken);
+    let broken_name = !names_nobody && goes_on(above, text, unbroken);
+    let named = whole_name || begins_with_year || of_place || broken_name;
     !complete || ends_with_year || (named && !above.contains("报告"))
 }
 

@@ -216,7 +216,7 @@ proptest! {
 #[test]
 fn messy_sources_come_out_as_the_cases_say() {
     for case in cases::read(include_str!("../cases/import.txt")) {
-        let says = |l: &&String| l.starts_with(['=', '?', '!', '~', '#', '>', '<', '@']);
+        let says = |l: &&String| l.starts_with(['=', '?', '!', '~', '#', '>', '<', '@', '^']);
         let source: Vec<&str> = case.lines.iter().filter(|l| !says(l)).map(String::as_str).collect();
         let imported = read(&source.join("\n"));
         for line in case.lines.iter().filter(says) {
@@ -231,6 +231,7 @@ fn messy_sources_come_out_as_the_cases_say() {
                 ">" => kept(),
                 "<" => !doubted,
                 "@" => report.agency.name == place,
+                "^" => report.title() == place,
                 "=" => read == figure && !doubted,
                 "!" => read == figure && doubted,
                 "?" => read.is_empty() && doubted,
