@@ -29,7 +29,7 @@ pub enum ImportError {
     Empty,
     /// A web page that holds none of its text: a script brings it in, or a frame shows another file.
     #[error(
-        "只有网页的外壳，正文由脚本载入，没有导入，文件没有改动。用浏览器打开网页，全选、复制，再粘贴到本程序；正文是附件的，下载附件再导入"
+        "只有网页的外壳，正文由脚本载入或在嵌入的框里，没有导入，文件没有改动。用浏览器打开网页，全选、复制，再粘贴到本程序；正文是附件的，下载附件再导入"
     )]
     Shell,
     /// Its bytes are no text of any encoding known here.

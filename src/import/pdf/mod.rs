@@ -48,13 +48,13 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
             None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
         }
     }
-    if count > MOST_PAGES {
-        let found = format!("第{}页至第{count}页", MOST_PAGES + 1);
-        doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
-    }
     let (blocks, breaks) = blocks(&doc, read);
     if blocks.is_empty() {
         return Err(if doubts.is_empty() { ImportError::Empty } else { ImportError::PdfDrawings });
+    }
+    if count > MOST_PAGES {
+        let found = format!("第{}页至第{count}页", MOST_PAGES + 1);
+        doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
     }
     Ok(Page { blocks, breaks, doubts, ..Page::default() })
 }
