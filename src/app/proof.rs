@@ -9,7 +9,11 @@ use crate::{
     draft::{Doubt, Entry, edit::Edit},
     form::{Cell, CellId, Form},
     import::{Imported, Piece},
+    words::{count_chars, sentence::bare},
 };
+
+/// The first line of a paragraph has at least this many characters.
+const FIRST_LINE: usize = 8;
 
 /// The source of a report.
 pub struct Proof {
@@ -68,10 +72,16 @@ impl Proof {
         self.spots.iter().position(|s| s.place == *place)
     }
 
-    /// The first line with these words.
+    /// The first line with these words, or the one that they begin with: a paragraph may be put together out of lines.
     pub fn line_with(&self, words: &str) -> Option<usize> {
         let words = words.trim();
-        if words.is_empty() { None } else { self.lines.iter().position(|l| l.contains(words)) }
+        if words.is_empty() {
+            return None;
+        }
+        let whole = bare(words);
+        let begins = |line: &String| count_chars(line) >= FIRST_LINE && whole.starts_with(&bare(line));
+        let holds = self.lines.iter().position(|l| l.contains(words));
+        holds.or_else(|| self.lines.iter().position(begins))
     }
 }
 
@@ -105,6 +115,14 @@ impl Document {
     /// What was not found in the source, in words.
     pub fn missing(&self) -> &[String] {
         &self.missing
+    }
+
+    /// Whether anything was read that next year's report could begin with: a figure, or a text under a heading.
+    pub fn is_read(&self) -> bool {
+        let report = self.report();
+        let mut headed = self.form().sections.iter().filter(|s| !s.heading.is_empty());
+        let text = headed.any(|s| !report.text(&s.id).is_empty());
+        text || !report.cells.is_empty() || !report.printed.is_empty()
     }
 
     /// Whether there is anything to prove: a source, or doubts that are still open.

@@ -114,6 +114,8 @@ impl Own {
         if from > 0 {
             readings.push(Key::of(&fields.concat()));
         }
+        let defined = found.labels.last().and_then(|label| key::without_definition(label));
+        readings.extend(defined.map(|label| Key::of(&label)).filter(|k| !k.name().is_empty()));
         Self { readings }
     }
 

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Doubt, Hint, Imported, Piece,
+    Doubt, Hint, Imported, Piece, beside,
     block::{Block, Breaks, Page},
     clean::{self, Cleaned},
     key::Key,
@@ -29,6 +29,7 @@ pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
         Some(form) => in_form(form, &page, &source, year),
         None => best_form(&page, &source, year),
     };
+    imported.doubts.extend(std::mem::take(&mut page.doubts));
     say_cleaned(cleaned, &mut imported);
     say_year(year, hint, &mut imported);
     if imported.draft.report.agency.name.is_empty() {
@@ -102,6 +103,10 @@ fn in_form(form: &Arc<Form>, page: &Page, source: &[String], year: Option<u16>) 
             let (region, kind) = region(&headings, index, blocks.len());
             let reading = table::read(form, table, &blocks[region.clone()], region.start, kind);
             take(form, reading, &mut imported);
+            if kind == Region::Own {
+                let beside = beside::doubts(&section.id, form, table, &blocks[region], page.breaks);
+                imported.doubts.extend(beside);
+            }
         }
     }
     imported

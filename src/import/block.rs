@@ -1,5 +1,10 @@
 //! What every format is read into: lines and table rows in the order of the page.
 
+use super::Doubt;
+
+/// No remark at the foot of a web page is longer, in characters.
+const REMARK: usize = 60;
+
 /// A line of text or a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -37,6 +42,18 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// How its paragraphs were broken into lines.
     pub breaks: Breaks,
+    /// What of the source was not decoded.
+    pub doubts: Vec<Doubt>,
+    /// How many elements of a web page show what is not in the file: scripts, frames.
+    pub elsewhere: usize,
+}
+
+impl Page {
+    /// Whether it may be no more than what stands around a text that a browser brings in.
+    pub fn is_shell(&self) -> bool {
+        let prose = |b: &Block| b.line().is_some_and(|l| l.contains('。') && l.chars().nth(REMARK).is_some());
+        self.elsewhere > 0 && !self.blocks.iter().any(prose)
+    }
 }
 
 /// Whether the lines of a source are paragraphs.
@@ -45,6 +62,8 @@ pub(super) enum Breaks {
     /// A line is a paragraph.
     #[default]
     Paragraphs,
-    /// A paragraph is broken into lines where the page was full.
-    PageWidth,
+    /// A line is a paragraph with the room that a page setter put into it.
+    Printed,
+    /// A paragraph is broken into lines where the page was full: so wide, in quarters of a character.
+    PageWidth(u16),
 }

@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(ImportError::TooLong);
     }
     if page.blocks.iter().all(|b| b.text().trim_matches(|c: char| c.is_whitespace() || c == '|').is_empty()) {
-        return Err(ImportError::Empty);
+        return Err(if page.is_shell() { ImportError::Shell } else { ImportError::Empty });
     }
     Ok(Source::Page(page))
 }

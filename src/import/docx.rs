@@ -65,7 +65,7 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
         }
     }
     text.end_line();
-    Ok(Page { blocks: text.blocks, breaks: Breaks::Paragraphs })
+    Ok(Page { blocks: text.blocks, breaks: Breaks::Paragraphs, ..Page::default() })
 }
 
 /// A character reference or one of the five entities of XML; any other stays as it is written.

@@ -1,5 +1,6 @@
 //! Why a published report is not read at all, each in one sentence that says what is safe and what to do.
 
+use super::pdf::MOST_GLYPHS;
 use crate::bounds::archive::Fault;
 pub use crate::bounds::{MAX_BYTES, MAX_CHARS, MAX_DEPTH, MAX_UNPACKED};
 
@@ -17,9 +18,20 @@ pub enum ImportError {
     /// It has more text than any report.
     #[error("文字超过{}万字或{}万行，没有导入，文件没有改动。核对是否选对了文件", MAX_CHARS / 10_000, MAX_BLOCKS / 10_000)]
     TooLong,
+    /// A PDF with more characters than any report.
+    #[error("文字超过{}万字，没有导入，文件没有改动。核对是否选对了文件", MOST_GLYPHS / 10_000)]
+    PdfCharacters,
+    /// A PDF with more on its pages than is read of one: drawings, as a rule, or what only seems to be text.
+    #[error("页面上的图形过多，没有导入，文件没有改动。在阅读器里全选、复制文字，再粘贴到本程序")]
+    PdfDrawings,
     /// Nothing is in it.
     #[error("没有文字，没有导入，文件没有改动。扫描或图片式的文件先识别成文字，再导入")]
     Empty,
+    /// A web page that holds none of its text: a script brings it in, or a frame shows another file.
+    #[error(
+        "只有网页的外壳，正文由脚本载入或在嵌入的框里，没有导入，文件没有改动。用浏览器打开网页，全选、复制，再粘贴到本程序；正文是附件的，下载附件再导入"
+    )]
+    Shell,
     /// Its bytes are no text of any encoding known here.
     #[error("不是文字，没有导入，文件没有改动。核对是否选对了文件，可导入的有txt、html、docx、pdf和草稿")]
     NotText,

@@ -13,12 +13,13 @@ use html5ever::{
 use super::{
     block::{Block, Breaks, Page},
     error::MAX_BLOCKS,
+    hidden::{End, Hidden},
     notes::{self, Small},
-    shown::{HIDDEN, Shown, shown},
+    shown::{Shown, shown},
 };
 
 /// Elements that end a line before and after them.
-const LINES: [&str; 30] = [
+pub(super) const LINES: [&str; 30] = [
     "p",
     "div",
     "br",
@@ -55,7 +56,9 @@ const SPANS: [&str; 4] = ["span", "font", "sup", "sub"];
 /// How deep small type is followed; no page needs more.
 const MOST_SPANS: usize = 1_000;
 /// Elements that end by themselves when no text may stand in them.
-const CELLS: [&str; 2] = ["td", "th"];
+pub(super) const CELLS: [&str; 2] = ["td", "th"];
+/// Elements in which a browser shows what is not in the file.
+const ELSEWHERE: [&str; 5] = ["script", "iframe", "frame", "embed", "object"];
 /// The widest row of any table, in cells.
 const MOST_CELLS: usize = 200;
 
@@ -84,7 +87,8 @@ pub(super) fn read(text: &str) -> Page {
     let mut reader = tokenizer.sink.0.into_inner();
     reader.end_line();
     reader.close_all();
-    Page { blocks: reader.blocks, breaks: Breaks::Paragraphs }
+    let Reader { blocks, elsewhere, .. } = reader;
+    Page { blocks, breaks: Breaks::Paragraphs, elsewhere, ..Page::default() }
 }
 
 struct Sink(RefCell<Reader>);
@@ -120,69 +124,8 @@ struct Reader {
     hidden: Option<Hidden>,
     /// The small type of the inline elements that are open.
     spans: Vec<Option<Small>>,
-}
-
-/// An element whose content is left out.
-struct Hidden {
-    name: String,
-    /// How many elements of its name are open in it.
-    depth: usize,
-    /// How many tables are open in it.
-    tables: usize,
-}
-
-impl Hidden {
-    fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), depth: 0, tables: 0 }
-    }
-
-    /// Whether this tag ends it. Paragraphs, cells and rows may end without a tag of their own: then the tag
-    /// itself is still to be read.
-    fn ends(&mut self, name: &str, starts: bool) -> End {
-        if name == "table" && starts {
-            self.tables += 1;
-        }
-        let inside = self.tables > 0;
-        if name == "table" && !starts && inside {
-            self.tables -= 1;
-            return End::No;
-        }
-        let cell = CELLS.contains(&name);
-        let by_other = match self.name.as_str() {
-            "p" => LINES.contains(&name) && name != "br" && starts,
-            "td" | "th" => (cell && starts) || name == "tr" || name == "table",
-            "tr" => name == "table" || (name == "tr" && starts),
-            _ => cell || name == "tr" || (name == "table" && !starts),
-        };
-        if name == self.name && !starts {
-            return if self.depth == 0 && !inside { End::Here } else { self.close() };
-        }
-        if by_other && !inside && self.may_end_by_others() {
-            return End::Before;
-        }
-        self.depth += usize::from(name == self.name && starts && !CELLS.contains(&name));
-        End::No
-    }
-
-    fn close(&mut self) -> End {
-        self.depth = self.depth.saturating_sub(1);
-        End::No
-    }
-
-    /// Scripts and the like end by their own tag only.
-    fn may_end_by_others(&self) -> bool {
-        !HIDDEN.contains(&self.name.as_str())
-    }
-}
-
-/// Whether a tag ends what is left out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    No,
-    /// It is the end tag.
-    Here,
-    /// It ends without one; the tag belongs to what follows.
-    Before,
+    /// How many elements show what is not in the file.
+    elsewhere: usize,
 }
 
 impl Reader {
@@ -214,6 +157,7 @@ impl Reader {
                 return TokenSinkResult::Continue;
             }
         }
+        self.elsewhere += usize::from(starts && ELSEWHERE.contains(&name));
         let shown = if starts { shown(tag) } else { Shown::Plain };
         if shown == Shown::Hidden && !tag.self_closing {
             return self.hide(name);

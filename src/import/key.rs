@@ -55,6 +55,20 @@ pub(super) fn meaningful(text: &str) -> impl Iterator<Item = char> + '_ {
     plain.filter(|c| is_han(*c) || c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
+/// A label without what it says of itself in brackets: `规章（设区的市制定的）`. A bracket at its start numbers it, and
+/// one that is broken off has its end on another line. `None` where it has none.
+pub(super) fn without_definition(label: &str) -> Option<String> {
+    let opens = |c: char| matches!(c, '（' | '(' | '[' | '【' | '〔');
+    let number = label.len() - label.trim_start().trim_start_matches(opens).len();
+    let from = number + label[number..].find(opens)?;
+    let rest = &label[from..];
+    let end = rest
+        .find(['）', ')', ']', '】', '〕'])
+        .and_then(|at| rest[at..].char_indices().nth(1).map(|c| at + c.0));
+    let behind = end.map_or("", |end| &rest[end..]);
+    Some(format!("{}{behind}", &label[..from]))
+}
+
 /// How many meaningful characters at the start only number the text: `1.`, `（三）`, `二、`.
 fn number_length(text: &str) -> usize {
     let mut digits = 0;

@@ -8,15 +8,17 @@
 
 mod align;
 mod assemble;
+mod beside;
 mod block;
 mod clean;
 mod decode;
 mod docx;
 mod error;
-mod glyphs;
 mod heads;
+mod hidden;
 mod html;
 mod key;
+mod markdown;
 mod notes;
 mod outline;
 mod pdf;
@@ -25,6 +27,7 @@ mod profile;
 mod prose;
 mod readings;
 mod scan;
+mod setting;
 mod shown;
 mod sums;
 mod table;
@@ -69,12 +72,17 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether nothing of a report was found: no figure, and no word of what it is about.
+    /// Whether the source is something else than a report: nothing of one was found, and no word of what it is about.
     pub fn is_no_report(&self) -> bool {
+        self.is_empty() && !self.source.iter().any(|line| line.contains("信息公开"))
+    }
+
+    /// Whether nothing of a report was found: no figure, and no text under a heading.
+    fn is_empty(&self) -> bool {
         let report = &self.draft.report;
-        report.cells.is_empty()
-            && report.printed.is_empty()
-            && !self.source.iter().any(|line| line.contains("信息公开"))
+        let titled = |s: &&form::Section| !s.heading.is_empty();
+        let no_text = self.form.sections.iter().filter(titled).all(|s| report.text(&s.id).is_empty());
+        report.cells.is_empty() && report.printed.is_empty() && no_text
     }
 }
 
@@ -97,7 +105,11 @@ pub struct Piece {
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Imported, ImportError> {
     match decode::decode(bytes)? {
         decode::Source::Draft(text) => draft(&text),
-        decode::Source::Page(page) => Ok(doubted(assemble::assemble(page, hint))),
+        decode::Source::Page(page) => {
+            let is_shell = page.is_shell();
+            let imported = assemble::assemble(page, hint);
+            if is_shell && imported.is_empty() { Err(ImportError::Shell) } else { Ok(doubted(imported)) }
+        }
     }
 }
 

@@ -115,6 +115,17 @@ fn is_noise(block: &Block) -> bool {
     is_page_number(text) || (is_rule && !value::is_value(text))
 }
 
+/// Whether a block is a row of a table or a figure of one.
+pub(super) fn is_of_table(block: &Block) -> bool {
+    match block {
+        Block::Row(_) => block.line().is_none(),
+        Block::Line(text) => {
+            let fields = || text.split(['|', '\t']).filter(|f| !f.trim().is_empty()).count();
+            is_noise(block) || value::is_value(text) || fields() > 1 || spaced(text).is_some()
+        }
+    }
+}
+
 /// `- 3 -`, `— 4 —`, `第3页`, `3/6`, `第 3 页 共 6 页`.
 pub(super) fn is_page_number(text: &str) -> bool {
     let text: String = text.chars().map(narrow_char).filter(|c| !c.is_whitespace()).collect();

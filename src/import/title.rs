@@ -1,7 +1,9 @@
 //! Title, year and agency out of the first lines of a report.
 
+use std::cell::OnceCell;
+
 use super::{block::Block, prose::tightened, scan::is_page_number};
-use crate::words::narrow_char;
+use crate::words::{characters::is_han, narrow_char};
 
 /// Titles stand among the first lines.
 const FIRST_LINES: usize = 400;
@@ -43,6 +45,19 @@ const AGENCIES: [&str; 30] = [
     "室",
 ];
 
+/// What a title may begin with that names nobody.
+const NAMELESS: [&str; 5] = ["政府信息公开", "政务信息公开", "信息公开", "政务公开", "关于"];
+/// What the name of a government ends with: no full name begins so.
+const SEAT: &str = "人民政府";
+/// What the name of a place ends with.
+const PLACES: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道'];
+/// The characters on either side of a break that must stand unbroken elsewhere.
+const AROUND: usize = 3;
+/// The most lines that are tried as the last of the title.
+const MOST_TITLES: usize = 40;
+/// The most characters in which they are looked for.
+const MOST_PLAIN: usize = 20_000;
+
 /// What the first lines say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Title {
@@ -56,41 +71,103 @@ pub(super) struct Title {
     pub agency: String,
 }
 
-/// Finds the title among the blocks before `end`, the first heading.
+impl Title {
+    /// Whether it says the same, and agency or year besides.
+    fn says_more_than(&self, other: &Self) -> bool {
+        let agency = other.agency.is_empty() || other.agency == self.agency;
+        let year = other.year.is_none() || other.year == self.year;
+        let says = |t: &Self| usize::from(!t.agency.is_empty()) + usize::from(t.year.is_some());
+        agency && year && says(self) > says(other)
+    }
+}
+
+/// Finds the title among the blocks before `end`, the first heading: the first that says whose report it is and of
+/// which year, else the first that says one of them, else the first of all.
 pub(super) fn find(blocks: &[Block], end: usize) -> Title {
     let end = end.min(blocks.len()).min(FIRST_LINES);
-    let line = |at: usize| blocks[at].line().map(tightened).filter(|l| is_title_line(l));
-    let Some(last) = (0..end).find(|&at| line(at).is_some_and(|l| l.contains("报告"))) else {
-        return Title::default();
-    };
+    let text = OnceCell::new();
+    let lasts = (0..end).filter(|&at| line(&blocks[at]).is_some_and(|l| l.contains("报告")));
+    let titles = lasts.take(MOST_TITLES).filter_map(|last| ending_at(blocks, last, &text));
+    titles.reduce(|best, title| if title.says_more_than(&best) { title } else { best }).unwrap_or_default()
+}
+
+/// The title whose last line this is.
+fn ending_at(blocks: &[Block], last: usize, source: &OnceCell<String>) -> Option<Title> {
     let mut first = last;
-    let mut text = line(last).unwrap_or_default();
-    while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(at)?))) {
-        let complete = text.contains("信息公开") || text.contains("政务公开");
-        let begins_with_year = year_at_start(&text).is_some();
-        // A long name stands over its second one, in brackets, and the year.
-        let second_name = begins_with_year || text.starts_with(['（', '(']);
-        let ends_with_year = first_year(&text).is_none()
-            && first_year(&above).is_some_and(|(at, length, _)| at + length == above.len());
-        let goes_before = !complete
-            || ends_with_year
-            || (second_name && ends_like_agency(&above) && !above.contains("报告"));
-        if !goes_before || last - at > 4 {
+    let mut text = line(&blocks[last])?;
+    while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(&blocks[at])?))) {
+        let unbroken = |words: &str| source.get_or_init(|| plain(blocks)).contains(words);
+        if !goes_before(&above, &text, unbroken) || last - at > 4 {
             break;
         }
         text = above + &text;
         first = at;
     }
-    if !(text.contains("公开") && text.contains("报告")) {
-        return Title::default();
-    }
     let (agency, year) = parts(&text);
-    Title { blocks: first..last + 1, year, agency, text }
+    let is_title = text.contains("公开") && text.contains("报告");
+    is_title.then(|| Title { blocks: first..last + 1, year, agency, text })
+}
+
+/// Whether a line is the beginning of the title that the one below it goes on with.
+fn goes_before(above: &str, text: &str, unbroken: impl Fn(&str) -> bool) -> bool {
+    let complete = text.contains("信息公开") || text.contains("政务公开");
+    let says_no_year = first_year(text).is_none();
+    let ends_with_year =
+        says_no_year && first_year(above).is_some_and(|(at, length, _)| at + length == above.len());
+    // `2019年某市` over `人民政府办公厅政府信息公开工作年度报告`; a date over a title is none of it.
+    let begins_with_year = says_no_year
+        && year_at_start(above).is_some_and(|(length, _)| above[length..].chars().all(is_han))
+        && !above.contains("公开");
+    // A long name stands over its second one, in brackets, and the year, or over all that names nobody.
+    let names_nobody = NAMELESS.iter().any(|w| text.starts_with(w));
+    let second_name = year_at_start(text).is_some() || text.starts_with(['（', '(']);
+    let whole_name = (second_name || names_nobody) && ends_like_agency(above) && !above.ends_with("网站");
+    let of_place = text.starts_with(SEAT) && above.ends_with(PLACES);
+    let broken_name = !names_nobody && goes_on(above, text, unbroken);
+    let named = whole_name || begins_with_year || of_place || broken_name;
+    !complete || ends_with_year || (named && !above.contains("报告"))
+}
+
+/// Whether the last words of a line and the first ones of the next stand unbroken elsewhere.
+fn goes_on(above: &str, below: &str, unbroken: impl Fn(&str) -> bool) -> bool {
+    let end: Vec<char> = above.chars().rev().take(AROUND).collect();
+    let start: String = below.chars().take(AROUND).collect();
+    let whole = end.len() == AROUND && start.chars().count() == AROUND;
+    let words: String = end.iter().rev().copied().chain(start.chars()).collect();
+    whole && words.chars().all(is_han) && unbroken(&words)
+}
+
+/// The first of the text without white space.
+fn plain(blocks: &[Block]) -> String {
+    let text = blocks.iter().take(FIRST_LINES).flat_map(|b| b.line().unwrap_or_default().chars());
+    text.filter(|c| !c.is_whitespace()).take(MOST_PLAIN).collect()
 }
 
 /// The nearest block above with words in it.
 fn above(blocks: &[Block], at: usize) -> Option<usize> {
     (0..at).rev().take(3).find(|&i| blocks[i].line().is_some_and(|l| !l.is_empty()))
+}
+
+/// What a block can give to a title.
+fn line(block: &Block) -> Option<String> {
+    let line = tightened(block.line().filter(|l| l.len() <= LONGEST * 12)?);
+    let line = without_site(&line);
+    is_title_line(line).then(|| line.to_owned())
+}
+
+/// The title of a web page without the names of the site and its columns: `某局2024年…年度报告-某市人民政府`.
+fn without_site(line: &str) -> &str {
+    let years =
+        line.as_bytes().windows(3).any(|w| w[0].is_ascii_digit() && w[1] == b'-' && w[2].is_ascii_digit());
+    if years || line.ends_with('|') || line.matches('|').count() > 2 {
+        return line;
+    }
+    let mut pieces = line.split(['-', '－', '—', '–', '_', '|', '｜', '>', '»', '·']).map(str::trim);
+    let title = |p: &&str| p.contains("公开") && p.contains("报告");
+    match (pieces.clone().filter(title).count(), pieces.find(title)) {
+        (1, Some(only)) => only,
+        _ => line,
+    }
 }
 
 fn is_title_line(line: &str) -> bool {
@@ -120,6 +197,7 @@ fn is_name(name: &str) -> bool {
     let core = name.trim_end_matches(['）', ')']);
     NAME.contains(&name.chars().count())
         && (ends_like_agency(name) || core.len() < name.len())
+        && !name.starts_with(SEAT)
         && !name.contains(['，', ',', '。', '；', '、', '：', ':', '“', '《', '|'])
 }
 

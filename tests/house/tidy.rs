@@ -42,7 +42,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("eframe", &["ui/mod.rs"]),
     ("rfd", &["ui/dialogs.rs"]),
     ("printpdf", &["export/pdf/"]),
-    ("lopdf", &["export/pdf/", "import/pdf.rs", "import/glyphs.rs"]),
+    ("lopdf", &["export/pdf/", "import/pdf/"]),
     ("subsetter", &["export/pdf/"]),
     ("flate2", &["export/pdf/"]),
     ("skrifa", &["export/pdf/programs.rs", "layout/font_file.rs", "layout/outline.rs"]),

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use nianbao::{
     draft::AgencyKind,
-    import::{self, Hint, Imported},
+    import::{self, Hint, ImportError, Imported},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -50,6 +50,47 @@ fn a_title_may_take_several_lines() {
         assert_eq!((report.title(), report.year), (title.replace('\n', ""), 2024));
         assert_eq!((report.agency.name.as_str(), report.text("s0")), (agency, "根据条例编制。"));
     }
+}
+
+/// Converters and web pages put their own words and marks around a title.
+#[test]
+fn a_title_is_read_without_what_is_put_around_it() {
+    let text =
+        "# 某市某局2024年政府信息公开工作年度报告\n\n## 一、总体情况\n**（一）主动公开。**全年12件。\n";
+    let body = "<p>一、总体情况</p><p>（一）主动公开。全年12件。</p>";
+    let heading = "<h1>某市某局2024年政府信息公开工作年度报告</h1>";
+    let page = |title: &str, heading: &str| format!("<title>{title}</title>{heading}{body}");
+    for source in [
+        text.to_owned(),
+        page("某市某局2024年政府信息公开工作年度报告-某市人民政府门户网站", heading),
+        page("某市某局2024年政府信息公开工作年度报告 | 某市人民政府", ""),
+        page("某市政府网_2024年政府信息公开工作年度报告_某市某局", heading),
+        page("政府信息公开年度报告-某市人民政府", heading),
+    ] {
+        let report = read(source.as_bytes()).draft.report;
+        assert_eq!((report.agency.name.as_str(), report.year), ("某市某局", 2024), "{source}");
+        assert_eq!(report.title(), "某市某局2024年政府信息公开工作年度报告", "{source}");
+        assert_eq!((report.text("s0"), report.text("s1")), ("", "（一）主动公开。全年12件。"), "{source}");
+    }
+}
+
+/// A page that holds only what stands around its text says so, and a page with a text is read whatever it runs.
+#[test]
+fn a_page_without_its_text_is_refused() {
+    let shell = "<html><head><title>某市某局2024年政府信息公开工作年度报告</title><script src=app.js></script></head>\
+                 <body><ul><li>首页</li><li>政务公开</li></ul><div id=app></div><p>版权所有：某市人民政府</p></body></html>";
+    let frame = "<body><h1>某局2024年政府信息公开工作年度报告</h1><iframe src=a.pdf></iframe></body>";
+    let bare = "<html><body><div id=app></div><script src=app.js></script></body></html>";
+    for page in [shell, frame, bare] {
+        assert_eq!(
+            import::read(page.as_bytes(), &Hint::default()).unwrap_err(),
+            ImportError::Shell,
+            "{page}"
+        );
+    }
+    let text = "<p>一、总体情况</p><p>全年平稳。</p>";
+    let report = read(shell.replace("<div id=app></div>", text).as_bytes()).draft.report;
+    assert_eq!(report.text("s1"), "全年平稳。\n版权所有：某市人民政府");
 }
 
 /// Sources without a year: the form is known by the tables alone.

@@ -75,7 +75,8 @@ fn hostile_pages_are_read_or_refused_in_time() {
     read("entities", entities.as_bytes()).unwrap();
     let script =
         "<script>document.write('一、总体情况')</script><img src=http://x/y.png><p>年报</p>".repeat(50_000);
-    let imported = read("scripts", script.as_bytes()).unwrap();
+    let heading = "<p>六、其他需要报告的事项</p>";
+    let imported = read("scripts", format!("{heading}{script}").as_bytes()).unwrap();
     assert!(!imported.source.iter().any(|l| l.contains("总体")));
     let cells = format!("<table><tr>{}</tr></table>", "<td>0".repeat(500_000));
     read("cells", cells.as_bytes()).unwrap();
@@ -218,14 +219,14 @@ fn pdf(content: &[u8], form: &[u8]) -> Vec<u8> {
 fn a_small_pdf_cannot_ask_for_endless_work() {
     let words = b"BT /F1 9 Tf 1 0 0 1 5 5 Tm (1) Tj ET\n";
     assert!(read("plain", &pdf(words, b"")).is_ok());
-    let most = ImportError::TooLong;
-    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), most);
+    let drawings = ImportError::PdfDrawings;
+    assert_eq!(read("content", &pdf(&words.repeat(300_000), b"")).unwrap_err(), drawings);
     assert_eq!(
         read("forms", &pdf(b"/F Do\n", &[&words[..], &b"/F Do\n".repeat(50)].concat())).unwrap_err(),
-        most
+        drawings
     );
     let long = [b"BT /F1 9 Tf (".to_vec(), b"1".repeat(900_000), b") Tj ET\n".to_vec()].concat();
-    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), most);
+    assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), ImportError::PdfCharacters);
 }
 
 #[test]
@@ -234,7 +235,10 @@ fn every_refusal_is_a_sentence() {
     let all = [
         E::TooLarge,
         E::TooLong,
+        E::PdfCharacters,
+        E::PdfDrawings,
         E::Empty,
+        E::Shell,
         E::NotText,
         E::OldWord,
         E::NotWord,

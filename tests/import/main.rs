@@ -9,12 +9,14 @@ mod common {
     pub mod measured;
     pub mod needed;
     pub mod published;
+    pub mod typeset;
 }
 
 mod choices;
 mod hostile;
 mod ledger;
 mod mangled;
+mod pages;
 mod paragraphs;
 mod reports;
 mod spreadsheet;

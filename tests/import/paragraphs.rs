@@ -1,6 +1,13 @@
 //! Where the paragraphs of a plain text end: at every line of a file, or only where a line of a page is not full.
 
 use nianbao::import::{self, Hint};
+use proptest::prelude::{ProptestConfig, prop_assert_eq, prop_assume, proptest};
+use proptest::{collection::vec, sample::select};
+
+use crate::{
+    common::typeset::Sheet,
+    pages::{SHEET, paragraph},
+};
 
 /// Lines as wide as a page, and a short one after them.
 const LINES: [&str; 10] = [
@@ -20,9 +27,43 @@ const LAST: &str = "用 Word  2016 打 开。";
 /// The section as it is read, each line of the source with this before it.
 fn read(indent: &str) -> String {
     let lines: String = LINES.iter().chain([&LAST]).map(|line| format!("{indent}{line}\n")).collect();
+    read_section(&lines)
+}
+
+/// The section with these lines, as it is read.
+fn read_section(lines: &str) -> String {
     let text = format!("某市某局2024年政府信息公开工作年度报告\n一、总体情况\n{lines}");
     let imported = import::read(text.as_bytes(), &Hint::default()).unwrap();
     imported.draft.report.text("s1").to_owned()
+}
+
+#[test]
+fn an_indent_begins_a_paragraph() {
+    let all = [&LINES[..], &LINES[..]].concat();
+    let lines: String = all
+        .iter()
+        .enumerate()
+        .map(|(n, l)| format!("{}{l}\n", if n % 10 == 0 { "　　" } else { "" }))
+        .collect();
+    assert_eq!(read_section(&lines), [LINES.concat(), LINES.concat()].join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// As a page copied out of a reader: without its indents.
+    #[test]
+    fn any_lines_of_a_page_are_joined(
+        texts in vec(paragraph(), 4..9),
+        columns in 22..40_usize,
+        indent in select(vec![0_usize, 2]),
+    ) {
+        let sheet = Sheet { columns, indent, ..SHEET };
+        let texts: Vec<String> = texts.into_iter().map(|t| sheet.ended(t)).collect();
+        prop_assume!(texts.iter().map(|t| sheet.broken(t).len()).sum::<usize>() > 16);
+        let lines: String = texts.iter().flat_map(|t| sheet.broken(t)).map(|l| l + "\n").collect();
+        prop_assert_eq!(read_section(&lines), texts.join("\n"), "{}", lines);
+    }
 }
 
 #[test]

@@ -216,7 +216,7 @@ proptest! {
 #[test]
 fn messy_sources_come_out_as_the_cases_say() {
     for case in cases::read(include_str!("../cases/import.txt")) {
-        let says = |l: &&String| l.starts_with(['=', '?', '!', '~', '#']);
+        let says = |l: &&String| l.starts_with(['=', '?', '!', '~', '#', '>', '<', '@', '^']);
         let source: Vec<&str> = case.lines.iter().filter(|l| !says(l)).map(String::as_str).collect();
         let imported = read(&source.join("\n"));
         for line in case.lines.iter().filter(says) {
@@ -226,7 +226,12 @@ fn messy_sources_come_out_as_the_cases_say() {
             let read = report.cells.get(place).or_else(|| report.printed.get(place));
             let read = read.map_or(String::new(), ToString::to_string);
             let doubted = imported.doubts.iter().any(|d| d.place == place);
+            let kept = || imported.doubts.iter().any(|d| d.place == place && d.found == figure);
             let holds = match sign {
+                ">" => kept(),
+                "<" => !doubted,
+                "@" => report.agency.name == place,
+                "^" => report.title() == place,
                 "=" => read == figure && !doubted,
                 "!" => read == figure && doubted,
                 "?" => read.is_empty() && doubted,

@@ -188,3 +188,46 @@ fn what_is_doubtful_stays_doubtful_in_the_draft_that_is_begun() {
     let notice = harness.state().app.notice.clone().unwrap().text;
     assert!(notice.ends_with("其中上年结转1处，见“核对读入”。"), "{notice}");
 }
+
+/// A file with this text, opened on the start page.
+fn opened_text(text: &str) -> (tempfile::TempDir, TestWindow) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("年报.txt");
+    fs::write(&path, text).unwrap();
+    let mut harness = window(None);
+    harness.state_mut().app.apply(Command::Open(path));
+    harness.wait();
+    (folder, harness)
+}
+
+#[test]
+fn nothing_read_is_nothing_to_begin_with() {
+    let (_folder, harness) = opened_text("首页\n政务公开\n版权所有：某市人民政府\n");
+    assert!(harness.query_by_label_contains("可以起草").is_none());
+    let (_folder, harness) = opened_text("一、总体情况\n全年平稳。\n");
+    harness.get_by_label_contains("可以起草");
+}
+
+#[test]
+fn prose_beside_a_table_is_shown_where_it_stands() {
+    let lines = [
+        "本年度收到的申请都在法定期限内办结，其中当面答复",
+        "的占三成，邮寄答复的占七成，没有因为逾期答复被申",
+        "请复议的情形，比上一年度更加规范。",
+    ];
+    let more = "全年通过网站主动公开政府信息一百二十条，其中规范\n".repeat(8);
+    let text = format!("一、总体情况\n{more}三、收到和处理政府信息公开申请情况\n{}\n", lines.join("\n"));
+    let (_folder, mut harness) = opened_text(&text);
+    let section = "收到和处理政府信息公开申请情况";
+    let task = form::for_year(2024)
+        .unwrap()
+        .sections
+        .iter()
+        .find(|s| s.heading.contains(section))
+        .unwrap()
+        .task
+        .clone();
+    harness
+        .get_by_label(&format!("原文“{}”，没有读入：这一部分只有表格，要用就复制到别的部分", lines.concat()));
+    harness.click(&format!("看原文：{task}"));
+}

@@ -106,6 +106,9 @@ fn begin_words(year: u16) -> String {
 
 /// What is to be done on the page, beside the button that goes on.
 fn next_step(document: &Document) -> &'static str {
+    if !document.is_read() {
+        return "没有读到正文和数字";
+    }
     if document.draft().doubts.is_empty() { "没有存疑，可以起草" } else { "逐处核对后起草" }
 }
 

@@ -5,24 +5,24 @@ use std::{
     rc::Rc,
 };
 
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, content::Content, content::Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, content::Content, content::Operation};
+
+use super::fonts::Font;
+use crate::import::error::ImportError;
 
 /// The most bytes that the content of one page, or of one form on it, may unpack to: parsed it takes a hundred
 /// times as much memory. A full page of tables has a third of it.
 const MOST_CONTENT: usize = 1024 * 1024;
-/// The most bytes that a font's map may unpack to; one of all 8105 characters has a third of it.
-const MOST_MAP: usize = 512 * 1024;
-/// The most bytes of content of a whole file.
+/// The most bytes of content of a whole file, its fonts included.
 const MOST_WORK: usize = 8 * 1024 * 1024;
-/// What reading a font counts for in bytes of content, and what any stream counts for at least.
-const FONT_WORK: usize = 64 * 1024;
+/// What any stream counts for at least, in bytes of content.
 const STREAM_WORK: usize = 4 * 1024;
 /// The most characters of a file.
-const MOST_GLYPHS: usize = 500_000;
+pub(in crate::import) const MOST_GLYPHS: usize = 500_000;
+/// How deep marked pieces may stand in each other.
+const MOST_MARKS: usize = 1_000;
 /// How deep forms may stand in forms.
 const MOST_FORMS: usize = 6;
-/// The width of a character whose width the font does not tell, in thousandths of its size.
-const USUAL_WIDTH: f32 = 1000.0;
 
 /// A character on a page, in points from its lower left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,23 +32,30 @@ pub(super) struct Glyph {
     pub width: f32,
     pub size: f32,
     pub text: String,
+    pub mark: Mark,
+}
+
+/// What part of the document a character is, as its page marks it (ISO 32000-1 §14.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing is said.
+    #[default]
+    None,
+    /// It is no part of it: a page number, a watermark.
+    Artifact,
+    /// The part that the structure tree gives this number of the page.
+    Number(i64),
 }
 
 /// What may still be read of a file: forms can draw forms, so that a small file can ask for endless work.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Budget {
+struct Budget {
     glyphs: usize,
     work: usize,
 }
 
 impl Budget {
-    /// Enough for any report.
-    pub fn new() -> Self {
-        Self { glyphs: MOST_GLYPHS, work: MOST_WORK }
-    }
-
-    /// Whether something was left unread.
-    pub fn is_spent(self) -> bool {
+    fn is_spent(self) -> bool {
         self.glyphs == 0 || self.work == 0
     }
 
@@ -56,71 +63,68 @@ impl Budget {
         self.work = self.work.saturating_sub(work);
         !self.is_spent()
     }
+
+    /// Why no more is read.
+    fn bound(self) -> Result<(), ImportError> {
+        match (self.glyphs, self.work) {
+            (0, _) => Err(ImportError::PdfCharacters),
+            (_, 0) => Err(ImportError::PdfDrawings),
+            _ => Ok(()),
+        }
+    }
 }
 
-/// The characters of a page in the order they are drawn.
-pub(super) fn of_page(doc: &Document, page: ObjectId, budget: &mut Budget) -> Vec<Glyph> {
-    let Ok(bytes) = doc.get_page_content_with_limit(page, MOST_CONTENT) else {
-        budget.spend(MOST_WORK);
-        return Vec::new();
-    };
-    let fonts = doc.get_page_fonts(page).unwrap_or_default();
-    let mut drawing = Drawing { doc, glyphs: Vec::new(), known: HashMap::new(), budget };
-    let resources = doc.get_page_resources(page).ok().and_then(|(own, _)| own);
-    let fonts = drawing.fonts(&fonts);
-    drawing.stream(&bytes, &fonts, resources, Matrix::ONE, 0);
-    drawing.glyphs
+/// The pages of a document, read one after the other within one bound.
+pub(super) struct Pages<'d> {
+    doc: &'d Document,
+    /// Fonts that have been read, by their place in the document: all pages have them in common.
+    fonts: HashMap<*const Dictionary, Option<Rc<Font<'d>>>>,
+    budget: Budget,
 }
 
-/// How a font's codes become characters, and how wide they are.
-struct Font<'d> {
-    encoding: Encoding<'d>,
-    code_bytes: usize,
-    widths: BTreeMap<u32, f32>,
-    other_width: f32,
+impl<'d> Pages<'d> {
+    pub fn of(doc: &'d Document) -> Self {
+        let budget = Budget { glyphs: MOST_GLYPHS, work: MOST_WORK };
+        Self { doc, fonts: HashMap::new(), budget }
+    }
+
+    /// The characters of a page in the order they are drawn; `None` where more is drawn on it than is read of a page.
+    ///
+    /// # Errors
+    /// Where a bound of the whole file is passed.
+    pub fn read(&mut self, page: ObjectId) -> Result<Option<Vec<Glyph>>, ImportError> {
+        let Ok(bytes) = self.doc.get_page_content_with_limit(page, MOST_CONTENT) else {
+            self.budget.spend(MOST_CONTENT);
+            return self.budget.bound().map(|()| None);
+        };
+        let fonts = self.doc.get_page_fonts(page).unwrap_or_default();
+        let resources = self.doc.get_page_resources(page).ok().and_then(|(own, _)| own);
+        let fonts = self.fonts(&fonts);
+        let mut drawing = Drawing { pages: self, glyphs: Vec::new(), marks: Vec::new() };
+        drawing.stream(&bytes, &fonts, resources, Matrix::ONE, 0);
+        let glyphs = drawing.glyphs;
+        self.budget.bound().map(|()| Some(glyphs))
+    }
+
+    fn fonts(&mut self, fonts: &BTreeMap<Vec<u8>, &'d Dictionary>) -> Fonts<'d> {
+        let mut read = Fonts::new();
+        for (name, font) in fonts {
+            let known = self.fonts.get(&std::ptr::from_ref(*font)).cloned();
+            let font = known.unwrap_or_else(|| self.font(font));
+            read.extend(font.map(|font| (name.clone(), font)));
+        }
+        read
+    }
+
+    fn font(&mut self, font: &'d Dictionary) -> Option<Rc<Font<'d>>> {
+        let read = if self.budget.is_spent() { None } else { Font::read(self.doc, font).map(Rc::new) };
+        self.budget.spend(read.as_ref().map_or(STREAM_WORK, |f| f.work()));
+        self.fonts.insert(std::ptr::from_ref(font), read.clone());
+        read
+    }
 }
 
 type Fonts<'d> = BTreeMap<Vec<u8>, Rc<Font<'d>>>;
-
-fn read_font<'d>(doc: &'d Document, font: &'d Dictionary) -> Option<Font<'d>> {
-    let encoding = font.get_font_encoding_with_limit(doc, MOST_MAP).ok()?;
-    let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0");
-    let (widths, other_width) = if composite { cid_widths(doc, font) } else { simple_widths(doc, font) };
-    Some(Font { encoding, code_bytes: if composite { 2 } else { 1 }, widths, other_width })
-}
-
-fn cid_widths(doc: &Document, font: &Dictionary) -> (BTreeMap<u32, f32>, f32) {
-    let mut widths = BTreeMap::new();
-    let descendants = font.get_deref(b"DescendantFonts", doc).and_then(Object::as_array);
-    let descendant = descendants.ok().and_then(|d| doc.dereference(d.first()?).ok()?.1.as_dict().ok());
-    let Some(descendant) = descendant else { return (widths, USUAL_WIDTH) };
-    let usual = descendant.get_deref(b"DW", doc).and_then(Object::as_float).unwrap_or(USUAL_WIDTH);
-    let Ok(list) = descendant.get_deref(b"W", doc).and_then(Object::as_array) else { return (widths, usual) };
-    let mut rest = list.iter();
-    while let Some(start) = rest.next().and_then(|o| o.as_i64().ok()).and_then(|n| u32::try_from(n).ok()) {
-        match rest.next().and_then(|o| doc.dereference(o).ok()).map(|o| o.1) {
-            Some(Object::Array(each)) => {
-                let each = each.iter().filter_map(|w| w.as_float().ok());
-                widths.extend((start..).zip(each.take(65_536)));
-            }
-            Some(end) => {
-                let end = end.as_i64().ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(start);
-                let width = rest.next().and_then(|w| w.as_float().ok()).unwrap_or(usual);
-                widths.extend((start..=end.min(start.saturating_add(65_535))).map(|code| (code, width)));
-            }
-            None => break,
-        }
-    }
-    (widths, usual)
-}
-
-fn simple_widths(doc: &Document, font: &Dictionary) -> (BTreeMap<u32, f32>, f32) {
-    let first = font.get_deref(b"FirstChar", doc).and_then(Object::as_i64).unwrap_or_default();
-    let first = u32::try_from(first).unwrap_or_default();
-    let list = font.get_deref(b"Widths", doc).and_then(Object::as_array);
-    let list = list.map_or(&[][..], Vec::as_slice).iter().take(256).filter_map(|w| w.as_float().ok());
-    ((first..).zip(list).collect(), USUAL_WIDTH / 2.0)
-}
 
 /// A transformation of the plane, as PDF writes it.
 #[derive(Clone, Copy, Debug)]
@@ -186,32 +190,15 @@ impl State {
     }
 }
 
-struct Drawing<'d, 'b> {
-    doc: &'d Document,
+/// A page being read.
+struct Drawing<'d, 'p> {
+    pages: &'p mut Pages<'d>,
     glyphs: Vec<Glyph>,
-    /// Fonts that have been read, by their place in the document: a form may be drawn many times.
-    known: HashMap<*const Dictionary, Option<Rc<Font<'d>>>>,
-    budget: &'b mut Budget,
+    /// The marked pieces that are open, the innermost last.
+    marks: Vec<Mark>,
 }
 
 impl<'d> Drawing<'d, '_> {
-    fn fonts(&mut self, fonts: &BTreeMap<Vec<u8>, &'d Dictionary>) -> Fonts<'d> {
-        let mut read = Fonts::new();
-        for (name, font) in fonts {
-            let known = self.known.get(&std::ptr::from_ref(*font)).cloned();
-            let font = known.unwrap_or_else(|| self.font(font));
-            read.extend(font.map(|font| (name.clone(), font)));
-        }
-        read
-    }
-
-    fn font(&mut self, font: &'d Dictionary) -> Option<Rc<Font<'d>>> {
-        let room = self.budget.spend(FONT_WORK);
-        let read = if room { read_font(self.doc, font).map(Rc::new) } else { None };
-        self.known.insert(std::ptr::from_ref(font), read.clone());
-        read
-    }
-
     fn stream(
         &mut self,
         bytes: &[u8],
@@ -220,7 +207,7 @@ impl<'d> Drawing<'d, '_> {
         page: Matrix,
         depth: usize,
     ) {
-        if !self.budget.spend(bytes.len().max(STREAM_WORK)) {
+        if !self.pages.budget.spend(bytes.len().max(STREAM_WORK)) {
             return;
         }
         let Ok(content) = Content::decode(bytes) else { return };
@@ -231,11 +218,34 @@ impl<'d> Drawing<'d, '_> {
                 "q" if saved.len() < 256 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
                 "Do" if depth < MOST_FORMS => self.form(operation, resources, &state, depth),
+                "BMC" | "BDC" if self.marks.len() < MOST_MARKS => {
+                    self.marks.push(self.mark(operation, resources, depth));
+                }
+                "EMC" => drop(self.marks.pop()),
                 _ => self.operate(operation, fonts, &mut state),
             }
-            if self.budget.is_spent() {
+            if self.pages.budget.is_spent() {
                 return;
             }
+        }
+    }
+
+    /// What a piece is that begins to be marked. A number in a form is none of the page's.
+    fn mark(&self, operation: &Operation, resources: Option<&'d Dictionary>, depth: usize) -> Mark {
+        let outer = self.marks.last().copied().unwrap_or_default();
+        let doc = self.pages.doc;
+        let name = |at: usize| operation.operands.get(at).and_then(|o| o.as_name().ok());
+        let named = || {
+            let all = resources?.get_deref(b"Properties", doc).ok()?.as_dict().ok()?;
+            all.get_deref(name(1)?, doc).ok()?.as_dict().ok()
+        };
+        let said = operation.operands.get(1).and_then(|o| o.as_dict().ok()).or_else(named);
+        let number = said.and_then(|d| d.get(b"MCID").ok()?.as_i64().ok());
+        match number {
+            _ if outer == Mark::Artifact || name(0) == Some(b"Artifact") => Mark::Artifact,
+            Some(number) if depth == 0 => Mark::Number(number),
+            Some(_) => Mark::None,
+            None => outer,
         }
     }
 
@@ -281,7 +291,7 @@ impl<'d> Drawing<'d, '_> {
         let Some(font) = fonts.get(&state.font) else { return };
         for piece in pieces {
             if let Ok(bytes) = piece.as_str() {
-                bytes.chunks(font.code_bytes).for_each(|code| self.glyph(code, font, state));
+                bytes.chunks(font.code_bytes()).for_each(|code| self.glyph(code, font, state));
             } else if let Ok(back) = piece.as_float() {
                 let along = -back / 1000.0 * state.size * state.scale;
                 state.text = Matrix::moved(along, 0.0).then(state.text);
@@ -290,18 +300,21 @@ impl<'d> Drawing<'d, '_> {
     }
 
     fn glyph(&mut self, code: &[u8], font: &Font<'d>, state: &mut State) {
-        let number = code.iter().fold(0_u32, |n, &b| n << 8 | u32::from(b));
-        let width = font.widths.get(&number).copied().unwrap_or(font.other_width) / 1000.0;
+        let width = font.width(code);
         let space = if code == b" " { state.word_space } else { 0.0 };
         let along = (width * state.size + state.char_space + space) * state.scale;
         let place = state.text.then(state.page).0;
-        let text = font.encoding.bytes_to_string(code).unwrap_or_default();
+        let text = font.text(code);
         let [across, _, _, up, x, y] = place;
-        if self.budget.glyphs > 0 && !text.is_empty() && [x, y, across, up].iter().all(|n| n.is_finite()) {
+        if self.pages.budget.glyphs > 0
+            && !text.is_empty()
+            && [x, y, across, up].iter().all(|n| n.is_finite())
+        {
             let size = (state.size * up).abs().max(0.1);
             let width = (width * state.size * state.scale * across).abs();
-            self.glyphs.push(Glyph { x, y, width, size, text });
-            self.budget.glyphs -= 1;
+            let mark = self.marks.last().copied().unwrap_or_default();
+            self.glyphs.push(Glyph { x, y, width, size, text, mark });
+            self.pages.budget.glyphs -= 1;
         }
         state.text = Matrix::moved(along, 0.0).then(state.text);
     }
@@ -314,7 +327,7 @@ impl<'d> Drawing<'d, '_> {
         state: &State,
         depth: usize,
     ) {
-        let doc = self.doc;
+        let doc = self.pages.doc;
         let name = operation.operands.first().and_then(|o| o.as_name().ok());
         let forms = resources.and_then(|r| r.get_deref(b"XObject", doc).ok()?.as_dict().ok());
         let Some(stream) = forms.zip(name).and_then(|(f, n)| f.get_deref(n, doc).ok()?.as_stream().ok())
@@ -339,7 +352,7 @@ impl<'d> Drawing<'d, '_> {
             .ok()
             .and_then(|m| Matrix::of(m.as_array().ok()?))
             .unwrap_or(Matrix::ONE);
-        let fonts = self.fonts(&fonts);
+        let fonts = self.pages.fonts(&fonts);
         self.stream(&bytes, &fonts, own, matrix.then(state.page), depth + 1);
     }
 }

@@ -1,56 +1,42 @@
-//! The text layer of a PDF as lines: what stands on one height is a line, what stands apart on it are its fields.
+//! The printed lines of a page with their places: what stands on one height is a line, what stands apart on it are
+//! its fields.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::glyphs::Glyph;
+use crate::import::notes::{self, Small};
 
-use lopdf::{Document, LoadOptions};
-
-use super::{
-    block::{Block, Breaks, Page},
-    error::{ImportError, MAX_UNPACKED},
-    glyphs::{self, Budget, Glyph},
-    notes::{self, Small},
-};
-
-/// The most pages that are read.
-const MOST_PAGES: usize = 300;
 /// Characters whose heights differ by less than this share of their size are on one line.
 const SAME_LINE: f32 = 0.35;
 /// A gap of more than this share of the size parts two fields.
 const FIELD_GAP: f32 = 0.9;
 /// A gap of more than this share of the size is a space.
 const SPACE_GAP: f32 = 0.25;
-
 /// Type smaller than this share of the type before it is that of a note's mark.
 const SMALL: f32 = 0.75;
 
-/// Reads a PDF.
-pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
-    // The parser is not ours: where it panics on a damaged file, that file is damaged and nothing else has happened.
-    let read = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
-    read.unwrap_or(Err(ImportError::Damaged))
+/// A printed line, in points from the lower left corner of its page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Its characters from the left, fields parted by tabs.
+    pub text: String,
+    /// Where it begins.
+    pub left: f32,
+    /// Where it ends.
+    pub right: f32,
+    /// The height of its foot.
+    pub y: f32,
+    /// The size of its first character.
+    pub size: f32,
 }
 
-fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
-    let limit = usize::try_from(MAX_UNPACKED).ok();
-    let options = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
-    let doc = Document::load_mem_with_options(bytes, options).map_err(|_| ImportError::Damaged)?;
-    if doc.is_encrypted() {
-        return Err(ImportError::Locked);
+impl Line {
+    /// Whether it has several fields.
+    pub fn has_fields(&self) -> bool {
+        self.text.contains('\t')
     }
-    let mut blocks = Vec::new();
-    let mut budget = Budget::new();
-    for page in doc.page_iter().take(MOST_PAGES) {
-        let glyphs = glyphs::of_page(&doc, page, &mut budget);
-        if budget.is_spent() {
-            return Err(ImportError::TooLong);
-        }
-        blocks.extend(lines(glyphs).into_iter().map(Block::Line));
-    }
-    if blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Page { blocks, breaks: Breaks::PageWidth }) }
 }
 
 /// The lines of a page from the top.
-fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
+pub(super) fn of_page(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     glyphs.retain(|g| !g.text.trim().is_empty());
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
@@ -63,16 +49,23 @@ fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
             _ => lines.push(vec![glyph]),
         }
     }
-    lines.into_iter().map(fields).collect()
+    lines.into_iter().map(line).collect()
 }
 
-/// The characters of a line from the left, fields parted by tabs.
-fn fields(mut line: Vec<Glyph>) -> String {
-    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+fn line(mut glyphs: Vec<Glyph>) -> Line {
+    glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let first = glyphs.first();
+    let (left, y, size) = first.map_or((0.0, 0.0, 1.0), |g| (g.x, g.y, g.size));
+    let right = glyphs.iter().map(|g| g.x + g.width).fold(left, f32::max);
+    Line { text: fields(&glyphs), left, right, y, size }
+}
+
+/// The characters of a line, which stand from the left.
+fn fields(line: &[Glyph]) -> String {
     let mut text = String::new();
     let mut end = f32::NEG_INFINITY;
     let mut before: Option<&Glyph> = None;
-    for glyph in &line {
+    for glyph in line {
         // Bold type is drawn twice, a little apart.
         let again = before.is_some_and(|b| b.text == glyph.text && glyph.x - b.x < glyph.size * 0.1);
         if again {

@@ -1,0 +1,85 @@
+//! The text layer of a PDF: by its tags where it has them, else as the printed lines that its pages show.
+
+mod fonts;
+mod glyphs;
+mod joined;
+mod lines;
+mod tagged;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Document, LoadOptions, ObjectId};
+
+use super::{
+    Doubt,
+    block::{Block, Breaks, Page},
+    error::{ImportError, MAX_UNPACKED},
+    value,
+};
+pub(super) use glyphs::MOST_GLYPHS;
+use glyphs::{Glyph, Pages};
+use lines::Line;
+
+/// The most pages that are read, and the most that are counted.
+const MOST_PAGES: usize = 300;
+const MOST_COUNTED: usize = 100_000;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
+    // The parser is not ours: where it panics on a damaged file, that file is damaged and nothing else has happened.
+    let read = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+    read.unwrap_or(Err(ImportError::Damaged))
+}
+
+fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
+    let limit = usize::try_from(MAX_UNPACKED).ok();
+    let options = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
+    let doc = Document::load_mem_with_options(bytes, options).map_err(|_| ImportError::Damaged)?;
+    if doc.is_encrypted() {
+        return Err(ImportError::Locked);
+    }
+    let mut pages = Pages::of(&doc);
+    let mut read: Vec<(ObjectId, Vec<Glyph>)> = Vec::new();
+    let mut doubts = Vec::new();
+    let count = doc.page_iter().take(MOST_COUNTED).count();
+    for (at, page) in doc.page_iter().take(MOST_PAGES).enumerate() {
+        match pages.read(page)? {
+            Some(glyphs) => read.push((page, glyphs)),
+            None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
+        }
+    }
+    let (blocks, breaks) = blocks(&doc, read);
+    if blocks.is_empty() {
+        return Err(if doubts.is_empty() { ImportError::Empty } else { ImportError::PdfDrawings });
+    }
+    if count > MOST_PAGES {
+        let found = format!("第{}页至第{count}页", MOST_PAGES + 1);
+        doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
+    }
+    Ok(Page { blocks, breaks, doubts, ..Page::default() })
+}
+
+/// What the pages say: by their tags where those tell all of it, else by their lines.
+fn blocks(doc: &Document, pages: Vec<(ObjectId, Vec<Glyph>)>) -> (Vec<Block>, Breaks) {
+    let tagged = tagged::blocks(doc, &pages);
+    let lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, glyphs)| lines::of_page(glyphs)).collect();
+    match tagged.filter(|blocks| blocks.iter().any(is_row) || !lines.iter().flatten().any(has_figures)) {
+        Some(blocks) => (blocks, Breaks::Paragraphs),
+        None => (joined::paragraphs(lines).into_iter().map(Block::Line).collect(), Breaks::Printed),
+    }
+}
+
+fn is_row(block: &Block) -> bool {
+    matches!(block, Block::Row(_))
+}
+
+/// Whether a line is one of a table: tags that know of no row do not tell it.
+fn has_figures(line: &Line) -> bool {
+    line.text.split('\t').filter(|field| value::is_value(field)).count() > 1
+}
+
+/// Pages that were left out.
+fn unread(found: &str, why: &str) -> Doubt {
+    let did = format!("没有读入：{why}，其中的表格和文字不在草稿里");
+    Doubt { place: "source".to_owned(), found: found.to_owned(), did }
+}
