@@ -270,6 +270,11 @@ impl FileWish {
         }
     }
 
+    /// Whether a file is to be written, and may be new.
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::Save | Self::Export(_) | Self::PrintComparison)
+    }
+
     /// The extensions of the files that a dialog lists.
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {

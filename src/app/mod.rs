@@ -151,10 +151,16 @@ impl App {
             Command::AcceptDoubts(which) => self.accept_doubts(&which),
             Command::CorrectDoubts { which, typed } => self.correct_doubts(&which, &typed),
             Command::Create { year, agency } => self.create(year, agency),
-            Command::ReadLedger(path) => self.read_ledger(&path),
+            Command::ReadLedger(path) => {
+                self.question = None;
+                self.read_ledger(&path);
+            }
             Command::Ledger(act) => self.ledger_act(act),
             Command::Wish(wish) => self.wish(wish),
-            Command::CompareWith(path) => self.compare_with(&path),
+            Command::CompareWith(path) => {
+                self.question = None;
+                self.compare_with(&path);
+            }
             Command::Write(wish, path, replacing) => self.write(&wish, path, replacing),
             Command::Show(view) => self.show(view),
             Command::GoTo(place) => self.go_to(&place),

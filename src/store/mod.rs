@@ -9,6 +9,7 @@ pub mod crash_log;
 pub mod disk;
 pub mod faces;
 mod fault;
+pub mod folder;
 pub mod ledger;
 mod open;
 pub mod phrases;

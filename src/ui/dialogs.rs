@@ -53,17 +53,17 @@ pub struct Chosen {
 
 impl Asked {
     fn new(wish: &FileWish, app: &App) -> Self {
-        let (title, to_write) = match wish {
-            FileWish::Open => ("打开草稿或公布的报告", false),
-            FileWish::Last => ("上年的草稿或公布的报告", false),
-            FileWish::Save => ("保存草稿", true),
-            FileWish::Ledger => ("打开台账", false),
-            FileWish::Compare => ("与哪一份草稿比较", false),
-            FileWish::Export(_) | FileWish::PrintComparison => ("导出", true),
+        let title = match wish {
+            FileWish::Open => "打开草稿或公布的报告",
+            FileWish::Last => "上年的草稿或公布的报告",
+            FileWish::Save => "保存草稿",
+            FileWish::Ledger => "打开台账",
+            FileWish::Compare => "与哪一份草稿比较",
+            FileWish::Export(_) | FileWish::PrintComparison => "导出",
         };
         Self {
             title,
-            to_write,
+            to_write: wish.writes(),
             kind: wish.kind(),
             extensions: wish.extensions(),
             folder: app.usual_folder(),

@@ -9,6 +9,7 @@ mod copies;
 mod dialogs;
 mod drop;
 mod findings;
+mod folders;
 mod frame;
 mod grid;
 mod keys;

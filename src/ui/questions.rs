@@ -1,11 +1,16 @@
 //! Questions in the window: unsaved changes, a new report, a file to replace, a path to type.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{Context, DragValue, Frame, Id, Key, Margin, Modal, Response, TextEdit, Ui};
+use egui::{
+    Context, DragValue, Frame, Id, Key, Margin, Modal, Response, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
 
 use super::{
     copies,
+    folders::{Folders, Picked},
     theme::theme,
     widgets::{heading, primary, text},
 };
@@ -24,11 +29,14 @@ pub(super) struct Questions {
     /// A report was to be created without a name.
     complains: bool,
     path: String,
+    folders: Folders,
     /// Who signed, and when.
     by: String,
     date: Option<Date>,
     /// The question was put in this frame: its field takes the keys.
     fresh: bool,
+    /// It is to take them again in the next frame.
+    again: bool,
 }
 
 impl Questions {
@@ -40,7 +48,7 @@ impl Questions {
         let Some(question) = app.question.clone() else { return false };
         let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(18));
         let modal = Modal::new(Id::unique("question")).frame(frame).show(ctx, |ui| {
-            ui.set_width(440.0);
+            ui.set_width(if matches!(question, Question::TypePath(_)) { 620.0 } else { 440.0 });
             match &question {
                 Question::Unsaved(_) => unsaved(ui, app, commands),
                 Question::NewReport => self.new_report(ui, commands),
@@ -53,7 +61,7 @@ impl Questions {
                 Question::TypePath(wish) => self.type_path(ui, wish, commands),
             }
         });
-        self.fresh = false;
+        self.fresh = std::mem::take(&mut self.again);
         if modal.should_close() {
             commands.push(Command::Answer(Answer::Cancel));
         }
@@ -69,8 +77,8 @@ impl Questions {
         self.by = String::new();
         self.date = None;
         if let Some(Question::TypePath(wish)) = &app.question {
-            let folder = app.usual_folder().unwrap_or_default();
-            self.path = folder.join(app.usual_name(wish)).display().to_string();
+            self.folders.begin(app.usual_folder(), wish, app);
+            self.path = self.folders.at().join(app.usual_name(wish)).display().to_string();
         }
     }
 
@@ -167,24 +175,56 @@ impl Questions {
         }
     }
 
+    /// The window's own file chooser.
     fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
-        heading(ui, wish_words(wish));
-        ui.label("选择文件：填写完整路径");
-        let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY));
+        heading(ui, "选择文件");
+        let picked = self.folders.show(ui, wish);
+        let caption = ui.label("文件路径");
+        let edit = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let field = ui.add(edit).labelled_by(caption.id);
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::text_edit(true, "", &self.path, "");
             info.label = Some("文件路径".to_owned());
             info
         });
         self.focus(&field);
-        let entered = entered_in(ui, &field);
+        if self.fresh {
+            caret_at_end(ui, &field, &self.path);
+        }
+        let mut go = entered_in(ui, &field);
+        match picked {
+            Some(Picked::Folder) => self.path = self.in_this_folder(wish),
+            Some(Picked::File(file)) => self.path = file.display().to_string(),
+            Some(Picked::Taken(file)) => (self.path, go) = (file.display().to_string(), true),
+            None => {}
+        }
         answers(ui, commands, |ui, commands| {
-            let go = primary(ui, wish_words(wish)).clicked();
-            if (go || entered) && !self.path.trim().is_empty() {
-                commands.push(wish.command(PathBuf::from(self.path.trim()), Replacing::Ask));
+            go |= primary(ui, wish_words(wish)).clicked();
+            let path = PathBuf::from(self.path.trim());
+            if go && store::folder::is_folder(&path) {
+                // A folder is gone into; what is wanted is a file.
+                self.path = path.join("").display().to_string();
+                self.folders.go(path, wish);
+                self.again = true;
+            } else if go && !self.path.trim().is_empty() {
+                commands.push(wish.command(path, Replacing::Ask));
             }
         });
     }
+
+    /// The name in the field in the folder that is now shown; a file to be opened is still to be chosen.
+    fn in_this_folder(&self, wish: &FileWish) -> String {
+        let name = Path::new(self.path.trim()).file_name().filter(|_| wish.writes());
+        let folder = self.folders.at();
+        name.map_or_else(|| folder.join(""), |name| folder.join(name)).display().to_string()
+    }
+}
+
+/// Puts the caret of a line behind what stands in it.
+fn caret_at_end(ui: &Ui, field: &Response, words: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(words.chars().count()))));
+    state.store(ui.ctx(), field.id);
 }
 
 /// A day, as three numbers that always make one.

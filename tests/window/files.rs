@@ -253,7 +253,9 @@ fn proposed_names_can_be_the_name_of_a_file_anywhere() {
         assert!(!name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']), "{wish:?}: {name}");
         assert!(name.starts_with('甲') && name.contains("癸局2022年度报告"), "{wish:?}: {name}");
         let field = window.get_by_role_and_label(Role::TextInput, "文件路径").value().unwrap();
-        assert_eq!(Path::new(&field), Path::new(&name), "{wish:?}: in no folder that the name makes up");
+        let (file, folder) = (Path::new(&field).file_name(), Path::new(&field).parent().unwrap());
+        assert_eq!(file, Some(name.as_ref()), "{wish:?}");
+        assert!(folder.is_dir(), "{wish:?}: in no folder that the name makes up: {field}");
     }
 }
 
@@ -385,5 +387,62 @@ fn no_question_is_left_of_a_file_that_was_refused() {
     assert_eq!(window.state().app.question, Some(Question::TypePath(FileWish::Save)));
     window.press(Key::Escape);
     assert_eq!(window.state().app.question, None);
-    assert!(Painted::of(&window).lines_with("文件的完整路径").is_empty());
+    assert!(Painted::of(&window).lines_with("选择文件").is_empty());
+}
+
+#[test]
+fn without_a_dialog_of_the_system_folders_are_looked_through() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("2023年");
+    fs::create_dir_all(folder.join("附件")).unwrap();
+    for name in ["年报.ron", "说明.xlsx", ".隐藏.ron"] {
+        fs::write(folder.join(name), "").unwrap();
+    }
+    let draft = folder.join("年报.ron");
+    let whole = example("wenzhou-2022.ron");
+    nianbao::store::save(&draft, whole.draft()).unwrap();
+
+    let dialog = Dialog::cancelled().then_missing();
+    let mut window = asked(&FileWish::Open, &dialog);
+    window.state_mut().app.apply(Command::Wish(FileWish::Open));
+    window.settle();
+    assert_eq!(window.state().app.question, Some(Question::TypePath(FileWish::Open)));
+    // A folder that is typed is gone into.
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_text(&place.path().display().to_string());
+    window.press(Key::Enter);
+    window.click("文件夹 2023年");
+    assert!(window.query_by_label("文件夹 附件").is_some());
+    let painted = Painted::of(&window);
+    assert!(painted.says("年报.ron") && !painted.says("说明.xlsx") && !painted.says("隐藏"));
+    window.click("年报.ron");
+    let field = window.get_by_role_and_label(egui::Role::TextInput, "文件路径").value();
+    assert_eq!(field, Some(draft.display().to_string()));
+    window.click("打开");
+    assert_eq!(window.state().app.question, None, "it closes");
+    assert_eq!(window.state().app.document.as_ref().unwrap().path(), Some(draft.as_path()));
+}
+
+#[test]
+fn the_caret_of_the_path_is_at_its_end_and_the_question_closes_behind_an_error() {
+    let place = tempfile::tempdir().unwrap();
+    let dialog = Dialog::cancelled().then_missing();
+    for wish in [FileWish::Ledger, FileWish::Compare] {
+        let mut window = asked(&FileWish::Save, &dialog);
+        window.state_mut().app.question = Some(Question::TypePath(wish.clone()));
+        window.run();
+        window.press_with(Modifiers::COMMAND, Key::A);
+        let path = place.path().join("没有这个文件");
+        window.type_text(&path.display().to_string());
+        window.key_press(Key::Enter);
+        window.wait();
+        assert_eq!(window.state().app.question, None, "{wish:?}");
+    }
+    let mut window = asked(&FileWish::Save, &dialog);
+    window.state_mut().app.question = Some(Question::TypePath(FileWish::Save));
+    window.run();
+    window.run();
+    window.type_text("x");
+    let field = window.get_by_role_and_label(egui::Role::TextInput, "文件路径").value().unwrap();
+    assert!(field.contains(".ronx"), "{field}");
 }

@@ -1,0 +1,87 @@
+//! What folders hold, and the folders that people keep their files in, for the window's own file chooser.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use directories::UserDirs;
+
+/// More than anybody looks through; a folder with a hundred thousand files must not stop the window.
+const MOST: usize = 2_000;
+/// Where systems put what is plugged in, below which each has a folder of its own or one of the user's.
+const PLUGGED_IN: [&str; 3] = ["/run/media", "/media", "/Volumes"];
+
+/// What can be chosen from in a folder, each by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The folders in it.
+    pub folders: Vec<PathBuf>,
+    /// The files in it that are wanted.
+    pub files: Vec<PathBuf>,
+}
+
+/// A folder to begin from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What it is called: 桌面.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Lists a folder: no hidden names, of files only those that are wanted, at most 2,000 entries.
+///
+/// # Errors
+/// The folder is gone, is none, or may not be looked into.
+pub fn list(folder: &Path, wanted: impl Fn(&Path) -> bool) -> io::Result<Listing> {
+    let mut listing = Listing::default();
+    for path in fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).take(MOST) {
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            listing.folders.push(path);
+        } else if wanted(&path) {
+            listing.files.push(path);
+        }
+    }
+    listing.folders.sort();
+    listing.files.sort();
+    Ok(listing)
+}
+
+/// Whether a path leads to a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The folders that people keep their files in, and what is plugged in: those that there are.
+pub fn places() -> Vec<Place> {
+    let place = |name: &str, path: &Path| Place { name: name.to_owned(), path: path.to_owned() };
+    let mut places = Vec::new();
+    if let Some(user) = UserDirs::new() {
+        let known =
+            [("桌面", user.desktop_dir()), ("文档", user.document_dir()), ("下载", user.download_dir())];
+        places.extend(known.into_iter().filter_map(|(name, path)| Some(place(name, path?))));
+        places.push(place("主文件夹", user.home_dir()));
+    }
+    places.extend(plugged_in());
+    places.retain(|place| place.path.is_dir());
+    places
+}
+
+/// USB sticks and other drives by their names.
+fn plugged_in() -> Vec<Place> {
+    let user = UserDirs::new().and_then(|user| Some(user.home_dir().file_name()?.to_owned()));
+    let roots = PLUGGED_IN.iter().map(PathBuf::from);
+    let of_user = user.iter().flat_map(|user| PLUGGED_IN.iter().map(move |root| Path::new(root).join(user)));
+    let drives = roots.chain(of_user).filter_map(|root| list(&root, |_| false).ok()).flat_map(|l| l.folders);
+    let drives = drives.filter(|drive| drive.file_name() != user.as_deref());
+    let letters = ('D'..='Z').filter(|_| cfg!(windows)).map(|letter| PathBuf::from(format!("{letter}:\\")));
+    let name = |path: &Path| {
+        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
+    };
+    drives.chain(letters).map(|path| Place { name: format!("U盘 {}", name(&path)), path }).collect()
+}
