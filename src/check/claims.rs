@@ -215,8 +215,9 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
         Some(breach)
     };
     let of_all = |claim: &Claim<'_>| {
-        let is_part =
-            claim.is_partial() || scope::is_of_another(claim.clause()) || scope::is_of_some(claim.lead);
+        let is_part = claim.is_partial()
+            || scope::is_of_another(claim.clause())
+            || scope::is_of_some(case.form, case.form.role(Role::Received), claim.lead);
         !is_part && !scope::is_shared_out(claim.statement())
     };
     claims(case, &RECEIVED).into_iter().filter(of_all).filter_map(levelled).collect()

@@ -3,14 +3,15 @@
 //! A sentence says in many ways that it counts less than the whole. What is unsure is silent.
 
 use super::pattern::patterns;
+use crate::form::{Cell, CellId, Form};
 
 patterns! {
     /// Received or dealt with in another's name, or by a part of the agency.
     static OTHERS = "代表|名义|代为|代[^，。；]{1,8}(?:受理|收到|接收|答复|办理)|代收|代办|代理|受[^，。；]{1,16}委托|转办|交办|所属|下属|直属|局机关|机关本级|基层|乡镇|镇街|街镇|各(?:县|区|市|镇|乡|街道|部门|单位|科室|处室|所|站)";
     /// A clause that counts what came in: who, and that something was received.
     static RECEIVING = "(?:^|[，。；：、])([^，。；：、0-9]*?)(?:收到|受理|接到|新收|接收)[^，。；：0-9]{0,24}[0-9]+(?:件|宗|份|例)";
-    /// Some applicants, or one way to apply.
-    static SOME = "自然人|商业企业|科研机构|社会公益|法律服务|网上|网络|信函|邮寄|当面|现场|传真|电子邮件|邮箱|线上|线下|在线|书面";
+    /// One way to apply.
+    static ONE_WAY = "网上|网络|信函|邮寄|当面|现场|传真|电子邮件|邮箱|线上|线下|在线|书面";
     /// What became of an application.
     static RESULT = "予以公开|部分公开|不予|无法|其他处理|答复|办结|办理|已";
     /// What there is of decisions, and is none: 行政许可信息12件.
@@ -40,9 +41,17 @@ pub(super) fn is_of_another(clause: &str) -> bool {
     OTHERS.is_match(clause)
 }
 
-/// Whether what was received is counted of some applicants only: `lead` is the verb with what it is about.
-pub(super) fn is_of_some(lead: &str) -> bool {
-    SOME.is_match(lead)
+/// The fewest characters of a column's name that tell applicants: 其他 stands in names for all of them.
+const TELLING: usize = 3;
+
+/// Whether what was received is counted of some applicants only, as the form names them over `received`, or of one way
+/// to apply: `lead` is the verb with what it is about.
+pub(super) fn is_of_some(form: &Form, received: &[CellId], lead: &str) -> bool {
+    let rows: Vec<&Cell> = received.iter().filter_map(|id| form.cell(id.as_str())).collect();
+    let in_rows = |cell: &&Cell| rows.iter().any(|row| (row.table, row.row) == (cell.table, cell.row));
+    let applicants = form.cells().iter().filter(|cell| !cell.is_total()).filter(in_rows);
+    let mut names = applicants.map(|cell| cell.column_label.as_str());
+    ONE_WAY.is_match(lead) || names.any(|name| name.chars().count() >= TELLING && lead.contains(name))
 }
 
 /// Whether what came of some applications is counted, and not all of them.
