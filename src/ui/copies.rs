@@ -5,7 +5,7 @@ use egui::{Label, Ui};
 use super::{
     preview::bar,
     questions::answers,
-    widgets::{heading, note, primary},
+    widgets::{heading, main_answer, note},
 };
 use crate::app::{Answer, App, Command, CopyKind, Format, View};
 
@@ -16,7 +16,7 @@ pub(super) fn print(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let pages = app.printed().map_or(0, |printed| printed.pages.len());
     note(ui, format!("共{pages}页。送往默认打印机；没有打印机时在PDF阅读器中打开。"));
     answers(ui, commands, |ui, commands| {
-        if primary(ui, "打印").clicked() {
+        if main_answer(ui, "打印").clicked() {
             commands.push(Command::Print);
         }
         if ui.button("预览").clicked() {
@@ -36,7 +36,7 @@ pub(super) fn sign_off(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.add(Label::new(words).wrap());
     bar::watermark(ui, app, commands);
     answers(ui, commands, |ui, commands| {
-        if primary(ui, "导出…").clicked() {
+        if main_answer(ui, "导出…").clicked() {
             commands.push(Command::Export(Format::SignOff));
         }
         if ui.button("预览").clicked() {
@@ -52,7 +52,7 @@ pub(super) fn not_printed(ui: &mut Ui, why: &str, commands: &mut Vec<Command>) {
     heading(ui, "没有打印");
     ui.add(Label::new(why).wrap());
     answers(ui, commands, |ui, commands| {
-        if primary(ui, "另存为PDF…").clicked() {
+        if main_answer(ui, "另存为PDF…").clicked() {
             commands.push(Command::KeepUnprinted);
         }
     });

@@ -12,7 +12,7 @@ use super::{
     copies,
     folders::{Folders, Picked},
     theme::theme,
-    widgets::{heading, primary, text},
+    widgets::{heading, main_answer, primary, text},
 };
 use crate::{
     app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
@@ -117,7 +117,7 @@ impl Questions {
         ui.label("原文里没有找到报告年度。");
         self.year(ui);
         answers(ui, commands, |ui, commands| {
-            if primary(ui, "确定").clicked() {
+            if main_answer(ui, "确定").clicked() {
                 commands.push(Command::Answer(Answer::Cancel));
                 let edits = vec![Edit::Year(self.year)];
                 commands.push(Command::Edit(Change {
@@ -263,7 +263,7 @@ fn unsaved(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let name = path.map_or_else(|| "新报告".to_owned(), store::name_of);
     ui.label(format!("“{name}”改动后还没有保存。不保存，这些改动就没有了。"));
     answers(ui, commands, |ui, commands| {
-        if primary(ui, "保存").clicked() {
+        if main_answer(ui, "保存").clicked() {
             commands.push(Command::Answer(Answer::Save));
         }
         if ui.button("不保存").clicked() {

@@ -72,6 +72,15 @@ pub(super) fn primary(ui: &mut Ui, words: &str) -> Response {
     response
 }
 
+/// The main button of a question: it has the keys while nothing else of the question has, so that Enter answers.
+pub(super) fn main_answer(ui: &mut Ui, words: &str) -> Response {
+    let response = primary(ui, words);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    response
+}
+
 /// A line around what has the keys and is itself of the colour of the focus.
 pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {

@@ -206,3 +206,15 @@ fn nothing_is_red_on_a_form_that_nobody_has_begun() {
     window.press(Key::F7);
     assert_eq!(red(&window), 3, "before it is sent up, all is counted");
 }
+
+#[test]
+fn enter_answers_a_question_that_asks_for_no_words() {
+    for action in [Action::ExportSignOff, Action::Print, Action::Quit] {
+        let mut window = at_work();
+        window.state_mut().app.apply(Command::Do(action));
+        window.run();
+        assert!(window.state().app.question.is_some(), "{action:?}");
+        window.press(Key::Enter);
+        assert_eq!(window.state().app.question, None, "{action:?}: Enter is dead");
+    }
+}
