@@ -11,6 +11,9 @@ use super::{
 /// How many lines of text go overleaf with the signature.
 const TAKEN_ALONG: usize = 2;
 
+/// The most heads that stand over each other: a section's, （一）, 1. More in a row are a list.
+const LEVELS: usize = 3;
+
 /// A last line shorter than this does not begin a page.
 const SHORT_LINE: f32 = sheet::AREA_WIDTH / 4.0;
 
@@ -21,17 +24,20 @@ struct Flow {
     used: usize,
     /// How many of them are heads at the top of the page, over everything else.
     heads: usize,
+    /// How many heads stand directly over what comes next.
+    run: usize,
 }
 
 /// Sets the blocks on pages. Of each table there are grids to choose from, the best first.
 pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>]) -> Vec<Page> {
-    let mut flow = Flow { pages: vec![Page::blank()], used: 0, heads: 0 };
+    let mut flow = Flow { pages: vec![Page::blank()], used: 0, heads: 0, run: 0 };
     for (i, block) in blocks.iter().enumerate() {
         match block {
             Block::Lines(lines) => flow.lines(lines, &blocks[i + 1..], grids),
             Block::Table(table) => flow.table(&grids[*table]),
             Block::Signature(signature) => flow.signature(signature),
         }
+        flow.run = if is_head(block) { flow.run + 1 } else { 0 };
     }
     flow.pages
 }
@@ -60,8 +66,9 @@ impl Flow {
     }
 
     fn lines(&mut self, block: &Lines, after: &[Block], grids: &[Vec<Grid>]) {
-        if block.place == Place::Head && self.used > 0 && !self.has_room_for(block.lines.len(), after, grids)
-        {
+        // Heads that have the page to themselves stay with what they head, wherever that may begin.
+        let may_move = block.place == Place::Head && self.used > self.heads;
+        if may_move && !self.has_room_for(block.lines.len(), after, grids) {
             self.new_page();
         }
         for (i, line) in block.lines.iter().enumerate() {
@@ -86,9 +93,18 @@ impl Flow {
         }
     }
 
-    /// Whether there is room for the lines of a head and for what must follow on the same page.
+    /// Whether there is room for the lines of a head and for what must follow on the same page: all heads under it
+    /// with the beginning of what they head. Of a list that looks like heads only the first two keep together, and the
+    /// last with what comes after; elsewhere it may break.
     fn has_room_for(&self, head: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
-        self.room().checked_sub(head).is_some_and(|left| may_follow(left, after, grids))
+        let Some(left) = self.room().checked_sub(head) else { return false };
+        let ahead = after.iter().take_while(|block| is_head(block)).count();
+        let is_list = self.run + 1 + ahead > LEVELS;
+        match (is_list, self.run, after.first()) {
+            (true, 0, Some(Block::Lines(second))) => second.lines.len() <= left,
+            (true, 1.., _) if ahead > 0 => true,
+            _ => may_follow(left, after, grids),
+        }
     }
 
     /// Whether the last lines of the report go overleaf because the signature does, which must not stand there
@@ -140,6 +156,10 @@ impl Flow {
     }
 }
 
+fn is_head(block: &Block) -> bool {
+    matches!(block, Block::Lines(lines) if lines.place == Place::Head)
+}
+
 /// Whether what comes after a head begins in so many lines under it.
 fn may_follow(left: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
     let Some((block, after)) = after.split_first() else { return true };
@@ -147,10 +167,7 @@ fn may_follow(left: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
         Block::Signature(_) => true,
         Block::Lines(next) if go_with_signature(next.lines.len(), left, after) => false,
         Block::Lines(next) if next.place == Place::Head => {
-            // Not the head after that too: a list of nothing but heads may break anywhere.
-            let is_list = matches!(after.first(), Some(Block::Lines(third)) if third.place == Place::Head);
-            left.checked_sub(next.lines.len())
-                .is_some_and(|left| left > 0 && (is_list || may_follow(left, after, grids)))
+            left.checked_sub(next.lines.len()).is_some_and(|left| may_follow(left, after, grids))
         }
         Block::Lines(_) => left > 0,
         Block::Table(table) => {
