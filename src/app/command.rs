@@ -213,7 +213,7 @@ pub enum Question {
     MarkSigned,
     /// Nothing could be printed, as this sentence says: keep a file instead.
     NotPrinted(String),
-    /// No file dialog can be had: type the path.
+    /// No file dialog of the system can be had: folders are looked through in the window, or a path is typed.
     TypePath(FileWish),
 }
 

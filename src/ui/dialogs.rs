@@ -1,7 +1,7 @@
 //! File dialogs, asked on a thread of their own so that the window goes on drawing.
 //!
 //! `rfd` answers the same for "cancelled" and "there is no dialog to be had". An answer that comes back faster than
-//! anybody can press a button is taken for the second, and a field for the path is shown instead.
+//! anybody can press a button is taken for the second, and the window's own file chooser is shown instead.
 
 use std::{
     path::PathBuf,

@@ -89,7 +89,7 @@ impl Folders {
             });
             ui.vertical(|ui| match &self.listing {
                 Some(listing) => entries(ui, listing, wish, &mut to, &mut picked),
-                None => drop(note(ui, "这个文件夹打不开")),
+                None => drop(note(ui, "这个文件夹打不开。从左边换一个，或在下面填写文件路径")),
             });
         });
         if let Some(folder) = to {

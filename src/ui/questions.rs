@@ -1,4 +1,4 @@
-//! Questions in the window: unsaved changes, a new report, a file to replace, a path to type.
+//! Questions in the window: unsaved changes, a new report, a year, a signature, a file to replace or to choose.
 
 use std::path::{Path, PathBuf};
 

@@ -55,7 +55,7 @@ pub enum Press {
 /// What the grid is for at the moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Numbers are filled in; totals are computed and locked.
+    /// Numbers are filled in; totals compute themselves, and one typed on them is compared.
     #[default]
     Fill,
     /// The totals of a paper copy are typed beside the computed ones (核对纸质总计).
