@@ -24,12 +24,25 @@ pub fn output(command: &mut Command) -> Option<std::process::Output> {
     None
 }
 
-/// Whether the long runs are asked for.
-pub fn is_long() -> bool {
-    env::var_os("NIANBAO_LONG").is_some()
+/// How much of the long runs is asked for by `NIANBAO_LONG`: 1 for all that is promised, 0.2 for a fifth; `None` where
+/// they are not asked for.
+fn share_of_long_runs() -> Option<f64> {
+    let written = env::var("NIANBAO_LONG").ok()?;
+    let share = written.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    Some(share.unwrap_or_else(|| panic!("NIANBAO_LONG={written} is no share from 0 to 1")))
 }
 
-/// How often something random is tried: as usual, or as often as the long runs promise.
+/// Whether the long runs are asked for.
+pub fn is_long() -> bool {
+    share_of_long_runs().is_some()
+}
+
+/// How often something random is tried: as usual, or the asked share of what the long runs promise.
 pub fn times(usual: u32, long: u32) -> u32 {
-    if is_long() { long } else { usual }
+    share_of_long_runs().map_or(usual, |share| at_least(usual, share * f64::from(long)))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a u32")]
+fn at_least(usual: u32, wanted: f64) -> u32 {
+    usual.max(wanted.round() as u32)
 }
