@@ -52,6 +52,8 @@ pub enum Command {
     Ledger(LedgerAct),
     /// Asks for a file.
     Wish(FileWish),
+    /// Asks for it in the window instead of in the system's dialog.
+    ChooseHere(FileWish),
     /// Compares the open report with the one of a draft.
     CompareWith(PathBuf),
     /// Writes the file that was named for a wish.
@@ -331,6 +333,8 @@ pub enum Replacing {
 pub enum Wanted {
     /// A file dialog.
     File(FileWish),
+    /// No longer the file dialog that was asked for.
+    NoFile,
     /// Where the caret of this section's text is, to show it in the preview.
     CaretInPreview(String),
     /// Something on the clipboard.
@@ -350,15 +354,26 @@ pub struct Notice {
     pub text: String,
     /// How loud it is.
     pub weight: Weight,
-    /// The file that was written, to be opened from here.
-    pub file: Option<PathBuf>,
+    /// What can be done about it from here.
+    pub offer: Offer,
 }
 
 impl Notice {
-    /// A sentence about no file.
+    /// A sentence about which there is nothing to do.
     pub fn new(text: String, weight: Weight) -> Self {
-        Self { text, weight, file: None }
+        Self { text, weight, offer: Offer::Nothing }
     }
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Nothing but to go on.
+    Nothing,
+    /// To open the file that was written, or its folder.
+    Open(PathBuf),
+    /// To choose the file in the window, where the system's dialog did not come.
+    ChooseHere(FileWish),
 }
 
 /// How loud a notice is.

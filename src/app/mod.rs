@@ -36,7 +36,7 @@ use std::{
 pub use action::{Action, Menu};
 pub use beside::beside;
 pub use command::{
-    Answer, Change, Command, FileWish, Format, Next, Notice, Question, Replacing, View, Wanted, Weight,
+    Answer, Change, Command, FileWish, Format, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
 pub use compare::Comparing;
 pub use copying::Clip;
@@ -157,6 +157,7 @@ impl App {
             }
             Command::Ledger(act) => self.ledger_act(act),
             Command::Wish(wish) => self.wish(wish),
+            Command::ChooseHere(wish) => self.choose_here(wish),
             Command::CompareWith(path) => {
                 self.question = None;
                 self.compare_with(&path);
@@ -246,9 +247,17 @@ impl App {
         }
     }
 
-    /// A file dialog ended without a file: what waited for it is off.
-    pub fn dialog_cancelled(&mut self) {
+    /// A file dialog ended without a file: what waited for it is off. A dialog that failed ends the same way.
+    pub fn dialog_cancelled(&mut self, wish: FileWish) {
         self.after_save = None;
+        let text = "没有选择文件。没有看见文件对话框的，可以在窗口中选择".to_owned();
+        self.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
+    }
+
+    /// There is no file dialog to be had, or none is wanted: the window asks itself.
+    pub fn choose_here(&mut self, wish: FileWish) {
+        self.wanted.push(Wanted::NoFile);
+        self.question = Some(Question::TypePath(wish));
     }
 
     fn create(&mut self, year: u16, agency: String) {
@@ -327,7 +336,7 @@ impl App {
         let errors = self.document.as_ref().map_or(0, Document::open_errors);
         let rest = if errors > 0 { format!("。报告中仍有{errors}处错误") } else { String::new() };
         let text = format!("已导出“{}”{rest}", path.display());
-        self.notice = Some(Notice { file: Some(path.to_owned()), ..Notice::new(text, Weight::Told) });
+        self.notice = Some(Notice { offer: Offer::Open(path.to_owned()), ..Notice::new(text, Weight::Told) });
     }
 
     /// Nothing on this computer opens a file.

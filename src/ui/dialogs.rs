@@ -1,7 +1,8 @@
 //! File dialogs, asked on a thread of their own so that the window goes on drawing.
 //!
 //! `rfd` answers the same for "cancelled" and "there is no dialog to be had". An answer that comes back faster than
-//! anybody can press a button is taken for the second, and the window's own file chooser is shown instead.
+//! anybody can press a button is taken for the second, and the window's own file chooser is shown instead. Later than
+//! that nobody can tell them apart, and the window offers its chooser: a while after it asked, and after such an answer.
 
 use std::{
     path::PathBuf,
@@ -14,10 +15,13 @@ use std::{
 
 use egui::Context;
 
-use crate::app::{App, Command, FileWish, Question, Replacing, beside};
+use crate::app::{App, Command, FileWish, Replacing, beside};
 
 /// Nobody cancels a dialog faster than it can open.
 const TOO_FAST: Duration = Duration::from_millis(400);
+
+/// After so long without an answer the window offers its own chooser: the dialog may never come.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What asks for a file. A test gives the window another than the system's.
 pub trait Chooser: Send + Sync {
@@ -105,6 +109,8 @@ pub(super) struct Dialogs {
 
 struct Pending {
     wish: FileWish,
+    /// When it was asked, in seconds of the window's clock.
+    since: f64,
     answer: Receiver<Chosen>,
 }
 
@@ -124,11 +130,30 @@ impl Dialogs {
         if self.is_open() {
             return;
         }
-        let (asked, chooser, ctx) = (Asked::new(&wish, app), self.chooser.clone(), ctx.clone());
-        let answer = beside("file dialog", move || ctx.request_repaint(), move || chooser.choose(asked));
+        let (asked, chooser, waked) = (Asked::new(&wish, app), self.chooser.clone(), ctx.clone());
+        let answer = beside("file dialog", move || waked.request_repaint(), move || chooser.choose(asked));
         // Without a thread there is a closed channel, which `poll` takes for "no dialog".
         let answer = answer.unwrap_or_else(|_| channel().1);
-        self.open = Some(Pending { wish, answer });
+        self.open = Some(Pending { wish, since: ctx.input(|i| i.time), answer });
+        ctx.request_repaint_after(PATIENCE);
+    }
+
+    /// What a dialog was asked for that has not answered for a while: the officer may be looking for it.
+    pub(super) fn awaited(&self, ctx: &Context) -> Option<&FileWish> {
+        let pending = self.open.as_ref()?;
+        let waited = Duration::from_secs_f64((ctx.input(|i| i.time) - pending.since).max(0.0));
+        let left = PATIENCE.saturating_sub(waited);
+        if !left.is_zero() {
+            // Again: egui wakes a frame early.
+            ctx.request_repaint_after(left);
+            return None;
+        }
+        Some(&pending.wish)
+    }
+
+    /// Waits no longer; what is still answered counts for nothing.
+    pub(super) fn give_up(&mut self) {
+        self.open = None;
     }
 
     /// Looks whether the dialog has been answered.
@@ -143,11 +168,11 @@ impl Dialogs {
         match chosen.path {
             Some(path) => Some(wish.command(path, Replacing::Agreed)),
             None if chosen.took < TOO_FAST => {
-                app.question = Some(Question::TypePath(wish));
+                app.choose_here(wish);
                 None
             }
             None => {
-                app.dialog_cancelled();
+                app.dialog_cancelled(wish);
                 None
             }
         }

@@ -160,7 +160,10 @@ impl Window {
                 .frame(page_frame())
                 .show(ui, |ui| start::show(ui, &self.app, &mut commands));
         }
-        shell::notice(ui, &self.app, &mut commands);
+        match self.outside.awaited(ui.ctx()) {
+            Some(wish) => shell::awaited(ui, wish, &mut commands),
+            None => shell::notice(ui, &self.app, &mut commands),
+        }
         self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
         commands.extend(self.outside.poll(&mut self.app));
         for command in commands {
@@ -229,6 +232,7 @@ impl Window {
         for wanted in std::mem::take(&mut self.app.wanted) {
             match wanted {
                 Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
+                Wanted::NoFile => self.outside.give_up(),
                 Wanted::CaretInPreview(section) => {
                     let at = text::caret_of(ctx, &section, &self.app);
                     self.app.caret_in_preview(&section, at);

@@ -110,6 +110,16 @@ impl Outside {
         self.dialogs.ask(ctx, wish, app);
     }
 
+    /// What a file dialog was asked for that has not answered for a while.
+    pub(super) fn awaited(&self, ctx: &Context) -> Option<&FileWish> {
+        self.dialogs.awaited(ctx)
+    }
+
+    /// Waits no longer for the file dialog.
+    pub(super) fn give_up(&mut self) {
+        self.dialogs.give_up();
+    }
+
     /// Puts something on the clipboard, as plain text where no more can be had.
     pub(super) fn copy(&mut self, ctx: &Context, clip: Clip, app: &mut App) {
         let whole = self.board.put(&clip.html, &clip.plain);

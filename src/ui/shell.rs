@@ -9,7 +9,7 @@ use super::{
     widgets::{focus_ring, level_colour, level_mark, link, note, paint_text, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Menu, Notice, View, Weight},
+    app::{Action, App, Command, Counts, Document, FileWish, Menu, Notice, Offer, View, Weight},
     form::Level,
     words,
 };
@@ -232,51 +232,82 @@ pub(super) fn reading(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.add_space(theme().sizes.rhythm);
 }
 
-/// What happened last: over the foot of the page, so that nothing moves that she is about to click.
+/// What happened last.
 pub(super) fn notice(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
+    over_the_foot(ui, notice, |ui| {
+        offers(ui, &notice.offer, commands);
+        if link(ui, "知道了").clicked() {
+            commands.push(Command::DismissNotice);
+        }
+    });
+}
+
+/// A file dialog of the system that was asked for and has not answered: it may be behind the window, or never come.
+pub(super) fn awaited(ui: &Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+    let text = "正在等待系统的文件对话框。没有看见它的，可以在窗口中选择".to_owned();
+    over_the_foot(ui, &Notice::new(text, Weight::Told), |ui| choose_here(ui, wish, commands));
+}
+
+/// A sentence over the foot of the page, so that nothing moves that she is about to click, and what can be done.
+fn over_the_foot(ui: &Ui, notice: &Notice, acts: impl FnOnce(&mut Ui)) {
     let colours = &theme().colours;
-    let (line, fill) = match notice.weight {
-        Weight::Failed => (colours.error, colours.error_tint),
-        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
-    };
-    let frame = Frame::new()
-        .fill(fill.into())
-        .stroke(Stroke::new(1.0, egui::Color32::from(line)))
-        .corner_radius(corner())
-        .shadow(ui.visuals().popup_shadow)
-        .inner_margin(Margin::symmetric(12, 8));
     let window = ui.ctx().content_rect();
     let width = (window.width() - 6.0 * NOTICE_MARGIN).min(NOTICE_WIDTH);
     let at = window.center_bottom() - Vec2::new(0.0, theme().sizes.status_bar + NOTICE_MARGIN);
     let area = Area::new(Id::unique("notice")).order(Order::Tooltip).pivot(Align2::CENTER_BOTTOM);
     area.fixed_pos(at).constrain(true).show(ui.ctx(), |ui| {
-        let shown = frame.show(ui, |ui| {
-            ui.horizontal(|ui| {
+        let shown = notice_frame(ui, notice.weight).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                // What can be done stands on the first line, not in the middle of all.
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.vertical(|ui| {
                     ui.set_max_width(width);
-                    ui.add(Label::new(text(&notice.text, theme().sizes.body, colours.ink)).wrap());
+                    ui.add(Label::new(text(&notice.text, theme().sizes.table, colours.ink)).wrap());
                 });
-                offers(ui, notice, commands);
-                if link(ui, "知道了").clicked() {
-                    commands.push(Command::DismissNotice);
-                }
+                acts(ui);
             });
         });
         shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &notice.text));
     });
 }
 
-/// What can be done with the file that a notice is about.
-fn offers(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
-    let Some(file) = &notice.file else { return };
-    let offer = |ui: &mut Ui, words: &str, path: &Path, commands: &mut Vec<Command>| {
-        if link(ui, words).clicked() {
-            commands.push(Command::ShowOutside(path.to_owned()));
-        }
+fn notice_frame(ui: &Ui, weight: Weight) -> Frame {
+    let colours = &theme().colours;
+    let (line, fill) = match weight {
+        Weight::Failed => (colours.error, colours.error_tint),
+        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
     };
-    offer(ui, "打开", file, commands);
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        offer(ui, "打开所在文件夹", folder, commands);
+    Frame::new()
+        .fill(fill.into())
+        .stroke(Stroke::new(1.0, egui::Color32::from(line)))
+        .corner_radius(corner())
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin::symmetric(12, 8))
+}
+
+/// What can be done about what a notice says.
+fn offers(ui: &mut Ui, offer: &Offer, commands: &mut Vec<Command>) {
+    match offer {
+        Offer::Nothing => {}
+        Offer::Open(file) => open_outside(ui, file, commands),
+        Offer::ChooseHere(wish) => choose_here(ui, wish, commands),
+    }
+}
+
+fn open_outside(ui: &mut Ui, file: &Path, commands: &mut Vec<Command>) {
+    if link(ui, "打开").clicked() {
+        commands.push(Command::ShowOutside(file.to_owned()));
+    }
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty())
+        && link(ui, "打开所在文件夹").clicked()
+    {
+        commands.push(Command::ShowOutside(folder.to_owned()));
+    }
+}
+
+fn choose_here(ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+    if link(ui, "在窗口中选择").clicked() {
+        commands.push(Command::ChooseHere(wish.clone()));
     }
 }

@@ -164,8 +164,25 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
         let asked = &dialog.asked()[0];
         assert_eq!((asked.title, asked.to_write, asked.name.as_str()), (title, to_write, name), "{wish:?}");
         assert_eq!(asked.folder.as_deref(), Some(folder.path()), "{wish:?}");
-        assert!(window.state().app.question.is_none() && window.state().app.notice.is_none(), "{wish:?}");
+        assert!(window.state().app.question.is_none(), "{wish:?}");
     }
+}
+
+/// Nobody can tell a dialog that failed from one that was cancelled: the way past it is offered after both.
+#[test]
+fn after_a_dialog_without_an_answer_the_window_offers_its_own() {
+    for (wish, extension, begins) in WRITES {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = asked(&wish, &Dialog::cancelled());
+        assert!(window.query_by_label("文件路径").is_none(), "{wish:?}");
+        window.click("在窗口中选择");
+        let path = folder.path().join(format!("稿.{extension}"));
+        type_path(&mut window, &path);
+        assert!(read(&path).starts_with(begins), "{wish:?}: {:.40}", read(&path));
+    }
+    let mut window = asked(&FileWish::Save, &Dialog::cancelled());
+    window.type_text("7");
+    assert!(window.query_by_label("在窗口中选择").is_none(), "it leaves with the next act");
 }
 
 #[test]
@@ -233,6 +250,25 @@ fn the_window_goes_on_while_a_dialog_is_open_and_opens_no_second() {
     drop(answer);
     keys(&mut window, Modifiers::COMMAND, Key::O);
     assert_eq!(dialog.asked.lock().unwrap().len(), 2, "once it is answered there can be another");
+}
+
+/// A dialog that hangs, or lies behind the window, holds nothing up.
+#[test]
+fn a_dialog_that_does_not_come_is_given_up_for_the_windows_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, late) = (folder.path().join("稿.ron"), folder.path().join("迟到.ron"));
+    let (answer, dialog) = Open::new();
+    let mut window = outside(of(Some(compared())), Outside::none().with_dialogs(dialog));
+    window.press_with(Modifiers::COMMAND, Key::S);
+    assert!(window.query_by_label("在窗口中选择").is_none(), "it may yet come");
+    window.run_steps(12);
+    window.click("在窗口中选择");
+    assert!(!window.state().asks_for_a_file());
+    type_path(&mut window, &path);
+    assert!(path.exists() && !window.state().app.is_dirty());
+    answer.send(late.clone()).unwrap();
+    window.run_steps(4);
+    assert!(!late.exists(), "what she named last counts");
 }
 
 fn number(report: &Report) -> String {

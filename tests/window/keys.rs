@@ -55,7 +55,7 @@ fn every_act_of_the_menus_gives_the_keys_back_to_the_table() {
             node.label().is_some_and(|label| label == words || label == name)
         });
         item.unwrap_or_else(|| panic!("{name} stands in no menu")).click();
-        window.run();
+        window.settle();
         // What an act asks is put away as she would.
         for _ in 0..2 {
             if !is_at_work(&window) {

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# A system whose file dialog fails late, and one whose dialog never comes: what rfd answers is the same as for a cancelled
+# one, or nothing. In both the window offers its own chooser, and the draft is saved by it.
+# Needs: at-spi2-core python3-gi gir1.2-atspi-2.0 dbus dbus-x11 xvfb openbox xdotool imagemagick.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
+    export NIANBAO_IN_SESSION=1
+    exec dbus-run-session -- "$0" "$@"
+fi
+
+name=portal
+source tests/desktop/desktop.sh
+take_program
+
+# The portal of a desktop that cannot show its dialog: it says so after a second, or keeps silent (`$work/silent`).
+/usr/bin/python3 - "$work" <<'PY' &
+import os, sys
+from gi.repository import Gio, GLib
+
+work = sys.argv[1]
+ASKED = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.portal.FileChooser">
+<method name="SaveFile"><arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+<arg type="o" direction="out"/></method></interface></node>""")
+
+def asked(bus, sender, path, interface, method, arguments, call):
+    token = arguments[2].get("handle_token", "none")
+    request = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{token}"
+    call.return_value(GLib.Variant("(o)", (request,)))
+    open(f"{work}/asked", "w").close()
+    if not os.path.exists(f"{work}/silent"):
+        GLib.timeout_add(1000, fails, bus, sender, request)
+
+def fails(bus, to, request):
+    ended_otherwise = GLib.Variant("(ua{sv})", (2, {}))
+    bus.emit_signal(to, request, "org.freedesktop.portal.Request", "Response", ended_otherwise)
+    return False
+
+def there(bus, name):
+    bus.register_object("/org/freedesktop/portal/desktop", ASKED.interfaces[0], asked, None, None)
+    open(f"{work}/portal", "w").close()
+
+Gio.bus_own_name(Gio.BusType.SESSION, "org.freedesktop.portal.Desktop", Gio.BusNameOwnerFlags.NONE, there, None, None)
+GLib.MainLoop().run()
+PY
+pids+=($!)
+wait_for test -e "$work/portal" || fail "no portal"
+
+# Presses what has this name, as a screen reader does.
+press() {
+    /usr/bin/python3 - "$1" <<'PY'
+import sys
+import gi
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi
+
+def walk(node, depth=0):
+    if node is None or depth > 40:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i), depth + 1)
+
+desktop = Atspi.get_desktop(0)
+for i in range(desktop.get_child_count()):
+    for node in walk(desktop.get_child_at_index(i)):
+        if node.get_name() == sys.argv[1] and node.get_action_iface():
+            sys.exit(not node.get_action_iface().do_action(0))
+sys.exit(1)
+PY
+}
+
+screen
+/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 &
+pids+=($!)
+sleep 1
+dbus-send --session --dest=org.a11y.Bus --print-reply /org/a11y/bus org.freedesktop.DBus.Properties.Set \
+    string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
+
+# Asks where to save, meets a system that cannot ask, and saves by the window's own chooser.
+saves() {
+    rm -f "$work/asked"
+    keys ctrl+shift+s
+    wait_for test -e "$work/asked" || fail "$1: the system was not asked"
+    # The silent one is given three seconds.
+    sleep 4
+    picture "$1"
+    wait_for press 在窗口中选择 || fail "$1: nothing is offered"
+    path "$work/$1.ron"
+    wait_for test -s "$work/$1.ron" || fail "$1: not saved"
+    sleep 1
+}
+
+start assets/examples/wenzhou-2022.ron
+saves late
+touch "$work/silent"
+saves silent
+echo "portal: saved where the dialog failed late, and where it never came"
