@@ -4,8 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{App, Document, FileWish, Question, Replacing, TextMark, View};
 use crate::{
-    diff::Side,
-    draft::Report,
+    draft::{Report, Sheet},
     export::{
         compared::{self, Comparison},
         pdf,
@@ -106,16 +105,12 @@ impl App {
 
 impl Comparing {
     fn new(document: &Document, other: Option<Other>) -> Self {
-        let after = Side { form: document.form(), report: document.report() };
+        let before = match &other {
+            Some(other) => Some((Sheet::bound(&other.form, &other.report), other.name.as_str())),
+            None => document.before().map(|before| (before.sheet, "")),
+        };
         let file = document.path().map(store::name_of).unwrap_or_default();
-        let with = |form: &Form, report: &Report, name: &str| {
-            Comparison::new(Side { form, report }, after, [name, &file])
-        };
-        let comparison = match (&other, &document.draft().last) {
-            (Some(other), _) => Some(with(&other.form, &other.report, &other.name)),
-            (None, Some(last)) => form::by_id(&last.form).map(|form| with(&form, last, "")),
-            (None, None) => None,
-        };
+        let comparison = before.map(|(sheet, name)| Comparison::new(sheet, document.sheet(), [name, &file]));
         Self { other, comparison, revision: document.revision() }
     }
 }

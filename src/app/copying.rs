@@ -17,24 +17,24 @@ pub struct Clip {
 impl App {
     pub(super) fn copy_report(&mut self) {
         let Some(document) = &self.document else { return };
-        let (form, report) = (document.form(), document.report());
+        let sheet = document.sheet();
         self.wanted.push(Wanted::Copy(Clip {
             what: "整份报告",
-            html: html::fragment(form, report),
-            plain: text::export(form, report),
+            html: html::fragment(sheet),
+            plain: text::export(sheet),
         }));
     }
 
     pub(super) fn copy_table(&mut self) {
         let Some(document) = &self.document else { return };
-        let (form, report) = (document.form(), document.report());
-        let Some(table) = self.section().and_then(|s| s.table()).and_then(|id| form.table(id)) else {
+        let sheet = document.sheet();
+        let Some(table) = self.section().and_then(|s| s.table()).and_then(|id| sheet.form().table(id)) else {
             return;
         };
         self.wanted.push(Wanted::Copy(Clip {
             what: "本表",
-            html: html::table(form, report, table),
-            plain: text::tsv(form, report, table),
+            html: html::table(sheet, table),
+            plain: text::tsv(sheet, table),
         }));
     }
 

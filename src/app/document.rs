@@ -13,7 +13,10 @@ use crate::{
         self, Finding, Memory,
         slip::{self, Slip},
     },
-    draft::{AgencyKind, Draft, Explanation, Report, edit::Edit, history::History, leftover::Leftover},
+    draft::{
+        AgencyKind, Draft, Explanation, Opened, Report, Sheet, edit::Edit, history::History, last::Before,
+        leftover::Leftover,
+    },
     form::{self, Form, Level},
     roll::Proposal,
 };
@@ -102,6 +105,21 @@ impl Document {
     /// The report being written.
     pub fn report(&self) -> &Report {
         &self.draft.report
+    }
+
+    /// The same with its form.
+    pub fn sheet(&self) -> Sheet<'_> {
+        self.opened().sheet()
+    }
+
+    /// The draft with its form.
+    pub fn opened(&self) -> Opened<'_> {
+        Opened::bound(&self.form, &self.draft)
+    }
+
+    /// Last year's report as this year's form sees it, where there is one of a form that is known.
+    pub fn before(&self) -> Option<Before<'_>> {
+        self.opened().before()
     }
 
     /// What the check says of it now.
@@ -215,7 +233,7 @@ impl Document {
         let find = || {
             let mut slips: Vec<Option<Slip>> = Vec::new();
             for finding in self.findings.iter().take(MAX_SLIPS) {
-                let slip = slip::likely(&self.form, &self.draft.report, finding);
+                let slip = slip::likely(self.sheet(), finding);
                 // One slip breaks several sums; it is proposed once.
                 let new = slip.filter(|s| !slips.iter().flatten().any(|other| other == s));
                 slips.push(new);
@@ -248,6 +266,7 @@ impl Document {
         self.slips = OnceCell::new();
         self.since = OnceCell::new();
         self.pages.clear();
-        self.findings = self.memory.run(&self.form, &self.draft.report, self.draft.last.as_ref());
+        let opened = Opened::bound(&self.form, &self.draft);
+        self.findings = self.memory.run(opened.sheet(), opened.before());
     }
 }

@@ -173,7 +173,7 @@ pub(super) fn is_draft(path: &Path) -> bool {
 }
 
 fn pdf(document: &Document, options: export::copy::Options, faces: PrintFaces) -> Result<Vec<u8>, String> {
-    let made = export::pdf::export(document.form(), document.draft(), options, faces.faces());
+    let made = export::pdf::export(document.opened(), options, faces.faces());
     made.map_err(|e| e.to_string())
 }
 
@@ -183,11 +183,11 @@ fn bytes(
     watermark: Watermark,
     faces: PrintFaces,
 ) -> Result<Vec<u8>, String> {
-    let (form, report) = (document.form(), document.report());
+    let sheet = document.sheet();
     match format {
-        Format::Text => Ok(export::text::export(form, report).into_bytes()),
-        Format::Html => Ok(export::html::page(form, report).into_bytes()),
-        Format::Docx => export::docx::export(form, report).map_err(|e| e.to_string()),
+        Format::Text => Ok(export::text::export(sheet).into_bytes()),
+        Format::Html => Ok(export::html::page(sheet).into_bytes()),
+        Format::Docx => export::docx::export(sheet).map_err(|e| e.to_string()),
         Format::Pdf => pdf(document, export::copy::Options::default(), faces),
         Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark), faces),
     }

@@ -45,7 +45,7 @@ impl Document {
         let report = self.report();
         let name = (Holder::Agency, report.agency.name.as_str());
         let title = report.title.as_deref().map(|title| (Holder::Title, title));
-        let texts = report.texts(self.form()).map(|(id, text)| (Holder::Section(id.to_owned()), text));
+        let texts = self.sheet().texts().map(|(section, text)| (Holder::Section(section.id.clone()), text));
         std::iter::once(name).chain(title).chain(texts)
     }
 

@@ -29,7 +29,7 @@ impl Document {
 
     /// Every sentence that is still last year's, confirmed ones included.
     pub fn leftovers(&self) -> &[Leftover] {
-        self.leftovers.get_or_init(|| leftover::leftovers(self.form(), self.draft()))
+        self.leftovers.get_or_init(|| leftover::leftovers(self.opened()))
     }
 
     /// The sentences of a section that are still last year's and not confirmed.
@@ -44,7 +44,7 @@ impl Document {
 
     /// What of last year's words and numbers can be moved on.
     pub fn proposals(&self) -> &[Proposal] {
-        self.proposals.get_or_init(|| roll::of(self.form(), self.draft(), self.leftovers()))
+        self.proposals.get_or_init(|| roll::of(self.opened(), self.leftovers()))
     }
 
     /// The change that accepts some proposals.

@@ -4,7 +4,7 @@ use super::{App, Change, Document, View};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId},
-    ledger::{self, Applications, Column, Columns, Mapping, Sheet, Tally, Values},
+    ledger::{self, Applications, Column, Columns, Mapping, Tally, Values, Worksheet},
     store::ledger::LedgerChoices,
 };
 
@@ -14,7 +14,7 @@ pub struct LedgerWork {
     /// The name of its file.
     pub name: String,
     /// Its rows.
-    pub sheet: Sheet,
+    pub sheet: Worksheet,
     /// Where it counts into.
     pub table: Applications,
     /// Its columns.
@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Takes a ledger that has been read.
-    pub(super) fn take_ledger(&mut self, name: String, sheet: Sheet) {
+    pub(super) fn take_ledger(&mut self, name: String, sheet: Worksheet) {
         let table = self.document.as_ref().and_then(|d| Applications::of(d.form()));
         let Some(table) = table else {
             return self.fail("这份报告的格式没有申请情况表，台账没有可填的地方".to_owned());

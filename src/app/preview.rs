@@ -123,7 +123,7 @@ impl Document {
         match &*kept {
             Some((of, pages)) if *of == (options, faces) => pages.clone(),
             _ => {
-                let pages = Arc::new(printed(self.form(), self.draft(), options, faces.faces()));
+                let pages = Arc::new(printed(self.opened(), options, faces.faces()));
                 *kept = Some(((options, faces), pages.clone()));
                 pages
             }

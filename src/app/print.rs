@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{App, CopyKind, Document, FileWish, Format, Question, Wanted};
 use crate::{
-    draft::Draft,
+    draft::{Draft, Opened},
     export::{copy, pdf},
     form::Form,
     store::{
@@ -42,7 +42,7 @@ impl PrintJob {
     /// # Errors
     /// Characters that cannot be printed, or a computer that has neither printer nor viewer.
     pub fn run(&self, programs: &Programs) -> Printed {
-        let bytes = pdf::export(&self.form, &self.draft, self.options, self.faces.faces())?;
+        let bytes = pdf::export(Opened::bound(&self.form, &self.draft), self.options, self.faces.faces())?;
         Ok(hand_over(programs, &bytes, &self.name)?)
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use super::{App, Document, Question, beside};
 use crate::{
     import::{self, Hint, Imported},
-    ledger::{self, Sheet},
+    ledger::{self, Worksheet},
     store::{self, name_of},
 };
 
@@ -39,7 +39,7 @@ enum Kind {
 /// What was read.
 enum Read {
     Report(Box<Imported>),
-    Ledger(Sheet),
+    Ledger(Worksheet),
 }
 
 enum Source {

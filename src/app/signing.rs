@@ -3,12 +3,12 @@
 use super::{App, Change, Command, Document, Question, TextMark, View};
 use crate::{
     check::{self, Place},
-    diff::{self, CellChange, Diff, Paragraph, SectionDiff, Side},
+    diff::{self, CellChange, Diff, Paragraph, SectionDiff},
     draft::{
         edit::Edit,
+        last::Before,
         sign::{Date, Signed, SinceSigned},
     },
-    form,
 };
 
 /// The most characters of a sentence that are shown.
@@ -54,9 +54,8 @@ impl Document {
     }
 
     fn changes(&self, signed: &Signed) -> Vec<SinceChange> {
-        let form = form::by_id(&signed.report.form).unwrap_or_else(|| self.form().clone());
-        let before = Side { form: &form, report: &signed.report };
-        let diff = diff::run(before, Side { form: self.form(), report: self.report() });
+        let before = Before::of(self.form(), &signed.report);
+        let diff = before.map(|before| diff::run(before.sheet, self.sheet())).unwrap_or_default();
         let cells = diff.cells.iter().filter(|change| !change.is_total).map(|change| self.cell(change));
         let texts = diff.changed_sections().flat_map(|section| self.section_changes(section));
         let mut changes: Vec<SinceChange> = profile(&diff).into_iter().chain(cells).chain(texts).collect();

@@ -82,7 +82,7 @@ impl App {
     pub(super) fn write_opening(&mut self) {
         let Some(document) = &self.document else { return };
         let Some(section) = document.opening_section().map(|s| s.id.clone()) else { return };
-        let text = phrases::opening(document.form(), document.report());
+        let text = phrases::opening(document.sheet());
         let name = document.opening_label().to_owned();
         self.edit(Change { name, edits: vec![Edit::Text(section.clone(), Text::from(text))], merge: None });
         self.show(super::View::Section(section));

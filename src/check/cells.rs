@@ -30,8 +30,8 @@ fn misfits<'a>(
     case: &Case<'a>,
     wanted: fn(&CellKind) -> bool,
 ) -> impl Iterator<Item = (&'a Cell, &'a Entry)> {
-    let filled = case.form.cells().iter().filter_map(|cell| {
-        let entries = if cell.is_total() { &case.report.printed } else { &case.report.cells };
+    let filled = case.sheet.form().cells().iter().filter_map(|cell| {
+        let entries = if cell.is_total() { &case.sheet.report().printed } else { &case.sheet.report().cells };
         entries.get(&cell.id).map(|entry| (cell, entry))
     });
     filled.filter(move |(cell, entry)| {
@@ -46,7 +46,7 @@ fn breach(case: &Case<'_>, cell: &Cell, entry: &Entry) -> Breach {
         left: entry.to_string(),
         right: String::new(),
         fill: vec![
-            ("位置", position(case.form, cell)),
+            ("位置", position(case.sheet.form(), cell)),
             ("行", cell.row_label.clone()),
             ("值", entry.to_string()),
         ],
@@ -78,8 +78,9 @@ pub(super) fn not_amounts(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn too_long(case: &Case<'_>) -> Vec<Breach> {
-    let filled = case.form.cells().iter().filter_map(|cell| {
-        let entry = case.report.cells.get(&cell.id).or_else(|| case.report.printed.get(&cell.id))?;
+    let filled = case.sheet.form().cells().iter().filter_map(|cell| {
+        let entry =
+            case.sheet.report().cells.get(&cell.id).or_else(|| case.sheet.report().printed.get(&cell.id))?;
         too_many_digits(entry).map(|n| (cell, entry, n))
     });
     let with_length = |(cell, entry, n): (&Cell, &Entry, usize)| {
@@ -92,7 +93,7 @@ pub(super) fn too_long(case: &Case<'_>) -> Vec<Breach> {
 
 /// One finding a table: how many cells are blank.
 pub(super) fn blanks(case: &Case<'_>) -> Vec<Breach> {
-    let is_blank = |cell: &&Cell| case.report.cells.get(&cell.id).is_none_or(Entry::stands_for_blank);
+    let is_blank = |cell: &&Cell| case.sheet.report().cells.get(&cell.id).is_none_or(Entry::stands_for_blank);
     let of_table = |(at, table): (usize, &crate::form::Table)| {
         let cells = case.entries().filter(|c| c.table == at).filter(is_blank);
         let places: Vec<Place> = cells.map(|c| Place::Cell(c.id.clone())).collect();
@@ -105,5 +106,5 @@ pub(super) fn blanks(case: &Case<'_>) -> Vec<Breach> {
             ..Breach::default()
         })
     };
-    case.form.tables.iter().enumerate().filter_map(of_table).collect()
+    case.sheet.form().tables.iter().enumerate().filter_map(of_table).collect()
 }

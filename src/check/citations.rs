@@ -17,9 +17,9 @@ const OFFICE: &str = "国办公开办函";
 
 /// The documents for the year reported on, whatever form the tables follow.
 fn basis<'a>(case: &Case<'a>) -> &'a Basis {
-    let by_year = || form::builtin().iter().find(|form| form.years.contains(case.report.year));
-    let own = case.form.years.accept(case.report.year);
-    if own { &case.form.basis } else { by_year().map_or(&case.form.basis, |form| &form.basis) }
+    let (own, year) = (case.sheet.form(), case.sheet.report().year);
+    let by_year = || form::builtin().iter().find(|form| form.years.contains(year));
+    if own.years.accept(year) { &own.basis } else { by_year().map_or(&own.basis, |form| &form.basis) }
 }
 
 pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
@@ -44,7 +44,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
     };
     let found = grouped(case.prose.iter().flat_map(cited)).into_iter();
     let with_year = |mut breach: Breach| {
-        breach.fill.push(("Y", case.report.year.to_string()));
+        breach.fill.push(("Y", case.sheet.report().year.to_string()));
         breach
     };
     // Where no notice prescribes the form there is nothing to cite instead.

@@ -175,24 +175,23 @@ const RESULT_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开",
 const DECISION_NAMES: [&str; 3] = ["行政许可", "行政处罚", "行政强制"];
 
 impl Case<'_> {
-    fn role_total(&self, role: Role) -> Option<Decimal> {
-        self.report.role_sum(self.form, role)
-    }
-
     fn suits(&self) -> Option<Decimal> {
-        Some(self.role_total(Role::DirectLitigation)? + self.role_total(Role::LitigationAfterReview)?)
+        Some(
+            self.sheet.role_sum(Role::DirectLitigation)?
+                + self.sheet.role_sum(Role::LitigationAfterReview)?,
+        )
     }
 
     /// The result rows of a kind (`不予公开`), in the column of totals.
     fn result(&self, kind: &str) -> Option<Decimal> {
-        let handled = self.form.cell(self.form.role(Role::Handled).last()?.as_str())?;
+        let handled = self.sheet.cell(Role::Handled)?;
         let of_kind = |c: &&Cell| {
             let beside = c.table == handled.table && c.column == handled.column && c.id != handled.id;
             beside && c.row_path.iter().any(|label| label.contains(kind))
         };
-        let mut cells = self.form.cells().iter().filter(of_kind).peekable();
+        let mut cells = self.sheet.form().cells().iter().filter(of_kind).peekable();
         cells.peek()?;
-        cells.map(|cell| self.report.figure(self.form, cell).number()).sum()
+        cells.map(|cell| self.sheet.figure(cell).number()).sum()
     }
 }
 
@@ -207,9 +206,9 @@ fn against<'a>(
 }
 
 pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
-    let with_old = || Some(case.role_total(Role::Received)? + case.role_total(Role::CarriedIn)?);
+    let with_old = || Some(case.sheet.role_sum(Role::Received)? + case.sheet.role_sum(Role::CarriedIn)?);
     let levelled = |claim: Claim<'_>| {
-        let mut breach = claim.unless(case.role_total(Role::Received))?;
+        let mut breach = claim.unless(case.sheet.role_sum(Role::Received))?;
         // 收到 may well mean everything there was to deal with.
         breach.level = (with_old() == Some(claim.number)).then_some(Level::Info);
         Some(breach)
@@ -217,7 +216,7 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
     let of_all = |claim: &Claim<'_>| {
         let is_part = claim.is_partial()
             || scope::is_of_another(claim.clause())
-            || scope::is_of_some(case.form, case.form.role(Role::Received), claim.lead);
+            || scope::is_of_some(case.sheet.form(), case.sheet.form().role(Role::Received), claim.lead);
         !is_part && !scope::is_shared_out(claim.statement())
     };
     claims(case, &RECEIVED).into_iter().filter(of_all).filter_map(levelled).collect()
@@ -233,17 +232,17 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
     };
     let claims = claims(case, &HANDLED).into_iter().filter(|claim| !claim.is_partial());
     let of_all = claims.filter(|claim| !scope::is_of_another(claim.clause())).filter(of_applications);
-    of_all.filter_map(|claim| claim.unless(case.role_total(Role::Handled))).collect()
+    of_all.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::Handled))).collect()
 }
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
     let claims = claims(case, &CARRIED_IN).into_iter().filter(|claim| !scope::is_of_a_result(claim.lead));
-    claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedIn))).collect()
+    claims.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::CarriedIn))).collect()
 }
 
 pub(super) fn carried_out(case: &Case<'_>) -> Vec<Breach> {
     let claims = claims(case, &CARRIED_OUT).into_iter();
-    claims.filter_map(|claim| claim.unless(case.role_total(Role::CarriedOut))).collect()
+    claims.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::CarriedOut))).collect()
 }
 
 pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
@@ -264,7 +263,7 @@ pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn reviews(case: &Case<'_>) -> Vec<Breach> {
-    against(case, &REVIEWS, |claim| case.role_total(Role::Review).filter(|_| !ENDED.is_match(claim.lead)))
+    against(case, &REVIEWS, |claim| case.sheet.role_sum(Role::Review).filter(|_| !ENDED.is_match(claim.lead)))
 }
 
 pub(super) fn suits(case: &Case<'_>) -> Vec<Breach> {
@@ -308,7 +307,8 @@ impl Case<'_> {
 /// the cells it is the sum of.
 pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Option<(Vec<&'a Cell>, usize)> {
     let total = |roles: &[Role]| {
-        let last = roles.iter().map(|role| case.form.cell(case.form.role(*role).last()?.as_str()));
+        let last =
+            roles.iter().map(|role| case.sheet.form().cell(case.sheet.form().role(*role).last()?.as_str()));
         last.collect::<Option<Vec<&Cell>>>()
     };
     let kinds: [(&'static Pattern, &[Role]); 3] = [

@@ -5,27 +5,17 @@
 use rust_decimal::Decimal;
 
 use super::{Breach, Case, Place, words::numbered_row};
-use crate::form::{Cell, Role};
+use crate::{draft::last::Before, form::Role};
 
-impl<'a> Case<'a> {
-    fn sum(&self, role: Role) -> Option<Decimal> {
-        self.report.role_sum(self.form, role)
-    }
-
+impl Case<'_> {
     /// Last year's sum, or zero: a missing report must not raise a suspicion.
     fn last_sum(&self, role: Role) -> Decimal {
-        let last = self.last.filter(|last| last.form == self.form.id);
-        last.and_then(|last| last.role_sum(self.form, role)).unwrap_or_default()
-    }
-
-    /// The cell that stands for a role: its total, or the only one.
-    fn role_cell(&self, role: Role) -> Option<&'a Cell> {
-        let id = self.form.role(role).last()?;
-        self.form.cell(id.as_str())
+        let last = self.before.filter(Before::is_same_form);
+        last.and_then(|last| last.sheet.role_sum(role)).unwrap_or_default()
     }
 
     fn at(&self, role: Role, left: Decimal, right: Decimal) -> Option<Breach> {
-        let cell = self.role_cell(role)?;
+        let cell = self.sheet.cell(role)?;
         Some(Breach {
             places: vec![Place::Cell(cell.id.clone())],
             left: left.to_string(),
@@ -44,7 +34,7 @@ fn when(breach: Option<Breach>) -> Vec<Breach> {
 pub(super) fn many_other_results(case: &Case<'_>) -> Vec<Breach> {
     let few = Decimal::from(5);
     when((|| {
-        let (other, handled) = (case.sum(Role::OtherResult)?, case.sum(Role::Handled)?);
+        let (other, handled) = (case.sheet.role_sum(Role::OtherResult)?, case.sheet.role_sum(Role::Handled)?);
         let many = other >= few && other.checked_mul(few)? > handled;
         many.then(|| case.at(Role::OtherResult, other, handled))?
     })())
@@ -52,15 +42,15 @@ pub(super) fn many_other_results(case: &Case<'_>) -> Vec<Breach> {
 
 pub(super) fn co_defendant(case: &Case<'_>) -> Vec<Breach> {
     when((|| {
-        let suits = case.sum(Role::LitigationAfterReview)?;
+        let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
         (suits > Decimal::ZERO).then(|| case.at(Role::LitigationAfterReview, suits, Decimal::ZERO))?
     })())
 }
 
 pub(super) fn more_suits_than_reviews(case: &Case<'_>) -> Vec<Breach> {
     when((|| {
-        let suits = case.sum(Role::LitigationAfterReview)?;
-        let concluded = case.sum(Role::Review)? - case.sum(Role::ReviewPending)?;
+        let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
+        let concluded = case.sheet.role_sum(Role::Review)? - case.sheet.role_sum(Role::ReviewPending)?;
         let reviews = concluded + case.last_sum(Role::Review);
         (suits > reviews).then(|| case.at(Role::LitigationAfterReview, suits, reviews))?
     })())
@@ -69,8 +59,8 @@ pub(super) fn more_suits_than_reviews(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn cases_without_applications(case: &Case<'_>) -> Vec<Breach> {
     when((|| {
         let all = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
-        let cases: Decimal = all.into_iter().map(|r| case.sum(r)).sum::<Option<Decimal>>()?;
-        let applications = case.sum(Role::Received)? + case.sum(Role::CarriedIn)?;
+        let cases: Decimal = all.into_iter().map(|r| case.sheet.role_sum(r)).sum::<Option<Decimal>>()?;
+        let applications = case.sheet.role_sum(Role::Received)? + case.sheet.role_sum(Role::CarriedIn)?;
         let none = applications.is_zero() && case.last_sum(Role::Received).is_zero();
         (none && cases > Decimal::ZERO).then(|| case.at(Role::Review, cases, applications))?
     })())

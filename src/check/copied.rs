@@ -6,10 +6,10 @@ use crate::form::{Meaning, Section};
 pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
     let Some(shares) = case.shares.filter(|shares| shares.all.is_most()) else { return Vec::new() };
     let percent = shares.all.percent().unwrap_or_default().to_string();
-    let section = |id: &String| case.form.section(id);
+    let section = |id: &String| case.sheet.form().section(id);
     let copied = shares.sections.iter().filter(|(_, share)| share.is_most());
     let sections: Vec<&Section> = copied.filter_map(|(id, _)| section(id)).collect();
-    let names: Vec<String> = sections.iter().map(|s| format!("“{}”", case.report.heading(s))).collect();
+    let names: Vec<String> = sections.iter().map(|s| format!("“{}”", case.sheet.heading(s))).collect();
     vec![Breach {
         places: sections.iter().map(|s| Place::Section(s.id.clone())).collect(),
         fill: vec![("p", percent.clone()), ("段", names.concat())],
@@ -21,7 +21,7 @@ pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
 
 pub(super) fn problems(case: &Case<'_>) -> Vec<Breach> {
     let found = || {
-        let section = case.form.meaning(Meaning::Problems)?;
+        let section = case.sheet.form().meaning(Meaning::Problems)?;
         let share = case.shares?.of(&section.id)?;
         let percent = share.percent().filter(|_| share.is_most())?.to_string();
         Some(Breach {

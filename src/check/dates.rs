@@ -28,10 +28,11 @@ patterns! {
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
-    let right = format!("{0}年1月1日至{0}年12月31日", case.report.year);
+    let right = format!("{0}年1月1日至{0}年12月31日", case.sheet.report().year);
     let wrong = |prose: &Prose<'_>| {
         let places = prose.places(&PERIOD);
-        let of_another = |bytes: &&Range<usize>| !is_of(&prose.words()[(*bytes).clone()], case.report.year);
+        let of_another =
+            |bytes: &&Range<usize>| !is_of(&prose.words()[(*bytes).clone()], case.sheet.report().year);
         places.iter().filter(of_another).map(|b| prose.breach(b, right.as_str())).collect::<Vec<_>>()
     };
     grouped(case.prose.iter().flat_map(wrong)).into_iter().map(|b| with_year(case, b)).collect()
@@ -42,7 +43,7 @@ fn is_of(period: &str, year: u16) -> bool {
 }
 
 fn with_year(case: &Case<'_>, mut breach: Breach) -> Breach {
-    breach.fill.push(("Y", case.report.year.to_string()));
+    breach.fill.push(("Y", case.sheet.report().year.to_string()));
     breach
 }
 
@@ -50,12 +51,12 @@ pub(super) fn stale_years(case: &Case<'_>) -> Vec<Breach> {
     let in_prose = |prose: &Prose<'_>| {
         let breach = |(digits, year): &Year| {
             let bytes = digits.start..digits.end + "年".len();
-            let mut breach = prose.breach(&bytes, case.report.year.to_string());
+            let mut breach = prose.breach(&bytes, case.sheet.report().year.to_string());
             breach.left = year.to_string();
             breach.fill.push(("年", year.to_string()));
             breach
         };
-        stale(prose, case.report.year).iter().map(breach).collect::<Vec<_>>()
+        stale(prose, case.sheet.report().year).iter().map(breach).collect::<Vec<_>>()
     };
     // One card a year and section: a copied text has the old year in every sentence.
     let found = case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose)));

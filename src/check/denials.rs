@@ -48,7 +48,7 @@ fn breach(prose: &Prose<'_>, bytes: &Range<usize>, table: Decimal) -> Breach {
 }
 
 pub(super) fn no_applications(case: &Case<'_>) -> Vec<Breach> {
-    let received = case.report.role_sum(case.form, Role::Received).filter(|n| !n.is_zero());
+    let received = case.sheet.role_sum(Role::Received).filter(|n| !n.is_zero());
     let Some(received) = received else { return Vec::new() };
     let of_this = |(prose, bytes): &(&Prose<'_>, Range<usize>)| {
         let words = &prose.words()[bytes.clone()];
@@ -64,7 +64,7 @@ pub(super) fn no_cases(case: &Case<'_>) -> Vec<Breach> {
         let words = &prose.words()[bytes.clone()];
         // 没有被纠错、败诉 claims less.
         let less = ["纠错", "败诉", "纠正", "撤销"].iter().any(|word| words.contains(word));
-        let sum = kinds(words).into_iter().map(|role| case.report.role_sum(case.form, role));
+        let sum = kinds(words).into_iter().map(|role| case.sheet.role_sum(role));
         let sum = sum.sum::<Option<Decimal>>()?;
         (!less && !sum.is_zero()).then(|| breach(prose, &bytes, sum))
     };
@@ -85,7 +85,8 @@ pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
 
 /// The cases of a kind that did not end in 维持.
 fn not_kept(case: &Case<'_>, role: Role) -> Option<Decimal> {
-    let parts = case.form.role_parts(role).iter().filter_map(|id| case.form.cell(id.as_str()));
+    let parts =
+        case.sheet.form().role_parts(role).iter().filter_map(|id| case.sheet.form().cell(id.as_str()));
     let other = parts.filter(|cell| places(&cell.column_label, "维持").is_empty());
-    other.map(|cell| case.report.figure(case.form, cell).number()).sum()
+    other.map(|cell| case.sheet.figure(cell).number()).sum()
 }

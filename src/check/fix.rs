@@ -1,10 +1,7 @@
 //! Findings whose right words are known: they are put in the place of the wrong ones as one step.
 
 use super::{Finding, Place, Words, punctuation::mended};
-use crate::{
-    draft::{Report, Text, edit::Edit},
-    form::Form,
-};
+use crate::draft::{Sheet, Text, edit::Edit};
 
 /// The rules whose right side is the words themselves (norms §8, `fix`, and those whose sentence says what must stand
 /// there). Not TX-CITE: with the number of a notice its title has to be changed as well.
@@ -38,14 +35,14 @@ impl Finding {
 }
 
 /// The changes that put the right words everywhere the finding is; none where the text is another by now.
-pub fn edits(form: &Form, report: &Report, finding: &Finding) -> Vec<Edit> {
+pub fn edits(sheet: Sheet<'_>, finding: &Finding) -> Vec<Edit> {
     let replacements: Option<Vec<_>> = finding.places.iter().map(|p| finding.replacement(p)).collect();
     let replacements = replacements.unwrap_or_default();
     let text = |id: &String| {
         let here = replacements.iter().filter(|(words, _)| words.section == *id);
-        replaced(report.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
+        replaced(sheet.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
     };
-    form.sections.iter().filter_map(|section| text(&section.id)).collect()
+    sheet.form().sections.iter().filter_map(|section| text(&section.id)).collect()
 }
 
 /// A text with other words in some places; `None` where there are none to be changed.

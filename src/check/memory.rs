@@ -5,10 +5,11 @@ use std::{collections::HashMap, rc::Rc};
 use super::{Case, Finding, find, passage::Passage, prose::Prose};
 use crate::{
     draft::{
-        Report,
+        Sheet,
+        last::Before,
         shares::{Counter, Shares},
     },
-    form::{Form, Section, SectionBody},
+    form::Section,
     words::{normal::Script, sentence::passages},
 };
 
@@ -22,10 +23,10 @@ pub struct Memory {
 
 impl Memory {
     /// The same as [`super::run`], as quick as little has changed since the check before.
-    pub fn run(&mut self, form: &Form, report: &Report, last: Option<&Report>) -> Vec<Finding> {
-        let prose = self.prose(form, report);
-        let shares = self.shares.count(form, report, last);
-        find(&Case { form, report, last, shares, prose: &prose })
+    pub fn run(&mut self, sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
+        let prose = self.prose(sheet);
+        let shares = self.shares.count(sheet, before);
+        find(&Case { sheet, before, shares, prose: &prose })
     }
 
     /// How much of the text was last year's at the last check; nothing without last year's report.
@@ -34,10 +35,9 @@ impl Memory {
     }
 
     /// Every passage of the texts that have words in them.
-    fn prose<'a>(&mut self, form: &'a Form, report: &Report) -> Vec<Prose<'a>> {
-        let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-        let written = texts.filter(|s| !report.text(&s.id).trim().is_empty());
-        written.flat_map(|section| self.read(section, report.text(&section.id))).collect()
+    fn prose<'a>(&mut self, sheet: Sheet<'a>) -> Vec<Prose<'a>> {
+        let written = sheet.texts().filter(|(_, text)| !text.trim().is_empty());
+        written.flat_map(|(section, text)| self.read(section, text)).collect()
     }
 
     fn read<'a>(&mut self, section: &'a Section, text: &str) -> Vec<Prose<'a>> {

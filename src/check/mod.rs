@@ -31,7 +31,7 @@ mod years;
 use std::{fmt, ops::Range};
 
 use crate::{
-    draft::{Draft, Report, shares::Shares},
+    draft::{Draft, Sheet, last::Before, shares::Shares},
     form::{Cell, CellId, Form, Level},
 };
 
@@ -147,9 +147,9 @@ impl fmt::Display for Place {
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
-    form: &'a Form,
-    report: &'a Report,
-    last: Option<&'a Report>,
+    sheet: Sheet<'a>,
+    /// Last year's report, where there is one of a form that is known.
+    before: Option<Before<'a>>,
     /// How much of the text is last year's; nothing without last year's report.
     shares: Option<&'a Shares>,
     /// The texts; none while only sums are looked at.
@@ -201,16 +201,16 @@ impl Rule {
     }
 }
 
-/// Checks `report` by the rules of `form`, against last year's report where there is one.
+/// Checks a report by the rules of its form, against last year's report where there is one.
 ///
 /// Findings come in the order of the form, those about the whole first, worse ones first within a section. The same
 /// report always gives the same findings. Whoever checks again and again keeps a [`Memory`].
-pub fn run(form: &Form, report: &Report, last: Option<&Report>) -> Vec<Finding> {
-    Memory::default().run(form, report, last)
+pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
+    Memory::default().run(sheet, before)
 }
 
 fn find(case: &Case<'_>) -> Vec<Finding> {
-    let form = case.form;
+    let form = case.sheet.form();
     let mut findings: Vec<Finding> =
         rules().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(b))).collect();
     findings.extend(relations::find(case));
@@ -234,6 +234,6 @@ fn order(form: &Form, finding: &Finding) -> (usize, usize, usize) {
 impl Case<'_> {
     /// The cells that the officer fills in.
     fn entries(&self) -> impl Iterator<Item = &Cell> {
-        self.form.cells().iter().filter(|c| !c.is_total())
+        self.sheet.form().cells().iter().filter(|c| !c.is_total())
     }
 }

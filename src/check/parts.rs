@@ -62,21 +62,22 @@ impl<'a> Case<'a> {
 }
 
 pub(super) fn form_of_year(case: &Case<'_>) -> Vec<Breach> {
-    let year = case.report.year;
+    let year = case.sheet.report().year;
     let right = form::builtin().iter().find(|form| form.years.contains(year));
-    let Some(right) = right.filter(|_| !case.form.years.accept(year)) else { return Vec::new() };
-    let mut breach = at(Place::Title, &case.form.name, &right.name);
+    let Some(right) = right.filter(|_| !case.sheet.form().years.accept(year)) else { return Vec::new() };
+    let mut breach = at(Place::Title, &case.sheet.form().name, &right.name);
     breach.fill.extend([
         ("年", year.to_string()),
         ("格式", right.name.clone()),
-        ("当前", case.form.name.clone()),
+        ("当前", case.sheet.form().name.clone()),
     ]);
     vec![breach]
 }
 
 pub(super) fn missing(case: &Case<'_>) -> Vec<Breach> {
-    let mandated = case.form.sections.iter().filter(|s| !s.heading.is_empty() && s.body == SectionBody::Text);
-    let blank = mandated.filter(|s| case.report.text(&s.id).trim().is_empty());
+    let mandated =
+        case.sheet.form().sections.iter().filter(|s| !s.heading.is_empty() && s.body == SectionBody::Text);
+    let blank = mandated.filter(|s| case.sheet.text(&s.id).trim().is_empty());
     let breach = |section: &Section| {
         let mut breach = at_section(section, "", &section.heading);
         breach.fill.push(("标题", section.heading.clone()));
@@ -88,15 +89,15 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn headings(case: &Case<'_>) -> Vec<Breach> {
     let even = |words: &str| Normal::of(words).as_str().replace(char::is_whitespace, "");
     let renamed = |section: &&Section| {
-        let printed = case.report.heading(section);
+        let printed = case.sheet.heading(section);
         !section.heading.is_empty() && even(printed) != even(&section.heading)
     };
-    let changed = case.form.sections.iter().filter(renamed);
-    changed.map(|section| at_section(section, case.report.heading(section), &section.heading)).collect()
+    let changed = case.sheet.form().sections.iter().filter(renamed);
+    changed.map(|section| at_section(section, case.sheet.heading(section), &section.heading)).collect()
 }
 
 pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
-    let report = case.report;
+    let report = case.sheet.report();
     let name = report.agency.name.trim();
     let Some(title) = report.title.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
     let even = Normal::of(title);
@@ -114,7 +115,8 @@ pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
     let in_prose = |opening: &Prose<'_>| {
         let text = opening.words();
-        let parts: Vec<&Section> = case.form.sections.iter().filter(|s| !s.heading.is_empty()).collect();
+        let parts: Vec<&Section> =
+            case.sheet.form().sections.iter().filter(|s| !s.heading.is_empty()).collect();
         let listed = |sentence: &str| parts.iter().filter(|s| s.is_known_by(sentence)).count();
         let lists = |bytes: &std::ops::Range<usize>| {
             let sentence = &text[bytes.clone()];
@@ -180,7 +182,7 @@ const OF_GOVERNMENT: [(&str, &str); 3] =
     [("考核", "工作考核"), ("评议", "社会评议"), ("责任追究", "责任追究结果")];
 
 pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
-    let is_government = case.report.agency.kind == AgencyKind::Government;
+    let is_government = case.sheet.report().agency.kind == AgencyKind::Government;
     let Some(overview) = case.written(Meaning::Overview).filter(|_| is_government) else { return Vec::new() };
     let names = |words: &str| overview.passages.iter().any(|p| !p.passage.places_of(words).is_empty());
     let missing: Vec<&str> =
@@ -192,7 +194,7 @@ pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
 
 /// A section that any agency could have written in any year: without its name, a year and a number.
 pub(super) fn overview_generic(case: &Case<'_>) -> Vec<Breach> {
-    let name = case.report.agency.name.trim();
+    let name = case.sheet.report().agency.name.trim();
     let names = |prose: &Prose<'_>| !prose.passage.places_of(name).is_empty();
     let is_own = |prose: &Prose<'_>| !prose.places(&FIGURE).is_empty() || names(prose);
     let generic = case.written(Meaning::Overview).filter(|w| !w.passages.iter().any(is_own));
@@ -217,9 +219,9 @@ fn is_in(topic: &Topic, prose: &Prose<'_>) -> bool {
 
 pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {
     let long = |written: Written<'_>| {
-        let limit = case.report.limit(written.section)?;
+        let limit = case.sheet.limit(written.section)?;
         let count = written.chars();
-        let asked = match case.report.agency.limit {
+        let asked = match case.sheet.report().agency.limit {
             Some(local) => format!("当地要求不超过{local}字"),
             None => format!("有的地方要求不超过{}字", in_words(limit)),
         };

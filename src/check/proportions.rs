@@ -25,7 +25,7 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
         let (part, percent) = (number(1)?, number(2)?);
         // Of applications alone the whole is known.
         statement(prose, bytes).contains("申请").then_some(())?;
-        let wholes = [Role::Received, Role::Handled].map(|role| case.report.role_sum(case.form, role));
+        let wholes = [Role::Received, Role::Handled].map(|role| case.sheet.role_sum(role));
         let of = |whole: &Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*whole);
         let right: Vec<Decimal> = wholes.iter().flatten().filter_map(of).collect();
         let holds = right.iter().any(|right| (right - percent).abs() < SLACK);

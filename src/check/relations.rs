@@ -45,7 +45,7 @@ enum Outcome {
 pub(super) fn find(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut unknown: Vec<(&Relation, Vec<CellId>)> = Vec::new();
-    for relation in &case.form.relations {
+    for relation in &case.sheet.form().relations {
         match case.evaluate(&relation.statement) {
             Outcome::Holds => {}
             Outcome::Broken { left, right, operands } => {
@@ -124,7 +124,7 @@ impl Case<'_> {
 
     /// A total is computed, so only one that was printed can be wrong.
     fn total(&self, total: &CellId, parts: &[CellId]) -> Outcome {
-        let Some(printed) = self.report.printed.get(total).and_then(Entry::number) else {
+        let Some(printed) = self.sheet.report().printed.get(total).and_then(Entry::number) else {
             return Outcome::Holds;
         };
         match self.operands(parts.iter().map(|id| (id, false))) {
@@ -155,7 +155,7 @@ impl Case<'_> {
         let mut operands = Vec::new();
         let mut missing = Vec::new();
         for (id, minus) in terms {
-            match self.report.number(self.form, id.as_str()) {
+            match self.sheet.number(id) {
                 Some(value) => operands.push(Operand { value, minus }),
                 None => self.missing_under(id, &mut missing),
             }
@@ -164,8 +164,8 @@ impl Case<'_> {
     }
 
     fn missing_under(&self, id: &CellId, missing: &mut Vec<CellId>) {
-        let Some(cell) = self.form.cell(id.as_str()) else { return };
-        if self.report.figure(self.form, cell).number().is_some() {
+        let Some(cell) = self.sheet.form().cell(id.as_str()) else { return };
+        if self.sheet.figure(cell).number().is_some() {
             return;
         }
         if cell.is_total() {
@@ -196,7 +196,7 @@ impl Case<'_> {
     fn unknown(&self, relations: &[(&Relation, Vec<CellId>)]) -> Finding {
         let (first, _) = relations[0];
         let names: Vec<&str> = relations.iter().filter_map(|(r, _)| self.instance_name(r)).collect();
-        let table = self.lead(first).map_or("", |c| &self.form.tables[c.table].name);
+        let table = self.lead(first).map_or("", |c| &self.sheet.form().tables[c.table].name);
         let missing = |id: &CellId| relations.iter().any(|(_, cells)| cells.contains(id));
         let cells: Vec<CellId> = self.entries().map(|c| c.id.clone()).filter(missing).collect();
         let n = cells.len();
@@ -214,7 +214,7 @@ impl Case<'_> {
     }
 
     fn lead(&self, relation: &Relation) -> Option<&crate::form::Cell> {
-        operand_cells(&relation.statement).next().and_then(|id| self.form.cell(id.as_str()))
+        operand_cells(&relation.statement).next().and_then(|id| self.sheet.form().cell(id.as_str()))
     }
 
     fn names(&self, relation: &Relation) -> Vec<(&'static str, String)> {
@@ -223,7 +223,7 @@ impl Case<'_> {
                 ("行", cell.row_label.clone()),
                 ("类", cell.row_label.clone()),
                 ("列", cell.column_label.clone()),
-                ("表名", self.form.tables[cell.table].name.clone()),
+                ("表名", self.sheet.form().tables[cell.table].name.clone()),
             ]
         })
     }

@@ -13,7 +13,7 @@ use super::{
     relations::{Gap, leaves, places},
 };
 use crate::{
-    draft::{Entry, Report, edit::Edit},
+    draft::{Entry, Report, Sheet, edit::Edit},
     form::{Cell, CellId, Form, Statement},
 };
 
@@ -29,8 +29,8 @@ pub struct Slip {
 }
 
 /// The likeliest slip behind a finding of a broken sum; `None` when nothing stands out.
-pub fn likely(form: &Form, report: &Report, finding: &Finding) -> Option<Slip> {
-    let mut search = Search::new(form, report);
+pub fn likely(sheet: Sheet<'_>, finding: &Finding) -> Option<Slip> {
+    let mut search = Search::new(sheet);
     let relation = search.relation_of(finding)?;
     let gap = search.gap(relation)?;
     let tries = search.tries(relation, gap);
@@ -40,7 +40,7 @@ pub fn likely(form: &Form, report: &Report, finding: &Finding) -> Option<Slip> {
         [one] => Some(one.clone()),
         several => only(several, Try::swaps_digits).or_else(|| only(several, Try::drops_all)),
     };
-    single.map(|t| t.slip(form)).or_else(|| search.one_column_off(relation, gap))
+    single.map(|t| t.slip(sheet.form())).or_else(|| search.one_column_off(relation, gap))
 }
 
 /// The one that has a mark that the others have not.
@@ -101,16 +101,16 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(form: &'a Form, report: &Report) -> Self {
+    fn new(sheet: Sheet<'a>) -> Self {
         let report = Report {
-            form: report.form.clone(),
-            cells: report.cells.clone(),
-            printed: report.printed.clone(),
+            form: sheet.report().form.clone(),
+            cells: sheet.report().cells.clone(),
+            printed: sheet.report().printed.clone(),
             ..Report::default()
         };
-        let leaves = form.relations.iter().map(|r| leaves(form, &r.statement)).collect();
-        let mut search = Self { form, report, broken: BTreeSet::new(), leaves };
-        search.broken = (0..form.relations.len()).filter(|&r| search.is_broken(r)).collect();
+        let leaves = sheet.form().relations.iter().map(|r| leaves(sheet.form(), &r.statement)).collect();
+        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves };
+        search.broken = (0..search.form.relations.len()).filter(|&r| search.is_broken(r)).collect();
         search
     }
 
@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { form: self.form, report: &self.report, last: None, shares: None, prose: &[] }
+        Case { sheet: Sheet::bound(self.form, &self.report), before: None, shares: None, prose: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {

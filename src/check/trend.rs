@@ -61,8 +61,8 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
 
 /// The sum of some cells this year and last.
 fn numbers(case: &Case<'_>, cells: &[&Cell]) -> Option<(Decimal, Decimal)> {
-    let before = case.before()?;
-    let now = cells.iter().map(|cell| case.report.figure(case.form, cell).number());
+    let before = case.before?;
+    let now = cells.iter().map(|cell| case.sheet.figure(cell).number());
     let last = cells.iter().map(|cell| before.number(cell));
     Some((now.sum::<Option<Decimal>>()?, last.sum::<Option<Decimal>>()?))
 }

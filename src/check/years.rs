@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Breach, Case, Place};
 use crate::{
     draft::{Entry, Report, last::Before},
-    form::{Cell, CellId, Form, Role},
+    form::{Cell, CellId, Role},
 };
 
 /// Fees a thousand times as high are in another unit (元 for 万元).
@@ -23,23 +23,11 @@ const JUMP: u32 = 5;
 const FEW_THE_SAME: usize = 5;
 
 impl<'a> Case<'a> {
-    /// Last year's report with its form, where that is known.
-    pub(super) fn before(&self) -> Option<Before<'a>> {
-        Before::of(self.form, self.last?)
-    }
-
     /// The cells of this form with a role, totals aside, as (cell, its number).
     pub(super) fn filled(&self, role: Role) -> impl Iterator<Item = (&'a Cell, Decimal)> + use<'a> {
-        let (form, report) = (self.form, self.report);
-        let cells = form.role(role).iter().filter_map(|id| form.cell(id.as_str()));
-        cells.filter(|c| !c.is_total()).filter_map(|c| Some((c, report.figure(form, c).number()?)))
-    }
-
-    /// The number with a role in the row of another cell: what was made, beside what is in force.
-    fn beside(form: &Form, report: &Report, role: Role, cell: &Cell) -> Option<Decimal> {
-        let mut cells = form.role(role).iter().filter_map(|id| form.cell(id.as_str()));
-        let beside = cells.find(|c| c.table == cell.table && c.row == cell.row)?;
-        report.figure(form, beside).number()
+        let sheet = self.sheet;
+        let cells = sheet.cells(role).filter(|c| !c.is_total());
+        cells.filter_map(move |c| Some((c, sheet.figure(c).number()?)))
     }
 }
 
@@ -60,19 +48,19 @@ fn breach(cell: &Cell, left: Decimal, right: Decimal) -> Breach {
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
     let found = || {
-        let a = case.report.role_sum(case.form, Role::CarriedIn)?;
-        let b = case.before()?.sum(Role::CarriedOut)?;
-        let cell = case.form.cell(case.form.role(Role::CarriedIn).last()?.as_str())?;
+        let a = case.sheet.role_sum(Role::CarriedIn)?;
+        let b = case.before?.sheet.role_sum(Role::CarriedOut)?;
+        let cell = case.sheet.cell(Role::CarriedIn)?;
         (a != b).then(|| breach(cell, a, b))
     };
     found().into_iter().collect()
 }
 
 pub(super) fn carried_in_columns(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before() else { return Vec::new() };
+    let Some(before) = case.before else { return Vec::new() };
     let carried_out = |cell: &Cell| {
         let same = |other: &&Cell| other.column_label == cell.column_label;
-        before.report.figure(before.form, before.cells(Role::CarriedOut).find(same)?).number()
+        before.sheet.figure(before.sheet.cells(Role::CarriedOut).find(same)?).number()
     };
     let unlike = |(cell, a): (&Cell, Decimal)| {
         let b = carried_out(cell)?;
@@ -82,11 +70,11 @@ pub(super) fn carried_in_columns(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before().filter(Before::is_same_form) else { return Vec::new() };
+    let Some(before) = case.before.filter(Before::is_same_form) else { return Vec::new() };
     let unlike = |(cell, a): (&Cell, Decimal)| {
         let p = before.number(cell)?;
-        let i = Case::beside(case.form, case.report, Role::Issued, cell)?;
-        let r = Case::beside(case.form, case.report, Role::Repealed, cell)?;
+        let i = case.sheet.beside(cell, Role::Issued)?;
+        let r = case.sheet.beside(cell, Role::Repealed)?;
         let b = p.checked_add(i)?.checked_sub(r)?;
         let mut breach = breach(cell, a, b);
         breach.fill.extend([("p", p.to_string()), ("i", i.to_string()), ("r", r.to_string())]);
@@ -96,9 +84,9 @@ pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn items_before(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before().filter(Before::is_same_form) else { return Vec::new() };
+    let Some(before) = case.before.filter(Before::is_same_form) else { return Vec::new() };
     let unlike = |(cell, a): (&Cell, Decimal)| {
-        let change = Case::beside(before.form, before.report, Role::ItemsChanged, cell)?;
+        let change = before.sheet.beside(cell, Role::ItemsChanged)?;
         let b = before.number(cell)?.checked_add(change)?;
         (a != b).then(|| breach(cell, a, b))
     };
@@ -112,9 +100,9 @@ pub(super) fn pending(case: &Case<'_>) -> Vec<Breach> {
         (Role::LitigationAfterReview, Role::LitigationAfterReviewPending),
     ];
     let fewer = |(all, open): (Role, Role)| {
-        let a = case.before()?.sum(open)?;
-        let b = case.report.role_sum(case.form, all)?;
-        let cell = case.form.cell(case.form.role(all).last()?.as_str())?;
+        let a = case.before?.sheet.role_sum(open)?;
+        let b = case.sheet.role_sum(all)?;
+        let cell = case.sheet.cell(all)?;
         let mut breach = breach(cell, a, b);
         breach.fill.push(("类", cell.row_label.clone()));
         (b < a).then_some(breach)
@@ -128,11 +116,11 @@ fn without_number(label: &str) -> &str {
 }
 
 pub(super) fn jumps(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before() else { return Vec::new() };
+    let Some(before) = case.before else { return Vec::new() };
     let decisions = case.filled(Role::Decisions);
     let received = || {
-        let cell = case.form.cell(case.form.role(Role::Received).last()?.as_str())?;
-        Some((cell, case.report.role_sum(case.form, Role::Received)?))
+        let cell = case.sheet.cell(Role::Received)?;
+        Some((cell, case.sheet.role_sum(Role::Received)?))
     };
     let jumped = |(cell, b): (&Cell, Decimal)| {
         let a = before.number(cell)?;
@@ -148,12 +136,12 @@ pub(super) fn jumps(case: &Case<'_>) -> Vec<Breach> {
 
 /// Whether all tables are those of last year, numbers and all.
 pub(super) fn all_the_same(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before().filter(Before::is_same_form) else { return Vec::new() };
-    let now = counted(case.report);
-    if now.len() < FEW_THE_SAME || now != counted(before.report) {
+    let Some(before) = case.before.filter(Before::is_same_form) else { return Vec::new() };
+    let now = counted(case.sheet.report());
+    if now.len() < FEW_THE_SAME || now != counted(before.sheet.report()) {
         return Vec::new();
     }
-    let places = case.form.tables.iter().filter_map(|table| case.form.section_of(table));
+    let places = case.sheet.form().tables.iter().filter_map(|table| case.sheet.form().section_of(table));
     let n = now.len().to_string();
     vec![Breach {
         places: places.map(|s| Place::Section(s.id.clone())).collect(),
@@ -171,7 +159,7 @@ fn counted(report: &Report) -> BTreeMap<&CellId, Decimal> {
 }
 
 pub(super) fn fee_unit(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before().filter(Before::is_same_form) else { return Vec::new() };
+    let Some(before) = case.before.filter(Before::is_same_form) else { return Vec::new() };
     let far = |(cell, b): (&Cell, Decimal)| {
         let a = before.number(cell).filter(|a| *a > Decimal::ZERO)?;
         let units = Decimal::from(UNITS);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Failure, Outcome, Shape, form_of};
 use crate::{
     check::{self, Finding, Place},
-    draft::Draft,
+    draft::{Draft, Sheet, last::Before},
     form::Level,
     store,
 };
@@ -26,7 +26,8 @@ pub(super) fn run(path: &Path, last: Option<&Path>, shape: Shape) -> Result<Outc
     let named_last = last.map(store::open).transpose()?.map(|d| d.report);
     let form = form_of(&draft, path)?;
     let last = named_last.as_ref().or(draft.last.as_ref());
-    let findings = check::run(&form, &draft.report, last);
+    let before = last.and_then(|last| Before::of(&form, last));
+    let findings = check::run(Sheet::bound(&form, &draft.report), before);
     let text = match shape {
         Shape::Text => text(&findings, &draft),
         Shape::Json => json(&findings, &draft),

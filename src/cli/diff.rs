@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{Existing, Failure, Outcome, Shape, form_of};
 use crate::{
-    diff::{CellChange, Diff, Run, RunKind, SectionDiff, Side},
+    diff::{CellChange, Diff, Run, RunKind, SectionDiff},
+    draft::Sheet,
     export::{
         compared::{self, Comparison},
         pdf,
@@ -65,11 +66,8 @@ pub(super) fn run(before: &Path, after: &Path, to: &DiffTo) -> Result<Outcome, F
 fn comparison(before: &Path, after: &Path) -> Result<Comparison, Failure> {
     let drafts = (store::open(before)?, store::open(after)?);
     let forms = (form_of(&drafts.0, before)?, form_of(&drafts.1, after)?);
-    let sides = (
-        Side { form: &forms.0, report: &drafts.0.report },
-        Side { form: &forms.1, report: &drafts.1.report },
-    );
-    Ok(Comparison::new(sides.0, sides.1, [&name_of(before), &name_of(after)]))
+    let sheets = (Sheet::bound(&forms.0, &drafts.0.report), Sheet::bound(&forms.1, &drafts.1.report));
+    Ok(Comparison::new(sheets.0, sheets.1, [&name_of(before), &name_of(after)]))
 }
 
 fn bytes(comparison: &Comparison, format: PrintFormat) -> Result<Vec<u8>, pdf::PdfError> {

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of, same_file};
 use crate::{
-    draft::Draft,
+    draft::Opened,
     export::{
         copy::{Copy, Options},
         docx, html, json, pdf, text,
     },
-    form::Form,
     store::{self, faces::PrintFaces, name_of},
 };
 
@@ -21,12 +20,12 @@ pub(super) fn run(
     copy: Copy,
     faces: PrintFaces,
 ) -> Result<Outcome, Failure> {
-    let opened = store::open(draft)?;
-    let form = form_of(&opened, draft)?;
+    let read = store::open(draft)?;
+    let form = form_of(&read, draft)?;
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
-    let bytes = bytes(&form, &opened, format, copy, faces)
+    let bytes = bytes(Opened::bound(&form, &read), format, copy, faces)
         .map_err(|error| Failure::Unmade { name: name_of(to), error })?;
     let used = if format == Format::Pdf { used(faces) } else { String::new() };
     Outcome::written(to, &bytes, existing, format!("已导出“{}”\n{used}", name_of(to)))
@@ -42,19 +41,13 @@ fn used(faces: PrintFaces) -> String {
     }
 }
 
-fn bytes(
-    form: &Form,
-    draft: &Draft,
-    format: Format,
-    copy: Copy,
-    faces: PrintFaces,
-) -> Result<Vec<u8>, Unmade> {
-    let report = &draft.report;
+fn bytes(opened: Opened<'_>, format: Format, copy: Copy, faces: PrintFaces) -> Result<Vec<u8>, Unmade> {
+    let sheet = opened.sheet();
     match format {
-        Format::Text => Ok(text::export(form, report).into_bytes()),
-        Format::Json => Ok(json::export(form, report).into_bytes()),
-        Format::Html => Ok(html::page(form, report).into_bytes()),
-        Format::Docx => Ok(docx::export(form, report)?),
-        Format::Pdf => Ok(pdf::export(form, draft, Options { copy, ..Options::default() }, faces.faces())?),
+        Format::Text => Ok(text::export(sheet).into_bytes()),
+        Format::Json => Ok(json::export(sheet).into_bytes()),
+        Format::Html => Ok(html::page(sheet).into_bytes()),
+        Format::Docx => Ok(docx::export(sheet)?),
+        Format::Pdf => Ok(pdf::export(opened, Options { copy, ..Options::default() }, faces.faces())?),
     }
 }

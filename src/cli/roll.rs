@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Existing, Failure, Outcome, same_file};
 use crate::{
-    draft::file,
+    draft::{Opened, file, leftover},
     roll::{self, Rolled},
     store::{self, name_of},
 };
@@ -28,8 +28,9 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
 /// What did not come along, then what is left to do.
 fn say(rolled: &Rolled) -> String {
     let Rolled { draft, form, not_carried } = rolled;
-    let left = crate::draft::leftover::leftovers(form, draft).len();
-    let proposed = roll::proposals(form, draft).len();
+    let opened = Opened::bound(form, draft);
+    let left = leftover::leftovers(opened).len();
+    let proposed = roll::proposals(opened).len();
     let mut lines = not_carried.clone();
     lines.push(format!(
         "{}年度草稿已建立：沿用上年{left}句，建议更新{proposed}处，上年结转带入{}格，其余数字空着",

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Side;
 use crate::{
-    draft::Entry,
+    draft::Sheet,
     form::{Cell, CellId},
 };
 
@@ -52,21 +51,21 @@ pub struct ApartRow {
 /// Cells of both forms that count the same.
 struct Match<'a> {
     /// The cell that lends its name.
-    named: (&'a Cell, Side<'a>),
+    named: (&'a Cell, Sheet<'a>),
     before: Vec<&'a Cell>,
     after: Vec<&'a Cell>,
 }
 
 /// The figures that differ, in the printed order of the form after.
-pub(super) fn changes(before: Side<'_>, after: Side<'_>) -> Vec<CellChange> {
+pub(super) fn changes(before: Sheet<'_>, after: Sheet<'_>) -> Vec<CellChange> {
     let changes = matches(before, after).into_iter().map(|m| change(before, after, &m));
     changes.filter(|change| change.before != change.after).collect()
 }
 
 /// The rows of `side` whose figures `other` has no cells for.
-pub(super) fn apart(side: Side<'_>, other: Side<'_>) -> Vec<ApartRow> {
+pub(super) fn apart(side: Sheet<'_>, other: Sheet<'_>) -> Vec<ApartRow> {
     let mut rows: Vec<(usize, ApartRow)> = Vec::new();
-    for cell in side.form.cells().iter().filter(|cell| !has_match(cell, side, other)) {
+    for cell in side.form().cells().iter().filter(|cell| !has_match(cell, side, other)) {
         let value = shown(side, &[cell]);
         if value.is_empty() {
             continue;
@@ -85,17 +84,17 @@ pub(super) fn apart(side: Side<'_>, other: Side<'_>) -> Vec<ApartRow> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn has_match(cell: &Cell, side: Side<'_>, other: Side<'_>) -> bool {
+fn has_match(cell: &Cell, side: Sheet<'_>, other: Sheet<'_>) -> bool {
     let named = |ids: &[CellId]| ids.contains(&cell.id);
-    let later = side.form.earlier.iter().any(|e| e.form == other.form.id && named(&e.here));
-    let earlier = other.form.earlier.iter().any(|e| e.form == side.form.id && named(&e.there));
-    other.form.cell(cell.id.as_str()).is_some() || later || earlier
+    let later = side.form().earlier.iter().any(|e| e.form == other.form().id && named(&e.here));
+    let earlier = other.form().earlier.iter().any(|e| e.form == side.form().id && named(&e.there));
+    other.form().cell(cell.id.as_str()).is_some() || later || earlier
 }
 
-fn matches<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Match<'a>> {
+fn matches<'a>(before: Sheet<'a>, after: Sheet<'a>) -> Vec<Match<'a>> {
     let mut matches: Vec<Match<'a>> = Vec::new();
-    for cell in after.form.cells() {
-        if let Some(same) = before.form.cell(cell.id.as_str()) {
+    for cell in after.form().cells() {
+        if let Some(same) = before.form().cell(cell.id.as_str()) {
             matches.push(Match { named: (cell, after), before: vec![same], after: vec![cell] });
         } else {
             matches.extend(sum(cell, before, after));
@@ -105,15 +104,15 @@ fn matches<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Match<'a>> {
 }
 
 /// The figure whose first cell in the form after is this one, where one of the forms says what it was in the other.
-fn sum<'a>(cell: &Cell, before: Side<'a>, after: Side<'a>) -> Option<Match<'a>> {
+fn sum<'a>(cell: &Cell, before: Sheet<'a>, after: Sheet<'a>) -> Option<Match<'a>> {
     let first = |ids: &[CellId]| ids.first() == Some(&cell.id);
-    let later = after.form.earlier.iter().filter(|e| e.form == before.form.id);
-    let earlier = before.form.earlier.iter().filter(|e| e.form == after.form.id);
+    let later = after.form().earlier.iter().filter(|e| e.form == before.form().id);
+    let earlier = before.form().earlier.iter().filter(|e| e.form == after.form().id);
     let (old, new) = (later.map(|e| (&e.there, &e.here)))
         .chain(earlier.map(|e| (&e.here, &e.there)))
         .find(|(_, new)| first(new))?;
     let cells =
-        |side: Side<'a>, ids: &[CellId]| ids.iter().filter_map(|id| side.form.cell(id.as_str())).collect();
+        |side: Sheet<'a>, ids: &[CellId]| ids.iter().filter_map(|id| side.form().cell(id.as_str())).collect();
     let (old, new): (Vec<&Cell>, Vec<&Cell>) = (cells(before, old), cells(after, new));
     // The side with fewer cells has a name for the whole.
     let named =
@@ -121,7 +120,7 @@ fn sum<'a>(cell: &Cell, before: Side<'a>, after: Side<'a>) -> Option<Match<'a>> 
     Some(Match { named, before: old, after: new })
 }
 
-fn change(before: Side<'_>, after: Side<'_>, found: &Match<'_>) -> CellChange {
+fn change(before: Sheet<'_>, after: Sheet<'_>, found: &Match<'_>) -> CellChange {
     let ids = |cells: &[&Cell]| cells.iter().map(|cell| cell.id.clone()).collect();
     let numbers = (number(before, &found.before), number(after, &found.after));
     CellChange {
@@ -135,7 +134,7 @@ fn change(before: Side<'_>, after: Side<'_>, found: &Match<'_>) -> CellChange {
     }
 }
 
-fn name(cell: &Cell, side: Side<'_>) -> CellName {
+fn name(cell: &Cell, side: Sheet<'_>) -> CellName {
     CellName {
         table: table_name(side, cell).to_owned(),
         row: cell.row_label.clone(),
@@ -143,18 +142,18 @@ fn name(cell: &Cell, side: Side<'_>) -> CellName {
     }
 }
 
-fn table_name<'a>(side: Side<'a>, cell: &Cell) -> &'a str {
-    side.form.tables.get(cell.table).map_or("", |table| table.name.as_str())
+fn table_name<'a>(side: Sheet<'a>, cell: &Cell) -> &'a str {
+    side.form().tables.get(cell.table).map_or("", |table| table.name.as_str())
 }
 
 /// What a figure comes to; `None` where a part of it is blank or no number.
-fn number(side: Side<'_>, cells: &[&Cell]) -> Option<Decimal> {
-    let mut numbers = cells.iter().map(|cell| side.report.figure(side.form, cell).number());
+fn number(side: Sheet<'_>, cells: &[&Cell]) -> Option<Decimal> {
+    let mut numbers = cells.iter().map(|cell| side.figure(cell).number());
     numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
 }
 
 /// What is shown of a figure: of one cell what stands in it, of several their sum, or each where they have none.
-fn shown(side: Side<'_>, cells: &[&Cell]) -> String {
+fn shown(side: Sheet<'_>, cells: &[&Cell]) -> String {
     match (cells, number(side, cells)) {
         ([cell], _) => one(side, cell),
         (_, Some(sum)) => sum.to_string(),
@@ -167,9 +166,9 @@ fn shown(side: Side<'_>, cells: &[&Cell]) -> String {
 }
 
 /// What stands in a cell, with the published figure where that is another one than the computed.
-fn one(side: Side<'_>, cell: &Cell) -> String {
-    let computed = side.report.figure(side.form, cell).text().into_owned();
-    match side.report.printed.get(&cell.id).filter(|_| cell.is_total()).map(Entry::to_string) {
+fn one(side: Sheet<'_>, cell: &Cell) -> String {
+    let computed = side.figure(cell).text().into_owned();
+    match side.printed(cell).filter(|_| cell.is_total()).map(ToString::to_string) {
         Some(printed) if computed.is_empty() => printed,
         Some(printed) if printed != computed => format!("{computed}（原文{printed}）"),
         _ => computed,

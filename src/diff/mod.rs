@@ -10,23 +10,11 @@ mod runs;
 mod sections;
 mod tokens;
 
-use crate::{
-    draft::{Report, edit::AgencyField},
-    form::Form,
-};
+use crate::draft::{Sheet, edit::AgencyField};
 pub use align::{Pair, pairs};
 pub use cells::{ApartRow, CellChange, CellName};
 pub use runs::{Run, RunKind, runs};
 pub use sections::{Change, HeadingChange, Paragraph, SectionDiff};
-
-/// A report with the form it follows.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// The form.
-    pub form: &'a Form,
-    /// The report.
-    pub report: &'a Report,
-}
 
 /// Everything that differs between two reports, and the sections with what stayed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,13 +66,13 @@ impl Diff {
 }
 
 /// Compares two reports.
-pub fn run(before: Side<'_>, after: Side<'_>) -> Diff {
+pub fn run(before: Sheet<'_>, after: Sheet<'_>) -> Diff {
     let agency = |field: AgencyField| {
-        let change = changed(field.of(&before.report.agency), field.of(&after.report.agency));
+        let change = changed(field.of(&before.report().agency), field.of(&after.report().agency));
         change.map(|change| (field, change))
     };
     Diff {
-        title: changed(&before.report.title(), &after.report.title()),
+        title: changed(&before.title(), &after.title()),
         agency: AgencyField::ALL.into_iter().filter_map(agency).collect(),
         cells: cells::changes(before, after),
         headings: sections::headings(before, after),

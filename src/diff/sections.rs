@@ -1,13 +1,12 @@
 //! Sections of two reports beside each other: which ones treat the same subject, and what became of their paragraphs.
 
 use super::{
-    Side,
     align::{Pair, pairs},
     runs::{Run, RunKind, runs},
 };
 use crate::{
-    draft::paragraphs,
-    form::{Section, SectionBody},
+    draft::{Sheet, paragraphs},
+    form::Section,
 };
 
 /// A text section of both reports, or of the one that has it.
@@ -93,14 +92,14 @@ impl SectionDiff {
 }
 
 /// Every text section: those of the report after in printed order, then those that only the report before has.
-pub(super) fn sections(before: Side<'_>, after: Side<'_>) -> Vec<SectionDiff> {
+pub(super) fn sections(before: Sheet<'_>, after: Sheet<'_>) -> Vec<SectionDiff> {
     let matched = matches(before, after);
     let mut sections: Vec<SectionDiff> = Vec::new();
     for (old, new) in &matched {
         sections.push(section(before, after, *old, Some(new)));
     }
     let is_left = |s: &&Section| !matched.iter().any(|(old, _)| old.is_some_and(|old| old.id == s.id));
-    let left = before.form.sections.iter().filter(|s| s.body == SectionBody::Text).filter(is_left);
+    let left = before.texts().map(|(section, _)| section).filter(is_left);
     sections.extend(left.map(|old| section(before, after, Some(old), None)));
     // A form has places for more sections than a report fills.
     sections.retain(|s| s.is_common() || !s.paragraphs.is_empty());
@@ -108,13 +107,13 @@ pub(super) fn sections(before: Side<'_>, after: Side<'_>) -> Vec<SectionDiff> {
 }
 
 /// The headings that differ, of tables too.
-pub(super) fn headings(before: Side<'_>, after: Side<'_>) -> Vec<HeadingChange> {
-    if before.form.id != after.form.id {
+pub(super) fn headings(before: Sheet<'_>, after: Sheet<'_>) -> Vec<HeadingChange> {
+    if before.form().id != after.form().id {
         // Sections of different forms are matched by their headings.
         return Vec::new();
     }
-    let heading = |side: Side<'_>, section| side.report.heading(section).to_owned();
-    let changes = after.form.sections.iter().map(|section| HeadingChange {
+    let heading = |side: Sheet<'_>, section| side.heading(section).to_owned();
+    let changes = after.form().sections.iter().map(|section| HeadingChange {
         section: section.id.clone(),
         before: heading(before, section),
         after: heading(after, section),
@@ -123,12 +122,12 @@ pub(super) fn headings(before: Side<'_>, after: Side<'_>) -> Vec<HeadingChange> 
 }
 
 /// Each text section of the form after with the one before that has the same subject.
-fn matches<'a>(before: Side<'a>, after: Side<'a>) -> Vec<(Option<&'a Section>, &'a Section)> {
+fn matches<'a>(before: Sheet<'a>, after: Sheet<'a>) -> Vec<(Option<&'a Section>, &'a Section)> {
     let mut taken: Vec<&str> = Vec::new();
-    let texts = after.form.sections.iter().filter(|s| s.body == SectionBody::Text);
+    let texts = after.texts().map(|(section, _)| section);
     let pairs = texts.map(|new| {
-        let free = before.form.sections.iter().filter(|old| old.body == new.body);
-        let mut free = free.filter(|old| !taken.contains(&old.id.as_str()));
+        let mut free =
+            before.texts().map(|(section, _)| section).filter(|old| !taken.contains(&old.id.as_str()));
         let old = free.find(|old| is_same(before, after, old, new));
         taken.extend(old.map(|old| old.id.as_str()));
         (old, new)
@@ -138,12 +137,12 @@ fn matches<'a>(before: Side<'a>, after: Side<'a>) -> Vec<(Option<&'a Section>, &
 
 /// Whether two sections have the same subject: the same section of one form, else the same heading as published,
 /// whatever its number; an opening without a heading is always the same.
-fn is_same(before: Side<'_>, after: Side<'_>, old: &Section, new: &Section) -> bool {
-    if before.form.id == after.form.id {
+fn is_same(before: Sheet<'_>, after: Sheet<'_>, old: &Section, new: &Section) -> bool {
+    if before.form().id == after.form().id {
         return old.id == new.id;
     }
-    let is_first = |side: Side<'_>, s: &Section| side.form.sections.first().is_some_and(|f| f.id == s.id);
-    let headings = (subject(before.report.heading(old)), subject(after.report.heading(new)));
+    let is_first = |side: Sheet<'_>, s: &Section| side.form().sections.first().is_some_and(|f| f.id == s.id);
+    let headings = (subject(before.heading(old)), subject(after.heading(new)));
     match headings {
         ("", "") => is_first(before, old) && is_first(after, new),
         (old, new) => old == new,
@@ -157,9 +156,9 @@ fn subject(heading: &str) -> &str {
     rest.strip_prefix(['、', '.', '．']).map_or(heading, str::trim)
 }
 
-fn section(before: Side<'_>, after: Side<'_>, old: Option<&Section>, new: Option<&Section>) -> SectionDiff {
-    let texts = |side: Side<'_>, section: Option<&Section>| -> Vec<String> {
-        let text = section.map_or("", |s| side.report.text(&s.id));
+fn section(before: Sheet<'_>, after: Sheet<'_>, old: Option<&Section>, new: Option<&Section>) -> SectionDiff {
+    let texts = |side: Sheet<'_>, section: Option<&Section>| -> Vec<String> {
+        let text = section.map_or("", |s| side.text(&s.id));
         paragraphs(text).map(str::to_owned).collect()
     };
     let (was, is) = (texts(before, old), texts(after, new));
@@ -174,8 +173,8 @@ fn section(before: Side<'_>, after: Side<'_>, old: Option<&Section>, new: Option
     }
 }
 
-fn name(side: Side<'_>, section: &Section) -> String {
-    match side.report.heading(section) {
+fn name(side: Sheet<'_>, section: &Section) -> String {
+    match side.heading(section) {
         "" => section.task.clone(),
         heading => heading.to_owned(),
     }

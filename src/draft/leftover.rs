@@ -7,12 +7,12 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    Draft,
+    Draft, Opened,
     advance::{Advance, Slot, Why},
     last::Before,
 };
 use crate::{
-    form::{Form, Section, SectionBody},
+    form::Section,
     words::{
         normal::Normal,
         sentence::{is_heading, sentences},
@@ -66,11 +66,12 @@ impl Draft {
 }
 
 /// Every sentence of the draft that is still last year's, confirmed ones marked, in the order of the report.
-pub fn leftovers(form: &Form, draft: &Draft) -> Vec<Leftover> {
-    let Some(before) = draft.last.as_ref().and_then(|last| Before::of(form, last)) else { return Vec::new() };
-    let advance = Advance::new(form, before.report.year, draft.report.year);
-    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-    texts.flat_map(|section| in_section(&advance, &before, section, draft)).collect()
+pub fn leftovers(opened: Opened<'_>) -> Vec<Leftover> {
+    let Some(before) = opened.before() else { return Vec::new() };
+    let draft = opened.draft();
+    let advance = Advance::new(opened.form(), before.sheet.report().year, draft.report.year);
+    let texts = opened.sheet().texts();
+    texts.flat_map(|(section, _)| in_section(&advance, &before, section, draft)).collect()
 }
 
 fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, draft: &Draft) -> Vec<Leftover> {

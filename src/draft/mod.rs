@@ -1,30 +1,33 @@
 //! The document: one year's report, last year's beside it, and the officer's explanations.
 //!
-//! A [`Draft`] is plain data. What its totals come to is in [`figures`], how it changes in [`edit`], how it is
+//! A [`Draft`] is plain data. What its totals come to is asked of a [`Sheet`], how it changes in [`edit`], how it is
 //! written down in [`mod@file`]. Nothing here touches the disk.
 
 pub mod advance;
 mod doubt;
 pub mod edit;
 pub mod examples;
-pub mod figures;
+mod figures;
 pub mod file;
 pub mod history;
 pub mod last;
 pub mod leftover;
 pub mod phrases;
 pub mod shares;
+mod sheet;
 pub mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use doubt::Doubt;
+pub use figures::Figure;
+pub use sheet::{Opened, Sheet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{CellId, Form, Section, SectionBody},
+    form::{CellId, Form, Section},
     words::number,
 };
 
@@ -108,17 +111,6 @@ impl Report {
     /// The text of a section; empty when nothing was written.
     pub fn text(&self, section: &str) -> &str {
         self.sections.get(section).map_or("", |t| t.as_str())
-    }
-
-    /// The characters that a section's text should not go beyond: what the local office says, or else the form.
-    pub fn limit(&self, section: &Section) -> Option<usize> {
-        section.limit.map(|usual| self.agency.limit.unwrap_or(usual))
-    }
-
-    /// The text sections of `form` with what was written in them, in printed order.
-    pub fn texts<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-        texts.map(|s| (s.id.as_str(), self.text(&s.id)))
     }
 }
 

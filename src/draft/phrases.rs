@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::Report;
+use super::Sheet;
 use crate::{
     form::{Form, Role, Section},
     words::number,
@@ -77,8 +77,8 @@ impl Phrase {
     }
 
     /// The frame filled in; what the draft does not have stays as `【新收件数】`.
-    pub fn fill(&self, form: &Form, report: &Report) -> String {
-        fill(&self.text, |name| match value(form, report, name) {
+    pub fn fill(&self, sheet: Sheet<'_>) -> String {
+        fill(&self.text, |name| match value(sheet, name) {
             Some(value) => value,
             None => format!("【{}】", blank_name(name)),
         })
@@ -86,17 +86,17 @@ impl Phrase {
 }
 
 /// The opening section written from the profile; lines that are blank there are left out.
-pub fn opening(form: &Form, report: &Report) -> String {
-    let paragraph = |pieces: &Vec<Piece>| pieces.iter().filter_map(|p| p.write(form, report)).collect();
+pub fn opening(sheet: Sheet<'_>) -> String {
+    let paragraph = |pieces: &Vec<Piece>| pieces.iter().filter_map(|p| p.write(sheet)).collect();
     FRAMES.opening.iter().map(paragraph).collect::<Vec<String>>().join("\n")
 }
 
 impl Piece {
-    fn write(&self, form: &Form, report: &Report) -> Option<String> {
+    fn write(&self, sheet: Sheet<'_>) -> Option<String> {
         match self {
-            Self::Words(words) => whole(form, report, words),
+            Self::Words(words) => whole(sheet, words),
             Self::List { before, items, between, after } => {
-                let items: Vec<String> = items.iter().filter_map(|i| whole(form, report, i)).collect();
+                let items: Vec<String> = items.iter().filter_map(|i| whole(sheet, i)).collect();
                 (!items.is_empty()).then(|| [before, items.join(between).as_str(), after].concat())
             }
         }
@@ -104,10 +104,10 @@ impl Piece {
 }
 
 /// The template filled in, if the draft has everything that it names.
-fn whole(form: &Form, report: &Report, template: &str) -> Option<String> {
+fn whole(sheet: Sheet<'_>, template: &str) -> Option<String> {
     let mut complete = true;
     let text = fill(template, |name| {
-        value(form, report, name).unwrap_or_else(|| {
+        value(sheet, name).unwrap_or_else(|| {
             complete = false;
             String::new()
         })
@@ -130,30 +130,30 @@ fn fill(template: &str, mut value: impl FnMut(&str) -> String) -> String {
 }
 
 /// What the draft has for a name of a template.
-fn value(form: &Form, report: &Report, name: &str) -> Option<String> {
-    let agency = &report.agency;
+fn value(sheet: Sheet<'_>, name: &str) -> Option<String> {
+    let agency = &sheet.report().agency;
     let line = |line: &str| Some(line.trim().to_owned()).filter(|l| !l.is_empty());
     match name {
-        "年" => Some(report.year.to_string()),
+        "年" => Some(sheet.report().year.to_string()),
         "机关" => Some(line(&agency.name).unwrap_or_else(|| "本机关".to_owned())),
-        "条例" => Some(form.basis.law.clone()),
-        "文号" => Some(form.basis.number.clone()),
-        "格式" => Some(form.basis.title.clone()),
-        "各部分" => Some(parts(form).join("、")),
-        "部分数" => Some(number::chinese(parts(form).len())),
+        "条例" => Some(sheet.form().basis.law.clone()),
+        "文号" => Some(sheet.form().basis.number.clone()),
+        "格式" => Some(sheet.form().basis.title.clone()),
+        "各部分" => Some(parts(sheet.form()).join("、")),
+        "部分数" => Some(number::chinese(parts(sheet.form()).len())),
         "网站" => line(&agency.website),
         "地址" => line(&agency.address),
         "邮编" => line(&agency.postcode),
         "电话" => line(&agency.telephone),
         "传真" => line(&agency.fax),
         "邮箱" => line(&agency.mail),
-        name => sum(form, report, name).map(|n| n.to_string()),
+        name => sum(sheet, name).map(|n| n.to_string()),
     }
 }
 
-fn sum(form: &Form, report: &Report, name: &str) -> Option<Decimal> {
+fn sum(sheet: Sheet<'_>, name: &str) -> Option<Decimal> {
     let number = FRAMES.numbers.iter().find(|n| n.name == name)?;
-    let roles = number.roles.iter().map(|role| report.role_sum(form, *role));
+    let roles = number.roles.iter().map(|role| sheet.role_sum(*role));
     roles.sum::<Option<Decimal>>()
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, Text, last::Before};
+use super::{Report, Sheet, Text, last::Before};
 use crate::{
-    form::{Form, Meaning, Section, SectionBody},
+    form::{Meaning, Section},
     words::similar::{Runs, Share, runs},
 };
 
@@ -25,8 +25,8 @@ impl Shares {
 }
 
 /// How much of a report's text is last year's.
-pub fn shares(form: &Form, report: &Report, last: &Report) -> Shares {
-    Counter::default().count(form, report, Some(last)).cloned().unwrap_or_default()
+pub fn shares(sheet: Sheet<'_>, before: Before<'_>) -> Shares {
+    Counter::default().count(sheet, Some(before)).cloned().unwrap_or_default()
 }
 
 /// Counts again and again, and reads nothing anew that is as it was.
@@ -46,18 +46,19 @@ struct LastRuns {
 
 impl Counter {
     /// How much of a report's text is last year's; nothing without last year's report.
-    pub fn count(&mut self, form: &Form, report: &Report, last: Option<&Report>) -> Option<&Shares> {
-        let Some(last) = last else {
+    pub fn count(&mut self, sheet: Sheet<'_>, before: Option<Before<'_>>) -> Option<&Shares> {
+        let Some(before) = before else {
             *self = Self::default();
             return None;
         };
-        let is_same_form = self.counted.as_ref().is_some_and(|(known, ..)| *known == form.id);
+        let last = before.sheet.report();
+        let is_same_form = self.counted.as_ref().is_some_and(|(known, ..)| *known == sheet.form().id);
         if !is_same_form || !self.last.as_ref().is_some_and(|(known, _)| known == last) {
-            *self = Self { last: Some((last.clone(), LastRuns::of(form, last))), counted: None };
+            *self = Self { last: Some((last.clone(), LastRuns::of(before))), counted: None };
         }
         let (_, old) = self.last.as_ref()?;
-        let known = self.counted.take().filter(|(_, texts, _)| *texts == report.sections);
-        let count = || (form.id.clone(), report.sections.clone(), old.shares(form, report, last));
+        let known = self.counted.take().filter(|(_, texts, _)| *texts == sheet.report().sections);
+        let count = || (sheet.form().id.clone(), sheet.report().sections.clone(), old.shares(sheet, before));
         self.counted = Some(known.unwrap_or_else(count));
         self.counted()
     }
@@ -69,10 +70,9 @@ impl Counter {
 }
 
 impl LastRuns {
-    fn of(form: &Form, last: &Report) -> Self {
-        let Some(before) = Before::of(form, last) else { return Self::default() };
-        let runs = |s: &Section| (s.id.clone(), Runs::of(last.text(&s.id)));
-        let sections: Vec<(String, Runs)> = compared(before.form, last).map(runs).collect();
+    fn of(before: Before<'_>) -> Self {
+        let runs = |s: &Section| (s.id.clone(), Runs::of(before.sheet.text(&s.id)));
+        let sections: Vec<(String, Runs)> = compared(before.sheet).map(runs).collect();
         let mut all = Runs::default();
         for (_, runs) in &sections {
             all.extend(runs);
@@ -80,13 +80,12 @@ impl LastRuns {
         Self { sections, all }
     }
 
-    fn shares(&self, form: &Form, report: &Report, last: &Report) -> Shares {
+    fn shares(&self, sheet: Sheet<'_>, before: Before<'_>) -> Shares {
         let mut shares = Shares::default();
-        let Some(before) = Before::of(form, last) else { return shares };
         let nothing = Runs::default();
-        for section in compared(form, report) {
+        for section in compared(sheet) {
             let old = before.section(section).and_then(|s| self.sections.iter().find(|(id, _)| *id == s.id));
-            let runs = runs(report.text(&section.id));
+            let runs = runs(sheet.text(&section.id));
             let share = old.map_or(&nothing, |(_, runs)| runs).share(&runs);
             shares.sections.push((section.id.clone(), share));
             shares.all = shares.all.and(self.all.share(&runs));
@@ -96,7 +95,8 @@ impl LastRuns {
 }
 
 /// The sections whose words are compared: written by the agency, not given by rule.
-fn compared<'f>(form: &'f Form, report: &'f Report) -> impl Iterator<Item = &'f Section> {
-    let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
-    texts.filter(|s| s.meaning != Some(Meaning::Opening) && !report.text(&s.id).is_empty())
+fn compared(sheet: Sheet<'_>) -> impl Iterator<Item = &Section> {
+    let written =
+        sheet.texts().filter(|(section, text)| section.meaning != Some(Meaning::Opening) && !text.is_empty());
+    written.map(|(section, _)| section)
 }

@@ -3,8 +3,7 @@
 
 use super::sign_off;
 use crate::{
-    draft::{Draft, sign::Date},
-    form::Form,
+    draft::{Opened, sign::Date},
     layout::{self, Element, Fonts, Page, Purpose, SENT_UP, review::Review, structure},
 };
 
@@ -50,21 +49,21 @@ pub struct Printed {
 }
 
 /// Lays the copy out.
-pub fn printed(form: &Form, draft: &Draft, options: Options, fonts: &impl Fonts) -> Printed {
-    let (report, watermark) = (&draft.report, watermark(options.watermark));
+pub fn printed(opened: Opened<'_>, options: Options, fonts: &impl Fonts) -> Printed {
+    let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let Copy::SignOff { date } = options.copy else {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
-        let pages = layout::pages_for(form, report, &options, fonts);
-        return Printed { pages, structure: structure(form, report) };
+        let pages = layout::pages_for(sheet, &options, fonts);
+        return Printed { pages, structure: structure(sheet) };
     };
-    let purpose = Purpose::SignOff { date, foot: sign_off::foot(draft) };
-    let pages = layout::pages_for(form, report, &layout::Options { purpose, watermark }, fonts);
+    let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
+    let pages = layout::pages_for(sheet, &layout::Options { purpose, watermark }, fonts);
     let (reviews, sheets): (Vec<_>, Vec<_>) =
-        sign_off::sheets(form, draft, date, pages.len(), fonts).into_iter().unzip();
+        sign_off::sheets(opened, date, pages.len(), fonts).into_iter().unzip();
     let reviews = reviews.iter().flat_map(Review::structure);
     Printed {
         pages: sheets.into_iter().chain(pages).collect(),
-        structure: reviews.chain(structure(form, report)).collect(),
+        structure: reviews.chain(structure(sheet)).collect(),
     }
 }
 

@@ -2,10 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::{
-    draft::{Agency, Report, figures::Figure, paragraphs},
-    form::Form,
-};
+use crate::draft::{Agency, Figure, Sheet, paragraphs};
 
 /// Pairs in the order of the page, written as a JSON object.
 struct Ordered<V>(Vec<(String, V)>);
@@ -31,15 +28,15 @@ struct Published<'a> {
 ///
 /// `cells` has every filled cell of the form and every total whose parts are all numbers; `printed` the totals of
 /// a published report; `sections` the paragraphs of every text section, an empty list where nothing was written.
-pub fn export(form: &Form, report: &Report) -> String {
-    let printed = report.printed.iter().map(|(id, entry)| (id.to_string(), entry.to_string()));
-    let sections = report.texts(form).map(|(id, text)| (id.to_owned(), paragraphs(text).collect()));
+pub fn export(sheet: Sheet<'_>) -> String {
+    let printed = sheet.report().printed.iter().map(|(id, entry)| (id.to_string(), entry.to_string()));
+    let sections = sheet.texts().map(|(section, text)| (section.id.clone(), paragraphs(text).collect()));
     let published = Published {
-        form: &report.form,
-        year: report.year,
-        title: report.title(),
-        agency: &report.agency,
-        cells: cells(form, report),
+        form: &sheet.report().form,
+        year: sheet.report().year,
+        title: sheet.title(),
+        agency: &sheet.report().agency,
+        cells: cells(sheet),
         printed: Ordered(printed.collect()),
         sections: Ordered(sections.collect()),
     };
@@ -50,11 +47,11 @@ pub fn export(form: &Form, report: &Report) -> String {
     }
 }
 
-fn cells(form: &Form, report: &Report) -> Ordered<String> {
-    let shown = |cell| match report.figure(form, cell) {
+fn cells(sheet: Sheet<'_>) -> Ordered<String> {
+    let shown = |cell| match sheet.figure(cell) {
         Figure::Number(n) => Some(n.to_string()),
         Figure::Other(text) => Some(text.to_owned()),
         Figure::Blank | Figure::Partial(_) => None,
     };
-    Ordered(form.cells().iter().filter_map(|c| Some((c.id.to_string(), shown(c)?))).collect())
+    Ordered(sheet.form().cells().iter().filter_map(|c| Some((c.id.to_string(), shown(c)?))).collect())
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    draft::Report,
-    form::{BoxContent, Form, Table, TableBox},
+    draft::Sheet,
+    form::{BoxContent, Table, TableBox},
     layout::clean,
 };
 
@@ -88,9 +88,6 @@ fn uncrossed(extent: usize, range: impl Fn(&TableBox) -> Range<usize>, table: &T
 }
 
 /// What a box shows, as characters that can be printed.
-pub(super) fn box_text(form: &Form, report: &Report, table_box: &TableBox) -> String {
-    match &table_box.content {
-        BoxContent::Cell(id) => clean(&report.figure_of(form, id.as_str()).text()).collect(),
-        other => other.text().map(|text| clean(text).collect()).unwrap_or_default(),
-    }
+pub(super) fn box_text(sheet: Sheet<'_>, table_box: &TableBox) -> String {
+    clean(&sheet.box_text(table_box)).collect()
 }

@@ -4,7 +4,7 @@
 //! be an invisible character before the title wherever the text is pasted. Paragraphs are not wrapped, so that the
 //! window wraps them; a heading is never indented and a paragraph always is, so the two cannot be confused.
 
-mod sheet;
+mod columns;
 mod table;
 mod tsv;
 
@@ -12,8 +12,8 @@ pub use tsv::tsv;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    draft::{Report, paragraphs},
-    form::{Form, Section},
+    draft::{Sheet, paragraphs},
+    form::Section,
 };
 
 /// The columns that the title is centred over: 39 Chinese characters.
@@ -22,20 +22,20 @@ const LINE: usize = 78;
 const INDENT: &str = "　　";
 
 /// The report as plain text: title, opening, and every section with its heading and its paragraphs or its table.
-pub fn export(form: &Form, report: &Report) -> String {
-    let title = report.title();
+pub fn export(sheet: Sheet<'_>) -> String {
+    let title = sheet.title();
     let mut parts: Vec<String> = vec![title.lines().map(centred).collect::<Vec<_>>().join("\n")];
-    parts.extend(form.sections.iter().map(|s| section(form, report, s)).filter(|s| !s.is_empty()));
+    parts.extend(sheet.form().sections.iter().map(|s| section(sheet, s)).filter(|s| !s.is_empty()));
     parts.join("\n\n") + "\n"
 }
 
-fn section(form: &Form, report: &Report, section: &Section) -> String {
-    let heading = report.heading(section);
+fn section(sheet: Sheet<'_>, section: &Section) -> String {
+    let heading = sheet.heading(section);
     let heading = (!heading.is_empty()).then(|| heading.to_owned());
     let mut lines: Vec<String> = heading.into_iter().collect();
-    match section.table().and_then(|id| form.table(id)) {
-        Some(table) => lines.extend(table::lines(form, report, table)),
-        None => lines.extend(paragraphs(report.text(&section.id)).map(|p| format!("{INDENT}{p}"))),
+    match section.table().and_then(|id| sheet.form().table(id)) {
+        Some(table) => lines.extend(table::lines(sheet, table)),
+        None => lines.extend(paragraphs(sheet.text(&section.id)).map(|p| format!("{INDENT}{p}"))),
     }
     lines.join("\n")
 }

@@ -10,10 +10,7 @@ use super::{
     title,
     units::{Piece, Type, pieces},
 };
-use crate::{
-    draft::{Report, paragraphs},
-    form::Form,
-};
+use crate::draft::{Report, Sheet, paragraphs};
 
 /// A paragraph of at most this many characters without a full stop is a head as a whole.
 const SHORT_HEAD: usize = 28;
@@ -54,11 +51,11 @@ pub(super) enum Place {
 }
 
 /// The blocks of a report in printed order.
-pub(super) fn blocks(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Block> {
-    let mut blocks = vec![title_block(report, fonts)];
-    for (index, section) in form.sections.iter().enumerate() {
-        let content = content(form, report, fonts, index);
-        let words = report.heading(section);
+pub(super) fn blocks(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Block> {
+    let mut blocks = vec![title_block(sheet.report(), fonts)];
+    for (index, section) in sheet.form().sections.iter().enumerate() {
+        let content = content(sheet, fonts, index);
+        let words = sheet.heading(section);
         if !words.is_empty() {
             let place = if content.is_empty() { Place::Flow } else { Place::Head };
             blocks.push(heading(words, index, place, fonts));
@@ -79,12 +76,19 @@ fn heading(words: &str, index: usize, place: Place, fonts: &impl Fonts) -> Block
 }
 
 /// What stands under the heading of a section.
-fn content(form: &Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Block> {
-    let section = &form.sections[index];
+fn content(sheet: Sheet<'_>, fonts: &impl Fonts, index: usize) -> Vec<Block> {
+    let section = &sheet.form().sections[index];
     if let Some(table) = section.table() {
-        return form.tables.iter().position(|t| t.id == *table).map(Block::Table).into_iter().collect();
+        return sheet
+            .form()
+            .tables
+            .iter()
+            .position(|t| t.id == *table)
+            .map(Block::Table)
+            .into_iter()
+            .collect();
     }
-    let paragraphs = paragraphs(report.text(&section.id)).enumerate();
+    let paragraphs = paragraphs(sheet.text(&section.id)).enumerate();
     paragraphs.map(|(i, text)| paragraph(text, Origin::Paragraph(index, i), fonts)).collect()
 }
 

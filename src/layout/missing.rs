@@ -3,13 +3,9 @@
 use super::{
     fonts::{Fonts, Style, pick},
     page::Origin,
-    table::box_text,
     units::clean,
 };
-use crate::{
-    draft::{Report, paragraphs},
-    form::Form,
-};
+use crate::draft::{Sheet, paragraphs};
 
 /// A character that cannot be printed, and where it first stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +17,7 @@ pub struct Missing {
 }
 
 /// Every character that no face has, once for each place, in printed order.
-pub fn missing(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Missing> {
+pub fn missing(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Missing> {
     let mut found = Vec::new();
     let mut look = |style: Style, text: &str, origin: Origin| {
         for ch in clean(text) {
@@ -31,15 +27,15 @@ pub fn missing(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Missing>
             }
         }
     };
-    look(Style::Title, &report.title(), Origin::Title);
-    for (index, section) in form.sections.iter().enumerate() {
-        look(Style::Heading, report.heading(section), Origin::Heading(index));
-        if let Some(table) = form.tables.iter().position(|t| section.table() == Some(&t.id)) {
-            for (b, table_box) in form.tables[table].boxes.iter().enumerate() {
-                look(Style::Table, &box_text(form, report, table_box), Origin::Box(table, b));
+    look(Style::Title, &sheet.title(), Origin::Title);
+    for (index, section) in sheet.form().sections.iter().enumerate() {
+        look(Style::Heading, sheet.heading(section), Origin::Heading(index));
+        if let Some(table) = sheet.form().tables.iter().position(|t| section.table() == Some(&t.id)) {
+            for (b, table_box) in sheet.form().tables[table].boxes.iter().enumerate() {
+                look(Style::Table, &sheet.box_text(table_box), Origin::Box(table, b));
             }
         } else {
-            for (i, text) in paragraphs(report.text(&section.id)).enumerate() {
+            for (i, text) in paragraphs(sheet.text(&section.id)).enumerate() {
                 // All styles end with the same face, so the body's chain holds for run-in heads too.
                 look(Style::Body, text, Origin::Paragraph(index, i));
             }

@@ -38,7 +38,7 @@ pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measure as measure_table};
 pub use units::clean;
 
-use crate::{draft::Report, form::Form};
+use crate::draft::{Report, Sheet};
 
 /// The title as the page breaks it, a line each.
 pub fn title_lines(report: &Report, fonts: &impl Fonts) -> Vec<String> {
@@ -47,19 +47,19 @@ pub fn title_lines(report: &Report, fonts: &impl Fonts) -> Vec<String> {
 }
 
 /// Lays out a report as it is published. A character that no face has shows as 〓; [`missing()`] names it.
-pub fn pages(form: &Form, report: &Report, fonts: &impl Fonts) -> Vec<Page> {
-    pages_for(form, report, &Options::default(), fonts)
+pub fn pages(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Page> {
+    pages_for(sheet, &Options::default(), fonts)
 }
 
 /// Lays out a report as this copy of it wants.
-pub fn pages_for(form: &Form, report: &Report, options: &Options, fonts: &impl Fonts) -> Vec<Page> {
-    let mut blocks = blocks::blocks(form, report, fonts);
+pub fn pages_for(sheet: Sheet<'_>, options: &Options, fonts: &impl Fonts) -> Vec<Page> {
+    let mut blocks = blocks::blocks(sheet, fonts);
     if let Purpose::SignOff { date, .. } = &options.purpose {
-        let signature = signature::Signature::new(&report.agency.name, *date, fonts);
+        let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
         blocks.push(blocks::Block::Signature(signature));
     }
-    let choices = |table| table::Grid::choices(form, report, fonts, table);
-    let grids: Vec<_> = (0..form.tables.len()).map(choices).collect();
+    let choices = |table| table::Grid::choices(sheet, fonts, table);
+    let grids: Vec<_> = (0..sheet.form().tables.len()).map(choices).collect();
     let mut pages = flow::pages(&blocks, &grids);
     foot::add(&mut pages, options, fonts);
     pages

@@ -4,8 +4,8 @@
 
 use super::page::Origin;
 use crate::{
-    draft::{Report, paragraphs},
-    form::{BoxContent, Form, Table, TableBox},
+    draft::{Sheet, paragraphs},
+    form::{BoxContent, Table, TableBox},
 };
 
 /// A part of the document with what it holds.
@@ -74,17 +74,17 @@ impl Element {
 }
 
 /// The parts of a report in reading order; the signature, printed or not, comes last.
-pub fn structure(form: &Form, report: &Report) -> Vec<Element> {
+pub fn structure(sheet: Sheet<'_>) -> Vec<Element> {
     let mut elements = vec![Element::text(Kind::Title, Origin::Title)];
-    for (index, section) in form.sections.iter().enumerate() {
-        if !report.heading(section).is_empty() {
+    for (index, section) in sheet.form().sections.iter().enumerate() {
+        if !sheet.heading(section).is_empty() {
             elements.push(Element::text(Kind::Heading, Origin::Heading(index)));
         }
         if let Some(id) = section.table() {
-            let tables = form.tables.iter().enumerate().filter(|(_, table)| table.id == *id);
+            let tables = sheet.form().tables.iter().enumerate().filter(|(_, table)| table.id == *id);
             elements.extend(tables.map(|(t, table)| grid(t, table)));
         } else {
-            let count = paragraphs(report.text(&section.id)).count();
+            let count = paragraphs(sheet.text(&section.id)).count();
             elements.extend((0..count).map(|i| Element::text(Kind::Paragraph, Origin::Paragraph(index, i))));
         }
     }

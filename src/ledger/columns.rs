@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     aliases::{aliases, fit, key},
     date,
-    sheet::{Row, Sheet},
     table::Applications,
+    worksheet::{Row, Worksheet},
 };
 
 /// The first rows, among which the heads stand.
@@ -82,7 +82,7 @@ impl Columns {
     }
 
     /// The columns of a sheet: `kept` names the heads chosen for an earlier one, which go before any guess.
-    pub fn guess(sheet: &Sheet, table: &Applications, kept: &[(Column, String)]) -> Self {
+    pub fn guess(sheet: &Worksheet, table: &Applications, kept: &[(Column, String)]) -> Self {
         let heads = heads(sheet, kept);
         let width = sheet.rows.iter().take(SAMPLE).map(|row| row.cells.len()).max().unwrap_or_default();
         let names: Vec<String> = (0..width).map(|at| name(&sheet.rows[..heads], at)).collect();
@@ -112,7 +112,13 @@ impl Columns {
     }
 
     /// The column most of whose values can be read as what is looked for. An answer's day looks like any other.
-    fn by_content(&self, column: Column, rows: &[Row], sheet: &Sheet, table: &Applications) -> Option<usize> {
+    fn by_content(
+        &self,
+        column: Column,
+        rows: &[Row],
+        sheet: &Worksheet,
+        table: &Applications,
+    ) -> Option<usize> {
         let rows = &rows[..rows.len().min(SAMPLE)];
         let reads = |value: &str| match column {
             Column::Applicant => table.known_kinds.label_of(value).is_some(),
@@ -137,7 +143,7 @@ fn best_fit(head: &str, column: Column) -> Option<usize> {
 }
 
 /// How many rows from the top are no data: up to the row that has the most heads known here.
-fn heads(sheet: &Sheet, kept: &[(Column, String)]) -> usize {
+fn heads(sheet: &Worksheet, kept: &[(Column, String)]) -> usize {
     let known = |cell: &String| {
         let is_kept = kept.iter().any(|(_, name)| !cell.trim().is_empty() && key(name) == key(cell));
         is_kept || Column::ALL.into_iter().any(|column| best_fit(cell, column).is_some())

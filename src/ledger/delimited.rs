@@ -2,13 +2,13 @@
 
 use csv::ReaderBuilder;
 
-use super::sheet::{Gathering, LedgerError, MAX_CELLS, MAX_COLUMNS, Row, Sheet};
+use super::worksheet::{Gathering, LedgerError, MAX_CELLS, MAX_COLUMNS, Row, Worksheet};
 
 /// The lines that are looked at to see what parts the fields.
 const SAMPLE: usize = 20;
 
 /// Reads a text.
-pub(super) fn read(text: &str) -> Result<Sheet, LedgerError> {
+pub(super) fn read(text: &str) -> Result<Worksheet, LedgerError> {
     let delimiter = delimiter(text);
     // Before the reader sets room aside for the fields of a line, of which there may be millions.
     if text.bytes().filter(|b| *b == delimiter).count() > MAX_CELLS {
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Sheet, LedgerError> {
         let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
         gathering.push(Row { line, cells: record.iter().take(MAX_COLUMNS).map(str::to_owned).collect() })?;
     }
-    Ok(Sheet { rows: gathering.rows, from_1904: false })
+    Ok(Worksheet { rows: gathering.rows, from_1904: false })
 }
 
 /// What parts the fields: what the first lines have most of, tabs before all others.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     aliases::{aliases, key},
     columns::{Column, Columns},
-    sheet::Sheet,
     table::Applications,
+    worksheet::Worksheet,
 };
 
 /// The choice that leaves rows with a value out, named in the list of what was not counted.
@@ -48,7 +48,13 @@ impl Mapping {
     }
 
     /// Every value of a column, the most frequent first, with what it is taken for.
-    pub fn values(&self, sheet: &Sheet, columns: &Columns, table: &Applications, column: Column) -> Values {
+    pub fn values(
+        &self,
+        sheet: &Worksheet,
+        columns: &Columns,
+        table: &Applications,
+        column: Column,
+    ) -> Values {
         let Some(at) = columns.of(column) else { return Vec::new() };
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for row in sheet.rows.iter().skip(columns.heads) {

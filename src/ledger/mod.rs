@@ -12,15 +12,15 @@ mod columns;
 mod date;
 mod delimited;
 mod mapping;
-mod sheet;
 mod table;
 mod tally;
+mod worksheet;
 mod xlsx;
 
 pub use crate::bounds::MAX_BYTES;
 pub use aliases::words_known;
 pub use columns::{Column, Columns};
 pub use mapping::{Mapping, NOT_COUNTED, Values};
-pub use sheet::{LedgerError, MAX_ROWS, Row, Sheet, read};
 pub use table::Applications;
 pub use tally::{Left, Tally, tally};
+pub use worksheet::{LedgerError, MAX_ROWS, Row, Worksheet, read};

@@ -9,8 +9,8 @@ use super::{
     columns::{Column, Columns},
     date,
     mapping::{Mapping, NOT_COUNTED},
-    sheet::{Row, Sheet},
     table::Applications,
+    worksheet::{Row, Worksheet},
 };
 use crate::form::CellId;
 
@@ -23,7 +23,7 @@ pub struct Tally {
     pub counted: usize,
     /// The rows that are not.
     pub left: Vec<Left>,
-    /// For each cell with anything in it the indexes of its rows in [`Sheet::rows`].
+    /// For each cell with anything in it the indexes of its rows in [`Worksheet::rows`].
     pub cells: BTreeMap<CellId, Vec<usize>>,
 }
 
@@ -49,7 +49,13 @@ impl Tally {
 }
 
 /// Counts a ledger for the report on `year`.
-pub fn tally(sheet: &Sheet, columns: &Columns, mapping: &Mapping, table: &Applications, year: u16) -> Tally {
+pub fn tally(
+    sheet: &Worksheet,
+    columns: &Columns,
+    mapping: &Mapping,
+    table: &Applications,
+    year: u16,
+) -> Tally {
     let mut counting = Counting { sheet, columns, mapping, table, year, known: HashMap::new() };
     let mut tally = Tally::default();
     for (at, row) in sheet.rows.iter().enumerate().skip(columns.heads) {
@@ -71,7 +77,7 @@ pub fn tally(sheet: &Sheet, columns: &Columns, mapping: &Mapping, table: &Applic
 type Known = HashMap<(Column, String), Option<String>>;
 
 struct Counting<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a Worksheet,
     columns: &'a Columns,
     mapping: &'a Mapping,
     table: &'a Applications,

@@ -9,14 +9,14 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use super::sheet::{Gathering, LedgerError, MAX_COLUMNS, Row, Sheet};
+use super::worksheet::{Gathering, LedgerError, MAX_COLUMNS, Row, Worksheet};
 use crate::bounds::{MAX_CHARS, archive::Archive};
 
 /// What stands in a cell whose formula has no saved value: seen by the officer, never counted.
 const NO_VALUE: &str = "公式没有结果";
 
 /// Reads a spreadsheet.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, LedgerError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Worksheet, LedgerError> {
     let mut archive = Archive::open(bytes)?;
     if !archive.has("xl/workbook.xml") {
         return Err(if archive.has("EncryptedPackage") {
@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, LedgerError> {
         let Some(name) = targets.get(id).filter(|name| archive.has(name)).cloned() else { continue };
         let rows = rows(&archive.part(&name)?, &strings)?;
         if !rows.is_empty() {
-            return Ok(Sheet { rows, from_1904: book.from_1904 });
+            return Ok(Worksheet { rows, from_1904: book.from_1904 });
         }
     }
     Err(LedgerError::Empty)

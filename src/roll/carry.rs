@@ -4,30 +4,34 @@ use std::collections::BTreeMap;
 
 use crate::{
     draft::{Doubt, Entry, Report, last::Before},
-    form::{Cell, CellId, Form, Role, SectionBody},
+    form::{Cell, CellId, Role, SectionBody},
 };
 
 /// The cells of 上年结转 with those of last year's 结转下年度 that they come from, kind by kind of applicant.
-fn carried<'f>(form: &'f Form, before: &Before<'f>) -> impl Iterator<Item = (&'f Cell, &'f Cell)> {
-    let before = *before;
-    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
+fn carried<'f>(before: &Before<'f>) -> impl Iterator<Item = (&'f Cell, &'f Cell)> {
+    let (before, cells) = (*before, into(before));
     let same = move |cell: &'f Cell| {
-        let last = before.cells(Role::CarriedOut).find(|other| other.column_label == cell.column_label)?;
+        let last =
+            before.sheet.cells(Role::CarriedOut).find(|other| other.column_label == cell.column_label)?;
         Some((cell, last))
     };
     cells.filter(|cell| !cell.is_total()).filter_map(same)
 }
 
+/// The cells of 上年结转.
+fn into<'f>(before: &Before<'f>) -> impl Iterator<Item = &'f Cell> + use<'f> {
+    let form = before.own();
+    form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()))
+}
+
 /// 上年结转 of every kind of applicant: what last year left for this year (结转下年度).
-pub(super) fn carried_in(form: &Form, before: &Before<'_>) -> BTreeMap<CellId, Entry> {
-    let number = |cell: &Cell| before.report.figure(before.form, cell).number();
-    carried(form, before)
-        .filter_map(|(cell, last)| Some((cell.id.clone(), Entry::Number(number(last)?))))
-        .collect()
+pub(super) fn carried_in(before: &Before<'_>) -> BTreeMap<CellId, Entry> {
+    let number = |cell: &Cell| before.sheet.figure(cell).number();
+    carried(before).filter_map(|(cell, last)| Some((cell.id.clone(), Entry::Number(number(last)?)))).collect()
 }
 
 /// What is still doubtful of the numbers that come along; it stays doubtful where they go to.
-pub(super) fn doubts(form: &Form, before: &Before<'_>, doubts: &[Doubt]) -> Vec<Doubt> {
+pub(super) fn doubts(before: &Before<'_>, doubts: &[Doubt]) -> Vec<Doubt> {
     let moved = |(cell, last): (&Cell, &Cell)| {
         let of_last = doubts.iter().filter(|d| d.place == last.id.as_str()).cloned();
         let name = format!("上年“{}”{}", last.row_label, last.column_label);
@@ -38,27 +42,26 @@ pub(super) fn doubts(form: &Form, before: &Before<'_>, doubts: &[Doubt]) -> Vec<
         });
         moved.collect::<Vec<_>>()
     };
-    carried(form, before).flat_map(moved).collect()
+    carried(before).flat_map(moved).collect()
 }
 
 /// What could not come along, a sentence each: nothing at all within the same form.
-pub(super) fn not_carried(form: &Form, before: &Before<'_>) -> Vec<String> {
-    let mut sentences = lacking(form, before);
+pub(super) fn not_carried(before: &Before<'_>) -> Vec<String> {
+    let mut sentences = lacking(before);
     if !before.is_same_form() {
-        sentences.extend(sections(form, before));
-        sentences.extend(rows(form, before));
+        sentences.extend(sections(before));
+        sentences.extend(rows(before));
     }
     sentences
 }
 
 /// 上年结转 that last year's report does not give.
-fn lacking(form: &Form, before: &Before<'_>) -> Vec<String> {
-    if before.form.role(Role::CarriedOut).is_empty() && !form.role(Role::CarriedIn).is_empty() {
+fn lacking(before: &Before<'_>) -> Vec<String> {
+    if before.sheet.form().role(Role::CarriedOut).is_empty() && into(before).next().is_some() {
         return vec!["上年报告没有申请情况的表格，本年的上年结转空着，逐格填写。".to_owned()];
     }
-    let cells = form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()));
-    let wanted = cells.filter(|c| !c.is_total()).count();
-    let lacking = wanted - carried_in(form, before).len();
+    let wanted = into(before).filter(|c| !c.is_total()).count();
+    let lacking = wanted - carried_in(before).len();
     match lacking {
         0 => Vec::new(),
         n => vec![format!("上年报告的“结转下年度”有{n}格没有数，本年的上年结转对应空着。")],
@@ -66,29 +69,34 @@ fn lacking(form: &Form, before: &Before<'_>) -> Vec<String> {
 }
 
 /// Texts of last year's that stand for no text of the new form.
-fn sections(form: &Form, before: &Before<'_>) -> Vec<String> {
+fn sections(before: &Before<'_>) -> Vec<String> {
     let taken = |id: &str| {
-        let texts = form.sections.iter().filter(|s| s.body == SectionBody::Text);
+        let texts = before.own().sections.iter().filter(|s| s.body == SectionBody::Text);
         texts.filter_map(|s| before.section(s)).any(|s| s.id == id)
     };
-    let written = before.form.sections.iter().filter(|s| !before.report.text(&s.id).trim().is_empty());
+    let written = before.sheet.form().sections.iter().filter(|s| !before.sheet.text(&s.id).trim().is_empty());
     let left = written.filter(|s| !taken(&s.id));
     let sentence = |s: &crate::form::Section| {
-        let heading = before.report.heading(s);
+        let heading = before.sheet.heading(s);
         let heading = if heading.is_empty() { &s.task } else { heading };
-        format!("“{heading}”在{}中没有对应的部分，文字没有带入；原文在上年报告中。", form.name)
+        format!("“{heading}”在{}中没有对应的部分，文字没有带入；原文在上年报告中。", before.own().name)
     };
     left.map(sentence).collect()
 }
 
 /// Rows and columns of last year's that the new form does not have.
-fn rows(form: &Form, before: &Before<'_>) -> Vec<String> {
+fn rows(before: &Before<'_>) -> Vec<String> {
     let has = |cell: &Cell| {
-        form.cells().iter().any(|c| (&c.row_label, &c.column_label) == (&cell.row_label, &cell.column_label))
+        before
+            .own()
+            .cells()
+            .iter()
+            .any(|c| (&c.row_label, &c.column_label) == (&cell.row_label, &cell.column_label))
     };
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for cell in before.form.cells().iter().filter(|c| is_filled(before.report, c) && !has(c)) {
-        let row = format!("{}“{}”", before.form.tables[cell.table].name, cell.row_label);
+    for cell in before.sheet.form().cells().iter().filter(|c| is_filled(before.sheet.report(), c) && !has(c))
+    {
+        let row = format!("{}“{}”", before.sheet.form().tables[cell.table].name, cell.row_label);
         match groups.iter_mut().find(|(name, _)| *name == row) {
             Some((_, columns)) => columns.push(&cell.column_label),
             None => groups.push((row, vec![&cell.column_label])),
@@ -97,7 +105,7 @@ fn rows(form: &Form, before: &Before<'_>) -> Vec<String> {
     let sentence = |(row, mut columns): (String, Vec<&str>)| {
         columns.dedup();
         let columns: String = columns.into_iter().map(|c| format!("“{c}”")).collect();
-        format!("上年{row}的{columns}在{}中没有对应的栏，不能与上年比较。", form.name)
+        format!("上年{row}的{columns}在{}中没有对应的栏，不能与上年比较。", before.own().name)
     };
     groups.into_iter().map(sentence).collect()
 }

@@ -32,7 +32,7 @@ impl Rolled {
     #[must_use]
     pub fn with_doubts(mut self, doubts: &[Doubt]) -> Self {
         let last = self.draft.last.as_ref().and_then(|last| Before::of(&self.form, last));
-        self.draft.doubts = last.map_or_else(Vec::new, |before| carry::doubts(&self.form, &before, doubts));
+        self.draft.doubts = last.map_or_else(Vec::new, |before| carry::doubts(&before, doubts));
         self
     }
 }
@@ -54,9 +54,9 @@ pub fn into_form(last: &Report, form: Arc<Form>, year: u16) -> Rolled {
     report.title = last.title.as_ref().and_then(|title| title_of(title, last.year, year));
     let not_carried = match Before::of(&form, last) {
         Some(before) => {
-            texts(&form, &before, &mut report);
-            report.cells = carry::carried_in(&form, &before);
-            carry::not_carried(&form, &before)
+            texts(&before, &mut report);
+            report.cells = carry::carried_in(&before);
+            carry::not_carried(&before)
         }
         None => vec![format!("上年报告用的格式（{}）本程序没有，正文和上年结转没有带入。", last.form)],
     };
@@ -70,14 +70,14 @@ fn title_of(title: &str, from: u16, to: u16) -> Option<String> {
     title.contains(&from).then(|| title.replace(&from, &to))
 }
 
-fn texts(form: &Form, before: &Before<'_>, report: &mut Report) {
-    for section in form.sections.iter().filter(|s| s.body == SectionBody::Text) {
+fn texts(before: &Before<'_>, report: &mut Report) {
+    for section in before.own().sections.iter().filter(|s| s.body == SectionBody::Text) {
         let text = before.text(section);
         if !text.is_empty() {
             report.sections.insert(section.id.clone(), Text::from(text));
         }
         // A form without headings of its own keeps those that the agency chose.
-        let chosen = before.section(section).map(|s| before.report.heading(s));
+        let chosen = before.section(section).map(|s| before.sheet.heading(s));
         if let Some(heading) = chosen.filter(|h| section.heading.is_empty() && !h.is_empty()) {
             report.headings.insert(section.id.clone(), heading.to_owned());
         }

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::{
     draft::{
-        Draft, Entry, Text,
+        Draft, Entry, Opened, Text,
         advance::Why,
         edit::Edit,
         last::Before,
         leftover::{Leftover, Stale, leftovers},
     },
-    form::{Cell, CellId, Form, Role},
+    form::{Cell, CellId, Role},
 };
 
 /// A change that the officer may accept or decline.
@@ -43,16 +43,17 @@ pub enum Target {
 
 /// Everything that can be moved on: words of sentences that are still last year's, and numbers that follow from last
 /// year's, in the order of the report.
-pub fn proposals(form: &Form, draft: &Draft) -> Vec<Proposal> {
-    of(form, draft, &leftovers(form, draft))
+pub fn proposals(opened: Opened<'_>) -> Vec<Proposal> {
+    of(opened, &leftovers(opened))
 }
 
 /// The same, from leftovers that are known already.
-pub(crate) fn of(form: &Form, draft: &Draft, leftovers: &[Leftover]) -> Vec<Proposal> {
+pub(crate) fn of(opened: Opened<'_>, leftovers: &[Leftover]) -> Vec<Proposal> {
+    let year = opened.draft().report.year;
     let open = leftovers.iter().filter(|l| !l.is_confirmed);
-    let words = open.flat_map(|l| l.stale.iter().map(|stale| of_words(l, stale, draft.report.year)));
-    let mut proposals: Vec<Proposal> = words.chain(in_force(form, draft)).collect();
-    let place = |p: &Proposal| form.sections.iter().position(|s| s.id == p.section);
+    let words = open.flat_map(|l| l.stale.iter().map(|stale| of_words(l, stale, year)));
+    let mut proposals: Vec<Proposal> = words.chain(in_force(opened)).collect();
+    let place = |p: &Proposal| opened.form().sections.iter().position(|s| s.id == p.section);
     proposals.sort_by_key(place);
     proposals
 }
@@ -75,24 +76,18 @@ fn of_words(leftover: &Leftover, stale: &Stale, year: u16) -> Proposal {
 }
 
 /// 现行有效 = last year's + 制发 − 废止, for blank cells whose operands are there.
-fn in_force(form: &Form, draft: &Draft) -> Vec<Proposal> {
-    let before = draft.last.as_ref().and_then(|last| Before::of(form, last));
-    let Some(before) = before.filter(Before::is_same_form) else { return Vec::new() };
-    let cells = form.role(Role::InForce).iter().filter_map(|id| form.cell(id.as_str()));
-    cells.filter_map(|cell| in_force_of(form, draft, &before, cell)).collect()
+fn in_force(opened: Opened<'_>) -> Vec<Proposal> {
+    let Some(before) = opened.before().filter(Before::is_same_form) else { return Vec::new() };
+    let cells = opened.sheet().cells(Role::InForce);
+    cells.filter_map(|cell| in_force_of(opened, &before, cell)).collect()
 }
 
-fn in_force_of(form: &Form, draft: &Draft, before: &Before<'_>, cell: &Cell) -> Option<Proposal> {
+fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<Proposal> {
+    let (form, sheet) = (opened.form(), opened.sheet());
     let section = form.section_of(&form.tables[cell.table])?.id.clone();
-    let is_open =
-        !draft.report.cells.contains_key(&cell.id) && !draft.has_confirmed(&section, cell.id.as_str());
-    let beside = |role: Role| {
-        let mut cells = form.role(role).iter().filter_map(|id| form.cell(id.as_str()));
-        let beside = cells.find(|c| c.table == cell.table && c.row == cell.row)?;
-        draft.report.figure(form, beside).number()
-    };
+    let is_open = sheet.entry(cell).is_none() && !opened.draft().has_confirmed(&section, cell.id.as_str());
     let last = before.number(cell)?;
-    let (issued, repealed) = (beside(Role::Issued)?, beside(Role::Repealed)?);
+    let (issued, repealed) = (sheet.beside(cell, Role::Issued)?, sheet.beside(cell, Role::Repealed)?);
     let new = last.checked_add(issued)?.checked_sub(repealed)?;
     (is_open && new >= Decimal::ZERO).then(|| Proposal {
         section,

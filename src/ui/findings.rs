@@ -192,7 +192,7 @@ fn confirm(ui: &mut Ui, finding: &Finding, is_confirmed: bool, commands: &mut Ve
 fn replace(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
     let Some(label) = finding.replacement_label() else { return };
     if link(ui, &label).clicked() {
-        let edits = fix::edits(document.form(), document.report(), finding);
+        let edits = fix::edits(document.sheet(), finding);
         commands.push(Command::Edit(Change { name: label, edits, merge: None }));
     }
 }

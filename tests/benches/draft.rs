@@ -1,12 +1,14 @@
 //! What the officer waits for: saving and opening a long draft, a check after a keystroke, exports.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that unwraps fails as it should")]
 
+#[path = "../common/forms.rs"]
+mod forms;
+
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nianbao::{
-    check,
-    diff::{self, Side},
+    check, diff,
     draft::{Draft, examples, file, leftover::leftovers, shares::shares},
     export, form, store,
 };
@@ -45,7 +47,7 @@ fn checks(c: &mut Criterion) {
         let draft = example(name);
         let form = form::by_id(&draft.report.form).unwrap();
         c.bench_function(&format!("check {name}"), |b| {
-            b.iter(|| check::run(&form, black_box(&draft.report), None));
+            b.iter(|| check::run(forms::sheet(&form, black_box(&draft.report)), None));
         });
     }
 }
@@ -81,14 +83,23 @@ fn last_year(c: &mut Criterion) {
     let mut last = draft.report.clone();
     last.year -= 1;
     group.bench_function("check huaian-2024.ron", |b| {
-        b.iter(|| check::run(&form, black_box(&draft.report), Some(&last)));
+        b.iter(|| {
+            check::run(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)))
+        });
     });
     let draft = copied(30_000);
     let last = draft.last.clone().unwrap();
-    group.bench_function("leftovers 30000", |b| b.iter(|| leftovers(&form, black_box(&draft))));
-    group.bench_function("share 30000", |b| b.iter(|| shares(&form, black_box(&draft.report), &last)));
+    group
+        .bench_function("leftovers 30000", |b| b.iter(|| leftovers(forms::opened(&form, black_box(&draft)))));
+    group.bench_function("share 30000", |b| {
+        b.iter(|| {
+            shares(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)).unwrap())
+        });
+    });
     group.bench_function("check 30000", |b| {
-        b.iter(|| check::run(&form, black_box(&draft.report), Some(&last)));
+        b.iter(|| {
+            check::run(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)))
+        });
     });
 }
 
@@ -98,13 +109,17 @@ fn exports(c: &mut Criterion) {
         let draft = long(chars);
         let form = form::by_id(&draft.report.form).unwrap();
         group.bench_function(BenchmarkId::new("text", chars), |b| {
-            b.iter(|| export::text::export(&form, black_box(&draft.report)));
+            b.iter(|| export::text::export(forms::sheet(&form, black_box(&draft.report))));
         });
         group.bench_function(BenchmarkId::new("pdf", chars), |b| {
             let faces = nianbao::layout::Faces::bundled();
             b.iter(|| {
-                export::pdf::export(&form, black_box(&draft), export::copy::Options::default(), faces)
-                    .unwrap()
+                export::pdf::export(
+                    forms::opened(&form, black_box(&draft)),
+                    export::copy::Options::default(),
+                    faces,
+                )
+                .unwrap()
             });
         });
     }
@@ -119,12 +134,12 @@ fn layouts(c: &mut Criterion) {
     for (name, draft) in drafts {
         let form = form::by_id(&draft.report.form).unwrap();
         group.bench_function(name, |b| {
-            b.iter(|| nianbao::layout::pages(&form, black_box(&draft.report), faces));
+            b.iter(|| nianbao::layout::pages(forms::sheet(&form, black_box(&draft.report)), faces));
         });
     }
     let draft = example("huaian-2024.ron");
     let form = form::by_id(&draft.report.form).unwrap();
-    let sheet = |draft: &Draft| export::sign_off::sheet(&form, draft, None, 6, faces);
+    let sheet = |draft: &Draft| export::sign_off::sheet(forms::opened(&form, draft), None, 6, faces);
     group.bench_function("sign-off sheet", |b| b.iter(|| sheet(black_box(&draft))));
 }
 
@@ -134,7 +149,7 @@ fn diffs(c: &mut Criterion) {
     for chars in [3_000, 30_000, 150_000] {
         let drafts = [0, 1].map(|year| edited(chars, year));
         let form = form::by_id(&drafts[0].report.form).unwrap();
-        let side = |at: usize| Side { form: &form, report: &drafts[at].report };
+        let side = |at: usize| forms::sheet(&form, &drafts[at].report);
         group.bench_function(format!("on {chars} characters"), |b| {
             b.iter(|| diff::run(black_box(side(0)), black_box(side(1))));
         });

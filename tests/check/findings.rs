@@ -100,14 +100,19 @@ fn what_is_kept_from_check_to_check_changes_no_finding() {
     let cases = cases::read(include_str!("../cases/check.txt"));
     for case in cases.iter().chain(cases.iter().rev()) {
         let Built { form, report, last } = build(&case.lines);
-        let kept = memory.run(&form, &report, last.as_ref());
-        assert_eq!(kept, check::run(&form, &report, last.as_ref()), "{}", case.name);
+        let kept = memory.run(forms::sheet(&form, &report), forms::before(&form, last.as_ref()));
+        assert_eq!(
+            kept,
+            check::run(forms::sheet(&form, &report), forms::before(&form, last.as_ref())),
+            "{}",
+            case.name
+        );
     }
 }
 
 fn run(case: &cases::Case) -> Vec<Finding> {
     let Built { form, report, last } = build(&case.lines);
-    check::run(&form, &report, last.as_ref())
+    check::run(forms::sheet(&form, &report), forms::before(&form, last.as_ref()))
 }
 
 fn level(level: Level) -> &'static str {
@@ -215,7 +220,7 @@ fn length_of(chars: usize) -> Vec<String> {
     let start = report.text("s1").to_owned();
     let more = "写".repeat(chars - start.chars().count());
     report.sections.insert("s1".to_owned(), format!("{start}　\n\n　　{more}").into());
-    let findings = check::run(&form, &report, None);
+    let findings = check::run(forms::sheet(&form, &report), None);
     findings.iter().filter(|f| f.rule == check::LENGTH).map(|f| f.message.clone()).collect()
 }
 

@@ -30,8 +30,8 @@ fn cases() {
         }
         let (rule, place) = finding.unwrap();
         let is_it = |f: &check::Finding| f.rule == rule && f.places[0].to_string() == place;
-        let finding = check::run(&form, &report, None).into_iter().find(is_it).unwrap();
-        let found = slip::likely(&form, &report, &finding);
+        let finding = check::run(forms::sheet(&form, &report), None).into_iter().find(is_it).unwrap();
+        let found = slip::likely(forms::sheet(&form, &report), &finding);
         let words = found.as_ref().map_or_else(|| "-".to_owned(), |s| format!("{} {}", s.message, s.label));
         assert_eq!(words, expect.unwrap(), "{}", case.name);
         if let Some(slip) = found {
@@ -39,7 +39,7 @@ fn cases() {
             for edit in slip.edits {
                 edit.apply(&mut draft);
             }
-            assert!(!check::run(&form, &draft.report, None).iter().any(is_it), "{}", case.name);
+            assert!(!check::run(forms::sheet(&form, &draft.report), None).iter().any(is_it), "{}", case.name);
         }
     }
 }

@@ -7,6 +7,8 @@ use nianbao::{
 };
 use rust_decimal::Decimal;
 
+use crate::common::forms;
+
 fn city() -> (std::sync::Arc<Form>, Report) {
     let (_, text) = examples::all().iter().find(|(name, _)| *name == "huaian-2024.ron").unwrap();
     let report = file::read(text).unwrap().report;
@@ -20,7 +22,7 @@ fn cells(form: &Form) -> impl Iterator<Item = &Cell> {
 }
 
 fn errors(form: &Form, report: &Report) -> Vec<String> {
-    let findings = check::run(form, report, None);
+    let findings = check::run(forms::sheet(form, report), None);
     findings.into_iter().filter(|f| f.level == Level::Error).map(|f| f.message).collect()
 }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Entry, Report},
+    draft::{Draft, Entry, Opened, Report, Sheet, last::Before},
     form::{self, Form, SectionBody},
 };
 
@@ -52,4 +52,19 @@ pub fn quiet(form: &Form) -> Report {
         report.sections.insert(section.id.clone(), text.into());
     }
     report
+}
+
+/// A report with its form.
+pub fn sheet<'a>(form: &'a Form, report: &'a Report) -> Sheet<'a> {
+    Sheet::new(form, report).unwrap()
+}
+
+/// A draft with its form.
+pub fn opened<'a>(form: &'a Form, draft: &'a Draft) -> Opened<'a> {
+    Opened::new(form, draft).unwrap()
+}
+
+/// Last year's report as a form of this year sees it.
+pub fn before<'a>(form: &'a Form, last: Option<&'a Report>) -> Option<Before<'a>> {
+    last.and_then(|last| Before::of(form, last))
 }

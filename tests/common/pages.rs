@@ -16,7 +16,7 @@ use nianbao::{
     import::{self, Hint},
 };
 
-use super::needed;
+use super::{forms, needed};
 
 /// A report with its form and a name for messages and files.
 pub struct Sample {
@@ -101,7 +101,7 @@ pub fn filled(form: &Form, entry: &str) -> Report {
 /// What a box of a table shows.
 pub fn box_text(form: &Form, report: &Report, content: &BoxContent) -> String {
     match content {
-        BoxContent::Cell(id) => report.figure_of(form, id.as_str()).text().into_owned(),
+        BoxContent::Cell(id) => forms::sheet(form, report).figure_of(id).text().into_owned(),
         other => other.text().unwrap_or_default().to_owned(),
     }
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use nianbao::import::Imported;
 
+use super::forms;
+
 /// Cell ids and the figures printed there.
 pub type Truth = BTreeMap<String, String>;
 
@@ -55,7 +57,7 @@ pub fn tally(imported: &Imported, truth: &Truth) -> Tally {
     }
     // A printed total that is the sum of its parts says nothing that the parts do not.
     let computed = |id: &str| {
-        let sum = report.number(&imported.form, id);
+        let sum = forms::sheet(&imported.form, report).number(&(*id).into());
         sum.is_some() && sum == report.printed.get(id).and_then(nianbao::draft::Entry::number)
     };
     let totals = report.printed.keys().filter(|id| !computed(id.as_str()));

@@ -15,7 +15,10 @@ use quick_xml::{
     events::{BytesStart, Event, attributes::Attribute},
 };
 
-use super::page::{Element, Page};
+use super::{
+    forms,
+    page::{Element, Page},
+};
 
 /// A cell with its place in the grid.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +38,7 @@ pub fn shown(text: &str) -> String {
 /// The cells of a table as the form has them.
 pub fn of_form(form: &Form, report: &Report, table: &Table) -> Vec<Placed> {
     let text = |content: &BoxContent| match content {
-        BoxContent::Cell(id) => shown(&report.figure_of(form, id.as_str()).text()),
+        BoxContent::Cell(id) => shown(&forms::sheet(form, report).figure_of(id).text()),
         other => shown(other.text().unwrap()),
     };
     let mut placed: Vec<Placed> = table

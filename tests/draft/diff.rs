@@ -3,7 +3,7 @@
 use std::{fs, process::Command, sync::Arc, time::Duration};
 
 use nianbao::{
-    diff::{self, Change, Diff, Pair, Run, RunKind, Side, pairs, runs},
+    diff::{self, Change, Diff, Pair, Run, RunKind, pairs, runs},
     draft::{Draft, Entry, Report, file, paragraphs},
     export::{
         compared::{self, Comparison, signed},
@@ -24,7 +24,7 @@ use crate::common::{
 
 fn compare(before: &Draft, after: &Draft) -> Comparison {
     let forms = [before, after].map(|draft| form::by_id(&draft.report.form).unwrap());
-    let side = |form: &'static Form, report| Side { form, report };
+    let side = |form: &'static Form, report| forms::sheet(form, report);
     // The forms of the program live as long as it does.
     let forms = forms.map(|form| form::builtin().iter().find(|f| f.id == form.id).unwrap());
     let [old, new] = [side(forms[0], &before.report), side(forms[1], &after.report)];
@@ -134,7 +134,7 @@ fn a_heading_of_their_own_joins_sections_of_reports_without_a_form() {
     let mut now = Report::new(&new, 2022);
     now.sections.insert("s0".to_owned(), "开头。".into());
     now.sections.insert("s1".to_owned(), "公开15条。".into());
-    let diff = diff::run(Side { form: &legacy, report: &old }, Side { form: &new, report: &now });
+    let diff = diff::run(forms::sheet(&legacy, &old), forms::sheet(&new, &now));
     let pairs: Vec<(Option<&str>, Option<&str>)> =
         diff.changed_sections().map(|s| (s.before.as_deref(), s.after.as_deref())).collect();
     assert_eq!(pairs, [(Some("s2"), Some("s1")), (Some("s1"), None)]);
@@ -201,7 +201,7 @@ proptest! {
 
     #[test]
     fn a_comparison_holds_both_reports((form, before, after) in two_reports()) {
-        let side = |report| Side { form: &form, report };
+        let side = |report| forms::sheet(&form, report);
         let diff = diff::run(side(&before), side(&after));
         for (report, is_new) in [(&before, false), (&after, true)] {
             for (id, text) in rebuilt(&diff, is_new) {
@@ -219,7 +219,7 @@ proptest! {
 
     #[test]
     fn any_comparison_has_its_pages((form, before, after) in two_reports()) {
-        let side = |report| Side { form: &form, report };
+        let side = |report| forms::sheet(&form, report);
         let comparison = Comparison::new(side(&before), side(&after), ["", ""]);
         let content = comparison.content();
         for page in content.pages(Faces::bundled()) {
@@ -278,7 +278,7 @@ fn hostile_texts_are_compared_in_bounded_time() {
         };
         let (before, after) = (report(before), report(after));
         let start = thread_time();
-        diff::run(Side { form: &form, report: &before }, Side { form: &form, report: &after });
+        diff::run(forms::sheet(&form, &before), forms::sheet(&form, &after));
         assert!(since(start) < Duration::from_secs(5), "{name}: {:?}", since(start));
     }
 }

@@ -5,6 +5,8 @@ use nianbao::{
     form,
 };
 
+use crate::common::forms;
+
 #[test]
 fn examples_are_written_as_the_program_writes_them() {
     for (name, text) in examples::all() {
@@ -24,7 +26,7 @@ fn every_cell_of_an_example_is_filled_and_every_printed_total_is_right() {
         let report = file::read(text).expect("an example").report;
         let form = form::by_id(&report.form).expect("a built-in form");
         for cell in form.cells() {
-            let number = report.figure(&form, cell).number();
+            let number = forms::sheet(&form, &report).figure(cell).number();
             assert!(number.is_some(), "{name}: {} is blank", cell.id);
             let printed = report.printed.get(&cell.id).map(Entry::number);
             assert_eq!(printed, cell.is_total().then_some(number), "{name}: {}", cell.id);

@@ -42,9 +42,9 @@ impl Place {
 /// Whatever was opened can be shown, checked and exported.
 fn use_it(draft: &Draft) {
     let form = form::by_id(&draft.report.form).unwrap();
-    check::run(&form, &draft.report, draft.last.as_ref());
-    text::export(&form, &draft.report);
-    json::export(&form, &draft.report);
+    check::run(forms::sheet(&form, &draft.report), forms::before(&form, draft.last.as_ref()));
+    text::export(forms::sheet(&form, &draft.report));
+    json::export(forms::sheet(&form, &draft.report));
 }
 
 #[test]

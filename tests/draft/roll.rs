@@ -38,7 +38,10 @@ fn apply(draft: &mut Draft, edits: Vec<Edit>) {
 }
 
 fn findings(rolled: &Rolled) -> Vec<Finding> {
-    check::run(&rolled.form, &rolled.draft.report, rolled.draft.last.as_ref())
+    check::run(
+        forms::sheet(&rolled.form, &rolled.draft.report),
+        forms::before(&rolled.form, rolled.draft.last.as_ref()),
+    )
 }
 
 fn list(proposals: &[Proposal]) -> String {
@@ -77,10 +80,11 @@ fn a_published_report_is_rolled_to_the_next_year() {
     assert!(report.printed.is_empty() && report.headings.is_empty());
     let numbers: Vec<String> = report.cells.iter().map(|(id, n)| format!("{id} {n}")).collect();
     insta::assert_snapshot!("numbers that come along", numbers.join("\n"));
-    insta::assert_snapshot!("proposals", list(&roll::proposals(&rolled.form, &rolled.draft)));
-    insta::assert_snapshot!("marks", marks(&leftovers(&rolled.form, &rolled.draft)));
+    insta::assert_snapshot!("proposals", list(&roll::proposals(forms::opened(&rolled.form, &rolled.draft))));
+    insta::assert_snapshot!("marks", marks(&leftovers(forms::opened(&rolled.form, &rolled.draft))));
     assert_eq!(rolled.not_carried, Vec::<String>::new());
-    let shares = shares(&rolled.form, report, &last);
+    let shares =
+        shares(forms::sheet(&rolled.form, report), forms::before(&rolled.form, Some(&last)).unwrap());
     assert_eq!(shares.all.percent(), Some(100));
 }
 
@@ -96,17 +100,17 @@ fn a_copied_report_is_found_out() {
 #[test]
 fn accepting_everything_moves_the_words_but_not_the_marks() {
     let mut rolled = next(&wenzhou());
-    let before = leftovers(&rolled.form, &rolled.draft).len();
-    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let before = leftovers(forms::opened(&rolled.form, &rolled.draft)).len();
+    let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let edits = roll::accept(&rolled.draft, &all);
     apply(&mut rolled.draft, edits);
     let report = &rolled.draft.report;
     assert!(!report.sections.values().any(|t| t.as_str().contains("2022年")));
     assert!(report.text("s0").contains("统计期限自2023年1月1日起至2023年12月31日止"));
     assert!(report.text("s0").contains("国办公开办函〔2021〕30号"));
-    assert_eq!(roll::proposals(&rolled.form, &rolled.draft), []);
+    assert_eq!(roll::proposals(forms::opened(&rolled.form, &rolled.draft)), []);
     // The program moved the years on; nobody has read the sentences yet.
-    assert_eq!(leftovers(&rolled.form, &rolled.draft).len(), before);
+    assert_eq!(leftovers(forms::opened(&rolled.form, &rolled.draft)).len(), before);
     let stale = ["TX-YEAR", "TX-PERIOD", "TX-CITE", "TX-CITENAME"];
     let found: Vec<String> = findings(&rolled).into_iter().map(|f| f.rule).collect();
     assert!(!found.iter().any(|rule| stale.contains(&rule.as_str())), "{found:?}");
@@ -115,11 +119,11 @@ fn accepting_everything_moves_the_words_but_not_the_marks() {
 #[test]
 fn one_proposal_is_accepted_without_the_others() {
     let mut rolled = next(&wenzhou());
-    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let edits = roll::accept(&rolled.draft, &all[1..2]);
     assert_eq!(edits.len(), 1);
     apply(&mut rolled.draft, edits);
-    let left = roll::proposals(&rolled.form, &rolled.draft);
+    let left = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     assert_eq!(left.len(), all.len() - 1);
     let words = |of: &[Proposal]| of.iter().map(|p| (p.old.clone(), p.new.clone())).collect::<Vec<_>>();
     let mut expect = words(&all);
@@ -130,16 +134,17 @@ fn one_proposal_is_accepted_without_the_others() {
 #[test]
 fn declining_confirms_the_sentence_and_undo_takes_that_back() {
     let mut rolled = next(&wenzhou());
-    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let declined = all.last().unwrap();
     let mut undo = Vec::new();
     for edit in roll::confirm(declined) {
         assert!(edit.changes(&rolled.draft));
         undo.push(edit.apply(&mut rolled.draft));
     }
-    let left = roll::proposals(&rolled.form, &rolled.draft);
+    let left = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     assert!(!left.iter().any(|p| p.keeps == declined.keeps) && left.len() < all.len());
-    let kept = leftovers(&rolled.form, &rolled.draft).into_iter().filter(|l| l.is_confirmed).count();
+    let kept =
+        leftovers(forms::opened(&rolled.form, &rolled.draft)).into_iter().filter(|l| l.is_confirmed).count();
     assert_eq!(kept, 1);
     assert_eq!(file::read(&file::write(&rolled.draft)).unwrap(), rolled.draft);
     apply(&mut rolled.draft, undo);
@@ -150,7 +155,7 @@ fn declining_confirms_the_sentence_and_undo_takes_that_back() {
 #[test]
 fn an_edited_sentence_is_hers() {
     let mut rolled = next(&wenzhou());
-    let count = |rolled: &Rolled| leftovers(&rolled.form, &rolled.draft).len();
+    let count = |rolled: &Rolled| leftovers(forms::opened(&rolled.form, &rolled.draft)).len();
     let before = count(&rolled);
     let text = rolled.draft.report.text("s5").replace("有所欠缺", "还有欠缺");
     apply(&mut rolled.draft, vec![Edit::Text("s5".to_owned(), text.into())]);
@@ -202,7 +207,7 @@ fn the_city_goes_from_2023_to_2024() {
             rolled.draft.report.cells.insert(id.clone(), entry.clone());
         }
     }
-    let proposed = roll::proposals(&rolled.form, &rolled.draft);
+    let proposed = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let numbers: Vec<Proposal> =
         proposed.into_iter().filter(|p| matches!(p.target, Target::Cell(_))).collect();
     assert_eq!(
@@ -231,7 +236,7 @@ fn in_force(this_year: &[(&str, &str)]) -> Option<String> {
     for (id, number) in this_year {
         rolled.draft.report.cells.insert(CellId::from(*id), Entry::read(number).unwrap());
     }
-    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let mut found = all.into_iter().filter(|p| p.target == Target::Cell(CellId::from("T2.norm.valid")));
     let proposed = found.next().map(|p| p.new);
     assert!(found.next().is_none(), "a cell is proposed once");
@@ -264,12 +269,12 @@ fn a_number_that_was_declined_is_not_proposed_again() {
         rolled.draft.report.cells.insert(CellId::from(id), Entry::read("0").unwrap());
     }
     let cells = |rolled: &Rolled| -> Vec<Target> {
-        let all = roll::proposals(&rolled.form, &rolled.draft).into_iter().map(|p| p.target);
+        let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft)).into_iter().map(|p| p.target);
         all.filter(|target| matches!(target, Target::Cell(_))).collect()
     };
     let target = |id: &str| Target::Cell(CellId::from(id));
     assert_eq!(cells(&rolled), [target("T2.reg.valid"), target("T2.norm.valid")]);
-    let all = roll::proposals(&rolled.form, &rolled.draft);
+    let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
     let declined = all.iter().find(|p| p.target == target("T2.reg.valid")).unwrap();
     let edits = roll::confirm(declined);
     apply(&mut rolled.draft, edits);
@@ -377,11 +382,11 @@ proptest! {
     fn whatever_is_rolled_can_be_accepted_and_saved((form, last) in any_report()) {
         let year = roll::next_year(&last);
         let mut rolled = roll::into_form(&last, form, year);
-        let all = roll::proposals(&rolled.form, &rolled.draft);
+        let all = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
         let edits = roll::accept(&rolled.draft, &all);
         apply(&mut rolled.draft, edits);
-        prop_assert_eq!(roll::proposals(&rolled.form, &rolled.draft), vec![]);
-        for left in leftovers(&rolled.form, &rolled.draft) {
+        prop_assert_eq!(roll::proposals(forms::opened(&rolled.form, &rolled.draft)), vec![]);
+        for left in leftovers(forms::opened(&rolled.form, &rolled.draft)) {
             let text = rolled.draft.report.text(&left.section);
             let words: String = text.chars().skip(left.chars.start).take(left.chars.len()).collect();
             prop_assert!(!words.trim().is_empty());

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Dictionary, Object, ObjectId};
 use nianbao::{
-    diff::Side,
     draft::paragraphs,
     export::{compared::Comparison, copy::Options, pdf::comparison},
     form::BoxContent,
@@ -14,6 +13,7 @@ use nianbao::{
 
 use super::{drawn::file, measures::SENT_UP};
 use crate::common::{
+    forms,
     geometry::{PAPER, near},
     pages::{Sample, box_text, department, filled, samples, squash},
     pdf::{Drawn, File},
@@ -23,7 +23,7 @@ use crate::common::{
 fn compared() -> File {
     let sample = department();
     let after = filled(&sample.form, "7");
-    let [before, after] = [&sample.report, &after].map(|report| Side { form: &sample.form, report });
+    let [before, after] = [&sample.report, &after].map(|report| forms::sheet(&sample.form, report));
     let bytes = comparison(&Comparison::new(before, after, ["", ""]), Faces::bundled());
     File::read(&bytes.expect("every character has a glyph"))
 }

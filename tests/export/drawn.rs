@@ -2,7 +2,6 @@
 //! the measures of the norm.
 
 use nianbao::{
-    diff::Side,
     export::{
         compared::Comparison,
         copy::Options,
@@ -13,6 +12,7 @@ use nianbao::{
 
 use super::measures::{SENT_UP, published, sent_up};
 use crate::common::{
+    forms,
     geometry::{BOTTOM, LEFT, MM, PAPER, RIGHT, TOP, near},
     pages::{Sample, all_samples, department, filled, samples},
     pdf::{Drawn, File, Glyph},
@@ -20,7 +20,7 @@ use crate::common::{
 
 /// The file of a copy.
 pub fn file(sample: &Sample, options: Options) -> File {
-    let bytes = export(&sample.form, &sample.draft(), options, Faces::bundled());
+    let bytes = export(forms::opened(&sample.form, &sample.draft()), options, Faces::bundled());
     File::read(&bytes.expect("every character has a glyph"))
 }
 
@@ -193,7 +193,7 @@ fn the_watermark_is_drawn_first_and_pale() {
 fn a_comparison_is_drawn_as_its_pages_are() {
     let sample = department();
     let after = filled(&sample.form, "7");
-    let [before, after] = [&sample.report, &after].map(|report| Side { form: &sample.form, report });
+    let [before, after] = [&sample.report, &after].map(|report| forms::sheet(&sample.form, report));
     let compared = Comparison::new(before, after, ["", ""]);
     let bytes = comparison(&compared, Faces::bundled()).expect("every character has a glyph");
     let (drawn, pages) = (File::read(&bytes).pages(), compared.content().pages(Faces::bundled()));

@@ -15,13 +15,14 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::common::{
+    forms,
     geometry::{apart, within_the_area},
     needed,
     pages::{Sample, box_text, filled, samples},
 };
 
 fn laid_out(form: &Form, report: &Report) -> Vec<Page> {
-    pages(form, report, Faces::bundled())
+    pages(forms::sheet(form, report), Faces::bundled())
 }
 
 /// The text printed for an origin, in the order printed.
@@ -167,7 +168,7 @@ fn no_head_is_left_at_the_foot_of_a_page() {
             report.sections.insert(last.clone(), format!("{head}\n{rest}").into());
             for purpose in [Purpose::Publication, Purpose::SignOff { date: None, foot: "稿".to_owned() }] {
                 let options = Options { purpose, watermark: None };
-                let pages = pages_for(form, &report, &options, Faces::bundled());
+                let pages = pages_for(forms::sheet(form, &report), &options, Faces::bundled());
                 heads_are_followed(&pages);
                 for page in &pages[..pages.len() - 1] {
                     let foot = lines(page).pop().expect("a page has text");
@@ -421,7 +422,7 @@ fn every_character_of_the_standard_list_has_a_drawn_glyph_in_each_style() {
 #[test]
 fn every_form_can_be_set() {
     for form in form::builtin() {
-        assert_eq!(missing(form, &Report::new(form, 2024), Faces::bundled()), []);
+        assert_eq!(missing(forms::sheet(form, &Report::new(form, 2024)), Faces::bundled()), []);
     }
 }
 
@@ -433,7 +434,7 @@ fn what_cannot_be_seen_is_left_out() {
         "s1".to_owned(),
         "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己\u{a0}庚\u{2003}辛\u{3000}壬".into(),
     );
-    assert_eq!(missing(form, &report, Faces::bundled()), []);
+    assert_eq!(missing(forms::sheet(form, &report), Faces::bundled()), []);
     let pages = laid_out(form, &report);
     assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲 乙丙丁戊 己 庚 辛\u{3000}壬");
 }
@@ -724,7 +725,7 @@ fn a_copy_sent_up_is_signed_under_its_last_lines() {
             let date = Some(Date { year: 2025, month: 1, day: 9 });
             let purpose = Purpose::SignOff { date, foot: "文稿指纹 0000 0000 0000".to_owned() };
             let options = Options { purpose, watermark: None };
-            let pages = pages_for(&form, &report, &options, Faces::bundled());
+            let pages = pages_for(forms::sheet(&form, &report), &options, Faces::bundled());
             let signed = |o| matches!(o, Origin::Signature(_));
             let text = printed(&pages, signed);
             assert_eq!(text, format!("{}（盖章）2025年1月9日", report.agency.name.trim()), "{name}");

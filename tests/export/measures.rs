@@ -11,6 +11,7 @@ use nianbao::{
 };
 
 use crate::common::{
+    forms,
     geometry::{
         AREA, BOTTOM, CHARACTER, LEFT, LINE, MM, PAPER, RIGHT, TOP, apart, extent, lines_of, near, square,
         within_the_area, words,
@@ -26,12 +27,13 @@ pub const SENT_UP: Options = Options {
 
 /// The pages of a report as they are published.
 pub fn published(sample: &Sample) -> Vec<Page> {
-    pages(&sample.form, &sample.report, Faces::bundled())
+    pages(forms::sheet(&sample.form, &sample.report), Faces::bundled())
 }
 
 /// The pages of a copy for signature: the 送审单, then the report.
 pub fn sent_up(sample: &Sample) -> Vec<Page> {
-    let Printed { pages, .. } = printed(&sample.form, &sample.draft(), SENT_UP, Faces::bundled());
+    let Printed { pages, .. } =
+        printed(forms::opened(&sample.form, &sample.draft()), SENT_UP, Faces::bundled());
     pages
 }
 
@@ -420,7 +422,9 @@ fn a_heading_stands_right_over_its_table() {
 #[test]
 fn an_empty_report_is_numbered_too() {
     for form in form::builtin() {
-        for (i, page) in pages(form, &Report::new(form, 2024), Faces::bundled()).iter().enumerate() {
+        for (i, page) in
+            pages(forms::sheet(form, &Report::new(form, 2024)), Faces::bundled()).iter().enumerate()
+        {
             is_numbered(page, i + 1);
             within_the_area(page);
         }

@@ -34,7 +34,7 @@ fn all_examples() -> Vec<(&'static str, Arc<Form>, Report)> {
 }
 
 fn written(form: &Form, report: &Report) -> Vec<String> {
-    report.texts(form).flat_map(|(_, text)| paragraphs(text)).map(shown).collect()
+    forms::sheet(form, report).texts().flat_map(|(_, text)| paragraphs(text)).map(shown).collect()
 }
 
 fn headings(form: &Form) -> Vec<String> {
@@ -42,8 +42,8 @@ fn headings(form: &Form) -> Vec<String> {
 }
 
 fn docx(form: &Form, report: &Report) -> Word {
-    let bytes = docx::export(form, report).unwrap();
-    assert!(bytes == docx::export(form, report).unwrap(), "the same report gave other bytes");
+    let bytes = docx::export(forms::sheet(form, report)).unwrap();
+    assert!(bytes == docx::export(forms::sheet(form, report)).unwrap(), "the same report gave other bytes");
     of_docx(&bytes)
 }
 
@@ -64,9 +64,9 @@ proptest! {
 
     #[test]
     fn html_keeps_everything_in_its_place((form, report) in reports()) {
-        let fragment = html::fragment(&form, &report);
-        prop_assert_eq!(&fragment, &html::fragment(&form, &report));
-        let page = html::page(&form, &report);
+        let fragment = html::fragment(forms::sheet(&form, &report));
+        prop_assert_eq!(&fragment, &html::fragment(forms::sheet(&form, &report)));
+        let page = html::page(forms::sheet(&form, &report));
         for parsed in [Page::fragment(&fragment), Page::document(&page)] {
             prop_assert_eq!(of_html(&parsed), all_of_form(&form, &report));
             prop_assert_eq!(parsed.texts("h1"), [shown(&report.title())]);
@@ -95,7 +95,7 @@ proptest! {
     #[test]
     fn tsv_has_a_field_for_each_place((form, report) in reports()) {
         for table in &form.tables {
-            let tsv = text::tsv(&form, &report, table);
+            let tsv = text::tsv(forms::sheet(&form, &report), table);
             let lines: Vec<&str> = tsv.split_terminator('\n').collect();
             prop_assert_eq!(lines.len(), table.height);
             assert!(lines.iter().all(|line| line.split('\t').count() == table.width()));
@@ -106,7 +106,7 @@ proptest! {
 #[test]
 fn heads_say_what_they_head() {
     for form in all_forms() {
-        let page = Page::document(&html::page(&form, &forms::zeros(&form)));
+        let page = Page::document(&html::page(forms::sheet(&form, &forms::zeros(&form))));
         for head in page.named(&["th"]) {
             let groups = Groups::of(&head);
             match head.attribute("scope") {
@@ -141,15 +141,19 @@ impl Groups {
 #[test]
 fn one_table_reads_well() {
     let (_, form, report) = all_examples().into_iter().find(|(name, ..)| name.starts_with("huaian")).unwrap();
-    insta::assert_snapshot!("html of the first table", html::table(&form, &report, &form.tables[0]));
-    let tables: Vec<String> = form.tables.iter().map(|t| text::tsv(&form, &report, t)).collect();
+    insta::assert_snapshot!(
+        "html of the first table",
+        html::table(forms::sheet(&form, &report), &form.tables[0])
+    );
+    let tables: Vec<String> =
+        form.tables.iter().map(|t| text::tsv(forms::sheet(&form, &report), t)).collect();
     insta::assert_snapshot!("tsv of every table", tables.join("\n"));
 }
 
 #[test]
 fn a_page_is_whole() {
     let (_, form, report) = all_examples().remove(0);
-    let page = html::page(&form, &report);
+    let page = html::page(forms::sheet(&form, &report));
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\"/>\n"));
     assert!(page.ends_with("</html>\n"));
     let parsed = Page::document(&page);
@@ -223,8 +227,8 @@ fn libreoffice_finds_every_cell_and_paragraph() {
         samples.push(("zeros", form, report));
     }
     for (n, (name, form, report)) in samples.into_iter().enumerate() {
-        let word = docx::export(&form, &report).unwrap();
-        let page = html::page(&form, &report);
+        let word = docx::export(forms::sheet(&form, &report)).unwrap();
+        let page = html::page(forms::sheet(&form, &report));
         let from_word = through_libreoffice(&format!("{n}-word.docx"), &word, &[]);
         let web = ["--infilter=HTML (StarWriter)"];
         let from_page = through_libreoffice(&format!("{n}-page.html"), page.as_bytes(), &web);

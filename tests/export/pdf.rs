@@ -13,6 +13,7 @@ use nianbao::{
 };
 
 use crate::common::{
+    forms,
     pages::{Sample, all_samples, box_texts, department, filled, run, samples, squash, written},
     pgm,
 };
@@ -23,7 +24,7 @@ fn pdf(form: &Form, report: &Report) -> Vec<u8> {
 }
 
 fn made(form: &Form, draft: &Draft, options: Options) -> Vec<u8> {
-    export(form, draft, options, Faces::bundled()).expect("every character has a glyph")
+    export(forms::opened(form, draft), options, Faces::bundled()).expect("every character has a glyph")
 }
 
 /// A copy sent up for signature, with everything on it.
@@ -88,7 +89,7 @@ fn every_line_is_copied_out_as_one() {
         let path = written(&format!("{name}_lines.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let read: Vec<&str> = read.split(['\n', '\u{c}']).map(str::trim).collect();
-        for line in printed_lines(&pages(&form, &report, Faces::bundled())) {
+        for line in printed_lines(&pages(forms::sheet(&form, &report), Faces::bundled())) {
             assert!(read.contains(&line.as_str()), "{name}: {line}");
         }
     }
@@ -178,8 +179,12 @@ fn characters_without_a_glyph_are_named() {
     report.sections.insert("s5".to_owned(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
     let cell = form.cells()[0].id.clone();
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
-    let error = export(&form, &Draft { report, ..Draft::default() }, Options::default(), Faces::bundled())
-        .expect_err("no face has these");
+    let error = export(
+        forms::opened(&form, &Draft { report, ..Draft::default() }),
+        Options::default(),
+        Faces::bundled(),
+    )
+    .expect_err("no face has these");
     assert!(matches!(&error, PdfError::MissingGlyphs(glyphs) if glyphs.len() == 2));
     insta::assert_snapshot!(error, @"没有写出PDF：字体里没有“😀”（“开头”、表二“规章”行“本年制发件数”列、“五、存在的主要问题及改进情况”）、U+E123（“五、存在的主要问题及改进情况”）。换成其他字或写法。");
 }

@@ -54,7 +54,7 @@ fn in_order(table: &Table) -> Vec<&TableBox> {
 #[test]
 fn every_cell_of_a_web_page_is_ruled_and_set_as_on_paper() {
     for (form, report) in filled_forms() {
-        let page = Page::document(&html::page(&form, &report));
+        let page = Page::document(&html::page(forms::sheet(&form, &report)));
         let tables = form.sections.iter().filter_map(|s| form.table(s.table()?));
         for (found, table) in page.named(&["table"]).iter().zip(tables) {
             assert_eq!(style(found, "border-collapse"), "collapse");
@@ -77,7 +77,7 @@ fn every_cell_of_a_web_page_is_ruled_and_set_as_on_paper() {
 #[test]
 fn columns_of_a_web_page_share_its_width() {
     for (form, report) in filled_forms() {
-        let page = Page::document(&html::page(&form, &report));
+        let page = Page::document(&html::page(forms::sheet(&form, &report)));
         let tables = form.sections.iter().filter_map(|s| form.table(s.table()?));
         for (found, table) in page.named(&["table"]).iter().zip(tables) {
             let share = |col: &Element| -> f32 {
@@ -101,7 +101,7 @@ fn columns_of_a_web_page_share_its_width() {
 #[test]
 fn a_web_page_can_be_read_aloud() {
     for sample in samples() {
-        let text = html::page(&sample.form, &sample.report);
+        let text = html::page(forms::sheet(&sample.form, &sample.report));
         assert!(text.find("charset=\"utf-8\"").is_some_and(|at| at < 1024), "a browser looks no further");
         let page = Page::document(&text);
         assert_eq!(page.named(&["html"])[0].attribute("lang"), Some("zh-CN"));
@@ -124,7 +124,7 @@ fn a_web_page_can_be_read_aloud() {
 fn a_web_page_looks_like_a_report() {
     let mut sample = department();
     sample.report.sections.insert("s1".to_owned(), "（一）主动公开。全年平稳。\n没有变化。".into());
-    let page = Page::document(&html::page(&sample.form, &sample.report));
+    let page = Page::document(&html::page(forms::sheet(&sample.form, &sample.report)));
     let sheet = page.texts("style").concat();
     for rule in ["h1{text-align:center", "p{text-indent:2em"] {
         assert!(sheet.contains(rule), "{sheet}");
@@ -155,7 +155,7 @@ fn parts(text: &str) -> Vec<Vec<&str>> {
 fn columns_of_the_text_stand_one_under_another() {
     let reports = samples().into_iter().map(|s| (s.form, s.report)).chain(filled_forms());
     for (form, report) in reports {
-        let text = text::export(&form, &report);
+        let text = text::export(forms::sheet(&form, &report));
         assert!(form.tables.is_empty() || !parts(&text).is_empty());
         for part in parts(&text) {
             let most =
@@ -195,7 +195,7 @@ fn ends_flush(lines: &[&&str]) {
 #[test]
 fn the_text_looks_like_a_report() {
     for sample in samples() {
-        let text = text::export(&sample.form, &sample.report);
+        let text = text::export(forms::sheet(&sample.form, &sample.report));
         assert!(
             !text.starts_with('\u{feff}')
                 && !text.contains('\r')

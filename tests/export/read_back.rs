@@ -17,16 +17,16 @@ use proptest::{
     sample::select,
 };
 
-use crate::common::needed;
+use crate::common::{forms, needed};
 
 /// The formats that leave the program and can be read back whole.
 fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 4] {
     let draft = Draft { report: report.clone(), ..Draft::default() };
     [
-        ("PDF", pdf::export(form, &draft, Options::default(), Faces::bundled()).unwrap()),
-        ("text", text::export(form, report).into_bytes()),
-        ("html", html::page(form, report).into_bytes()),
-        ("word", docx::export(form, report).unwrap()),
+        ("PDF", pdf::export(forms::opened(form, &draft), Options::default(), Faces::bundled()).unwrap()),
+        ("text", text::export(forms::sheet(form, report)).into_bytes()),
+        ("html", html::page(forms::sheet(form, report)).into_bytes()),
+        ("word", docx::export(forms::sheet(form, report)).unwrap()),
     ]
 }
 
@@ -37,8 +37,10 @@ fn shown(form: &Form, report: &Report) -> Vec<String> {
         shown.push(report.heading(section).to_owned());
         shown.extend(paragraphs(report.text(&section.id)).map(str::to_owned));
     }
-    let figures =
-        form.cells().iter().map(|c| format!("{} {}", c.id, report.figure_of(form, c.id.as_str()).text()));
+    let figures = form
+        .cells()
+        .iter()
+        .map(|c| format!("{} {}", c.id, forms::sheet(form, report).figure_of(&c.id).text()));
     shown.extend(figures);
     shown
 }
@@ -76,7 +78,7 @@ fn a_long_report_comes_back_from_its_pdf() {
     let text = report.text("s1").to_owned();
     report.sections.insert("s1".to_owned(), Text::from(vec![text; 8]));
     let draft = Draft { report, ..Draft::default() };
-    let pdf = pdf::export(&form, &draft, Options::default(), Faces::bundled()).unwrap();
+    let pdf = pdf::export(forms::opened(&form, &draft), Options::default(), Faces::bundled()).unwrap();
     let read = import::read(&pdf, &Hint::default()).unwrap();
     assert_eq!(read.draft.report.cells, draft.report.cells);
 }

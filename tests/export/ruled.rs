@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use nianbao::{
-    diff::Side,
     export::{compared::Comparison, sign_off},
     form::{self, BoxContent, Form, TableBox},
     layout::{
@@ -15,6 +14,7 @@ use nianbao::{
 
 use super::measures::{published, sent_up};
 use crate::common::{
+    forms,
     geometry::{LEFT, Line, MM, RIGHT, Rectangle, box_around, extent, lines_of, near, square, words},
     pages::{Sample, department, filled, samples},
 };
@@ -259,7 +259,8 @@ fn is_ruled(page: &Page, origin: Origin, field: &Field) {
 
 /// The 送审单 of a draft, and the fields of its tables.
 fn sheet(sample: &Sample) -> (Page, Vec<(usize, Field)>) {
-    let (review, page) = sign_off::sheet(&sample.form, &sample.draft(), None, 6, Faces::bundled());
+    let (review, page) =
+        sign_off::sheet(forms::opened(&sample.form, &sample.draft()), None, 6, Faces::bundled());
     (page, fields(2, &review.parts))
 }
 
@@ -292,7 +293,7 @@ fn there_is_room_to_sign() {
 fn a_comparison_has_its_fields_ruled() {
     let sample = department();
     let after = filled(&sample.form, "7");
-    let [before, after] = [&sample.report, &after].map(|report| Side { form: &sample.form, report });
+    let [before, after] = [&sample.report, &after].map(|report| forms::sheet(&sample.form, report));
     let content = Comparison::new(before, after, ["", ""]).content();
     let pages = content.pages(Faces::bundled());
     let fields = fields(1 + content.lines.len(), &content.parts);
@@ -315,7 +316,7 @@ fn a_comparison_has_its_fields_ruled() {
 fn both_parts_of_a_parted_table_are_ruled() {
     let form: &Form = &form::builtin()[0];
     let report = filled(form, &"须核实后填报的数字".repeat(8));
-    let all = pages(form, &report, Faces::bundled());
+    let all = pages(forms::sheet(form, &report), Faces::bundled());
     let mut parted = 0;
     for (t, table) in form.tables.iter().enumerate() {
         let parts: Vec<&Page> = all.iter().filter(|page| !boxes(page, t).is_empty()).collect();

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use nianbao::{
     check,
-    diff::Side,
     draft::{
         Draft, Entry, Explanation, Report,
         edit::Edit,
@@ -18,7 +17,7 @@ use nianbao::{
 use rust_decimal::Decimal;
 
 use crate::common::{
-    geometry,
+    forms, geometry,
     pages::{Sample, department, filled, samples},
 };
 
@@ -26,7 +25,7 @@ const DAY: Date = Date { year: 2023, month: 1, day: 19 };
 
 /// The sheet as lines: a row of a table on one.
 fn said(form: &Form, draft: &Draft) -> String {
-    let (review, page) = sign_off::sheet(form, draft, Some(DAY), 6, Faces::bundled());
+    let (review, page) = sign_off::sheet(forms::opened(form, draft), Some(DAY), 6, Faces::bundled());
     geometry::within_the_area(&page);
     geometry::apart(&page);
     let mut lines = vec![review.title.clone(), review.line.clone()];
@@ -73,7 +72,10 @@ fn draft_sent_up_before() -> (Sample, Draft) {
 #[test]
 fn it_says_what_those_who_sign_must_know() {
     let (sample, mut draft) = draft_sent_up_before();
-    let findings = check::run(&sample.form, &draft.report, draft.last.as_ref());
+    let findings = check::run(
+        forms::sheet(&sample.form, &draft.report),
+        forms::before(&sample.form, draft.last.as_ref()),
+    );
     let warning = findings.iter().find(|f| f.level == Level::Warning).expect("a warning");
     let (rule, key) = (warning.rule.clone(), warning.key());
     insta::assert_snapshot!("open", said(&sample.form, &draft));
@@ -98,7 +100,7 @@ fn it_is_one_page_whatever_is_wrong() {
             draft.signed = draft.with_signed(None, "");
             draft.report.cells.clear();
             draft.report.printed = filled(form, "1").cells;
-            let findings = check::run(form, &draft.report, None);
+            let findings = check::run(forms::sheet(form, &draft.report), None);
             let explained = findings.iter().map(|f| Explanation {
                 rule: f.rule.clone(),
                 key: f.key(),
@@ -121,7 +123,10 @@ fn what_it_cannot_hold_goes_on_on_further_pages() {
                 + rust_decimal::Decimal::from(7),
         );
     }
-    let findings = check::run(&sample.form, &draft.report, draft.last.as_ref());
+    let findings = check::run(
+        forms::sheet(&sample.form, &draft.report),
+        forms::before(&sample.form, draft.last.as_ref()),
+    );
     let listed: Vec<_> =
         findings.iter().filter(|f| matches!(f.level, Level::Error | Level::Warning)).collect();
     assert!(listed.len() > 12, "{}", listed.len());
@@ -131,7 +136,7 @@ fn what_it_cannot_hold_goes_on_on_further_pages() {
         .enumerate()
         .map(|(n, f)| Explanation { rule: f.rule.clone(), key: f.key(), text: explanation(n) })
         .collect();
-    let sheets = sign_off::sheets(&sample.form, &draft, Some(DAY), 6, Faces::bundled());
+    let sheets = sign_off::sheets(forms::opened(&sample.form, &draft), Some(DAY), 6, Faces::bundled());
     assert!(sheets.len() > 1);
     let mut number = 0;
     let mut said = Vec::new();
@@ -151,7 +156,10 @@ fn what_it_cannot_hold_goes_on_on_further_pages() {
     }
     // A draft that one page holds has no other.
     let plain = department();
-    assert_eq!(sign_off::sheets(&plain.form, &plain.draft(), Some(DAY), 6, Faces::bundled()).len(), 1);
+    assert_eq!(
+        sign_off::sheets(forms::opened(&plain.form, &plain.draft()), Some(DAY), 6, Faces::bundled()).len(),
+        1
+    );
 }
 
 /// A city's report with last year's beside it, eleven times as much, half a unit over.
@@ -185,7 +193,7 @@ fn lines_of(pages: &[Page], origin: Origin) -> usize {
 #[test]
 fn no_number_is_torn_on_the_sheet_or_in_a_comparison() {
     let (Sample { form, .. }, draft) = city();
-    let (review, page) = sign_off::sheet(&form, &draft, Some(DAY), 6, Faces::bundled());
+    let (review, page) = sign_off::sheet(forms::opened(&form, &draft), Some(DAY), 6, Faces::bundled());
     let numbers = review.texts().into_iter().enumerate().filter(|(_, text)| is_number(text));
     let mut count = 0;
     for (at, text) in numbers {
@@ -194,7 +202,7 @@ fn no_number_is_torn_on_the_sheet_or_in_a_comparison() {
     }
     assert!(count > 20, "{count}");
     let last = draft.last.as_ref().expect("last year's");
-    let sides = [last, &draft.report].map(|report| Side { form: &form, report });
+    let sides = [last, &draft.report].map(|report| forms::sheet(&form, report));
     let compared = Comparison::new(sides[0], sides[1], ["", ""]).content();
     let pages = compared.pages(Faces::bundled());
     for (at, text) in compared.texts().iter().enumerate().filter(|(_, text)| is_number(text)) {
@@ -210,7 +218,7 @@ fn no_number_is_torn_on_the_sheet_or_in_a_comparison() {
 #[test]
 fn findings_hide_no_key_figure() {
     for (Sample { form, .. }, draft) in [city(), draft_sent_up_before()] {
-        let (review, _) = sign_off::sheet(&form, &draft, Some(DAY), 6, Faces::bundled());
+        let (review, _) = sign_off::sheet(forms::opened(&form, &draft), Some(DAY), 6, Faces::bundled());
         for figure in &form.key_figures {
             assert!(review.texts().contains(&figure.label.as_str()), "{}", figure.label);
         }
@@ -222,14 +230,16 @@ fn the_report_bears_the_mark_of_its_sheet() {
     let sample = department();
     let options = copy::Options { copy: copy::Copy::SignOff { date: None }, ..copy::Options::default() };
     let draft = sample.draft();
-    let copy::Printed { pages, .. } = copy::printed(&sample.form, &draft, options, Faces::bundled());
+    let copy::Printed { pages, .. } =
+        copy::printed(forms::opened(&sample.form, &draft), options, Faces::bundled());
     let mark = draft.report.fingerprint().short();
     let foot = |page: &nianbao::layout::Page| -> String {
         let runs = page.runs.iter().filter(|r| matches!(r.origin, Origin::PageFoot | Origin::Review(_)));
         runs.map(nianbao::layout::Run::text).collect()
     };
     assert!(pages.iter().all(|page| foot(page).contains(&mark)));
-    let plain = copy::printed(&sample.form, &draft, copy::Options::default(), Faces::bundled());
+    let plain =
+        copy::printed(forms::opened(&sample.form, &draft), copy::Options::default(), Faces::bundled());
     assert_eq!(plain.pages.len() + 1, pages.len());
     assert!(plain.pages.iter().all(|page| foot(page).is_empty()));
 }

@@ -34,37 +34,38 @@ fn the_text_reads_well() {
     for name in ["wenzhou-2022.ron", "yangling-2020.ron"] {
         let report = example(name);
         let form = forms::by_id(&report.form);
-        insta::assert_snapshot!(format!("text {name}"), text::export(&form, &report));
+        insta::assert_snapshot!(format!("text {name}"), text::export(forms::sheet(&form, &report)));
     }
 }
 
 #[test]
 fn a_form_nobody_knew_reads_as_well() {
     let form = forms::invented();
-    insta::assert_snapshot!("text of an invented form", text::export(&form, &counted(&form)));
+    insta::assert_snapshot!("text of an invented form", text::export(forms::sheet(&form, &counted(&form))));
 }
 
 #[test]
 fn odd_geometry_keeps_its_columns() {
     let form = Form::read(include_str!("../forms/odd.ron")).unwrap();
-    insta::assert_snapshot!("text of odd geometry", text::export(&form, &counted(&form)));
+    insta::assert_snapshot!("text of odd geometry", text::export(forms::sheet(&form, &counted(&form))));
 }
 
 #[test]
 fn the_json_has_every_figure() {
     let report = example("huaian-2024.ron");
     let form = forms::by_id(&report.form);
-    insta::assert_snapshot!("json huaian-2024", json::export(&form, &report));
+    insta::assert_snapshot!("json huaian-2024", json::export(forms::sheet(&form, &report)));
 }
 
 #[test]
 fn json_gives_only_complete_totals() {
     for form in forms::all() {
         let report = counted(&form);
-        let json: serde_json::Value = serde_json::from_str(&json::export(&form, &report)).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&json::export(forms::sheet(&form, &report))).unwrap();
         let cells = json["cells"].as_object().unwrap();
         for cell in form.cells() {
-            let number = report.figure(&form, cell).number().map(|n| n.to_string());
+            let number = forms::sheet(&form, &report).figure(cell).number().map(|n| n.to_string());
             assert_eq!(
                 cells.get(cell.id.as_str()).and_then(|v| v.as_str()),
                 number.as_deref(),
@@ -84,7 +85,7 @@ fn a_bar_or_a_line_break_in_a_cell_does_not_shift_the_others() {
     for cell in form.cells().iter().filter(|c| !c.is_total()).step_by(3) {
         report.cells.insert(cell.id.clone(), Entry::read("1|2\n3").unwrap());
     }
-    assert_eq!(read_back(&form, &text::export(&form, &report)), shown(&form, &report));
+    assert_eq!(read_back(&form, &text::export(forms::sheet(&form, &report))), shown(&form, &report));
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn one_long_entry_does_not_swell_every_line() {
     let mut report = forms::zeros(&form);
     let id = form.cells().iter().find(|c| !c.is_total()).unwrap().id.clone();
     report.cells.insert(id, Entry::read(&"长".repeat(1_000_000)).unwrap());
-    assert!(text::export(&form, &report).len() < 3_100_000);
+    assert!(text::export(forms::sheet(&form, &report)).len() < 3_100_000);
 }
 
 /// The values of every table in printed order, read from the text alone by the labels of the form.
@@ -127,7 +128,7 @@ fn shown(form: &Form, report: &Report) -> Vec<String> {
         c => c,
     };
     let show = |text: &str| text.chars().map(safe).collect::<String>().trim().to_owned();
-    form.cells().iter().map(|cell| show(&report.figure(form, cell).text())).collect()
+    form.cells().iter().map(|cell| show(&forms::sheet(form, report).figure(cell).text())).collect()
 }
 
 proptest! {
@@ -138,14 +139,14 @@ proptest! {
         (form, report) in proptest::sample::select(forms::all())
             .prop_flat_map(|f| (proptest::strategy::Just(f.clone()), drafts::report(f)))
     ) {
-        let first = text::export(&form, &report);
-        prop_assert_eq!(&first, &text::export(&form, &report));
-        prop_assert_eq!(json::export(&form, &report), json::export(&form, &report));
+        let first = text::export(forms::sheet(&form, &report));
+        prop_assert_eq!(&first, &text::export(forms::sheet(&form, &report)));
+        prop_assert_eq!(json::export(forms::sheet(&form, &report)), json::export(forms::sheet(&form, &report)));
         let mut tables_only = report.clone();
         tables_only.title = None;
         tables_only.agency.name.clear();
         tables_only.sections.clear();
-        let text = text::export(&form, &tables_only);
+        let text = text::export(forms::sheet(&form, &tables_only));
         prop_assert_eq!(read_back(&form, &text), shown(&form, &report));
     }
 
@@ -154,9 +155,9 @@ proptest! {
         (form, report) in proptest::sample::select(forms::all())
             .prop_flat_map(|f| (proptest::strategy::Just(f.clone()), drafts::report(f)))
     ) {
-        let text = text::export(&form, &report);
+        let text = text::export(forms::sheet(&form, &report));
         let indented: Vec<&str> = text.split('\n').filter_map(|l| l.strip_prefix("　　")).collect();
-        let written: Vec<&str> = report.texts(&form).flat_map(|(_, t)| paragraphs(t)).collect();
+        let written: Vec<&str> = forms::sheet(&form, &report).texts().flat_map(|(_, t)| paragraphs(t)).collect();
         prop_assert_eq!(indented, written);
     }
 }

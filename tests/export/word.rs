@@ -23,7 +23,7 @@ struct Document {
 
 impl Document {
     fn of(form: &Form, report: &Report) -> Self {
-        let word = of_docx(&docx::export(form, report).expect("a document"));
+        let word = of_docx(&docx::export(forms::sheet(form, report)).expect("a document"));
         let read = |path: &str| Element::read(part(&word, path));
         let (document, styles) = (read("word/document.xml"), read("word/styles.xml"));
         Self { body: document.at(&["w:body"]).clone(), styles, word }

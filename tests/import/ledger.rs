@@ -8,14 +8,16 @@ use std::{
 
 use nianbao::{
     form::{self, Form},
-    ledger::{self, Applications, Column, Columns, LedgerError, Mapping, NOT_COUNTED, Sheet, Tally, tally},
+    ledger::{
+        self, Applications, Column, Columns, LedgerError, Mapping, NOT_COUNTED, Tally, Worksheet, tally,
+    },
 };
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::common::{cases, measured};
 
-fn counted(sheet: &Sheet, form: &Form, year: u16) -> Tally {
+fn counted(sheet: &Worksheet, form: &Form, year: u16) -> Tally {
     let table = Applications::of(form).unwrap();
     let columns = Columns::guess(sheet, &table, &[]);
     assert!(columns.are_enough(), "{columns:?}");

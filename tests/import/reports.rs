@@ -176,7 +176,7 @@ proptest! {
     fn our_own_text_is_read_back(
         (form, report) in with_tables().prop_flat_map(|f| (Just(f.clone()), plain_report(f)))
     ) {
-        let text = text::export(&form, &report);
+        let text = text::export(forms::sheet(&form, &report));
         let hint = Hint { form: Some(Arc::clone(&form)), year: None };
         let imported = import::read(text.as_bytes(), &hint).unwrap();
         let read = &imported.draft.report;

@@ -16,7 +16,10 @@ use nianbao::{
 };
 use tempfile::{TempDir, tempdir};
 
-use crate::common::folder::{example, example_text, names};
+use crate::common::{
+    folder::{example, example_text, names},
+    forms,
+};
 
 const DRAFT: &str = "2022年度.ron";
 
@@ -55,10 +58,10 @@ fn a_report_is_exported_as_the_library_does_it() {
     let form = form::by_id(&draft.report.form).unwrap();
     let folder = folder_with(&draft);
     for (name, expect) in [
-        ("报告.txt", text::export(&form, &draft.report).into_bytes()),
-        ("报告.JSON", json::export(&form, &draft.report).into_bytes()),
-        ("报告.html", html::page(&form, &draft.report).into_bytes()),
-        ("报告.docx", docx::export(&form, &draft.report).unwrap()),
+        ("报告.txt", text::export(forms::sheet(&form, &draft.report)).into_bytes()),
+        ("报告.JSON", json::export(forms::sheet(&form, &draft.report)).into_bytes()),
+        ("报告.html", html::page(forms::sheet(&form, &draft.report)).into_bytes()),
+        ("报告.docx", docx::export(forms::sheet(&form, &draft.report)).unwrap()),
     ] {
         let (status, out, err) = say(folder.path(), &format!("export {DRAFT} {name}"));
         assert_eq!((status, out.as_str(), err.as_str()), (0, format!("已导出“{name}”\n").as_str(), ""));
@@ -137,7 +140,7 @@ fn an_error_that_may_stay_with_its_reason_is_open_until_the_reason_is_written() 
     let left = form.role(nianbao::form::Role::CarriedOut)[0].clone();
     last.cells.insert(left, nianbao::draft::Entry::read("35").unwrap());
     draft.last = Some(last.clone());
-    let findings = nianbao::check::run(&form, &draft.report, Some(&last));
+    let findings = nianbao::check::run(forms::sheet(&form, &draft.report), forms::before(&form, Some(&last)));
     let errors: Vec<_> = findings.iter().filter(|f| f.level == nianbao::form::Level::Error).collect();
     let [error] = errors.as_slice() else { panic!("{errors:#?}") };
     assert_eq!(error.rule, "CY-CARRY");
@@ -180,7 +183,7 @@ fn check_as_json_has_the_same_findings() {
 fn an_explanation_stands_with_its_finding() {
     let mut draft = wrong();
     let form = form::by_id(&draft.report.form).unwrap();
-    let finding = nianbao::check::run(&form, &draft.report, None).remove(0);
+    let finding = nianbao::check::run(forms::sheet(&form, &draft.report), None).remove(0);
     let text = "收到时登记有误。".to_owned();
     draft.explanations.push(Explanation { key: finding.key(), rule: finding.rule, text });
     let folder = folder_with(&draft);

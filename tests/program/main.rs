@@ -5,6 +5,7 @@
 mod common {
     pub mod face;
     pub mod folder;
+    pub mod forms;
 }
 
 mod cli;

@@ -101,9 +101,9 @@ fn the_opening_is_written_from_the_profile() {
 fn blank_lines_of_the_profile_leave_no_trace() {
     let form = forms::by_id("F2021");
     let mut report = Report::new(&form, 2025);
-    insta::assert_snapshot!("nothing known", phrases::opening(&form, &report));
+    insta::assert_snapshot!("nothing known", phrases::opening(forms::sheet(&form, &report)));
     report.agency.telephone = "0577-88000000".to_owned();
-    insta::assert_snapshot!("telephone alone", phrases::opening(&form, &report));
+    insta::assert_snapshot!("telephone alone", phrases::opening(forms::sheet(&form, &report)));
 }
 
 #[test]
@@ -112,12 +112,15 @@ fn every_phrase_fills_itself_in() {
     let blank = Report::new(&form, 2025);
     let filled = example("wenzhou-2022.ron").report().clone();
     let lines = |report: &Report| {
-        phrases::all().iter().map(|p| format!("{}：{}\n", p.name, p.fill(&form, report))).collect::<String>()
+        phrases::all()
+            .iter()
+            .map(|p| format!("{}：{}\n", p.name, p.fill(forms::sheet(&form, report))))
+            .collect::<String>()
     };
     insta::assert_snapshot!("phrases of a blank report", lines(&blank));
     insta::assert_snapshot!("phrases of a filled report", lines(&filled));
     for phrase in phrases::all() {
-        assert!(!phrase.fill(&form, &filled).contains(['{', '}']), "{}", phrase.name);
+        assert!(!phrase.fill(forms::sheet(&form, &filled)).contains(['{', '}']), "{}", phrase.name);
     }
 }
 

@@ -82,14 +82,12 @@ impl App {
     /// The sentence for the first section that is about applications, unless it stands there already.
     fn sentence(&self) -> Option<Edit> {
         let document = self.document.as_ref()?;
-        let (form, report) = (document.form(), document.report());
-        let (section, text) =
-            report.texts(form).find(|(id, _)| form.section(id).is_some_and(|s| !s.heading.is_empty()))?;
-        let sentence = format!("{}年，本机关未收到政府信息公开申请。", report.year);
+        let (section, text) = document.sheet().texts().find(|(section, _)| !section.heading.is_empty())?;
+        let sentence = format!("{}年，本机关未收到政府信息公开申请。", document.report().year);
         if text.contains(&sentence) {
             return None;
         }
         let text = if text.is_empty() { sentence } else { format!("{}\n{sentence}", text.trim_end()) };
-        Some(Edit::Text(section.to_owned(), text.into()))
+        Some(Edit::Text(section.id.clone(), text.into()))
     }
 }

@@ -42,11 +42,10 @@ impl App {
 
     /// The selection as tab-separated text: numbers as shown, headers never.
     pub fn copied(&self) -> Option<String> {
-        let (form, _) = self.table()?;
-        let report = self.document.as_ref()?.report();
+        let sheet = self.document.as_ref()?.sheet();
         let cells = self.selection();
         let row = |row: &[&Cell]| {
-            row.iter().map(|c| report.figure(form, c).text().into_owned()).collect::<Vec<_>>().join("\t")
+            row.iter().map(|c| sheet.figure(c).text().into_owned()).collect::<Vec<_>>().join("\t")
         };
         let rows: Vec<String> = cells.chunk_by(|a, b| a.row == b.row).map(row).collect();
         (!rows.is_empty()).then(|| rows.join("\n"))
@@ -119,6 +118,6 @@ impl App {
     /// What a cell gives when it is filled on: a computed one its number.
     fn entry_of(&self, cell: &Cell) -> Option<Entry> {
         let document = self.document.as_ref()?;
-        Entry::read(&document.report().figure(document.form(), cell).text())
+        Entry::read(&document.sheet().figure(cell).text())
     }
 }

@@ -250,7 +250,7 @@ impl App {
         let Some(at) = from.and_then(|id| cells.iter().position(|c| c.id == *id)) else {
             return cells.first().map(|c| c.id.clone());
         };
-        let filled = |c: &Cell| document.report().figure(form, c) != crate::draft::figures::Figure::Blank;
+        let filled = |c: &Cell| document.sheet().figure(c) != crate::draft::Figure::Blank;
         let place = moves::Place { cells, at, column: self.grid.column };
         place.target(step, &filled).map(|to| cells[to].id.clone())
     }

@@ -6,8 +6,8 @@
 use super::App;
 use crate::{
     check::position,
-    draft::{Entry, Report, figures::Figure},
-    form::{CellId, Form},
+    draft::{Entry, Figure, Sheet},
+    form::CellId,
 };
 
 /// How many totals that differ are named.
@@ -24,12 +24,12 @@ enum Standing {
 }
 
 impl Standing {
-    fn of(form: &Form, report: &Report, id: &CellId, paper: &Entry) -> Self {
-        let Some(cell) = form.cell(id.as_str()) else { return Self::Open };
-        match report.figure(form, cell) {
+    fn of(sheet: Sheet<'_>, id: &CellId, paper: &Entry) -> Self {
+        let Some(cell) = sheet.form().cell(id.as_str()) else { return Self::Open };
+        match sheet.figure(cell) {
             Figure::Number(sum) if paper.number() == Some(sum) => Self::Agrees,
             Figure::Number(sum) => {
-                Self::Differs(format!("{}填{paper}，自动计算为{sum}", position(form, cell)))
+                Self::Differs(format!("{}填{paper}，自动计算为{sum}", position(sheet.form(), cell)))
             }
             Figure::Blank | Figure::Partial(_) | Figure::Other(_) => Self::Open,
         }
@@ -92,7 +92,8 @@ impl App {
                 None => drop(report.cells.remove(id)),
             }
         }
-        let standing = |id: &CellId, paper: &Entry| Standing::of(document.form(), &report, id, paper);
+        let sheet = Sheet::bound(document.form(), &report);
+        let standing = |id: &CellId, paper: &Entry| Standing::of(sheet, id, paper);
         Compared(totals.iter().map(|(id, paper)| (id.clone(), paper.clone(), standing(id, paper))).collect())
     }
 

@@ -5,7 +5,8 @@ mod parts;
 mod text;
 
 use crate::{
-    diff::{self, Change, Diff, Run, RunKind, SectionDiff, Side},
+    diff::{self, Change, Diff, Run, RunKind, SectionDiff},
+    draft::Sheet,
     layout::compared::{Compared, Row, SideBySide, Stretch, Weight},
 };
 pub use html::page;
@@ -27,17 +28,17 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares two reports; `files` are the names of the files they came from, empty where there is none.
-    pub fn new(before: Side<'_>, after: Side<'_>, files: [&str; 2]) -> Self {
+    pub fn new(before: Sheet<'_>, after: Sheet<'_>, files: [&str; 2]) -> Self {
         let sides = [before, after];
-        let version = |(side, file): (Side<'_>, &str)| {
-            let title = side.report.title();
+        let version = |(side, file): (Sheet<'_>, &str)| {
+            let title = side.title();
             if file.is_empty() { title } else { format!("{title}（{file}）") }
         };
-        let differ = before.form.id != after.form.id;
+        let differ = before.form().id != after.form().id;
         Self {
             names: names(sides),
             versions: [version((before, files[0])), version((after, files[1]))],
-            forms: differ.then(|| sides.map(|side| side.form.name.clone())),
+            forms: differ.then(|| sides.map(|side| side.form().name.clone())),
             diff: differences(before, after),
         }
     }
@@ -90,17 +91,17 @@ impl Comparison {
 pub const TITLE: &str = "政府信息公开工作年度报告对照";
 
 /// What differs; a title that follows the year is no news in a comparison of two years.
-fn differences(before: Side<'_>, after: Side<'_>) -> Diff {
+fn differences(before: Sheet<'_>, after: Sheet<'_>) -> Diff {
     let mut diff = diff::run(before, after);
-    let without_year = |side: Side<'_>| side.report.title().replacen(&side.report.year.to_string(), "", 1);
-    if before.report.year != after.report.year && without_year(before) == without_year(after) {
+    let without_year = |side: Sheet<'_>| side.title().replacen(&side.report().year.to_string(), "", 1);
+    if before.report().year != after.report().year && without_year(before) == without_year(after) {
         diff.title = None;
     }
     diff
 }
 
-fn names([before, after]: [Side<'_>; 2]) -> [String; 2] {
-    let years = [before.report.year, after.report.year];
+fn names([before, after]: [Sheet<'_>; 2]) -> [String; 2] {
+    let years = [before.report().year, after.report().year];
     if years[0] == years[1] {
         ["原稿", "现稿"].map(str::to_owned)
     } else {

@@ -7,17 +7,17 @@ use super::{
     table,
 };
 use crate::{
-    draft::{Report, paragraphs},
+    draft::{Report, Sheet, paragraphs},
     export::markup::Element,
-    form::{Form, Section},
+    form::Section,
     layout::{Faces, run_in_head, sheet, title_lines},
 };
 
 /// The document.
-pub(super) fn document(form: &Form, report: &Report) -> String {
-    let mut blocks = vec![title(report)];
-    blocks.extend(form.sections.iter().flat_map(|s| section(form, report, s)));
-    if form.sections.last().is_some_and(|s| s.table().is_some()) {
+pub(super) fn document(sheet: Sheet<'_>) -> String {
+    let mut blocks = vec![title(sheet.report())];
+    blocks.extend(sheet.form().sections.iter().flat_map(|s| section(sheet, s)));
+    if sheet.form().sections.last().is_some_and(|s| s.table().is_some()) {
         // Word wants a paragraph after the last table.
         blocks.push(paragraph(Style::Table, []));
     }
@@ -30,13 +30,13 @@ fn title(report: &Report) -> Element {
     paragraph(Style::Title, [chinese_run(None, []).children(broken(&lines))])
 }
 
-fn section(form: &Form, report: &Report, section: &Section) -> Vec<Element> {
-    let heading = report.heading(section);
+fn section(sheet: Sheet<'_>, section: &Section) -> Vec<Element> {
+    let heading = sheet.heading(section);
     let heading = (!heading.is_empty()).then(|| paragraph(Style::Heading, [run(heading)]));
     let mut blocks: Vec<Element> = heading.into_iter().collect();
-    match section.table().and_then(|id| form.tables.iter().position(|t| t.id == *id)) {
-        Some(index) => blocks.extend(table::element(form, report, index)),
-        None => blocks.extend(paragraphs(report.text(&section.id)).map(text)),
+    match section.table().and_then(|id| sheet.form().tables.iter().position(|t| t.id == *id)) {
+        Some(index) => blocks.extend(table::element(sheet, index)),
+        None => blocks.extend(paragraphs(sheet.text(&section.id)).map(text)),
     }
     blocks
 }

@@ -10,7 +10,7 @@ mod parts;
 mod styles;
 mod table;
 
-use crate::{draft::Report, form::Form};
+use crate::draft::Sheet;
 
 /// The report could not be made into a Word file.
 #[derive(Debug, thiserror::Error)]
@@ -21,12 +21,12 @@ pub struct DocxError(#[from] zip::result::ZipError);
 ///
 /// # Errors
 /// The text is longer than an archive can hold.
-pub fn export(form: &Form, report: &Report) -> Result<Vec<u8>, DocxError> {
-    let document = body::document(form, report);
+pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
+    let document = body::document(sheet);
     Ok(package::write(&[
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),
-        ("docProps/core.xml", parts::properties(report)),
+        ("docProps/core.xml", parts::properties(sheet.report())),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", parts::document_relations()),
         ("word/styles.xml", styles::styles()),

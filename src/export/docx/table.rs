@@ -8,12 +8,12 @@ use super::{
     styles::{Style, exact, size},
 };
 use crate::{
-    draft::Report,
+    draft::Sheet,
     export::{
         markup::Element,
         parts::{box_text, row_groups},
     },
-    form::{BoxContent, Form, Table, TableBox},
+    form::{BoxContent, Table, TableBox},
     layout::{Faces, TableMeasure, measure_table},
 };
 
@@ -23,12 +23,12 @@ const INNER: u8 = 4;
 const OUTER: u8 = 8;
 
 /// The table with this index in the form.
-pub(super) fn element(form: &Form, report: &Report, index: usize) -> Option<Element> {
-    let table = &form.tables[index];
-    let measure = measure_table(form, report, Faces::bundled(), index)?;
+pub(super) fn element(sheet: Sheet<'_>, index: usize) -> Option<Element> {
+    let table = &sheet.form().tables[index];
+    let measure = measure_table(sheet, Faces::bundled(), index)?;
     let heads = row_groups(table).0.end;
     let edges = edges(&measure.widths);
-    let page = Page { form, report, table, measure, edges, heads };
+    let page = Page { sheet, table, measure, edges, heads };
     let columns = (0..table.width()).map(|c| on("w:gridCol").with("w:w", page.width(c..c + 1)));
     let grid = on("w:tblGrid").children(columns);
     let rows = (0..table.height).map(|row| page.row(row));
@@ -46,8 +46,7 @@ fn edges(widths: &[f32]) -> Vec<i32> {
 }
 
 struct Page<'a> {
-    form: &'a Form,
-    report: &'a Report,
+    sheet: Sheet<'a>,
     table: &'a Table,
     measure: TableMeasure,
     edges: Vec<i32>,
@@ -67,8 +66,11 @@ impl Page<'_> {
             border("w:insideV", INNER),
         ];
         let room = |name| width(name, twips(self.measure.side_room));
-        let name =
-            self.form.section_of(self.table).map_or(self.table.name.as_str(), |s| self.report.heading(s));
+        let name = self
+            .sheet
+            .form()
+            .section_of(self.table)
+            .map_or(self.table.name.as_str(), |s| self.sheet.heading(s));
         on("w:tblPr").children([
             width("w:tblW", self.width(0..self.table.width())),
             val("w:jc", "center"),
@@ -110,7 +112,7 @@ impl Page<'_> {
         let b = &self.table.boxes[index];
         match b.content {
             BoxContent::Stub(_) if b.rows > 1 => self.measure.lines[index].clone(),
-            _ => vec![box_text(self.form, self.report, b)],
+            _ => vec![box_text(self.sheet, b)],
         }
     }
 

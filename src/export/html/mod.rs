@@ -7,8 +7,8 @@ mod table;
 
 use super::markup::Element;
 use crate::{
-    draft::{Report, paragraphs},
-    form::{Form, Section, Table},
+    draft::{Sheet, paragraphs},
+    form::{Section, Table},
     layout::run_in_head,
 };
 
@@ -21,42 +21,42 @@ p{text-indent:2em}\
 table{font-size:.9em;line-height:1.4}";
 
 /// The report as a piece of a page: title, headings, paragraphs and tables.
-pub fn fragment(form: &Form, report: &Report) -> String {
-    blocks(form, report).map(|block| format!("{block}\n")).collect()
+pub fn fragment(sheet: Sheet<'_>) -> String {
+    blocks(sheet).map(|block| format!("{block}\n")).collect()
 }
 
 /// The report as a whole page.
-pub fn page(form: &Form, report: &Report) -> String {
+pub fn page(sheet: Sheet<'_>) -> String {
     let head = Element::new("head").lines([
         Element::empty("meta").with("charset", "utf-8"),
         Element::empty("meta")
             .with("name", "viewport")
             .with("content", "width=device-width, initial-scale=1"),
-        Element::new("title").text(&report.title()),
+        Element::new("title").text(&sheet.title()),
         Element::new("style").raw(STYLE),
     ]);
-    let body = Element::new("body").lines(blocks(form, report));
+    let body = Element::new("body").lines(blocks(sheet));
     let page = Element::new("html").with("lang", "zh-CN").lines([head, body]);
     format!("<!DOCTYPE html>\n{page}\n")
 }
 
 /// One table of the report.
-pub fn table(form: &Form, report: &Report, table: &Table) -> String {
-    format!("{}\n", table::element(form, report, table))
+pub fn table(sheet: Sheet<'_>, table: &Table) -> String {
+    format!("{}\n", table::element(sheet, table))
 }
 
-fn blocks(form: &Form, report: &Report) -> impl Iterator<Item = Element> {
-    let title = Element::new("h1").text(&report.title());
-    [title].into_iter().chain(form.sections.iter().flat_map(|s| section(form, report, s)))
+fn blocks(sheet: Sheet<'_>) -> impl Iterator<Item = Element> {
+    let title = Element::new("h1").text(&sheet.title());
+    [title].into_iter().chain(sheet.form().sections.iter().flat_map(move |s| section(sheet, s)))
 }
 
-fn section(form: &Form, report: &Report, section: &Section) -> Vec<Element> {
-    let heading = report.heading(section);
+fn section(sheet: Sheet<'_>, section: &Section) -> Vec<Element> {
+    let heading = sheet.heading(section);
     let heading = (!heading.is_empty()).then(|| Element::new("h2").text(heading));
     let mut blocks: Vec<Element> = heading.into_iter().collect();
-    match section.table().and_then(|id| form.table(id)) {
-        Some(table) => blocks.push(table::element(form, report, table)),
-        None => blocks.extend(paragraphs(report.text(&section.id)).map(paragraph)),
+    match section.table().and_then(|id| sheet.form().table(id)) {
+        Some(table) => blocks.push(table::element(sheet, table)),
+        None => blocks.extend(paragraphs(sheet.text(&section.id)).map(paragraph)),
     }
     blocks
 }

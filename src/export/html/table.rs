@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use crate::{
-    draft::Report,
+    draft::Sheet,
     export::{
         markup::Element,
         parts::{box_text, column_groups, row_groups},
     },
-    form::{BoxContent, Form, Table, TableBox},
+    form::{BoxContent, Table, TableBox},
 };
 
 const TABLE: &str = "width:100%;border-collapse:collapse";
@@ -21,10 +21,10 @@ const LEFT: &str = "border:1px solid #000;padding:4px;text-align:left;font-weigh
 const VALUE: &str = "border:1px solid #000;padding:4px;text-align:center";
 
 /// The table, named by its section's heading.
-pub(super) fn element(form: &Form, report: &Report, table: &Table) -> Element {
+pub(super) fn element(sheet: Sheet<'_>, table: &Table) -> Element {
     let (head, bodies) = row_groups(table);
-    let page = Page { form, report, table, columns: column_groups(table), bodies };
-    let name = form.section_of(table).map_or(table.name.as_str(), |s| report.heading(s));
+    let page = Page { sheet, table, columns: column_groups(table), bodies };
+    let name = sheet.form().section_of(table).map_or(table.name.as_str(), |s| sheet.heading(s));
     let heads = (!head.is_empty()).then(|| page.rows("thead", head));
     let bodies = page.bodies.iter().map(|rows| page.rows("tbody", rows.clone()));
     let groups = page.columns.iter().map(|columns| page.column_group(columns));
@@ -33,8 +33,7 @@ pub(super) fn element(form: &Form, report: &Report, table: &Table) -> Element {
 }
 
 struct Page<'a> {
-    form: &'a Form,
-    report: &'a Report,
+    sheet: Sheet<'a>,
     table: &'a Table,
     columns: Vec<Range<usize>>,
     bodies: Vec<Range<usize>>,
@@ -62,7 +61,7 @@ impl Page<'_> {
     }
 
     fn cell(&self, b: &TableBox) -> Element {
-        let text = box_text(self.form, self.report, b);
+        let text = box_text(self.sheet, b);
         let cell = match self.scope(b) {
             // A head without words heads nothing.
             Some(scope) if !text.is_empty() => Element::new("th").with("scope", scope),

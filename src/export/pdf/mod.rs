@@ -23,8 +23,7 @@ use super::{
     copy::{Copy, Options, Printed, printed},
 };
 use crate::{
-    draft::Draft,
-    form::Form,
+    draft::Opened,
     layout::{Faces, Page, missing},
 };
 pub use error::{MissingGlyph, PdfError};
@@ -49,17 +48,17 @@ struct About {
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any face, found before anything is made;
 /// otherwise what went wrong in making the file.
-pub fn export(form: &Form, draft: &Draft, options: Options, faces: &Faces) -> Result<Vec<u8>, PdfError> {
-    let report = &draft.report;
-    let missing = missing(form, report, faces);
+pub fn export(opened: Opened<'_>, options: Options, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    let sheet = opened.sheet();
+    let missing = missing(sheet, faces);
     if !missing.is_empty() {
-        return Err(PdfError::missing(form, &missing));
+        return Err(PdfError::missing(sheet.form(), &missing));
     }
-    let printed = printed(form, draft, options, faces);
-    let bookmarks = outline::bookmarks(form, report, &printed.pages);
+    let printed = printed(opened, options, faces);
+    let bookmarks = outline::bookmarks(sheet, &printed.pages);
     let about = About {
-        title: report.title(),
-        author: report.agency.name.trim().to_owned(),
+        title: sheet.title(),
+        author: sheet.report().agency.name.trim().to_owned(),
         sides: sides(options.copy),
     };
     write(&about, &printed, &bookmarks, faces)

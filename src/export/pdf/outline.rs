@@ -7,8 +7,7 @@ use std::collections::{HashMap, HashSet};
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use crate::{
-    draft::{Report, paragraphs},
-    form::Form,
+    draft::{Sheet, paragraphs},
     layout::{Origin, Page, Run, run_in_head},
 };
 
@@ -23,12 +22,12 @@ pub(super) struct Bookmark {
 }
 
 /// The outline of a report.
-pub(super) fn bookmarks(form: &Form, report: &Report, pages: &[Page]) -> Vec<Bookmark> {
+pub(super) fn bookmarks(sheet: Sheet<'_>, pages: &[Page]) -> Vec<Bookmark> {
     let mut bookmarks: Vec<Bookmark> = Vec::new();
     let mut seen = HashSet::new();
     for (number, page) in pages.iter().enumerate() {
         for run in page.runs.iter().filter(|run| seen.insert(run.origin)) {
-            let Some(title) = title(form, report, run) else { continue };
+            let Some(title) = title(sheet, run) else { continue };
             let bookmark = Bookmark { title, page: number, y: upper_edge(page, run), children: Vec::new() };
             match (run.origin, bookmarks.last_mut()) {
                 (Origin::Paragraph(..), Some(parent)) => parent.children.push(bookmark),
@@ -62,11 +61,11 @@ fn upper_edge(page: &Page, run: &Run) -> f32 {
 }
 
 /// What the outline calls a heading, or a paragraph that begins with a head.
-fn title(form: &Form, report: &Report, run: &Run) -> Option<String> {
+fn title(sheet: Sheet<'_>, run: &Run) -> Option<String> {
     match run.origin {
-        Origin::Heading(section) => form.sections.get(section).map(|s| report.heading(s).to_owned()),
+        Origin::Heading(section) => sheet.form().sections.get(section).map(|s| sheet.heading(s).to_owned()),
         Origin::Paragraph(section, index) => {
-            let text = report.text(&form.sections.get(section)?.id);
+            let text = sheet.text(&sheet.form().sections.get(section)?.id);
             let (head, _) = run_in_head(paragraphs(text).nth(index)?);
             (!head.is_empty()).then(|| head.trim_end_matches('。').to_owned())
         }

@@ -2,14 +2,14 @@
 
 use super::clipped;
 use crate::{
-    diff::{self, CellChange, Change, Diff, SectionDiff, Side},
-    draft::{Draft, shares::shares},
+    diff::{self, CellChange, Change, Diff, SectionDiff},
+    draft::{Opened, last::Before, shares::shares},
     form::Form,
     layout::review::{Part, SmallTable},
 };
 
-pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> Part {
-    let before = draft.version_before();
+pub(super) fn part(opened: Opened<'_>, most: usize, sentence: usize) -> Part {
+    let before = opened.draft().version_before();
     let heading = match before {
         Some(before) => format!("三、与送审第{}稿相比", before.number),
         None => "三、与上一稿相比".to_owned(),
@@ -17,17 +17,18 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> 
     let mut text = match before {
         None => "本稿是第一次送审。".to_owned(),
         Some(before) => {
-            let sides = [&before.report, &draft.report].map(|report| Side { form, report });
-            sentences(form, &diff::run(sides[0], sides[1]), most, sentence)
+            let before = Before::of(opened.form(), &before.report);
+            let diff = before.map(|before| diff::run(before.sheet, opened.sheet())).unwrap_or_default();
+            sentences(opened.form(), &diff, most, sentence)
         }
     };
-    text.extend(same_as_last_year(form, draft));
+    text.extend(same_as_last_year(opened));
     Part { heading, texts: vec![text], table: SmallTable::default() }
 }
 
 /// How much of the text stands in last year's report (norms §8, TX-DUP); nothing where there is none.
-fn same_as_last_year(form: &Form, draft: &Draft) -> Option<String> {
-    let percent = shares(form, &draft.report, draft.last.as_ref()?).all.percent()?;
+fn same_as_last_year(opened: Opened<'_>) -> Option<String> {
+    let percent = shares(opened.sheet(), opened.before()?).all.percent()?;
     Some(format!("与上年报告文字相同{percent}%。"))
 }
 

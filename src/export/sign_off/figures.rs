@@ -3,22 +3,21 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
-    draft::{Draft, Report},
-    form::{self, Form, KeyFigure},
+    draft::{Opened, Sheet},
+    form::KeyFigure,
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
 /// What stands where there is no number.
 const NONE: &str = "—";
 
-pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
-    // The same form again, or the one that was in force last year.
-    let known = |last: &Report| if last.form == form.id { None } else { form::by_id(&last.form) };
-    let last = draft.last.as_ref().map(|last| (known(last), last));
+pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
+    let before = opened.before();
+    let key_figures = &opened.form().key_figures;
     let heads = ["项\u{3000}目", "本年", "上年", "增减"].map(|text| Field::new(text, Shape::Head));
     let row = |figure: &KeyFigure| {
-        let now = sum(form, &draft.report, figure);
-        let then = last.as_ref().and_then(|(old, last)| sum(old.as_deref().unwrap_or(form), last, figure));
+        let now = sum(opened.sheet(), figure);
+        let then = before.and_then(|before| sum(before.sheet, figure));
         vec![
             Field::new(figure.label.as_str(), Shape::Label),
             number(now),
@@ -27,9 +26,9 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
         ]
     };
     let mut rows = vec![heads.to_vec()];
-    rows.extend(form.key_figures.iter().take(most).map(row));
-    if form.key_figures.len() > most {
-        let more = format!("其余{}项见报告。", form.key_figures.len() - most);
+    rows.extend(key_figures.iter().take(most).map(row));
+    if key_figures.len() > most {
+        let more = format!("其余{}项见报告。", key_figures.len() - most);
         rows.push(vec![Field { columns: 4, ..Field::new(more, Shape::Words) }]);
     }
     let table = SmallTable { widths: vec![40, 17, 17, 26], rows };
@@ -37,8 +36,8 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
 }
 
 /// What a key figure comes to; `None` where one of its cells is blank, or unknown to the form of that year.
-fn sum(form: &Form, report: &Report, figure: &KeyFigure) -> Option<Decimal> {
-    let mut numbers = figure.cells.iter().map(|id| report.number(form, id.as_str()));
+fn sum(sheet: Sheet<'_>, figure: &KeyFigure) -> Option<Decimal> {
+    let mut numbers = figure.cells.iter().map(|id| sheet.number(id));
     numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
 }
 

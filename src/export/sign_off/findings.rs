@@ -3,13 +3,14 @@
 use super::clipped;
 use crate::{
     check::{self, Finding},
-    draft::Draft,
-    form::{Form, Level},
+    draft::{Draft, Opened},
+    form::Level,
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
-pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> Part {
-    let findings = check::run(form, &draft.report, draft.last.as_ref());
+pub(super) fn part(opened: Opened<'_>, most: usize, sentence: usize) -> Part {
+    let draft = opened.draft();
+    let findings = check::run(opened.sheet(), opened.before());
     let listed = listed(&findings);
     Part {
         heading: "二、核对结果".to_owned(),
@@ -19,9 +20,9 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize, sentence: usize) -> 
 }
 
 /// Every finding that must be mended or explained, a row each, with as much of its explanation as is worth printing.
-pub(super) fn all(form: &Form, draft: &Draft, sentence: usize) -> Vec<Vec<Field>> {
-    let findings = check::run(form, &draft.report, draft.last.as_ref());
-    listed(&findings).iter().map(|finding| row(draft, finding, sentence)).collect()
+pub(super) fn all(opened: Opened<'_>, sentence: usize) -> Vec<Vec<Field>> {
+    let findings = check::run(opened.sheet(), opened.before());
+    listed(&findings).iter().map(|finding| row(opened.draft(), finding, sentence)).collect()
 }
 
 /// Some of those on a page of their own.

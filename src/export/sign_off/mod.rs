@@ -7,8 +7,7 @@ mod findings;
 pub(super) use figures::signed;
 
 use crate::{
-    draft::{Draft, sign::Date},
-    form::Form,
+    draft::{Draft, Opened, sign::Date},
     layout::{
         Fonts, Page,
         review::{Field, Part, Review, Shape, SmallTable},
@@ -59,15 +58,9 @@ const LONGEST_SENTENCE: usize = 500;
 const LONGEST_NAME: usize = 60;
 
 /// The 送审单 of a draft whose report has so many pages: what it says and its page.
-pub fn sheet(
-    form: &Form,
-    draft: &Draft,
-    date: Option<Date>,
-    pages: usize,
-    fonts: &impl Fonts,
-) -> (Review, Page) {
+pub fn sheet(opened: Opened<'_>, date: Option<Date>, pages: usize, fonts: &impl Fonts) -> (Review, Page) {
     let mut tried = LIMITS.iter().map(|limits| {
-        let review = review(form, draft, date, pages, *limits);
+        let review = review(opened, date, pages, *limits);
         let (page, too_long) = review.page(fonts);
         (review, page, too_long)
     });
@@ -78,20 +71,19 @@ pub fn sheet(
 
 /// The 送审单 and, where it cannot hold all findings with their explanations, pages after it that do (附页).
 pub fn sheets(
-    form: &Form,
-    draft: &Draft,
+    opened: Opened<'_>,
     date: Option<Date>,
     pages: usize,
     fonts: &impl Fonts,
 ) -> Vec<(Review, Page)> {
-    let first = sheet(form, draft, date, pages, fonts);
-    let rows = findings::all(form, draft, LONGEST_SENTENCE);
+    let first = sheet(opened, date, pages, fonts);
+    let rows = findings::all(opened, LONGEST_SENTENCE);
     let whole = rows.iter().flatten().all(|field| first.0.texts().contains(&field.text.as_str()));
     let mut sheets = vec![first];
     let mut left = if whole { &[] } else { rows.as_slice() };
     while !left.is_empty() {
         let number = sheets.iter().map(|(review, _)| review.texts().len()).sum();
-        let (taken, sheet) = continued(draft, left, number, sheets.len(), fonts);
+        let (taken, sheet) = continued(opened.draft(), left, number, sheets.len(), fonts);
         sheets.push(sheet);
         left = &left[taken..];
     }
@@ -142,7 +134,8 @@ fn bare(fonts: &impl Fonts) -> (Review, Page) {
 
 const TITLE: &str = "政府信息公开工作年度报告送审单";
 
-fn review(form: &Form, draft: &Draft, date: Option<Date>, pages: usize, limits: Limits) -> Review {
+fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) -> Review {
+    let draft = opened.draft();
     let report = &draft.report;
     let name = clipped(report.agency.name.trim(), LONGEST_NAME);
     let day = date.map_or_else(|| "\u{3000}\u{3000}年\u{3000}月\u{3000}日".to_owned(), |d| d.to_string());
@@ -152,9 +145,9 @@ fn review(form: &Form, draft: &Draft, date: Option<Date>, pages: usize, limits: 
         title: TITLE.to_owned(),
         line: format!("{name}\u{3000}{}年度\u{3000}送审第{version}稿\u{3000}{day}", report.year),
         parts: vec![
-            figures::part(form, draft, limits.figures),
-            findings::part(form, draft, limits.findings, limits.sentence),
-            changes::part(form, draft, limits.changes, limits.sentence),
+            figures::part(opened, limits.figures),
+            findings::part(opened, limits.findings, limits.sentence),
+            changes::part(opened, limits.changes, limits.sentence),
             signatures(),
         ],
         foot: [

@@ -6,23 +6,22 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::sheet::{Align, Field, Sheet};
+use super::columns::{Align, Columns, Field};
 use crate::{
-    draft::Report,
+    draft::Sheet,
     export::parts::{RowKind, kind, parts},
-    form::{BoxContent, CellId, Form, Table, TableBox},
+    form::{BoxContent, CellId, Table, TableBox},
 };
 
 /// The lines of a table; each part after the first is set off by a blank line.
-pub(super) fn lines(form: &Form, report: &Report, table: &Table) -> Vec<String> {
-    let page = Page { form, report, table };
+pub(super) fn lines(sheet: Sheet<'_>, table: &Table) -> Vec<String> {
+    let page = Page { sheet, table };
     let parts: Vec<Vec<String>> = parts(table).into_iter().map(|rows| page.part(rows)).collect();
     parts.join(&String::new())
 }
 
 struct Page<'a> {
-    form: &'a Form,
-    report: &'a Report,
+    sheet: Sheet<'a>,
     table: &'a Table,
 }
 
@@ -32,19 +31,19 @@ impl Page<'_> {
         let bands = inside.iter().filter(|b| matches!(b.content, BoxContent::Band(_)));
         let mut lines: Vec<String> = bands.filter_map(|b| b.content.text().map(str::to_owned)).collect();
         let labelled = inside.iter().any(|b| matches!(b.content, BoxContent::Stub(_)));
-        let sheet = if labelled { self.labelled(&inside, rows) } else { self.grouped(&inside) };
-        lines.extend(sheet.print());
+        let columns = if labelled { self.labelled(&inside, rows) } else { self.grouped(&inside) };
+        lines.extend(columns.print());
         lines
     }
 
     fn value(&self, id: &CellId) -> String {
-        self.report.figure_of(self.form, id.as_str()).text().into_owned()
+        self.sheet.figure_of(id).text().into_owned()
     }
 
     /// Heads as they are merged on the page, then one line a row: its whole label, its values.
-    fn labelled(&self, inside: &[&TableBox], rows: Range<usize>) -> Sheet {
+    fn labelled(&self, inside: &[&TableBox], rows: Range<usize>) -> Columns {
         let tracks = Tracks::of(inside);
-        let mut sheet = Sheet { tracks: tracks.starts.len(), lines: Vec::new() };
+        let mut lines = Columns { tracks: tracks.starts.len(), lines: Vec::new() };
         for row in rows {
             let here = || inside.iter().filter(move |b| b.row_range().contains(&row));
             let line = match kind(self.table, row) {
@@ -52,9 +51,9 @@ impl Page<'_> {
                 RowKind::Head => tracks.heads(here().copied(), row),
                 RowKind::Values => self.row(&tracks, here().copied()),
             };
-            sheet.lines.push(line);
+            lines.lines.push(line);
         }
-        sheet
+        lines
     }
 
     fn row<'a>(&self, tracks: &Tracks, boxes: impl Iterator<Item = &'a TableBox>) -> Vec<Field> {
@@ -62,7 +61,7 @@ impl Page<'_> {
         let mut values = Vec::new();
         for b in boxes {
             if let BoxContent::Cell(id) = &b.content {
-                label = self.form.cell(id.as_str()).map(|c| c.row_path.join(" ")).unwrap_or(label);
+                label = self.sheet.form().cell(id.as_str()).map(|c| c.row_path.join(" ")).unwrap_or(label);
                 values.push(Field::new(tracks.under(b), &self.value(id), Align::Right));
             }
         }
@@ -71,8 +70,8 @@ impl Page<'_> {
     }
 
     /// One line for each group of values under the same upper heads; the nearest heads stand above.
-    fn grouped(&self, inside: &[&TableBox]) -> Sheet {
-        let mut sheet = Sheet { tracks: 1, lines: Vec::new() };
+    fn grouped(&self, inside: &[&TableBox]) -> Columns {
+        let mut lines = Columns { tracks: 1, lines: Vec::new() };
         let mut heads_above = Vec::new();
         for group in groups(inside) {
             let line = |label: &str, texts: &[String]| {
@@ -82,14 +81,14 @@ impl Page<'_> {
                 fields
             };
             if group.heads != heads_above {
-                sheet.lines.push(line("", &group.heads));
+                lines.lines.push(line("", &group.heads));
                 heads_above.clone_from(&group.heads);
             }
             let values: Vec<String> = group.cells.iter().map(|id| self.value(id)).collect();
-            sheet.lines.push(line(&group.label, &values));
-            sheet.tracks = sheet.tracks.max(values.len() + 1);
+            lines.lines.push(line(&group.label, &values));
+            lines.tracks = lines.tracks.max(values.len() + 1);
         }
-        sheet
+        lines
     }
 }
 

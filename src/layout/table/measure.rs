@@ -1,9 +1,8 @@
 //! The measures of a table as the page has them, for a program that sets the table itself.
 
-use super::{Grid, box_text, fit};
+use super::{Grid, fit};
 use crate::{
-    draft::Report,
-    form::Form,
+    draft::Sheet,
     layout::{fonts::Fonts, lines::words, sheet},
 };
 
@@ -26,11 +25,11 @@ pub struct TableMeasure {
 
 /// Measures the table with this index in the form, in the usual type, with as much air as leaves room on its page
 /// for the heading and for what another program's rows take more.
-pub fn measure(form: &Form, report: &Report, fonts: &impl Fonts, index: usize) -> Option<TableMeasure> {
-    let grid = Grid::choices(form, report, fonts, index).into_iter().find(|grid| grid.size <= fit::USUAL)?;
+pub fn measure(sheet: Sheet<'_>, fonts: &impl Fonts, index: usize) -> Option<TableMeasure> {
+    let grid = Grid::choices(sheet, fonts, index).into_iter().find(|grid| grid.size <= fit::USUAL)?;
     let widths = grid.edges.windows(2).map(|e| e[1] - e[0]).collect();
     let heights = grid.stretched(0..grid.rows(), fit::PAGE_ROOM - sheet::LINE_PITCH).heights;
-    let texts = grid.table.boxes.iter().map(|b| box_text(form, report, b));
+    let texts = grid.table.boxes.iter().map(|b| sheet.box_text(b));
     let lines = texts.zip(&grid.lines).map(|(text, lines)| words(&text, lines)).collect();
     Some(TableMeasure {
         size: grid.size,

@@ -17,8 +17,8 @@ use super::{
     units::{Type, pieces as pieces_of},
 };
 use crate::{
-    draft::Report,
-    form::{BoxContent, Form, Table, TableBox},
+    draft::Sheet,
+    form::{Table, TableBox},
 };
 pub use measure::{TableMeasure, measure};
 pub(super) use pieces::TablePiece;
@@ -50,10 +50,10 @@ pub(super) struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// Measures the table with this index in the form: in type as large as can be, then in the usual and in small
     /// type where those are smaller.
-    pub(super) fn choices(form: &'a Form, report: &Report, fonts: &impl Fonts, index: usize) -> Vec<Self> {
-        let table = &form.tables[index];
+    pub(super) fn choices(sheet: Sheet<'a>, fonts: &impl Fonts, index: usize) -> Vec<Self> {
+        let table = &sheet.form().tables[index];
         let set = Type::solid(Style::Table, 1.0);
-        let text = |b: &TableBox| pieces_of(fonts, &box_text(form, report, b), set).collect();
+        let text = |b: &TableBox| pieces_of(fonts, &sheet.box_text(b), set).collect();
         let words: Vec<_> = table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
         let mut choices: Vec<Self> = Vec::new();
         for most in [fit::LARGEST, fit::USUAL, fit::SMALL] {
@@ -85,14 +85,6 @@ impl<'a> Grid<'a> {
     /// The height of a box's text.
     fn text_height(&self, index: usize) -> f32 {
         self.lines[index].len() as f32 * self.line_height()
-    }
-}
-
-/// What a box shows.
-pub(super) fn box_text<'a>(form: &Form, report: &Report, table_box: &'a TableBox) -> Cow<'a, str> {
-    match &table_box.content {
-        BoxContent::Cell(id) => Cow::Owned(report.figure_of(form, id.as_str()).text().into_owned()),
-        BoxContent::Band(text) | BoxContent::Head(text) | BoxContent::Stub(text) => Cow::Borrowed(text),
     }
 }
 

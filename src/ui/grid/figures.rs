@@ -9,7 +9,7 @@ use crate::{
         Document,
         grid::{GridState, LastYear, Mode},
     },
-    draft::figures::Figure,
+    draft::{Figure, last::Before},
     form::Cell,
     ui::theme::{Colour, font, theme},
 };
@@ -29,7 +29,7 @@ pub(super) struct Figures<'a> {
 impl Figures<'_> {
     /// What the cell holds or comes to.
     pub(super) fn own(&self, cell: &Cell) -> Figure<'_> {
-        self.document.report().figure(self.document.form(), cell)
+        self.document.sheet().figure(cell)
     }
 
     /// The small number with it: what paper says where it differs, else last year's.
@@ -53,9 +53,7 @@ impl Figures<'_> {
     }
 
     fn last_year(&self, cell: &Cell) -> Option<(String, Colour)> {
-        let form = self.document.form();
-        let last = self.document.draft().last.as_ref().filter(|last| last.form == form.id)?;
-        let before = last.figure(form, cell);
+        let before = self.document.before().filter(Before::is_same_form)?.sheet.figure(cell);
         let words = match self.state.last_year {
             LastYear::Hidden => return None,
             LastYear::Value => before.text().into_owned(),

@@ -131,7 +131,7 @@ fn report_cells(ui: &Ui, view: &View<'_>) {
     for cell in view.form.cells_of(view.table) {
         let id = ui.scope_id().with(&cell.id.0);
         let response = ui.interact(view.place(cell), id, Sense::hover());
-        let value = view.document.report().figure(view.form, cell);
+        let value = view.document.sheet().figure(cell);
         let level = view.level(cell).map(super::widgets::level_word);
         response.widget_info(|| {
             let name = format!("{}，{}", cell.row_label, cell.column_label);

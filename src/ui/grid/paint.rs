@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::grid::{Mode, Typing},
-    draft::figures::Figure,
+    draft::Figure,
     form::{BoxContent, Cell, Level, TableBox},
     ui::{
         theme::{Colour, font, theme},

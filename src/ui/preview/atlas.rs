@@ -38,14 +38,14 @@ pub(super) struct Spot {
 /// Glyphs on textures.
 #[derive(Default)]
 pub(super) struct Atlas {
-    sheets: Vec<Sheet>,
+    textures: Vec<Texture>,
     spots: HashMap<Key, Option<Spot>>,
     /// How often all were begun anew: what was painted before then must be painted again.
     pub generation: usize,
 }
 
 /// A texture filled row by row.
-struct Sheet {
+struct Texture {
     texture: TextureHandle,
     /// Where the next glyph goes, and how high the row is.
     x: usize,
@@ -66,14 +66,14 @@ pub(super) fn split(x: f32, em: f32) -> (f32, u8) {
 impl Atlas {
     /// Makes room before a page is painted, if there are too many glyphs by now.
     pub(super) fn tidy(&mut self) {
-        if self.sheets.len() > MOST_SHEETS {
+        if self.textures.len() > MOST_SHEETS {
             self.clear();
         }
     }
 
     /// Forgets all glyphs.
     pub(super) fn clear(&mut self) {
-        self.sheets.clear();
+        self.textures.clear();
         self.spots.clear();
         self.generation += 1;
     }
@@ -97,13 +97,13 @@ impl Atlas {
     /// Puts a glyph on a texture, with a clear line of pixels around it.
     fn put(&mut self, ctx: &Context, bitmap: &Bitmap) -> Spot {
         let [width, height] = bitmap.size.map(|side| (side + 2).min(SIDE));
-        let place = self.sheets.last_mut().and_then(|sheet| sheet.place(width, height));
+        let place = self.textures.last_mut().and_then(|sheet| sheet.place(width, height));
         let (x, y) = place.unwrap_or_else(|| {
-            self.sheets.push(Sheet::new(ctx));
-            self.sheets.last_mut().and_then(|sheet| sheet.place(width, height)).unwrap_or_default()
+            self.textures.push(Texture::new(ctx));
+            self.textures.last_mut().and_then(|sheet| sheet.place(width, height)).unwrap_or_default()
         });
         // One was just made where there was none.
-        let sheet = self.sheets.last_mut();
+        let sheet = self.textures.last_mut();
         let texture = sheet.map_or_else(TextureId::default, |sheet| {
             sheet.texture.set_partial([x, y], image(bitmap, [width, height]), OPTIONS);
             sheet.texture.id()
@@ -128,7 +128,7 @@ fn image(bitmap: &Bitmap, [width, height]: [usize; 2]) -> ColorImage {
     image
 }
 
-impl Sheet {
+impl Texture {
     fn new(ctx: &Context) -> Self {
         let blank = ColorImage::filled([SIDE, SIDE], Color32::TRANSPARENT);
         Self { texture: ctx.load_texture("glyphs of the preview", blank, OPTIONS), x: 0, y: 0, row: 0 }

@@ -122,7 +122,7 @@ fn subjects(ui: &mut Ui, document: &Document, section: &Section, commands: &mut 
 fn length(ui: &mut Ui, document: &Document, section: &Section, current: &str) {
     let count = words::count_chars(current);
     let colours = &theme().colours;
-    let (words, colour) = match document.report().limit(section) {
+    let (words, colour) = match document.sheet().limit(section) {
         None => (format!("{count}字"), colours.quiet),
         Some(limit) => {
             let who = if document.report().agency.limit.is_some() { "当地要求" } else { "一般" };

@@ -35,7 +35,7 @@ pub(super) fn show(
 /// Every number of the tables in printed order, zeros last: they are seldom written about.
 fn rows(document: &Document) -> Vec<Row> {
     let form = document.form();
-    let number = |cell: &Cell| document.report().figure(form, cell).number();
+    let number = |cell: &Cell| document.sheet().figure(cell).number();
     let filled = form.cells().iter().filter_map(|cell| Some((cell, number(cell)?)));
     let (zeros, others): (Vec<_>, Vec<_>) = filled.partition(|(_, n)| n.is_zero());
     let row = |(cell, n): (&Cell, rust_decimal::Decimal)| Row {

@@ -26,7 +26,7 @@ pub(super) fn show(
     let current = document.report().text(&section.id);
     let frames = phrases::for_section(section, current).into_iter().map(|phrase| Row {
         name: phrase.name.clone(),
-        below: phrase.fill(document.form(), document.report()),
+        below: phrase.fill(document.sheet()),
         ..Row::default()
     });
     let own = app.phrases.list().iter().map(|phrase| Row {

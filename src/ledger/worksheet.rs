@@ -58,7 +58,7 @@ impl From<Fault> for LedgerError {
 
 /// A ledger as it stands in its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Worksheet {
     /// The rows that have something in them, from above.
     pub rows: Vec<Row>,
     /// Whether numbers that are dates count from 1904 and not from 1900.
@@ -89,7 +89,7 @@ impl Row {
 ///
 /// # Errors
 /// Nothing is in it, or a bound is passed; the sentence continues the file's name.
-pub fn read(bytes: &[u8]) -> Result<Sheet, LedgerError> {
+pub fn read(bytes: &[u8]) -> Result<Worksheet, LedgerError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(LedgerError::TooLarge);
     }

@@ -19,7 +19,7 @@ pub(super) enum Align {
     Right,
 }
 
-/// One text and the tracks (columns of the sheet) it covers.
+/// One text and the tracks (columns of all lines) it covers.
 pub(super) struct Field {
     pub tracks: Range<usize>,
     pub text: String,
@@ -39,12 +39,12 @@ impl Field {
 }
 
 /// Lines of fields over common tracks.
-pub(super) struct Sheet {
+pub(super) struct Columns {
     pub tracks: usize,
     pub lines: Vec<Vec<Field>>,
 }
 
-impl Sheet {
+impl Columns {
     /// The lines with every field padded to its tracks.
     pub fn print(&self) -> Vec<String> {
         let widths = self.widths();
