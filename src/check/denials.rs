@@ -77,15 +77,15 @@ pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
         let sentence = sentences(text).into_iter().find(|s| s.contains(&bytes.start))?;
         let kinds = kinds(&text[sentence.start..bytes.end]);
         let kinds = if kinds.is_empty() { [REVIEW, SUITS].concat() } else { kinds };
-        let others = kinds.into_iter().map(|role| not_kept(case, role)).sum::<Option<Decimal>>()?;
+        let others: Decimal = kinds.into_iter().map(|role| not_kept(case, role)).sum();
         (!others.is_zero()).then(|| breach(prose, &bytes, others))
     };
     found(case, &ALL_KEPT).into_iter().filter_map(claimed).collect()
 }
 
-/// The cases of a kind that did not end in 维持.
-fn not_kept(case: &Case<'_>, role: Role) -> Option<Decimal> {
+/// The cases of a kind that did not end in 维持: one that is there is enough, whatever is still blank beside it.
+fn not_kept(case: &Case<'_>, role: Role) -> Decimal {
     let parts = case.form.role_parts(role).iter().filter_map(|id| case.form.cell(id.as_str()));
     let other = parts.filter(|cell| places(&cell.column_label, "维持").is_empty());
-    other.map(|cell| case.report.figure(case.form, cell).number()).sum()
+    other.filter_map(|cell| case.report.figure(case.form, cell).number()).sum()
 }

@@ -8,10 +8,16 @@ use crate::{
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
+/// The heading of the part.
+const HEADING: &str = "一、主要数据";
 /// What stands where there is no number.
 const NONE: &str = "—";
 
 pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
+    if form.key_figures.is_empty() {
+        let texts = vec!["这一格式没有数据表。".to_owned()];
+        return Part { heading: HEADING.to_owned(), texts, table: SmallTable::default() };
+    }
     // The same form again, or the one that was in force last year.
     let known = |last: &Report| if last.form == form.id { None } else { form::by_id(&last.form) };
     let last = draft.last.as_ref().map(|last| (known(last), last));
@@ -33,7 +39,7 @@ pub(super) fn part(form: &Form, draft: &Draft, most: usize) -> Part {
         rows.push(vec![Field { columns: 4, ..Field::new(more, Shape::Words) }]);
     }
     let table = SmallTable { widths: vec![40, 17, 17, 26], rows };
-    Part { heading: "一、主要数据".to_owned(), texts: Vec::new(), table }
+    Part { heading: HEADING.to_owned(), texts: Vec::new(), table }
 }
 
 /// What a key figure comes to; `None` where one of its cells is blank, or unknown to the form of that year.
