@@ -136,13 +136,24 @@ fn no_page_goes_over_the_edge_of_the_window() {
     });
 }
 
+/// The buttons whose words can be read: what is scrolled away lies nowhere.
+fn seen_buttons(window: &TestWindow) -> Vec<Rect> {
+    let painted = Painted::of(window);
+    let is_seen = |name: &str, at: Rect| {
+        let words: String = name.split('，').next().unwrap_or_default().split_whitespace().collect();
+        !words.is_empty() && painted.words(at).contains(&words)
+    };
+    let buttons = window.query_all_by_role(Role::Button);
+    let seen =
+        buttons.filter(|node| is_seen(&node.accesskit_node().label().unwrap_or_default(), node.rect()));
+    seen.map(|node| node.rect()).collect()
+}
+
 #[test]
 fn no_button_lies_over_another() {
     on_every_page(|page, window| {
-        let foot = window.ctx.content_rect().bottom() - theme().sizes.status_bar;
-        let buttons = window.query_all_by_role(Role::Button).map(|node| node.rect());
-        // What is scrolled away lies nowhere.
-        let buttons: Vec<Rect> = buttons.filter(|at| at.bottom() < foot - 14.0).collect();
+        let foot = window.ctx.content_rect().bottom() - theme().sizes.status_bar - 14.0;
+        let buttons: Vec<Rect> = seen_buttons(window).into_iter().filter(|at| at.bottom() < foot).collect();
         for (at, one) in buttons.iter().enumerate() {
             for other in &buttons[at + 1..] {
                 let both = one.intersect(*other);
@@ -424,5 +435,30 @@ fn each_field_of_the_find_bar_is_level_with_its_name() {
                 .any(|line| line.words == name && (line.place.center().y - field.center().y).abs() < 4.0);
             assert!(level, "{size}: {name}");
         }
+    }
+}
+
+#[test]
+fn a_table_that_is_come_to_shows_rows_to_begin_with() {
+    let form = forms::by_id("F2021");
+    for size in SIZES {
+        let mut window = sized(Some(document(form.clone(), forms::zeros(&form))), size);
+        window.show("s3");
+        window.run();
+        let painted = Painted::of(&window);
+        let named = |row: &str| {
+            let rows = form.cells().iter().filter(|cell| cell.row_label == row);
+            rows.take(1).map(|cell| format!("{}，{}", cell.row_label, cell.column_label)).collect::<String>()
+        };
+        let labels: Vec<&str> =
+            form.cells_of(form.table("T3").unwrap()).iter().map(|c| c.row_label.as_str()).collect();
+        let mut rows = labels.clone();
+        rows.dedup();
+        let seen = |row: &&str| {
+            let place = window.get_by_role_and_label(Role::Cell, &named(row)).rect();
+            !painted.words(place).is_empty()
+        };
+        let seen = rows.iter().take(6).filter(|row| seen(row)).count();
+        assert!(seen >= 4, "{size}: {seen} rows");
     }
 }

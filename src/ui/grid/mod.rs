@@ -18,6 +18,7 @@ use self::{
 };
 use super::{
     is_low,
+    theme::theme,
     widgets::{heading, sheet},
 };
 use crate::{
@@ -28,6 +29,8 @@ use crate::{
 
 /// The least width of a table, in points: with less, numbers and heads would be cut.
 const LEAST: f32 = 620.0;
+/// The rows under the active cell that are in sight in a low window.
+const AHEAD: f32 = 2.0;
 
 /// What the parts of the grid look at.
 struct View<'a> {
@@ -119,6 +122,10 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str, stuck: Stuck) {
         // Heads that stay in view must not cover it.
         let mut seen = view.place(cell).expand(32.0);
         seen.min.y -= geometry.stuck_height(table);
+        if stuck == Stuck::Names {
+            // What comes next is in sight as well: the titles over the heads need not be.
+            seen.max.y += AHEAD * theme().sizes.grid_row;
+        }
         ui.scroll_to_rect(seen, None);
     }
 }
