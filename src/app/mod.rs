@@ -343,7 +343,7 @@ impl App {
     pub fn not_shown(&mut self, path: &Path) {
         let name = crate::store::name_of(path);
         self.fail(format!(
-            "打不开“{name}”：电脑上没有能打开它的程序。文件已经写好，位置是{}",
+            "打不开“{name}”：这台电脑没有打开它的程序，或程序没有应答。文件已经在{}，可以从文件管理器打开，或拷到别的电脑上打开",
             path.display()
         ));
     }

@@ -77,16 +77,16 @@ pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
         let sentence = sentences(text).into_iter().find(|s| s.contains(&bytes.start))?;
         let kinds = kinds(&text[sentence.start..bytes.end]);
         let kinds = if kinds.is_empty() { [REVIEW, SUITS].concat() } else { kinds };
-        let others = kinds.into_iter().map(|role| not_kept(case, role)).sum::<Option<Decimal>>()?;
+        let others: Decimal = kinds.into_iter().map(|role| not_kept(case, role)).sum();
         (!others.is_zero()).then(|| breach(prose, &bytes, others))
     };
     found(case, &ALL_KEPT).into_iter().filter_map(claimed).collect()
 }
 
-/// The cases of a kind that did not end in 维持.
-fn not_kept(case: &Case<'_>, role: Role) -> Option<Decimal> {
-    let parts =
-        case.sheet.form().role_parts(role).iter().filter_map(|id| case.sheet.form().cell(id.as_str()));
+/// The cases of a kind that did not end in 维持: one that is there is enough, whatever is still blank beside it.
+fn not_kept(case: &Case<'_>, role: Role) -> Decimal {
+    let form = case.sheet.form();
+    let parts = form.role_parts(role).iter().filter_map(|id| form.cell(id.as_str()));
     let other = parts.filter(|cell| places(&cell.column_label, "维持").is_empty());
-    other.map(|cell| case.sheet.figure(cell).number()).sum()
+    other.filter_map(|cell| case.sheet.figure(cell).number()).sum()
 }

@@ -99,7 +99,8 @@ pub(super) fn headings(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
     let report = case.sheet.report();
     let name = report.agency.name.trim();
-    let Some(title) = report.title.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
+    let is_known = !name.is_empty() && report.year != 0;
+    let Some(title) = report.title.as_ref().filter(|_| is_known) else { return Vec::new() };
     let even = Normal::of(title);
     let year = format!("{}年", report.year);
     let needed = [Normal::of(name).as_str().to_owned(), year, "政府信息公开工作年度报告".to_owned()];
@@ -109,6 +110,13 @@ pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
     let mut breach = at(Place::Title, title, "");
     breach.fill.extend([("全称", name.to_owned()), ("Y", report.year.to_string())]);
     vec![breach]
+}
+
+/// A title of its own may name the agency all the same.
+pub(super) fn nameless(case: &Case<'_>) -> Vec<Breach> {
+    let report = case.sheet.report();
+    let is_named = report.title.is_some() || !report.agency.name.trim().is_empty();
+    if is_named { Vec::new() } else { vec![at(Place::Title, "", "")] }
 }
 
 /// The parts that the opening lists against those there are.

@@ -99,7 +99,8 @@ impl Report {
 
     /// The printed title (标题): the agency's full name, the year and the fixed words.
     pub fn title(&self) -> String {
-        let usual = || format!("{}{}年政府信息公开工作年度报告", self.agency.name.trim(), self.year);
+        let year = if self.year == 0 { String::new() } else { format!("{}年", self.year) };
+        let usual = || format!("{}{year}政府信息公开工作年度报告", self.agency.name.trim());
         self.title.clone().unwrap_or_else(usual)
     }
 

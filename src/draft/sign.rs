@@ -7,6 +7,15 @@ use sha2::{Digest, Sha256};
 
 use super::{Draft, Report};
 
+/// The title of the 送审单, the page before a version that is sent up.
+pub const SHEET: &str = "政府信息公开工作年度报告送审单";
+/// What ends every page of it.
+pub const NOT_PUBLISHED: &str = "本页不公开";
+/// What stands before the fingerprint at the foot of pages.
+pub const FINGERPRINT: &str = "文稿指纹";
+/// What marks the place of the seal, behind the name of the agency.
+pub const SEAL: &str = "（盖章）";
+
 /// A calendar day, as the caller gives it: nothing in here reads a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

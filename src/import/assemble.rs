@@ -1,6 +1,6 @@
 //! A draft out of the lines and rows of a source: form, title, agency, sections, tables.
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use super::{
     Doubt, Hint, Imported, Piece, beside,
@@ -8,7 +8,7 @@ use super::{
     clean::{self, Cleaned},
     key::Key,
     outline::{self, Heading},
-    profile, prose,
+    profile, prose, sent_up,
     table::{self, Region},
     title::{self, Title},
 };
@@ -23,7 +23,13 @@ const FEW: usize = 3;
 /// Puts the report together. Whatever the source holds, a draft comes out.
 pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
     let cleaned = clean::clean(&mut page);
-    let source: Vec<String> = page.blocks.iter().map(Block::text).collect();
+    let whole: Vec<String> = page.blocks.iter().map(Block::text).collect();
+    let sheet = sent_up::leave_out(&mut page.blocks);
+    let source = if sheet.is_empty() {
+        Cow::Borrowed(whole.as_slice())
+    } else {
+        page.blocks.iter().map(Block::text).collect()
+    };
     let year = hint.year.or_else(|| stated_year(&page.blocks, &source));
     let mut imported = match &hint.form {
         Some(form) => in_form(form, &page, &source, year),
@@ -35,7 +41,9 @@ pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
     if imported.draft.report.agency.name.is_empty() {
         imported.missing.push("agency".to_owned());
     }
-    imported.source = source;
+    // What is shown beside the draft is all of the source.
+    imported.pieces.iter_mut().filter(|p| p.block >= sheet.start).for_each(|p| p.block += sheet.len());
+    imported.source = whole;
     imported
 }
 

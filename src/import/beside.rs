@@ -1,6 +1,9 @@
 //! Prose beside a table: the form has no place for it under that heading, and it must not get lost in silence.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock},
+};
 
 use super::{
     Doubt,
@@ -56,6 +59,15 @@ fn is_prose(text: &str) -> bool {
     text.contains(marks) && key::meaningful(text).nth(SHORTEST - 1).is_some()
 }
 
+/// Whether a line is a label or a head of any table of any form, or pieces of some that were broken over lines.
+pub(super) fn is_label(line: &str) -> bool {
+    static ALL: LazyLock<Words> = LazyLock::new(|| {
+        let tables = form::builtin().iter().flat_map(|f| f.tables.iter().map(move |t| (f, t)));
+        Words::of_texts(tables.flat_map(|(form, table)| texts(form, &table.id)).collect())
+    });
+    ALL.hold_line(line)
+}
+
 /// All that the form prints in a table and over it, in any of its editions.
 struct Words {
     texts: Vec<Vec<char>>,
@@ -67,14 +79,20 @@ impl Words {
     fn of(form: &Form, table: &Table) -> Self {
         let others = form::builtin().iter().map(Arc::as_ref).filter(|f| f.id != form.id);
         let forms = std::iter::once(form).chain(others);
-        let texts: Vec<Vec<char>> = forms.flat_map(|f| texts(f, &table.id)).collect();
+        Self::of_texts(forms.flat_map(|f| texts(f, &table.id)).collect())
+    }
+
+    fn of_texts(texts: Vec<Vec<char>>) -> Self {
         let runs = texts.iter().flat_map(|t| t.array_windows().copied()).collect();
         Self { texts, runs }
     }
 
     /// Whether a block is a label or a head, or pieces of some that were broken over lines.
     fn hold(&self, block: &Block) -> bool {
-        let Some(line) = block.line() else { return false };
+        block.line().is_some_and(|line| self.hold_line(line))
+    }
+
+    fn hold_line(&self, line: &str) -> bool {
         let piece: Vec<char> = key::meaningful(line).take(LONGEST_WORDS + 1).collect();
         match piece.len() {
             0 => false,

@@ -27,6 +27,7 @@ mod profile;
 mod prose;
 mod readings;
 mod scan;
+mod sent_up;
 mod setting;
 mod shown;
 mod sums;

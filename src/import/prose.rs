@@ -1,11 +1,12 @@
 //! Paragraphs out of lines: joined where only the page was full.
 
 use super::{
+    beside,
     block::{Block, Breaks},
     scan::is_page_number,
     setting,
 };
-use crate::words::characters::is_han;
+use crate::words::{characters::is_han, sentence::is_heading};
 
 /// The indent of a paragraph in Chinese text, in characters.
 const INDENT: &str = "　　";
@@ -20,23 +21,37 @@ const SAME_WIDTH: f32 = 1.5;
 const SLACK: f32 = 0.6;
 /// From this many long lines on their widths tell how they are broken.
 const MANY: usize = 8;
+/// So many lines tell it that are this wide and end inside a sentence.
+const FEW_OPEN: usize = 4;
+const WIDE: f32 = 20.0;
 /// What a sentence or a clause of a list ends with.
 const ENDS: [char; 6] = ['。', '；', '：', '）', '.', '！'];
 
-/// How the lines of a plain text are broken, judged by their widths.
+/// How the lines of a plain text are broken, judged by their widths; the labels of tables are broken in cells.
 pub(super) fn breaks(blocks: &[Block]) -> Breaks {
     let lines = blocks.iter().filter_map(|b| match b {
         Block::Line(text) if !text.contains(['|', '\t']) => Some(text.as_str()),
         _ => None,
     });
     let (indented, others): (Vec<&str>, Vec<&str>) = lines.partition(|l| l.starts_with(INDENT));
-    let widths: Vec<f32> = others.into_iter().map(width).filter(|w| *w >= LONG).collect();
+    let long = others.into_iter().map(|l| (l, width(l))).filter(|(_, w)| *w >= LONG);
+    let long: Vec<(&str, f32)> = long.filter(|(l, _)| !beside::is_label(l)).collect();
+    let widths: Vec<f32> = long.iter().map(|(_, w)| *w).collect();
     let widest = widths.iter().copied().fold(0.0, f32::max);
     let usual = setting::usual(widths.iter().copied(), SAME_WIDTH).unwrap_or_default();
     // The first line of a paragraph lacks its indent.
-    let full = widths.iter().filter(|w| (**w - usual).abs() < INDENT_WIDTH + SAME_WIDTH).count();
-    let many = widths.len() >= MANY && full * 2 >= widths.len() && widths.len() >= indented.len();
-    if many && widest <= WIDEST_LINE { Breaks::PageWidth(quarters(usual)) } else { Breaks::Paragraphs }
+    let is_full = |w: f32| (w - usual).abs() < INDENT_WIDTH + SAME_WIDTH;
+    let full = widths.iter().filter(|w| is_full(**w)).count();
+    let many = widths.len() >= MANY && full * 2 >= widths.len();
+    let broken = (many || are_open(&long, is_full)) && widths.len() >= indented.len();
+    if broken && widest <= WIDEST_LINE { Breaks::PageWidth(quarters(usual)) } else { Breaks::Paragraphs }
+}
+
+/// Whether of the wide lines most are full and end inside a sentence: so a few tell what many others would.
+fn are_open(long: &[(&str, f32)], is_full: impl Fn(f32) -> bool) -> bool {
+    let wide: Vec<_> = long.iter().filter(|(_, w)| *w >= WIDE).collect();
+    let open = wide.iter().filter(|(line, w)| is_full(*w) && !line.trim_end().ends_with(ENDS)).count();
+    open >= FEW_OPEN && open * 2 >= wide.len()
 }
 
 /// A width in whole quarters of a character.
@@ -58,11 +73,12 @@ fn width(text: &str) -> f32 {
 /// The paragraphs of some blocks as one text.
 pub(super) fn paragraphs(blocks: &[Block], breaks: Breaks) -> String {
     let lines: Vec<String> = blocks.iter().map(Block::text).collect();
-    let lines = lines.iter().map(String::as_str).filter(|l| !l.trim().is_empty());
+    let lines = lines.iter().map(String::as_str).filter(|l| !is_page_number(l));
+    let filled = lines.clone().filter(|l| !l.trim().is_empty());
     match breaks {
-        Breaks::Paragraphs => lines.map(str::trim).collect::<Vec<_>>().join("\n"),
-        Breaks::Printed => lines.map(tightened).collect::<Vec<_>>().join("\n"),
-        Breaks::PageWidth(full) => joined(lines.filter(|l| !is_page_number(l)), f32::from(full) / 4.0),
+        Breaks::Paragraphs => filled.map(str::trim).collect::<Vec<_>>().join("\n"),
+        Breaks::Printed => filled.map(tightened).collect::<Vec<_>>().join("\n"),
+        Breaks::PageWidth(full) => joined(lines, f32::from(full) / 4.0),
     }
 }
 
@@ -70,11 +86,19 @@ pub(super) fn paragraphs(blocks: &[Block], breaks: Breaks) -> String {
 fn joined<'l>(lines: impl Iterator<Item = &'l str>, full: f32) -> String {
     let mut text = String::new();
     let mut room = f32::INFINITY;
+    let mut apart = false;
     for line in lines {
         let tight = tightened(line);
+        if tight.is_empty() {
+            apart = true;
+            continue;
+        }
         // A line as much shorter as an indent is wide, under the end of a sentence, has lost its indent.
         let lost = text.ends_with('。') && (full - INDENT_WIDTH - width(line)).abs() < SLACK;
-        let begins = line.starts_with(INDENT) || lost || (is_numbered(&tight) && text.ends_with(ENDS));
+        let item = is_item(&tight, &text);
+        // Under an empty line a head begins a paragraph; a page may end anywhere else, but for `第` and `（五）项`.
+        let head = apart && is_heading(&tight) && !text.ends_with('第');
+        let begins = line.starts_with(INDENT) || lost || item || head;
         let goes_on = !text.is_empty() && !begins && room < setting::first_piece(&tight) + SLACK;
         if goes_on {
             setting::put(&mut text, &tight);
@@ -83,8 +107,14 @@ fn joined<'l>(lines: impl Iterator<Item = &'l str>, full: f32) -> String {
             text.push_str(&tight);
         }
         room = full - width(line) - if goes_on { 0.0 } else { INDENT_WIDTH };
+        apart = false;
     }
     text
+}
+
+/// Whether a line is the next item of a list or the next head, under the end of a sentence.
+pub(super) fn is_item(line: &str, before: &str) -> bool {
+    is_numbered(line) && before.ends_with(ENDS)
 }
 
 /// Whether a line begins as the items of a list do: `（一）`, `1.`, `一、`.

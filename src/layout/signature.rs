@@ -11,10 +11,8 @@ use super::{
     sheet,
     units::{Type, pieces},
 };
-use crate::draft::sign::Date;
+use crate::draft::sign::{Date, SEAL};
 
-/// What marks the place of the seal.
-const SEAL: &str = "（盖章）";
 /// A date to be written by hand.
 const BLANK_DATE: &str = "\u{3000}\u{3000}年\u{3000}月\u{3000}日";
 

@@ -136,7 +136,13 @@ impl<'a> Unit<'a> {
 
 /// Whether a line may break between two units.
 pub(super) fn may_break(before: &Unit, after: &Unit) -> bool {
-    before.may_end_line() && after.may_start_line()
+    before.may_end_line() && after.may_start_line() && !is_in_document_number(before, after)
+}
+
+/// Whether two units are the end of the year and the number of a document: `〕` and `30号`.
+fn is_in_document_number(before: &Unit, after: &Unit) -> bool {
+    let end = |unit: &Unit| unit.solid().last().map(|p| p.ch);
+    after.is_number() && matches!(end(before), Some('〕' | ']' | '］')) && end(after) == Some('号')
 }
 
 /// Whether the mark may not stand at the start of a line.

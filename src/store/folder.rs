@@ -47,9 +47,30 @@ pub fn list(folder: &Path, wanted: impl Fn(&Path) -> bool) -> io::Result<Listing
             listing.files.push(path);
         }
     }
-    listing.folders.sort();
-    listing.files.sort();
+    listing.folders.sort_by_cached_key(|path| by_number(path));
+    listing.files.sort_by_cached_key(|path| by_number(path));
     Ok(listing)
+}
+
+/// A name in the order of people: 第2稿 before 第10稿.
+fn by_number(path: &Path) -> (Vec<(String, u64)>, PathBuf) {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut parts = vec![(String::new(), 0_u64)];
+    let mut in_number = false;
+    for c in name.chars() {
+        let digit = c.to_digit(10);
+        if in_number && digit.is_none() {
+            parts.push((String::new(), 0));
+        }
+        in_number = digit.is_some();
+        // There is always a last one.
+        let Some((words, number)) = parts.last_mut() else { continue };
+        match digit {
+            Some(digit) => *number = number.saturating_mul(10).saturating_add(digit.into()),
+            None => words.push(c),
+        }
+    }
+    (parts, path.to_owned())
 }
 
 /// Whether a path leads to a folder.
@@ -84,4 +105,19 @@ fn plugged_in() -> Vec<Place> {
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
     };
     drives.chain(letters).map(|path| Place { name: format!("U盘 {}", name(&path)), path }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_names_are_in_the_order_of_their_numbers() {
+        let mut names = ["第10稿.ron", "第2稿.ron", "年报2024.ron", "年报2023.ron", "第1稿.ron", "年报.ron"];
+        names.sort_by_cached_key(|name| by_number(Path::new(name)));
+        assert_eq!(
+            names,
+            ["年报.ron", "年报2023.ron", "年报2024.ron", "第1稿.ron", "第2稿.ron", "第10稿.ron"]
+        );
+    }
 }

@@ -1,11 +1,11 @@
 //! The agency profile: who reports, how to ask, and what the local office wants.
 
-use egui::{ComboBox, Grid, Id, RadioButton, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Grid, Id, Label, RadioButton, ScrollArea, TextEdit, Ui};
 
 use super::{
     text::{Editors, refuse_long},
     theme::theme,
-    widgets::{heading, note, primary, sheet, text},
+    widgets::{self, heading, note, primary, sheet, text, whole_note},
 };
 use crate::{
     app::{Action, App, Change, Command, Document, deadline},
@@ -15,6 +15,9 @@ use crate::{
     },
     words::narrow_char,
 };
+
+/// What a field leaves free at its right: the bar that scrolls the page.
+const MARGIN: f32 = 36.0;
 
 /// The page 机关信息.
 pub(super) fn show(ui: &mut Ui, editors: &mut Editors, app: &App, commands: &mut Vec<Command>) {
@@ -58,7 +61,7 @@ fn rows(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut 
     ui.end_row();
     limit(ui, editors, document, commands);
     caption(ui, "报告标题");
-    ui.label(document.report().title());
+    ui.add(Label::new(document.report().title()).wrap());
     ui.end_row();
     caption(ui, "表格格式");
     let form = document.form();
@@ -79,11 +82,11 @@ fn opening(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Comma
     if document.opening_section().is_none() {
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if primary(ui, &app.label(Action::WriteOpening)).clicked() {
             commands.push(Command::Do(Action::WriteOpening));
         }
-        note(ui, "按上面的内容和表格格式写，写好后可以再改，也可以撤销。");
+        whole_note(ui, "按上面的内容和表格格式写，写好后可以再改，也可以撤销。");
     });
 }
 
@@ -100,7 +103,8 @@ fn line(
     let id = id(field);
     commands.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));
     let edit = TextEdit::singleline(editors.buffer(name, current)).id(id);
-    ui.add(edit.desired_width(440.0).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
+    let width = (ui.available_width() - MARGIN).min(440.0);
+    widgets::field(ui, edit.desired_width(width).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
     editors.typed(name, current)
 }
 
@@ -116,7 +120,7 @@ fn rewritten(field: AgencyField, agency: &Agency, typed: &str) -> Command {
 
 fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
     caption(ui, "机关类型");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (kind, words) in [
             (AgencyKind::Department, "政府部门"),
             (AgencyKind::Government, "人民政府"),
@@ -184,12 +188,14 @@ fn limit(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut
         commands.extend(refuse_long(ui, id, name, &current, MAX_LINE).map(Command::Refuse));
         let hint = usual.to_string();
         let edit = TextEdit::singleline(editors.buffer(name, &current)).id(id).hint_text(hint);
-        ui.add(edit.desired_width(64.0).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
-        note(ui, format!("“{}”当地要求的字数，没有要求不填", section.task));
+        widgets::field(ui, edit.desired_width(64.0).margin(egui::Margin::symmetric(8, 5)))
+            .labelled_by(caption);
         if let Some(typed) = editors.typed(name, &current) {
             let merge = Some(name.to_owned());
             commands.push(change("改字数上限".to_owned(), Edit::Limit(characters(&typed)), merge));
         }
+        let words = format!("“{}”当地要求的字数，没有要求不填", section.task);
+        ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).wrap());
     });
     ui.end_row();
 }

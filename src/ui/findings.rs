@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     theme::theme,
-    widgets::{level_colour, level_mark, level_word, link, named_link, note, strong, text},
+    widgets::{self, level_colour, level_mark, level_word, link, named_link, note, strong, text},
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
@@ -149,7 +149,7 @@ impl Findings {
         }
         let caption = note(ui, "为什么这样是对的：");
         let field = TextEdit::multiline(words).desired_rows(2).desired_width(f32::INFINITY);
-        let response = ui.add(field).labelled_by(caption.id);
+        let response = widgets::field(ui, field).labelled_by(caption.id);
         let (mut save, mut cancel) = (false, false);
         ui.horizontal(|ui| {
             save = ui.button("保存说明").clicked();

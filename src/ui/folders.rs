@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Label, ScrollArea, Sense, Ui};
+use egui::{Color32, Label, Response, ScrollArea, Ui, Vec2};
 
 use super::{
-    theme::theme,
-    widgets::{link, named_link, note, text},
+    theme::{Colour, corner, font, theme},
+    widgets::{link, note, paint_line, row, text},
 };
 use crate::{
     app::{App, FileWish},
@@ -20,6 +20,12 @@ use crate::{
 const HEIGHT: f32 = 230.0;
 /// The width of the places beside it.
 const PLACES: f32 = 120.0;
+/// The height of a row of the list.
+const ROW: f32 = 24.0;
+/// The height of what stands over and under the list, and around the question.
+const REST: f32 = 250.0;
+/// A longer name may be cut off: it is shown whole to those who wait over it.
+const LONG: usize = 28;
 
 /// Where the officer is looking.
 #[derive(Default)]
@@ -68,7 +74,8 @@ impl Folders {
     }
 
     /// Draws places and list; what was picked in them.
-    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish) -> Option<Picked> {
+    /// `path` is what is named so far.
+    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish, path: &str) -> Option<Picked> {
         let mut to = None;
         let mut picked = None;
         ui.horizontal(|ui| {
@@ -78,17 +85,21 @@ impl Folders {
             let here = text(self.at.display().to_string(), theme().sizes.note, theme().colours.quiet);
             ui.add(Label::new(here).truncate());
         });
+        // A low window keeps the field and the buttons in sight.
+        let height = HEIGHT.min(ui.ctx().content_rect().height() - REST);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(PLACES);
-                for place in &self.places {
-                    if link(ui, &place.name).on_hover_text(place.path.display().to_string()).clicked() {
-                        to = Some(place.path.clone());
-                    }
-                }
+                let area = ScrollArea::vertical().id_salt("places").max_height(height);
+                area.min_scrolled_height(height).show(ui, |ui| places(ui, &self.places, &mut to));
             });
             ui.vertical(|ui| match &self.listing {
-                Some(listing) => entries(ui, listing, wish, &mut to, &mut picked),
+                Some(listing) => {
+                    let area = ScrollArea::vertical().id_salt("folder").max_height(height);
+                    let area = area.min_scrolled_height(height).auto_shrink(false);
+                    ui.set_min_height(height);
+                    area.show(ui, |ui| entries(ui, listing, wish, path, &mut to, &mut picked));
+                }
                 None => drop(note(ui, "这个文件夹打不开。从左边换一个，或在下面填写文件路径")),
             });
         });
@@ -104,29 +115,56 @@ fn entries(
     ui: &mut Ui,
     listing: &Listing,
     wish: &FileWish,
+    path: &str,
     to: &mut Option<PathBuf>,
     picked: &mut Option<Picked>,
 ) {
-    ui.set_min_height(HEIGHT);
-    ScrollArea::vertical().id_salt("folder").max_height(HEIGHT).auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        for folder in &listing.folders {
-            let name = name_of(folder);
-            if named_link(ui, &format!("{name} /"), &format!("文件夹 {name}")).clicked() {
-                *to = Some(folder.clone());
-            }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for folder in &listing.folders {
+        let name = name_of(folder);
+        let line = Line { words: &format!("{name} /"), colour: theme().colours.accent, chosen: false };
+        if line.show(ui, &format!("文件夹 {name}")).clicked() {
+            *to = Some(folder.clone());
         }
-        for file in &listing.files {
-            let name = text(name_of(file), theme().sizes.table, theme().colours.ink);
-            let shown = ui.add(Label::new(name).truncate().sense(Sense::click()));
-            if shown.double_clicked() {
-                *picked = Some(Picked::Taken(file.clone()));
-            } else if shown.clicked() {
-                *picked = Some(Picked::File(file.clone()));
-            }
+    }
+    for file in &listing.files {
+        let name = name_of(file);
+        let line = Line { words: &name, colour: theme().colours.ink, chosen: Path::new(path) == file };
+        let shown = line.show(ui, &name);
+        if shown.double_clicked() {
+            *picked = Some(Picked::Taken(file.clone()));
+        } else if shown.clicked() {
+            *picked = Some(Picked::File(file.clone()));
         }
-        if listing.folders.is_empty() && listing.files.is_empty() {
-            note(ui, format!("这里没有{}", wish.kind()));
+    }
+    if listing.folders.is_empty() && listing.files.is_empty() {
+        note(ui, format!("这里没有{}", wish.kind()));
+    }
+}
+
+/// A line of the list.
+struct Line<'a> {
+    words: &'a str,
+    colour: Colour,
+    chosen: bool,
+}
+
+impl Line<'_> {
+    fn show(&self, ui: &mut Ui, name: &str) -> Response {
+        let (rect, response) = row(ui, ROW, name, self.chosen);
+        if self.chosen || response.hovered() {
+            ui.painter().rect_filled(rect, corner(), Color32::from(theme().colours.accent_tint));
         }
-    });
+        let inner = rect.shrink2(Vec2::new(6.0, 0.0));
+        paint_line(ui, inner, self.words, font(theme().sizes.table), self.colour);
+        if self.words.chars().count() > LONG { response.on_hover_text(self.words) } else { response }
+    }
+}
+
+fn places(ui: &mut Ui, places: &[Place], to: &mut Option<PathBuf>) {
+    for place in places {
+        if link(ui, &place.name).on_hover_text(place.path.display().to_string()).clicked() {
+            *to = Some(place.path.clone());
+        }
+    }
 }

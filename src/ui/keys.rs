@@ -13,11 +13,10 @@ pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
         Action::all().flat_map(|a| a.shortcuts().iter().map(move |s| (a, *s))).collect();
     all.sort_by_key(|(_, s)| !s.shift);
     for (action, shortcut) in all {
-        if let Some(keys) = keys(shortcut)
-            && ctx.input_mut(|i| i.consume_shortcut(&keys))
-        {
-            commands.push(Command::Do(action));
-        }
+        let Some(keys) = keys(shortcut) else { continue };
+        // Pressed twice while one frame was drawn, it is meant twice.
+        let times = ctx.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
+        commands.extend(std::iter::repeat_n(Command::Do(action), times));
     }
 }
 

@@ -96,12 +96,33 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
 
 #[allow(clippy::print_stderr, reason = "without a window this is the only way to say so")]
 fn no_window(error: &eframe::Error) -> ExitCode {
-    let cause = match error {
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => "这里没有图形桌面",
-        _ => "图形驱动不支持OpenGL 2.0",
-    };
-    eprintln!("打不开窗口：{cause}。草稿没有改动。在桌面中运行，或用命令 nianbao check、nianbao export");
+    let sentence = why_no_window(error);
+    eprintln!("{sentence}");
+    // Where there is a desktop nobody reads standard error.
+    if !is_of_the_desktop(error) {
+        tell(&sentence);
+    }
     ExitCode::from(2)
+}
+
+/// Whether the desktop itself is missing or gone, not what draws on it.
+fn is_of_the_desktop(error: &eframe::Error) -> bool {
+    matches!(error, eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))
+}
+
+/// Why there is no window, and what can be done about it.
+fn why_no_window(error: &eframe::Error) -> String {
+    let (cause, remedy) = match error {
+        _ if is_of_the_desktop(error) => ("没有连上图形桌面", "请登录桌面后再打开"),
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => (
+            "显卡驱动没有提供画窗口用的OpenGL（2.0以上）",
+            "请更新显卡驱动；用远程桌面打开的，请在本机打开；还不行就换一台电脑",
+        ),
+        _ => ("窗口没有建起来", "请重新打开；还不行就重启电脑再试"),
+    };
+    format!(
+        "打不开窗口：{cause}。草稿没有改动。{remedy}。核对和导出也可以不用窗口：nianbao check、nianbao export"
+    )
 }
 
 impl Window {
@@ -141,6 +162,7 @@ impl Window {
         let mut commands = Vec::new();
         self.app.poll();
         self.dress.put_on(ui.ctx(), self.app.settings.now());
+        self.work.hold(ui.ctx(), &self.app);
         self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
         self.tools.watch(&self.app);
@@ -282,4 +304,22 @@ fn page_frame() -> Frame {
 
 fn desk_frame() -> Frame {
     Frame::new().fill(theme::theme().colours.desk.into()).inner_margin(Margin::symmetric(18, 14))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_there_is_no_window_is_said_as_far_as_it_is_known() {
+        let drawing = eframe::Error::OpenGL("egui_glow requires opengl 2.0+".to_owned().into());
+        let other = eframe::Error::AppCreation("something else".into());
+        for (error, cause) in [(drawing, "OpenGL"), (other, "窗口没有建起来")] {
+            let sentence = why_no_window(&error);
+            assert!(sentence.starts_with("打不开窗口：") && sentence.contains(cause), "{sentence}");
+            assert!(sentence.contains("草稿没有改动") && sentence.contains('请'), "{sentence}");
+            assert_eq!(sentence.contains("OpenGL"), cause == "OpenGL", "{sentence}");
+            assert!(!sentence.contains("opengl") && !sentence.contains("something"), "{sentence}");
+        }
+    }
 }

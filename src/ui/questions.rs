@@ -12,13 +12,16 @@ use super::{
     copies,
     folders::{Folders, Picked},
     theme::theme,
-    widgets::{heading, main_answer, primary, text},
+    widgets::{field, field_ring, heading, main_answer, primary, text},
 };
 use crate::{
     app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
     draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
 };
+
+/// What a question leaves free at both sides, its own edge with it.
+const EDGE: f32 = 60.0;
 
 /// What is typed into a question.
 #[derive(Default)]
@@ -48,7 +51,8 @@ impl Questions {
         let Some(question) = app.question.clone() else { return false };
         let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(18));
         let modal = Modal::new(Id::unique("question")).frame(frame).show(ctx, |ui| {
-            ui.set_width(if matches!(question, Question::TypePath(_)) { 620.0 } else { 440.0 });
+            let width: f32 = if matches!(question, Question::TypePath(_)) { 620.0 } else { 440.0 };
+            ui.set_width(width.min(ctx.content_rect().width() - EDGE));
             match &question {
                 Question::Unsaved(_) => unsaved(ui, app, commands),
                 Question::NewReport => self.new_report(ui, commands),
@@ -89,7 +93,7 @@ impl Questions {
         ui.horizontal(|ui| {
             let caption = ui.label("机关全称");
             let edit = TextEdit::singleline(&mut self.agency).desired_width(f32::INFINITY);
-            let field = ui.add(edit).labelled_by(caption.id);
+            let field = field(ui, edit).labelled_by(caption.id);
             self.focus(&field);
             entered = entered_in(ui, &field);
         });
@@ -130,7 +134,8 @@ impl Questions {
     fn year(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let caption = ui.label("报告年度");
-            ui.add(DragValue::new(&mut self.year).range(2019..=2099)).labelled_by(caption.id);
+            let year = ui.add(DragValue::new(&mut self.year).range(2019..=2099)).labelled_by(caption.id);
+            field_ring(ui, &year);
             ui.label("年");
             let form = form::for_year(self.year).map_or_else(String::new, |f| f.name.clone());
             ui.label(text(form, theme().sizes.note, theme().colours.quiet));
@@ -156,7 +161,7 @@ impl Questions {
         ui.horizontal(|ui| {
             let caption = ui.label("签发人");
             let edit = TextEdit::singleline(&mut self.by).char_limit(MAX_LINE).desired_width(160.0);
-            let field = ui.add(edit.hint_text("可不填")).labelled_by(caption.id);
+            let field = field(ui, edit.hint_text("可不填")).labelled_by(caption.id);
             self.focus(&field);
             entered = entered_in(ui, &field);
         });
@@ -177,11 +182,11 @@ impl Questions {
 
     /// The window's own file chooser.
     fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
-        heading(ui, "选择文件");
-        let picked = self.folders.show(ui, wish);
+        heading(ui, if wish.writes() { "选择位置和文件名" } else { "选择文件" });
+        let picked = self.folders.show(ui, wish, &self.path);
         let caption = ui.label("文件路径");
         let edit = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
-        let field = ui.add(edit).labelled_by(caption.id);
+        let field = field(ui, edit).labelled_by(caption.id);
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::text_edit(true, "", &self.path, "");
             info.label = Some("文件路径".to_owned());
@@ -233,6 +238,7 @@ fn day(ui: &mut Ui, date: &mut Date) {
         ui.label("签发日期");
         let mut part = |value: DragValue<'_>, name: &str| {
             let field = ui.add(value);
+            field_ring(ui, &field);
             let caption = ui.label(name);
             field.labelled_by(caption.id);
         };

@@ -6,7 +6,7 @@ use super::{
     signed,
     theme::theme,
     widgets::{
-        heading, level_colour, level_mark, level_word, named_link, note, primary, sheet, strong, text,
+        level_colour, level_mark, level_word, named_link, note, page_head, primary, sheet, strong, text,
     },
 };
 use crate::{
@@ -49,16 +49,7 @@ fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    // Beside the heading where there is room, else under it.
-    if ui.available_width() < ACTS {
-        heading(ui, Action::Review.label());
-        ui.horizontal_wrapped(|ui| acts(ui, app, commands));
-    } else {
-        ui.horizontal(|ui| {
-            heading(ui, Action::Review.label());
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
-        });
-    }
+    page_head(ui, Action::Review.label(), "", ACTS, |ui| acts(ui, app, commands));
     let open = document.counts(None);
     let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
     ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use egui::{Align2, Color32, Rect, Ui, UiBuilder, Vec2};
+use egui::{Align2, Color32, Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::{
     shell,
     theme::{font, medium_font, theme},
-    widgets::{link, note, paint_text, row, strong, text},
+    widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
     app::{Action, App, Command, deadline},
@@ -15,23 +15,49 @@ use crate::{
     form,
 };
 
-const LEFT: f32 = 96.0;
-const TOP: f32 = 56.0;
-const COLUMN: f32 = 420.0;
-const GAP: f32 = 48.0;
+/// Where things are on the page, in points.
+struct Measures {
+    /// The margins at both sides, and over the page.
+    side: f32,
+    top: f32,
+    /// The width of what to begin with.
+    column: f32,
+    /// Between it and the drafts.
+    gap: f32,
+}
+
+const ROOMY: Measures = Measures { side: 96.0, top: 56.0, column: 420.0, gap: 48.0 };
+/// In a small window, or at a large zoom.
+const TIGHT: Measures = Measures { side: 24.0, top: 24.0, column: 400.0, gap: 24.0 };
+/// A page that is less wide is tight.
+const WIDE: f32 = 860.0;
+/// The least width of the drafts beside the rest; with less they stand under it.
+const DRAFTS: f32 = 180.0;
 
 /// The page without a document.
 pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| page(ui, app, commands));
+}
+
+fn page(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let page = ui.max_rect();
-    let left = (page.width() * 0.07).min(LEFT);
-    let first = Rect::from_min_size(page.min + Vec2::new(left, TOP), Vec2::new(COLUMN, page.height() - TOP));
-    ui.scope_builder(UiBuilder::new().max_rect(first), |ui| begin(ui, app, commands));
-    let width = (page.right() - first.right() - GAP - left).max(240.0);
-    let second =
-        Rect::from_min_size(first.right_top() + Vec2::new(GAP, 0.0), Vec2::new(width, first.height()));
+    let Measures { side, top, column, gap } = if page.width() < WIDE { TIGHT } else { ROOMY };
+    let side = (page.width() * 0.07).min(side);
+    let room = page.width() - 2.0 * side;
+    let beside = room - column - gap >= DRAFTS;
+    let column = if beside { column } else { column.min(room) };
+    let first = Rect::from_min_size(page.min + Vec2::new(side, top), Vec2::new(column, 0.0));
+    let begun = ui.scope_builder(UiBuilder::new().max_rect(first), |ui| begin(ui, app, commands)).response;
+    let second = if beside {
+        let at = first.right_top() + Vec2::new(gap, 0.0);
+        Rect::from_min_size(at, Vec2::new(room - column - gap, 0.0))
+    } else {
+        Rect::from_min_size(begun.rect.left_bottom() + Vec2::new(0.0, gap), Vec2::new(column, 0.0))
+    };
     ui.scope_builder(UiBuilder::new().max_rect(second), |ui| {
         shell::reading(ui, app, commands);
         recent(ui, app, commands);
+        ui.add_space(theme().sizes.rhythm);
     });
 }
 
@@ -111,7 +137,8 @@ fn choice(ui: &mut Ui, title: &str, words: &str) -> bool {
     let at = rect.left_top() + Vec2::new(18.0, 24.0);
     paint_text(ui, at, Align2::LEFT_CENTER, title, medium_font(theme().sizes.heading), colours.ink);
     let at = rect.left_top() + Vec2::new(18.0, 50.0);
-    paint_text(ui, at, Align2::LEFT_CENTER, words, font(theme().sizes.table), colours.quiet);
+    let line = Rect::from_min_max(at - Vec2::new(0.0, 10.0), rect.right_bottom() - Vec2::new(8.0, 13.0));
+    paint_line(ui, line, words, font(theme().sizes.table), colours.quiet);
     ui.add_space(theme().sizes.rhythm);
     response.clicked()
 }
@@ -130,10 +157,10 @@ fn recent(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         if response.hovered() {
             ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.panel));
         }
-        let at = rect.left_top() + Vec2::new(6.0, 19.0);
-        paint_text(ui, at, Align2::LEFT_CENTER, &name, font(theme().sizes.body), theme().colours.ink);
-        let at = rect.left_top() + Vec2::new(6.0, 40.0);
-        paint_text(ui, at, Align2::LEFT_CENTER, &folder, font(theme().sizes.note), theme().colours.quiet);
+        let inner = rect.shrink2(Vec2::new(6.0, 8.0));
+        let (above, below) = inner.split_top_bottom_at_fraction(0.5);
+        paint_line(ui, above, &name, font(theme().sizes.body), theme().colours.ink);
+        paint_line(ui, below, &folder, font(theme().sizes.note), theme().colours.quiet);
         ui.painter().hline(
             rect.x_range(),
             rect.bottom(),

@@ -1,8 +1,8 @@
 //! Small pieces that every page uses: text in the theme's colours, links, level marks, the sheet.
 
 use egui::{
-    Color32, CornerRadius, FontId, Frame, Label, Margin, Pos2, Rect, Response, RichText, Sense, Shape,
-    Stroke, Ui, Vec2,
+    Align, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Pos2, Rect, Response, RichText,
+    Sense, Shape, Stroke, Ui, Vec2,
 };
 
 use super::theme::{Colour, font, medium_font, theme};
@@ -23,10 +23,42 @@ pub(super) fn note(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.label(text(words, theme().sizes.note, theme().colours.quiet))
 }
 
+/// Quiet words that stay in one line: in a row that wraps they go to the next line as a whole.
+pub(super) fn whole_note(ui: &mut Ui, words: impl Into<String>) -> Response {
+    ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).extend())
+}
+
+/// The head of a page: its title with a few quiet words, and its acts, the main one first. They stand at the right of
+/// the title where both have room, else under it.
+pub(super) fn page_head(ui: &mut Ui, title: &str, beside: &str, room: f32, acts: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < room {
+        ui.horizontal(|ui| page_names(ui, title, beside));
+        ui.horizontal_wrapped(acts);
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            acts(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| page_names(ui, title, beside));
+        });
+    });
+}
+
+fn page_names(ui: &mut Ui, title: &str, beside: &str) {
+    heading(ui, title);
+    if !beside.is_empty() {
+        ui.add(Label::new(text(beside, theme().sizes.note, theme().colours.quiet)).truncate());
+    }
+}
+
 /// Words that can be clicked.
 pub(super) fn link(ui: &mut Ui, words: &str) -> Response {
     let words = text(words, theme().sizes.table, theme().colours.accent);
-    ui.link(words)
+    let link = ui.link(words);
+    if link.gained_focus() {
+        link.scroll_to_me(None);
+    }
+    link
 }
 
 /// Words that can be clicked, with a longer name for those who do not see what they stand beside.
@@ -45,13 +77,13 @@ pub(super) fn topic(ui: &mut Ui, label: &str, written: bool) -> bool {
         job.append("✓ ", 0.0, format(colours.done));
         job.append(label, 0.0, format(colours.ink));
         let name = format!("{label}，已写到");
-        let shown = ui.label(job);
+        let shown = ui.add(Label::new(job).extend());
         shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
         return false;
     }
     job.append(&format!("○ {label}"), 0.0, format(colours.warning));
     let name = format!("{label}，还没写到");
-    let shown = ui.add(Label::new(job).sense(Sense::click())).on_hover_text("看常用句");
+    let shown = ui.add(Label::new(job).extend().sense(Sense::click())).on_hover_text("看常用句");
     shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     shown.clicked()
 }
@@ -87,6 +119,21 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response) {
         let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
         let around = response.rect.expand(3.0);
         ui.painter().rect_stroke(around, super::theme::corner(), stroke, egui::StrokeKind::Middle);
+    }
+}
+
+/// A field; while it has the keys, with the same thick line as everything else that has them.
+pub(super) fn field(ui: &mut Ui, edit: egui::TextEdit<'_>) -> Response {
+    let response = ui.add(edit);
+    field_ring(ui, &response);
+    response
+}
+
+/// The line of the focus over the edge of a field.
+pub(super) fn field_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
+        ui.painter().rect_stroke(response.rect, super::theme::corner(), stroke, egui::StrokeKind::Inside);
     }
 }
 
@@ -176,6 +223,9 @@ pub(super) fn paint_line(ui: &Ui, place: Rect, words: &str, font: FontId, colour
 pub(super) fn row(ui: &mut Ui, height: f32, name: &str, selected: bool) -> (Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
         ui.painter().rect_stroke(rect, super::theme::corner(), stroke, egui::StrokeKind::Inside);

@@ -3,7 +3,7 @@
 //! A button that is clicked, a notice that leaves, a menu that closes: afterwards nothing has the keys, and what she
 //! types would be lost. The field or table that she was in takes them back.
 
-use egui::{Context, Id, Memory, Popup};
+use egui::{Context, FocusDirection, Id, Memory, Popup};
 
 use super::{agency, grid, text};
 use crate::app::{App, View};
@@ -14,19 +14,35 @@ pub(super) struct Work {
     view: View,
     /// What of the page had the keys last.
     holder: Option<Id>,
+    /// What had the keys when the frame before began.
+    before: Option<Id>,
 }
 
 impl Work {
+    /// An arrow or Tab that comes just as the work is given the keys is meant for it: egui, which only later learns that
+    /// they are its own, would lead away with them. For the start of a frame.
+    pub(super) fn hold(&mut self, ctx: &Context, app: &App) {
+        let now = ctx.memory(Memory::focused);
+        if now.is_some() && now != self.before && now == main(app) {
+            stay(ctx);
+        }
+        self.before = now;
+    }
+
     /// Looks who has the keys, once a frame is drawn; gives them to the work where nobody has.
     pub(super) fn keep(&mut self, ctx: &Context, app: &App) {
         if self.view != app.view {
-            *self = Self { view: app.view.clone(), holder: None };
+            (self.view, self.holder) = (app.view.clone(), None);
         }
         if app.question.is_some() || app.tool.is_some() || Popup::is_any_open(ctx) {
             return;
         }
         let Some(main) = main(app) else { return };
-        match ctx.memory(Memory::focused) {
+        let now = ctx.memory(Memory::focused);
+        if now == Some(main) && now != self.before {
+            stay(ctx);
+        }
+        match now {
             Some(id) if id == main || ctx.text_edit_focused() => self.holder = Some(id),
             Some(_) => {}
             None => {
@@ -36,6 +52,11 @@ impl Work {
             }
         }
     }
+}
+
+/// No key of this frame moves the focus.
+fn stay(ctx: &Context) {
+    ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 
 /// What is worked in on the page shown: its table, its text, its first field.

@@ -45,6 +45,8 @@ pub fn outside(app: App, outside: Outside) -> TestWindow {
 fn made(app: App, outside: Outside, size: egui::Vec2) -> TestWindow {
     let mut harness = Harness::builder()
         .with_size(size)
+        // A dialog that answers beside the window and the notice that comes of it take some frames each.
+        .with_max_steps(12)
         .with_context_setup(look)
         .build_ui_state(|ui, window: &mut Window| window.show(ui), Window::with(app, outside));
     harness.run();

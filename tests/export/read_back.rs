@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Draft, Entry, Report, Text, examples, file, paragraphs},
-    export::{copy::Options, docx, html, pdf, text},
+    draft::{Draft, Entry, Report, Text, examples, file, paragraphs, sign::Date},
+    export::{
+        copy::{Copy, Options, Watermark},
+        docx, html, pdf, text,
+    },
     form::{self, CellKind, Form, SectionBody},
     import::{self, Hint},
     layout::Faces,
@@ -20,10 +23,12 @@ use proptest::{
 use crate::common::{forms, needed};
 
 /// The formats that leave the program and can be read back whole.
-fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 4] {
+fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 5] {
     let draft = Draft { report: report.clone(), ..Draft::default() };
+    let sent_up = Options { copy: Copy::SignOff { date: None }, watermark: Watermark::SentUp };
     [
         ("PDF", pdf::export(forms::opened(form, &draft), Options::default(), Faces::bundled()).unwrap()),
+        ("sign-off PDF", pdf::export(forms::opened(form, &draft), sent_up, Faces::bundled()).unwrap()),
         ("text", text::export(forms::sheet(form, report)).into_bytes()),
         ("html", html::page(forms::sheet(form, report)).into_bytes()),
         ("word", docx::export(forms::sheet(form, report)).unwrap()),
@@ -51,7 +56,7 @@ fn comes_back(name: &str, form: &Form, report: &Report) {
         assert_eq!(read.form.id, form.id, "{name}, {format}");
         let (mut got, mut wanted) = (shown(form, &read.draft.report), shown(form, report));
         // Spaces between Chinese characters are not printed.
-        if format == "PDF" {
+        if format.ends_with("PDF") {
             [&mut got, &mut wanted].into_iter().flatten().for_each(|text| *text = bare(text));
         }
         for (got, wanted) in got.iter().zip(&wanted) {
@@ -68,6 +73,32 @@ fn the_examples_come_back() {
     for (name, text) in examples::all() {
         let Draft { report, .. } = file::read(text).unwrap();
         comes_back(name, &form::by_id(&report.form).unwrap(), &report);
+    }
+}
+
+/// Of a copy sent up, whatever its sheet says: of any form, dated or not, with more findings than it holds.
+#[test]
+fn a_copy_sent_up_comes_back_without_its_sheet() {
+    for form in form::builtin() {
+        for date in [None, Some(Date { year: 2025, month: 1, day: 9 })] {
+            for name in ["某市某局", ""] {
+                let mut report = Report::new(form, form.years.from);
+                report.agency.name = name.to_owned();
+                let text = "2022年、2023年没有，等等。\n请某局（盖章）。".to_owned();
+                let last = form.sections.last().filter(|_| !form.tables.is_empty());
+                let section = last.unwrap_or(&form.sections[1]).id.clone();
+                if form.tables.is_empty() {
+                    report.headings.insert(section.clone(), "一、概述".to_owned());
+                }
+                report.sections.insert(section, Text::from(text));
+                let draft = Draft { report, ..Draft::default() };
+                let options = Options { copy: Copy::SignOff { date }, watermark: Watermark::None };
+                let bytes = pdf::export(forms::opened(form, &draft), options, Faces::bundled()).unwrap();
+                let read = import::read(&bytes, &Hint::default()).unwrap().draft.report;
+                assert_eq!(read.title(), draft.report.title(), "{} {name}", form.id);
+                assert_eq!(read.sections, draft.report.sections, "{} {name}", form.id);
+            }
+        }
     }
 }
 

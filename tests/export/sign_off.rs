@@ -91,6 +91,24 @@ fn every_form_has_its_sheet() {
 }
 
 #[test]
+fn what_is_not_there_is_said() {
+    let without_tables = form::builtin().iter().find(|f| f.key_figures.is_empty()).expect("a form");
+    let draft = Draft { report: Report::new(without_tables, 0), ..Draft::default() };
+    assert_eq!(draft.report.title(), "政府信息公开工作年度报告");
+    let said = said(without_tables, &draft);
+    let lines: Vec<&str> = said.lines().take(4).collect();
+    assert_eq!(
+        lines,
+        [
+            "政府信息公开工作年度报告送审单",
+            "\u{3000}年度未填\u{3000}送审第1稿\u{3000}2023年1月19日",
+            "一、主要数据",
+            "这一格式没有数据表。",
+        ]
+    );
+}
+
+#[test]
 fn it_is_one_page_whatever_is_wrong() {
     for form in form::builtin() {
         for name in ["某局".to_owned(), "某市政务服务".repeat(60), "A".repeat(3000)] {

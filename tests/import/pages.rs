@@ -76,6 +76,33 @@ fn printed_lines_become_the_paragraphs_they_were() {
     assert_eq!(report.agency.mail, "somewhere-office@example.gov.cn");
 }
 
+/// Without indents nothing tells at the end of a page whether a paragraph ends there, but the number of the next.
+#[test]
+fn a_full_line_at_the_foot_of_a_page_is_doubted_without_indents() {
+    let sheet = Sheet { indent: 0, room: 0.8, rows: 10, ..SHEET };
+    let full = "全市受理政府信息公开申请三千一百一十九件答复其中三千零五十";
+    let full_to_the_end = |lines: usize| full.chars().cycle().take(28 * lines - 1).collect::<String>() + "。";
+    for (next, is_head) in [("（二）依申请公开情况良好。", true), ("办结情况良好。", false)]
+    {
+        // With the title and the heading the first page is full.
+        let first = full_to_the_end(6);
+        let texts =
+            ["某市某局2024年政府信息公开工作年度报告", "一、总体情况", &first, next, &full_to_the_end(3)];
+        let pages = sheet.pages(&texts.map(str::to_owned));
+        // Under it stands the number of the page.
+        assert_eq!(
+            pages[0].iter().rev().nth(1).unwrap().text,
+            first.chars().skip(28 * 5).collect::<String>()
+        );
+        let imported = read(&pages);
+        let between = if is_head { "\n" } else { "" };
+        let expected = format!("{first}{between}{next}\n{}", texts[4]);
+        assert_eq!(imported.draft.report.text("s1"), expected);
+        let said: Vec<&str> = imported.doubts.iter().map(|d| d.place.as_str()).collect();
+        assert_eq!(said, if is_head { &[][..] } else { &["source"][..] }, "{:?}", imported.doubts);
+    }
+}
+
 /// A tagged file: what each kind of element holds, and the lines that are read.
 #[test]
 fn a_tagged_file_is_read_by_its_tags() {

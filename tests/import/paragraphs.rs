@@ -48,6 +48,55 @@ fn an_indent_begins_a_paragraph() {
     assert_eq!(read_section(&lines), [LINES.concat(), LINES.concat()].join("\n"));
 }
 
+/// The labels of a table, as a PDF gives them that was turned into text.
+const LABELS: &str = "三、收到和处理政府信息公开申请情况
+（二）部分公开（区分处理的，只
+计这一情形，不计其他情形）
+3.危及“三安全一稳定”
+2.没有现成信息需要另行制作
+5.要求行政机关确认或重新出具已
+1.申请人无正当理由逾期不补正、
+2.申请人逾期未按收费通知要求缴
+四、政府信息公开行政复议、行政诉讼情况
+未经复议直接起诉复议后起诉
+";
+
+#[test]
+fn the_labels_of_a_table_say_nothing_of_the_width_of_a_page() {
+    let lines = LINES[..4].join("\n");
+    let text = format!(
+        "某市某局2024年政府信息公开工作年度报告\n一、总体情况\n（一）主动公开情况\n{lines}\n{LAST}\n{LABELS}"
+    );
+    let imported = import::read(text.as_bytes(), &Hint::default()).unwrap();
+    let expected = format!("（一）主动公开情况\n{}用Word 2016打开。", LINES[..4].concat());
+    assert_eq!(imported.draft.report.text("s1"), expected);
+}
+
+#[test]
+fn a_head_under_an_empty_line_begins_a_paragraph() {
+    let lines = LINES.join("\n");
+    let head = "（二）依申请公开情况";
+    assert_eq!(
+        read_section(&format!("{lines}\n\n{head}\n{}\n{LAST}\n", LINES[0])),
+        format!("{}\n{head}\n{}用Word 2016打开。", LINES.concat(), LINES[0])
+    );
+    // A page that ends inside a sentence, and one that ends before the number of an article.
+    assert_eq!(read_section(&format!("{lines}\n\n{lines}\n")), LINES.concat().repeat(2));
+    let article = LINES[9].replace("工作意见", "按照该条第");
+    let expected = format!("{}{article}（五）项规定办理。", LINES[..9].concat());
+    assert_eq!(
+        read_section(&format!("{}\n{article}\n\n（五）项规定办理。\n", LINES[..9].join("\n"))),
+        expected
+    );
+}
+
+#[test]
+fn the_number_of_a_page_is_no_paragraph() {
+    let text = "某市某局2024年政府信息公开工作年度报告\n一、总体情况\n全年平稳。\n— 7 —\n办结12件。\n第8页\n";
+    let imported = import::read(text.as_bytes(), &Hint::default()).unwrap();
+    assert_eq!(imported.draft.report.text("s1"), "全年平稳。\n办结12件。");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -145,7 +145,7 @@ fn a_file_that_nothing_opens_is_said_to_be_there() {
         if let Some(notice) = &window.state().app.notice {
             assert_eq!(
                 notice.text,
-                "打不开“报告.pdf”：电脑上没有能打开它的程序。文件已经写好，位置是报告.pdf"
+                "打不开“报告.pdf”：这台电脑没有打开它的程序，或程序没有应答。文件已经在报告.pdf，可以从文件管理器打开，或拷到别的电脑上打开"
             );
             return;
         }

@@ -358,6 +358,14 @@ fn six_values_a_row_typed_from_paper_stay_in_their_rows() {
 }
 
 #[test]
+fn a_total_pasted_alone_is_no_cell_that_was_filled() {
+    let mut window = zeros();
+    window.press(Key::End);
+    window.paste("9999");
+    said(&window, &format!("总计1格与自动计算不同：表三“{NEW}”总计填9999，自动计算为0"));
+}
+
+#[test]
 fn totals_that_were_pasted_are_compared_and_those_that_differ_are_listed() {
     let mut window = blank();
     window.paste("1300\t60\t2\t0\t0\t0\t9999\n1\t0\t0\t0\t0\t0\t1");
@@ -391,7 +399,7 @@ fn a_total_is_compared_once_its_parts_are_there() {
     assert!(window.report().printed.is_empty(), "and it can be taken away");
     window.type_text("三件");
     window.press(Key::Tab);
-    said(&window, "“三件”不是数；总计仍是自动计算的");
+    said(&window, "“三件”不是数，没有记下，总计没有变。填写数字再核对");
 }
 
 #[test]

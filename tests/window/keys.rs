@@ -116,6 +116,7 @@ fn a_text_takes_the_keys_again_where_the_caret_was() {
     window.press_with(Modifiers::COMMAND | Modifiers::CTRL, Key::Home);
     window.press(Key::ArrowRight);
     window.click("保存");
+    window.settle();
     window.type_text("甲");
     let text = window.report().text("s1").to_owned();
     assert_eq!(text.chars().nth(1), Some('甲'), "{text}");

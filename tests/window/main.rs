@@ -30,5 +30,6 @@ mod pages;
 mod preview;
 mod proof;
 mod seen;
+mod small;
 mod storm;
 mod text;

@@ -164,7 +164,7 @@ fn scrolled(form: &Form, high: bool) -> TestWindow {
         report.cells.insert(cell.id.clone(), Entry::read(&(101 + at).to_string()).unwrap());
     }
     let document = document(forms::by_id(&form.id), report);
-    let mut window = dressed(document, vec2(1366.0, 520.0), high);
+    let mut window = dressed(document, vec2(1366.0, 620.0), high);
     window.show("s3");
     window.press_with(Modifiers::COMMAND, Key::End);
     window

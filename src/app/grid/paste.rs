@@ -82,6 +82,7 @@ impl App {
     fn finish_paste(&mut self, outcome: Outcome) {
         let compared = self.compared(&outcome.totals, &outcome.entries);
         let sentence = [outcome.sentence(), compared.sentence()].concat();
+        let sentence = sentence.trim_start_matches('；').to_owned();
         let asks = outcome.outside > 0 || !outcome.no_numbers.is_empty() || compared.any_differs();
         let name = format!("粘贴{}格", outcome.entries.len());
         self.fill_cells(name, [outcome.entries, compared.entries()].concat());
@@ -121,7 +122,11 @@ impl Outcome {
 
     /// What was pasted and what was not.
     fn sentence(&self) -> String {
-        let mut parts = vec![format!("已粘贴{}格", self.entries.len())];
+        let mut parts = Vec::new();
+        // Of totals alone only how they compare is said.
+        if !self.entries.is_empty() || self.totals.is_empty() {
+            parts.push(format!("已粘贴{}格", self.entries.len()));
+        }
         if self.closed > 0 {
             parts.push(format!("跳过不能填的{}格", self.closed));
         }

@@ -103,7 +103,7 @@ impl App {
             return self.fill_cells("清空纸质总计".to_owned(), vec![(id, None)]);
         };
         if entry.number().is_none() {
-            return self.whisper(format!("“{entry}”不是数；总计仍是自动计算的"));
+            return self.whisper(format!("“{entry}”不是数，没有记下，总计没有变。填写数字再核对"));
         }
         let name = format!("核对总计{entry}");
         let compared = self.compared(&[(id, entry)], &[]);

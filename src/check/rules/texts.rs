@@ -175,6 +175,15 @@ pub(super) const RULES: &[Rule] = &[
         find: proportions::stated,
     },
     Rule {
+        id: "TX-NAME",
+        level: Level::Warning,
+        title: "机关全称还没有填",
+        message: "机关全称还没有填，标题里没有机关名称。",
+        advice: "在机关信息中填写。",
+        source: "norms §8",
+        find: parts::nameless,
+    },
+    Rule {
         id: "TX-TITLE",
         level: Level::Warning,
         title: "报告标题不完整",

@@ -8,12 +8,18 @@ use crate::{
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
+/// The heading of the part.
+const HEADING: &str = "一、主要数据";
 /// What stands where there is no number.
 const NONE: &str = "—";
 
 pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
-    let before = opened.before();
     let key_figures = &opened.form().key_figures;
+    if key_figures.is_empty() {
+        let texts = vec!["这一格式没有数据表。".to_owned()];
+        return Part { heading: HEADING.to_owned(), texts, table: SmallTable::default() };
+    }
+    let before = opened.before();
     let heads = ["项\u{3000}目", "本年", "上年", "增减"].map(|text| Field::new(text, Shape::Head));
     let row = |figure: &KeyFigure| {
         let now = sum(opened.sheet(), figure);
@@ -32,7 +38,7 @@ pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
         rows.push(vec![Field { columns: 4, ..Field::new(more, Shape::Words) }]);
     }
     let table = SmallTable { widths: vec![40, 17, 17, 26], rows };
-    Part { heading: "一、主要数据".to_owned(), texts: Vec::new(), table }
+    Part { heading: HEADING.to_owned(), texts: Vec::new(), table }
 }
 
 /// What a key figure comes to; `None` where one of its cells is blank, or unknown to the form of that year.

@@ -7,7 +7,10 @@ mod findings;
 pub(super) use figures::signed;
 
 use crate::{
-    draft::{Draft, Opened, sign::Date},
+    draft::{
+        Draft, Opened,
+        sign::{Date, FINGERPRINT, NOT_PUBLISHED, SHEET},
+    },
     layout::{
         Fonts, Page,
         review::{Field, Part, Review, Shape, SmallTable},
@@ -100,9 +103,9 @@ fn continued(
 ) -> (usize, (Review, Page)) {
     let set = |count: usize| {
         let review = Review {
-            title: format!("{TITLE}（附页{number}）"),
+            title: format!("{SHEET}（附页{number}）"),
             parts: vec![findings::continued(&rows[..count])],
-            foot: [format!("文稿指纹 {}", draft.report.fingerprint().short()), "本页不公开".to_owned()],
+            foot: [format!("{FINGERPRINT} {}", draft.report.fingerprint().short()), NOT_PUBLISHED.to_owned()],
             first,
             ..Review::default()
         };
@@ -122,17 +125,15 @@ fn continued(
 
 /// What stands at the foot of each page of the report, to hold it to its 送审单.
 pub fn foot(draft: &Draft) -> String {
-    format!("文稿指纹 {}\u{3000}送审第{}稿", draft.report.fingerprint().short(), draft.version_number())
+    format!("{FINGERPRINT} {}\u{3000}送审第{}稿", draft.report.fingerprint().short(), draft.version_number())
 }
 
 /// What is left where not even the shortest lists fit: no form or name does that to it.
 fn bare(fonts: &impl Fonts) -> (Review, Page) {
-    let review = Review { title: TITLE.to_owned(), ..Review::default() };
+    let review = Review { title: SHEET.to_owned(), ..Review::default() };
     let (page, _) = review.page(fonts);
     (review, page)
 }
-
-const TITLE: &str = "政府信息公开工作年度报告送审单";
 
 fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) -> Review {
     let draft = opened.draft();
@@ -140,10 +141,11 @@ fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) 
     let name = clipped(report.agency.name.trim(), LONGEST_NAME);
     let day = date.map_or_else(|| "\u{3000}\u{3000}年\u{3000}月\u{3000}日".to_owned(), |d| d.to_string());
     let version = draft.version_number();
+    let year = if report.year == 0 { "年度未填".to_owned() } else { format!("{}年度", report.year) };
     Review {
         first: 0,
-        title: TITLE.to_owned(),
-        line: format!("{name}\u{3000}{}年度\u{3000}送审第{version}稿\u{3000}{day}", report.year),
+        title: SHEET.to_owned(),
+        line: format!("{name}\u{3000}{year}\u{3000}送审第{version}稿\u{3000}{day}"),
         parts: vec![
             figures::part(opened, limits.figures),
             findings::part(opened, limits.findings, limits.sentence),
@@ -151,8 +153,8 @@ fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) 
             signatures(),
         ],
         foot: [
-            format!("文稿指纹 {}\u{3000}与报告各页页脚一致方为同一稿", report.fingerprint().short()),
-            format!("报告共{pages}页\u{3000}本页不公开"),
+            format!("{FINGERPRINT} {}\u{3000}与报告各页页脚一致方为同一稿", report.fingerprint().short()),
+            format!("报告共{pages}页\u{3000}{NOT_PUBLISHED}"),
         ],
     }
 }

@@ -4,6 +4,7 @@
 use super::lines::Line;
 use crate::{
     import::{
+        prose::is_item,
         scan,
         setting::{first_piece, put, usual},
     },
@@ -12,6 +13,8 @@ use crate::{
 
 /// An indent is wider than this share of the size.
 const INDENT: f32 = 1.2;
+/// What begins farther in is centred or set apart, as a share of the size.
+const DEEPEST_INDENT: f32 = 4.5;
 /// Type that differs by less than this share is of one size.
 const SAME_SIZE: f32 = 0.1;
 /// Type that differs by less than this is of one size, in points.
@@ -35,13 +38,24 @@ const FAR: f32 = 3.0;
 /// Page numbers that count on stand at one height, in points.
 const SAME_HEIGHT: f32 = 6.0;
 
-/// The paragraphs of pages; a line of several fields stays a line.
-pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
+/// The paragraphs of printed pages.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// One after the other; a line of several fields stays a line.
+    pub paragraphs: Vec<String>,
+    /// Where a full line with a whole sentence ends a page of a text without indents: the number of the page and the
+    /// line. Nothing tells whether the next page goes on with its paragraph; it is read so.
+    pub unsure: Vec<(usize, String)>,
+}
+
+/// The paragraphs of pages.
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Joined {
     drop_page_numbers(&mut pages);
     let whole = Measure::of(&pages.iter().flatten().collect::<Vec<_>>());
-    let mut paragraphs: Vec<String> = Vec::new();
+    let is_indented = whole.is_some_and(|m| pages.iter().flatten().any(|line| m.begins_with_indent(line)));
+    let Joined { mut paragraphs, mut unsure } = Joined::default();
     let mut before: Option<(&Line, Option<Measure>)> = None;
-    for page in &pages {
+    for (number, page) in pages.iter().enumerate() {
         // Pages may be bound left and right; a page of tables says nothing of the text.
         let measure = Measure::of(&page.iter().collect::<Vec<_>>())
             .filter(|m| whole.is_some_and(|w| m.is_like(w)))
@@ -51,14 +65,20 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Vec<String> {
             let goes_on = measure
                 .zip(before.zip(room))
                 .is_some_and(|(m, ((b, _), room))| m.goes_on(b, room, line, at > 0));
-            match paragraphs.last_mut() {
-                Some(open) if goes_on => put(open, &line.text),
-                _ => paragraphs.push(line.text.clone()),
+            let begins = |open: &str| !is_indented && is_item(&line.text, open);
+            match paragraphs.last_mut().filter(|open| goes_on && !begins(open)) {
+                Some(open) => {
+                    if at == 0 && !is_indented && open.ends_with('。') {
+                        unsure.extend(before.map(|(line, _)| (number, line.text.clone())));
+                    }
+                    put(open, &line.text);
+                }
+                None => paragraphs.push(line.text.clone()),
             }
             before = Some((line, measure));
         }
     }
-    paragraphs
+    Joined { paragraphs, unsure }
 }
 
 /// How a text is set.
@@ -92,6 +112,13 @@ impl Measure {
     /// Whether it may be of a page of the same text.
     fn is_like(self, whole: Self) -> bool {
         self.is_of_size(whole.size) && (self.right - whole.right).abs() < whole.size * BOUND
+    }
+
+    /// Whether a line of the text begins as far in as the first line of a paragraph does.
+    fn begins_with_indent(self, line: &Line) -> bool {
+        let far = (line.left - self.left) / line.size;
+        let reaches = self.right - line.right < line.size * INDENT;
+        self.is_of_size(line.size) && !line.has_fields() && reaches && (INDENT..DEEPEST_INDENT).contains(&far)
     }
 
     fn is_of_size(self, size: f32) -> bool {

@@ -48,7 +48,7 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
             None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
         }
     }
-    let (blocks, breaks) = blocks(&doc, read);
+    let (blocks, breaks) = blocks(&doc, read, &mut doubts);
     if blocks.is_empty() {
         return Err(if doubts.is_empty() { ImportError::Empty } else { ImportError::PdfDrawings });
     }
@@ -60,13 +60,27 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
 }
 
 /// What the pages say: by their tags where those tell all of it, else by their lines.
-fn blocks(doc: &Document, pages: Vec<(ObjectId, Vec<Glyph>)>) -> (Vec<Block>, Breaks) {
+fn blocks(
+    doc: &Document,
+    pages: Vec<(ObjectId, Vec<Glyph>)>,
+    doubts: &mut Vec<Doubt>,
+) -> (Vec<Block>, Breaks) {
     let tagged = tagged::blocks(doc, &pages);
     let lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, glyphs)| lines::of_page(glyphs)).collect();
-    match tagged.filter(|blocks| blocks.iter().any(is_row) || !lines.iter().flatten().any(has_figures)) {
-        Some(blocks) => (blocks, Breaks::Paragraphs),
-        None => (joined::paragraphs(lines).into_iter().map(Block::Line).collect(), Breaks::Printed),
+    let has_rows =
+        |blocks: &Vec<Block>| blocks.iter().any(is_row) || !lines.iter().flatten().any(has_figures);
+    if let Some(blocks) = tagged.filter(has_rows) {
+        return (blocks, Breaks::Paragraphs);
     }
+    let joined = joined::paragraphs(lines);
+    doubts.extend(joined.unsure.into_iter().map(|(page, line)| unsure(page, &line)));
+    (joined.paragraphs.into_iter().map(Block::Line).collect(), Breaks::Printed)
+}
+
+/// The last line of a page behind which a paragraph may end.
+fn unsure(page: usize, line: &str) -> Doubt {
+    let did = format!("是第{page}页最后一行，与下一页第一行读成一段；原文另起一段的，在这里分开");
+    Doubt { place: "source".to_owned(), found: line.to_owned(), did }
 }
 
 fn is_row(block: &Block) -> bool {

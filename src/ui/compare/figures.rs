@@ -1,6 +1,6 @@
 //! The figures that changed as a table; a row goes to its cell.
 
-use egui::{Align2, Color32, Rect, Ui, Vec2};
+use egui::{Align2, Color32, Pos2, Rect, Sense, Ui, Vec2};
 
 use super::part;
 use crate::{
@@ -15,10 +15,69 @@ use crate::{
 };
 
 const ROW: f32 = 26.0;
-/// The share of the width that each column takes: table, row, column, before, after, difference.
-const WIDTHS: [f32; 6] = [0.08, 0.40, 0.18, 0.12, 0.12, 0.10];
-/// The columns from here on are numbers, set to the right.
+/// Between a line and words, and at both sides of words.
+const PAD: f32 = 6.0;
+/// The share of the width between name of table and numbers that the name of the row takes, the column's the rest.
+const NAMES: f32 = 0.66;
+/// With less room than this, in points, for row and column the numbers stand in a line of their own under them.
+const LEAST: f32 = 260.0;
+/// The fields from here on are numbers, set to the right.
 const NUMBERS: usize = 3;
+
+/// A row in words: table, row, column, before, after, difference.
+type Fields<'a> = [&'a str; 6];
+
+/// Where the fields of a row are.
+struct Columns {
+    /// The width of each.
+    widths: [f32; 6],
+    /// The numbers stand under the names of row and column, which are one line then.
+    folded: bool,
+}
+
+impl Columns {
+    /// Columns in which every number is read whole, whatever is left of the names.
+    fn new<'a>(ui: &Ui, width: f32, rows: impl Iterator<Item = Fields<'a>>) -> Self {
+        let mut widths = [0.0_f32; 6];
+        for row in rows {
+            for (widest, words) in widths.iter_mut().zip(row) {
+                *widest = widest.max(wide(ui, words) + 2.0 * PAD);
+            }
+        }
+        let numbers: f32 = widths[NUMBERS..].iter().sum();
+        let folded = width - widths[0] - numbers < LEAST;
+        let (share, names) =
+            if folded { (1.0, width - widths[0]) } else { (NAMES, width - widths[0] - numbers) };
+        (widths[1], widths[2]) = (names * share, names * (1.0 - share));
+        Self { widths, folded }
+    }
+
+    fn height(&self) -> f32 {
+        if self.folded { 2.0 * ROW - PAD } else { ROW }
+    }
+
+    /// The places of the fields in a row.
+    fn places(&self, row: Rect) -> [Rect; 6] {
+        let numbers: f32 = self.widths[NUMBERS..].iter().sum();
+        let mut left = row.left();
+        let mut at = 0;
+        self.widths.map(|width| {
+            let is_number = at >= NUMBERS;
+            if at == NUMBERS {
+                left = row.right() - numbers;
+            }
+            at += 1;
+            let top = if self.folded && is_number { row.bottom() - ROW } else { row.top() };
+            let place = Rect::from_min_size(Pos2::new(left, top), Vec2::new(width, ROW));
+            left += width;
+            place
+        })
+    }
+}
+
+fn wide(ui: &Ui, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), font(theme().sizes.table), Color32::PLACEHOLDER).size().x
+}
 
 pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
     part(ui, "改动的数据");
@@ -29,24 +88,39 @@ pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &m
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let [before, after] = &comparison.names;
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), egui::Sense::hover());
-    paint(ui, rect, ["表", "行", "列", before, after, "增减"], theme().colours.quiet);
-    for change in cells {
-        figure(ui, app, change, commands);
+    let heads = ["表", "行", "列", before.as_str(), after, "增减"];
+    let by: Vec<String> = cells.iter().map(difference).collect();
+    let rows = cells.iter().zip(&by).map(|(change, by)| fields(change, by));
+    let columns = Columns::new(ui, ui.available_width(), rows.chain([heads]));
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), columns.height()), Sense::hover());
+    paint(ui, rect, &columns, heads, theme().colours.quiet);
+    for (change, by) in cells.iter().zip(&by) {
+        figure(ui, app, change, by, &columns, commands);
     }
     ui.spacing_mut().item_spacing.y = theme().sizes.rhythm;
 }
 
-fn figure(ui: &mut Ui, app: &App, change: &CellChange, commands: &mut Vec<Command>) {
+fn fields<'a>(change: &'a CellChange, by: &'a str) -> Fields<'a> {
     let name = &change.name;
-    let (before, after, by) = (shown(&change.before), shown(&change.after), difference(change));
-    let spoken = format!("转到：{}“{}”{}，{before}改为{after}，增减{by}", name.table, name.row, name.column);
+    [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by]
+}
+
+fn figure(
+    ui: &mut Ui,
+    app: &App,
+    change: &CellChange,
+    by: &str,
+    columns: &Columns,
+    commands: &mut Vec<Command>,
+) {
+    let [table, row_name, column, before, after, by] = fields(change, by);
+    let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，增减{by}");
     let target = change.after_cells.first().filter(|id| has_cell(app, id.as_str()));
-    let (rect, response) = row(ui, ROW, &spoken, false);
+    let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
     }
-    paint(ui, rect, [&name.table, &name.row, &name.column, before, after, &by], theme().colours.ink);
+    paint(ui, rect, columns, fields(change, by), theme().colours.ink);
     if let Some(id) = target.filter(|_| response.clicked()) {
         commands.push(Command::GoTo(Place::Cell(id.clone())));
     }
@@ -57,19 +131,18 @@ fn has_cell(app: &App, id: &str) -> bool {
 }
 
 /// The fields of a row, with the line under it.
-fn paint(ui: &Ui, rect: Rect, fields: [&str; 6], colour: Colour) {
+fn paint(ui: &Ui, rect: Rect, columns: &Columns, fields: Fields<'_>, colour: Colour) {
     let size = font(theme().sizes.table);
-    let mut left = rect.left();
-    for (i, (words, share)) in fields.into_iter().zip(WIDTHS).enumerate() {
-        let width = rect.width() * share;
-        let place = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()));
-        let inner = place.shrink2(Vec2::new(6.0, 0.0));
+    let [table, row, column, before, after, by] = fields;
+    let both = format!("{row}，{column}");
+    let fields = if columns.folded { [table, &both, "", before, after, by] } else { fields };
+    for (i, (words, place)) in fields.into_iter().zip(columns.places(rect)).enumerate() {
+        let inner = place.shrink2(Vec2::new(PAD, 0.0));
         if i >= NUMBERS {
             let _ = paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, words, size.clone(), colour);
         } else {
             paint_line(ui, inner, words, size.clone(), colour);
         }
-        left += width;
     }
     let line = egui::Stroke::new(1.0, Color32::from(theme().colours.rule));
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);

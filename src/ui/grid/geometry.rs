@@ -16,6 +16,15 @@ const PAD_Y: f32 = 1.5;
 /// What a second, small number over the first adds to a row.
 pub(super) const SECOND: f32 = 12.0;
 
+/// What of the heads stays in view when they are scrolled up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stuck {
+    /// All of them.
+    Whole,
+    /// The last row, the names of the columns: in a low window the titles over them would take the room of the rows.
+    Names,
+}
+
 /// The measured table.
 pub(super) struct Geometry {
     /// The edges of the grid columns, from the left of the table.
@@ -26,6 +35,7 @@ pub(super) struct Geometry {
     stacked: Vec<bool>,
     /// The words of the boxes that have some, in the order of the table's boxes.
     words: Vec<Option<Words>>,
+    stuck: Stuck,
 }
 
 /// Laid out words of a box.
@@ -36,18 +46,18 @@ pub(super) struct Words {
 
 impl Geometry {
     /// Measures a table that is `width` wide.
-    pub(super) fn new(ui: &Ui, table: &Table, cells: &[Cell], figures: &Figures<'_>, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, table: &Table, figures: &Figures<'_>, width: f32, stuck: Stuck) -> Self {
         let xs = column_edges(&table.widths, width);
         let words: Vec<Option<Words>> = table.boxes.iter().map(|b| lay_out(ui, b, &xs)).collect();
         let mut stacked = vec![false; table.height];
-        for cell in cells {
+        for cell in figures.document.form().cells_of(table) {
             let room = edge(&xs, cell.column + cell.columns) - edge(&xs, cell.column);
             if let Some(row) = stacked.get_mut(cell.row) {
                 *row |= figures.are_crowded(ui, cell, room);
             }
         }
         let ys = row_edges(table, &words, &stacked);
-        Self { xs, ys, stacked, words }
+        Self { xs, ys, stacked, words, stuck }
     }
 
     /// Whether last year's number stands over this year's in the row of a cell.
@@ -70,22 +80,41 @@ impl Geometry {
         self.span(cell.row, 1, cell.column, cell.columns)
     }
 
-    /// The height of the rows that stay in view: the heads, when they have been scrolled up.
-    pub(super) fn head_height(&self, table: &Table) -> f32 {
-        edge(&self.ys, table.head_rows)
+    /// The first row of the heads that stay in view.
+    fn first_stuck(&self, table: &Table) -> usize {
+        match self.stuck {
+            Stuck::Whole => 0,
+            Stuck::Names => table.head_rows.saturating_sub(1),
+        }
+    }
+
+    /// The height of what stays in view: heads, when they have been scrolled up.
+    pub(super) fn stuck_height(&self, table: &Table) -> f32 {
+        edge(&self.ys, table.head_rows) - edge(&self.ys, self.first_stuck(table))
     }
 
     /// How far the heads are moved down to stay in view.
     pub(super) fn head_shift(&self, table: &Table, rect: Rect, clip: Rect) -> f32 {
-        let room = rect.height() - self.head_height(table);
-        if table.head_rows == 0 { 0.0 } else { (clip.top() - rect.top()).clamp(0.0, room.max(0.0)) }
+        let from = rect.top() + edge(&self.ys, self.first_stuck(table));
+        let room = rect.height() - edge(&self.ys, table.head_rows);
+        if table.head_rows == 0 { 0.0 } else { (clip.top() - from).clamp(0.0, room.max(0.0)) }
     }
 
     /// The part of the window that heads moved down to stay in view cover.
     pub(super) fn sticky_heads(&self, table: &Table, rect: Rect, clip: Rect) -> Rect {
         let shift = self.head_shift(table, rect, clip);
-        let height = if shift > 0.0 { self.head_height(table) } else { 0.0 };
-        Rect::from_min_size(rect.min + Vec2::new(0.0, shift), Vec2::new(rect.width(), height))
+        let height = if shift > 0.0 { self.stuck_height(table) } else { 0.0 };
+        let top = edge(&self.ys, self.first_stuck(table)) + shift;
+        Rect::from_min_size(rect.min + Vec2::new(0.0, top), Vec2::new(rect.width(), height))
+    }
+
+    /// The place of a head as far as it stays in view, from the table's corner before it is moved down.
+    pub(super) fn stuck_place(&self, table: &Table, b: &TableBox) -> Option<Rect> {
+        let first = self.first_stuck(table);
+        let is_stuck = b.row < table.head_rows && b.row + b.rows > first;
+        let mut place = self.place(b);
+        place.min.y = place.min.y.max(edge(&self.ys, first));
+        is_stuck.then_some(place)
     }
 
     /// The usual height of a row.

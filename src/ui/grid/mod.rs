@@ -12,9 +12,13 @@ mod toolbar;
 
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use self::{figures::Figures, geometry::Geometry};
+use self::{
+    figures::Figures,
+    geometry::{Geometry, Stuck},
+};
 use super::{
     is_low,
+    theme::theme,
     widgets::{heading, sheet},
 };
 use crate::{
@@ -25,6 +29,8 @@ use crate::{
 
 /// The least width of a table, in points: with less, numbers and heads would be cut.
 const LEAST: f32 = 620.0;
+/// The rows under the active cell that are in sight in a low window.
+const AHEAD: f32 = 2.0;
 
 /// What the parts of the grid look at.
 struct View<'a> {
@@ -66,11 +72,11 @@ pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
         if is_low(ui) {
             area.show(ui, |ui| {
                 over(ui, app, section);
-                grid(ui, app, table);
+                grid(ui, app, table, Stuck::Names);
             });
         } else {
             over(ui, app, section);
-            area.show(ui, |ui| grid(ui, app, table));
+            area.show(ui, |ui| grid(ui, app, table, Stuck::Whole));
         }
     });
 }
@@ -87,13 +93,13 @@ pub(super) fn id(table: &str) -> Id {
     Id::unique(("table", table))
 }
 
-fn grid(ui: &mut Ui, app: &mut App, table: &str) {
+fn grid(ui: &mut Ui, app: &mut App, table: &str, stuck: Stuck) {
     let Some(form) = app.document.as_ref().map(|d| d.form().clone()) else { return };
     let Some(table) = form.table(table) else { return };
     let Some(document) = &app.document else { return };
     let figures = Figures { document, state: &app.grid };
     let width = ui.available_width().max(LEAST);
-    let geometry = Geometry::new(ui, table, form.cells_of(table), &figures, width);
+    let geometry = Geometry::new(ui, table, &figures, width, stuck);
     let (_, rect) = ui.allocate_space(geometry.size());
     let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
@@ -115,7 +121,11 @@ fn grid(ui: &mut Ui, app: &mut App, table: &str) {
         }
         // Heads that stay in view must not cover it.
         let mut seen = view.place(cell).expand(32.0);
-        seen.min.y -= geometry.head_height(table);
+        seen.min.y -= geometry.stuck_height(table);
+        if stuck == Stuck::Names {
+            // What comes next is in sight as well: the titles over the heads need not be.
+            seen.max.y += AHEAD * theme().sizes.grid_row;
+        }
         ui.scroll_to_rect(seen, None);
     }
 }

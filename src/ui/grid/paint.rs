@@ -22,7 +22,7 @@ const MARK: f32 = 7.0;
 pub(super) fn table(ui: &Ui, view: &View<'_>, focused: bool) {
     let painter = ui.painter();
     for (at, b) in view.table.boxes.iter().enumerate() {
-        form_box(painter, view, at, b, view.rect.min.to_vec2());
+        form_box(painter, view, at, b, view.geometry.place(b).translate(view.rect.min.to_vec2()));
     }
     values(painter, view);
     selection(painter, view, focused);
@@ -35,17 +35,19 @@ fn sticky_heads(painter: &Painter, view: &View<'_>) {
     if shift == 0.0 {
         return;
     }
-    let heads = view.table.boxes.iter().enumerate().filter(|(_, b)| b.row < view.table.head_rows);
-    for (at, b) in heads {
-        form_box(painter, view, at, b, view.rect.min.to_vec2() + Vec2::new(0.0, shift));
+    let down = view.rect.min.to_vec2() + Vec2::new(0.0, shift);
+    for (at, b) in view.table.boxes.iter().enumerate() {
+        if let Some(place) = view.geometry.stuck_place(view.table, b) {
+            form_box(painter, view, at, b, place.translate(down));
+        }
     }
 }
 
 /// A box of the form: fill, lines, words.
-fn form_box(painter: &Painter, view: &View<'_>, at: usize, b: &TableBox, offset: Vec2) {
+fn form_box(painter: &Painter, view: &View<'_>, at: usize, b: &TableBox, place: Rect) {
     let line = Stroke::new(1.0, Color32::from(theme().colours.table_rule));
     // Off by half a point, so that a line of one point covers one row of pixels.
-    let place = view.geometry.place(b).translate(offset + Vec2::splat(0.5));
+    let place = place.translate(Vec2::splat(0.5));
     painter.rect(place, 0, fill(view, b), line, StrokeKind::Middle);
     if let Some(words) = view.geometry.words(at) {
         let y = place.center().y - words.galley.size().y / 2.0;

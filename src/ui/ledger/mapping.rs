@@ -1,6 +1,6 @@
 //! What the columns and values of the ledger are taken for, each with the list to choose another.
 
-use egui::{ComboBox, Grid, Label, TextStyle, TextWrapMode, Ui, WidgetText};
+use egui::{Align, ComboBox, Grid, Label, Layout, TextStyle, TextWrapMode, Ui, Vec2, WidgetText};
 
 use super::part;
 use crate::{
@@ -16,6 +16,10 @@ use crate::{
 const MOST: usize = 60;
 /// The width of a list of columns.
 const LIST: f32 = 150.0;
+/// The width of a list of what values stand for, where there is room.
+const TARGETS: f32 = 420.0;
+/// What a list has at its right: its own edge and the bar that scrolls the page.
+const MARGIN: f32 = 24.0;
 /// The longest value that is shown whole.
 const SHOWN: usize = 24;
 
@@ -36,11 +40,14 @@ fn pair(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Comma
     let words =
         WidgetText::from(label).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
     let width = words.size().x + LIST + theme().sizes.rhythm * 4.0;
-    if ui.available_width() < width {
+    if ui.available_size_before_wrap().x < width {
         ui.end_row();
     }
-    ui.add(Label::new(words).wrap_mode(TextWrapMode::Extend));
-    choose(ui, work, column, commands);
+    let size = Vec2::new(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.add(Label::new(words).wrap_mode(TextWrapMode::Extend));
+        choose(ui, work, column, commands);
+    });
 }
 
 fn choose(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
@@ -103,7 +110,8 @@ fn target_list(
     commands: &mut Vec<Command>,
 ) {
     let shown = target.unwrap_or("没有对应，选一个");
-    let list = ComboBox::from_id_salt((column.label(), value)).width(420.0).truncate().selected_text(shown);
+    let width = (ui.available_width() - MARGIN).clamp(LIST, TARGETS);
+    let list = ComboBox::from_id_salt((column.label(), value)).width(width).truncate().selected_text(shown);
     let list = list.show_ui(ui, |ui| {
         for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
             if ui.selectable_label(target == Some(label), label).clicked() && target != Some(label) {

@@ -4,14 +4,17 @@ mod mapping;
 mod proposal;
 mod rows;
 
-use egui::{Align, Event, Label, Layout, ScrollArea, Ui, ViewportCommand};
+use egui::{Event, Label, ScrollArea, Ui, ViewportCommand};
 
 use self::proposal::OpenFigure;
 use super::{
     theme::theme,
-    widgets::{heading, note, primary, sheet, strong, text},
+    widgets::{page_head, primary, sheet, strong, text},
 };
 use crate::app::{Action, App, Command, FileWish, LedgerAct, LedgerWork};
+
+/// The room that the heading and the acts take beside each other, in points.
+const ACTS: f32 = 400.0;
 
 /// What is open on the page.
 #[derive(Default)]
@@ -51,20 +54,15 @@ fn take_pasted(ui: &Ui, commands: &mut Vec<Command>) {
 }
 
 fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        heading(ui, Action::Ledger.label());
-        if let Some(work) = &app.ledger {
-            note(ui, &work.name);
+    let name = app.ledger.as_ref().map_or("", |work| work.name.as_str());
+    page_head(ui, Action::Ledger.label(), name, ACTS, |ui| {
+        if primary(ui, "打开台账…").clicked() {
+            commands.push(Command::Wish(FileWish::Ledger));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary(ui, "打开台账…").clicked() {
-                commands.push(Command::Wish(FileWish::Ledger));
-            }
-            if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
-            {
-                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-        });
+        if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
+        {
+            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
     });
 }
 

@@ -7,11 +7,11 @@ use crate::{
     export::copy::Watermark,
     ui::{
         theme::theme,
-        widgets::{note, primary},
+        widgets::{primary, whole_note},
     },
 };
 
-/// The room that the acts at the right take, in points; with less they stand in a line of their own.
+/// The room that the acts at the right take, in points.
 const ACTS: f32 = 210.0;
 
 /// What is seen now.
@@ -31,12 +31,12 @@ pub(super) fn show(ui: &mut Ui, app: &App, now: Now, commands: &mut Vec<Command>
         ui.add_space(theme().sizes.rhythm);
         sizes(ui, app, now.percent, commands);
         ui.add_space(theme().sizes.rhythm);
-        note(ui, format!("第{}页，共{}页", now.page + 1, now.pages));
-        if ui.available_width() > ACTS {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
-        } else {
-            acts(ui, app, commands);
+        whole_note(ui, format!("第{}页，共{}页", now.page + 1, now.pages));
+        // At the right where there is room, else at the right of a line of its own.
+        if ui.available_size_before_wrap().x < ACTS {
+            ui.end_row();
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
     });
 }
 

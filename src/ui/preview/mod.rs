@@ -103,7 +103,9 @@ impl Preview {
         ui.spacing_mut().scroll.kinetic.rubber_band = false;
         // Bars that come and go would change the room, and with it the size that fits it.
         let bars = ScrollBarVisibility::AlwaysVisible;
-        let area = ScrollArea::both().id_salt("preview pages").auto_shrink(false);
+        // A page that fits is as wide as its room: a bar under it would say that there is more.
+        let sideways = matches!(app.preview.zoom, PageZoom::Percent(_));
+        let area = ScrollArea::new([sideways, true]).id_salt("preview pages").auto_shrink(false);
         let mut area = area.scroll_bar_visibility(bars);
         if let Some(offset) = wanted {
             area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));

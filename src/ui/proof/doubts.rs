@@ -1,6 +1,6 @@
 //! What is doubtful, one card each: what stands in the source, what was done, and the two answers to it.
 
-use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Ui, Vec2};
+use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, TextWrapMode, Ui, Vec2};
 
 use super::source::{self, Source};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     check::Place,
     ui::{
         theme::theme,
-        widgets::{link, named_link, note, strong, text},
+        widgets::{self, link, named_link, note, strong, text},
     },
 };
 
@@ -56,8 +56,9 @@ impl Doubts {
                 format!("原文“{}”，{}", group.found, group.did)
             };
             ui.add(Label::new(text(said, theme().sizes.table, colours.ink)).wrap());
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 self.acts(ui, document, source, group, commands);
             });
             self.editor(ui, group, commands);
@@ -100,8 +101,10 @@ impl Doubts {
     fn editor(&mut self, ui: &mut Ui, group: &DoubtGroup, commands: &mut Vec<Command>) {
         let Some((_, typed)) = self.writing.as_mut().filter(|(at, _)| *at == group.at.start) else { return };
         let mut done = false;
-        ui.horizontal(|ui| {
-            let field = ui.add(TextEdit::singleline(typed).desired_width(120.0).hint_text("应为"));
+        ui.horizontal_wrapped(|ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            let edit = TextEdit::singleline(typed).desired_width(120.0).hint_text("应为");
+            let field = widgets::field(ui, edit);
             field.widget_info(|| {
                 let mut info = egui::WidgetInfo::text_edit(true, "", typed.as_str(), "");
                 info.label = Some(format!("应为：{}", group.place));

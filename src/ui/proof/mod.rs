@@ -10,13 +10,15 @@ use egui::{Label, Rect, Ui, UiBuilder, Vec2};
 
 use super::{
     theme::theme,
-    widgets::{heading, note, primary, sheet, text},
+    widgets::{page_head, primary, sheet, text, whole_note},
 };
 use crate::app::{Action, App, Command, Document, Proof};
 
 /// The share of the page that the source takes.
 const SOURCE: f32 = 0.56;
 const GAP: f32 = 18.0;
+/// The room that the heading and the acts take beside each other, in points.
+const ACTS: f32 = 620.0;
 
 /// What is chosen on the page.
 #[derive(Default)]
@@ -76,21 +78,16 @@ fn columns(place: Rect, with_source: bool) -> (Rect, Rect) {
 
 fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let doubts = document.draft().doubts.len();
-    ui.horizontal(|ui| {
-        heading(ui, "核对读入的内容");
-        if let Some(proof) = document.proof() {
-            note(ui, &proof.name);
+    let name = document.proof().map_or("", |proof| proof.name.as_str());
+    page_head(ui, "核对读入的内容", name, ACTS, |ui| {
+        let begin = primary(ui, &begin_words(document.report().year));
+        if begin.on_hover_text(hint(document)).clicked() {
+            commands.push(Command::Do(Action::BeginNext));
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let begin = primary(ui, &begin_words(document.report().year));
-            if begin.on_hover_text(hint(document)).clicked() {
-                commands.push(Command::Do(Action::BeginNext));
-            }
-            if doubts > 0 && ui.button(format!("全部确认（{doubts}处）")).clicked() {
-                commands.push(Command::Do(Action::AcceptDoubts));
-            }
-            note(ui, next_step(document));
-        });
+        if doubts > 0 && ui.button(format!("全部确认（{doubts}处）")).clicked() {
+            commands.push(Command::Do(Action::AcceptDoubts));
+        }
+        whole_note(ui, next_step(document));
     });
     ui.add(Label::new(text(summary(document), theme().sizes.body, theme().colours.ink)).wrap());
 }

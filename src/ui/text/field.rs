@@ -17,7 +17,10 @@ use crate::{
     app::{Action, App, Command, TextMark},
     draft::MAX_TEXT,
     form::Section,
-    ui::theme::{font, theme},
+    ui::{
+        theme::{font, theme},
+        widgets::field_ring,
+    },
 };
 
 const SIZE: f32 = 15.0;
@@ -56,6 +59,7 @@ pub(super) fn show(
         .margin(egui::Margin::symmetric(16, 12))
         .layouter(&mut layouter)
         .show(ui);
+    field_ring(ui, &output.response.response);
     if let Some(document) = &app.document {
         let here = document.leftovers().iter().filter(|l| l.section == section.id);
         last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);

@@ -2,7 +2,7 @@
 //!
 //! The strip tells by shape: a thick hatched bar is last year's sentence, a thin line one that was confirmed.
 
-use egui::{Color32, Galley, Pos2, Rect, Stroke, Ui, Vec2, text::CCursor};
+use egui::{Color32, Galley, Label, Pos2, Rect, Stroke, Ui, Vec2, text::CCursor};
 
 use crate::{
     app::{Action, App, Command, Document},
@@ -10,7 +10,7 @@ use crate::{
     form::Section,
     ui::{
         theme::theme,
-        widgets::{note, text},
+        widgets::{text, whole_note},
     },
 };
 
@@ -45,11 +45,11 @@ pub(super) fn line(
             0 => ("上年原文都已改过或确认".to_owned(), theme().colours.done),
             n => (format!("上年原文{n}句，改过或确认后消失"), theme().colours.warning),
         };
-        ui.label(text(words, theme().sizes.table, colour));
+        ui.add(Label::new(text(words, theme().sizes.table, colour)).extend());
         for action in [Action::ConfirmSentence, Action::ConfirmSection] {
             act(ui, app, action, commands);
         }
-        note(ui, share);
+        whole_note(ui, share);
     });
 }
 

@@ -5,7 +5,7 @@ mod editors;
 mod field;
 mod last_year;
 
-use egui::{Align, Id, Layout, ScrollArea, Ui};
+use egui::{Align, Id, Label, Layout, ScrollArea, Ui};
 
 pub(super) use self::{
     caret::{caret_of, editor as editor_of, insert, insert_paragraph, words_at_caret},
@@ -24,7 +24,7 @@ use crate::{
     words,
 };
 
-/// Below this width, in points, the length of a text stands under its topics.
+/// Below this width, in points, the length of a text stands behind its topics.
 const NARROW: f32 = 700.0;
 
 /// The page of a text section.
@@ -107,10 +107,13 @@ fn subjects(ui: &mut Ui, document: &Document, section: &Section, commands: &mut 
             }
         }
     };
-    // Beside each other where there is room, else one under the other.
+    // At the right of its topics where there is room, else behind the last of them, in rows no higher than words.
     if ui.available_width() < NARROW {
-        ui.horizontal_wrapped(&mut topics);
-        length(ui, document, section, current);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = theme().sizes.table;
+            topics(ui);
+            length(ui, document, section, current);
+        });
     } else {
         ui.horizontal(|ui| {
             topics(ui);
@@ -130,7 +133,7 @@ fn length(ui: &mut Ui, document: &Document, section: &Section, current: &str) {
             (format!("{count}字，{who}不超过{limit}字"), colour)
         }
     };
-    ui.label(text(words, theme().sizes.table, colour));
+    ui.add(Label::new(text(words, theme().sizes.table, colour)).extend());
 }
 
 fn toolbar(

@@ -1,7 +1,8 @@
 //! 查找和替换 over all texts: a bar over the page that stays while the officer looks around.
 
 use egui::{
-    Color32, Frame, Id, Key, Margin, Modifiers, ScrollArea, Stroke, TextEdit, TextFormat, Ui, Vec2,
+    Align, Color32, Frame, Id, Key, Layout, Margin, Modifiers, ScrollArea, Stroke, TextEdit, TextFormat, Ui,
+    Vec2,
     text::{LayoutJob, TextWrapping},
 };
 
@@ -9,9 +10,10 @@ use super::picker::name_field;
 use crate::{
     app::{App, Command, Document, Hit, Holder, Tool, View},
     ui::{
+        is_low,
         text::{Editors, refuse_long},
         theme::{corner, font, theme},
-        widgets::{link, note, row, text},
+        widgets::{self, link, row, text, whole_note},
     },
     words::find::Context,
 };
@@ -22,6 +24,10 @@ const AROUND: usize = 24;
 const MOST: usize = 1_000;
 const ROW: f32 = 26.0;
 const ROWS: f32 = 5.0;
+/// The rows in a low window, which needs its room for the page.
+const FEW: f32 = 2.0;
+/// The room that a field takes with its name, in points.
+const PAIR: f32 = 240.0;
 
 /// The words to find and those to put in, and which hit was gone to last.
 #[derive(Default)]
@@ -85,21 +91,23 @@ impl Find {
         hits: &[Hit],
         commands: &mut Vec<Command>,
     ) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let enter = self.enter.take();
-            let find = Field { name: "查找", focus: enter == Some(Tool::Find) };
+            // With nothing to look for, replacing begins with what to look for.
+            let begins = enter == Some(Tool::Replace) && self.wanted.is_empty();
+            let find = Field { name: "查找", focus: begins || enter == Some(Tool::Find) };
             let entered = find.show(ui, editors, &mut self.wanted, commands);
             if entered {
                 self.next(document, hits, commands);
             }
-            let replace = Field { name: "替换为", focus: enter == Some(Tool::Replace) };
+            let replace = Field { name: "替换为", focus: !begins && enter == Some(Tool::Replace) };
             replace.show(ui, editors, &mut self.with, commands);
             self.acts(ui, document, hits, commands);
             if link(ui, "关闭").clicked() {
                 commands.push(Command::Use(None));
             }
             if hits.is_empty() && !self.wanted.is_empty() {
-                note(ui, "正文和机关名称中没有");
+                whole_note(ui, "正文和机关名称中没有");
             }
         });
     }
@@ -152,7 +160,8 @@ impl Find {
 
     fn list(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
         ui.add_space(4.0);
-        let area = ScrollArea::vertical().id_salt("hits").max_height(ROW * ROWS).auto_shrink([false, true]);
+        let rows = if is_low(ui) { FEW } else { ROWS };
+        let area = ScrollArea::vertical().id_salt("hits").max_height(ROW * rows).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, hits.len(), |ui, range| {
             for at in range {
@@ -181,12 +190,29 @@ impl Field {
         value: &mut String,
         commands: &mut Vec<Command>,
     ) -> bool {
+        // A field is not parted from its name by the end of the line.
+        if ui.available_size_before_wrap().x < PAIR {
+            ui.end_row();
+        }
+        let size = Vec2::new(PAIR, ui.spacing().interact_size.y);
+        let middle = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(size, middle, |ui| self.named(ui, editors, value, commands)).inner
+    }
+
+    /// The field behind its name.
+    fn named(
+        &self,
+        ui: &mut Ui,
+        editors: &mut Editors,
+        value: &mut String,
+        commands: &mut Vec<Command>,
+    ) -> bool {
         let id = Id::unique(self.name);
         let caption = ui.label(text(self.name, theme().sizes.body, theme().colours.quiet));
         commands.extend(refuse_long(ui, id, self.name, value, MOST).map(Command::Refuse));
         let entered = ui.memory(|m| m.has_focus(id)) && editors.entered(ui);
         let edit = TextEdit::singleline(editors.buffer(self.name, value)).id(id).desired_width(170.0);
-        let field = ui.add(edit).labelled_by(caption.id);
+        let field = widgets::field(ui, edit).labelled_by(caption.id);
         name_field(&field, self.name, value);
         if self.focus {
             field.request_focus();

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Id, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, 
 use crate::ui::{
     text::{Editors, refuse_long},
     theme::{corner, font, theme},
-    widgets::{link, note, paint_line, paint_text, row},
+    widgets::{self, link, note, paint_line, paint_text, row},
 };
 
 /// More than anybody types to narrow a list.
@@ -13,6 +13,8 @@ const MOST: usize = 200;
 const LINE: f32 = 28.0;
 const TWO_LINES: f32 = 50.0;
 const HEIGHT: f32 = 308.0;
+/// What a window has beside the list: the field over it, the frame, the distance from the edges.
+const FIELD: f32 = 156.0;
 
 /// One row of the list.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +92,7 @@ impl Picker {
         let _ = refuse_long(ui, id, caption, &self.typed, MOST);
         let buffer = editors.buffer("picker", &self.typed);
         let edit = TextEdit::singleline(buffer).id(id).hint_text(caption).desired_width(f32::INFINITY);
-        let field = ui.add(edit);
+        let field = widgets::field(ui, edit);
         name_field(&field, caption, &self.typed);
         if !self.shown {
             field.request_focus();
@@ -103,7 +105,10 @@ impl Picker {
 
     fn list(&mut self, ui: &mut Ui, rows: &[Row], fitting: &[usize], moved: bool) -> Option<Picked> {
         let mut picked = None;
-        ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+        // A popup keeps the height it had: without a least one the list stays as low as it was when nothing fitted.
+        let height = HEIGHT.min(ui.ctx().content_rect().height() - FIELD);
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, index) in fitting.iter().enumerate() {
                 let done = show_row(ui, &rows[*index], place == self.at, moved);
