@@ -307,6 +307,18 @@ impl FileWish {
         }
     }
 
+    /// The words over a dialog that asks for it.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Open => "打开草稿或公布的报告",
+            Self::Last => "上年的草稿或公布的报告",
+            Self::Save => "保存草稿",
+            Self::Ledger => "打开台账",
+            Self::Compare => "与哪一份草稿比较",
+            Self::Export(_) | Self::PrintComparison => "导出",
+        }
+    }
+
     /// What dialogs call the kind of file.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -57,16 +57,8 @@ pub struct Chosen {
 
 impl Asked {
     fn new(wish: &FileWish, app: &App) -> Self {
-        let title = match wish {
-            FileWish::Open => "打开草稿或公布的报告",
-            FileWish::Last => "上年的草稿或公布的报告",
-            FileWish::Save => "保存草稿",
-            FileWish::Ledger => "打开台账",
-            FileWish::Compare => "与哪一份草稿比较",
-            FileWish::Export(_) | FileWish::PrintComparison => "导出",
-        };
         Self {
-            title,
+            title: wish.title(),
             to_write: wish.writes(),
             kind: wish.kind(),
             extensions: wish.extensions(),

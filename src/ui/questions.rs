@@ -182,7 +182,7 @@ impl Questions {
 
     /// The window's own file chooser.
     fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
-        heading(ui, if wish.writes() { "选择位置和文件名" } else { "选择文件" });
+        heading(ui, wish.title());
         let picked = self.folders.show(ui, wish, &self.path);
         let caption = ui.label("文件路径");
         let edit = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);

@@ -18,6 +18,9 @@ use crate::{
 const NOTICE_WIDTH: f32 = 660.0;
 const NOTICE_MARGIN: f32 = 24.0;
 
+/// The least room for the agency's name beside the title, in points.
+const NAME_LEAST: f32 = 84.0;
+
 fn bar(margin: Margin) -> Frame {
     Frame::new().fill(theme().colours.panel.into()).inner_margin(margin)
 }
@@ -46,7 +49,10 @@ fn names(ui: &mut Ui, document: &Document) {
     let title = format!("{}年度报告", document.report().year);
     let shortened = |words| Label::new(words).truncate();
     ui.add(shortened(strong(title, theme().sizes.heading, theme().colours.ink)));
-    ui.add(shortened(text(&document.report().agency.name, theme().sizes.body, theme().colours.quiet)));
+    // Two characters of a name say nothing.
+    if ui.available_width() > NAME_LEAST {
+        ui.add(shortened(text(&document.report().agency.name, theme().sizes.body, theme().colours.quiet)));
+    }
 }
 
 fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {

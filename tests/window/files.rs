@@ -421,9 +421,10 @@ fn no_question_is_left_of_a_file_that_was_refused() {
     window.state_mut().app.apply(Command::Wish(FileWish::Save));
     window.settle();
     assert_eq!(window.state().app.question, Some(Question::TypePath(FileWish::Save)));
+    assert!(!Painted::of(&window).lines_with("文件路径").is_empty());
     window.press(Key::Escape);
     assert_eq!(window.state().app.question, None);
-    assert!(Painted::of(&window).lines_with("选择文件").is_empty());
+    assert!(Painted::of(&window).lines_with("文件路径").is_empty());
 }
 
 #[test]
