@@ -39,6 +39,7 @@ page 4
 xdotool type --delay 60 17
 keys Return
 keys ctrl+shift+F12
+wait_for gone "$app" || fail "window: the key was not taken"
 status=0
 wait "$app" || status=$?
 check_last_word "window" "保存过的草稿完好" 2

@@ -40,6 +40,7 @@ wait_for holds '"T3.new.nat": "17"' "$draft" || fail "the number typed is not in
 export_pdf "$work/out.pdf" 温州市人力资源和社会保障局
 picture exported
 keys ctrl+q
+wait_for gone "$app" || fail "Ctrl+Q does not close"
 status=0
 wait "$app" || status=$?
 [[ $status == 0 ]] || fail "the window closed with status $status"
