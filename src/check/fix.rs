@@ -1,22 +1,16 @@
 //! Findings whose right words are known: they are put in the place of the wrong ones as one step.
 
-use super::{Finding, Place, Words, punctuation::mended};
+use super::{Finding, Fix, Place, Words, punctuation::mended};
 use crate::draft::{Sheet, Text, edit::Edit};
-
-/// The rules whose right side is the words themselves (norms §8, `fix`, and those whose sentence says what must stand
-/// there). Not TX-CITE: with the number of a notice its title has to be changed as well.
-const KNOWN: &[&str] = &["TX-JIEZHI", "TX-FEENAME", "TX-CITENAME", "TX-PERIOD"];
-/// The rule whose places are each put right in their own way.
-const MARKS: &str = "TX-PUNCT";
 
 impl Finding {
     /// Words it found, with those that belong in their place; `None` where only the officer can know them.
     fn replacement<'a>(&self, place: &'a Place) -> Option<(&'a Words, String)> {
         let Place::Words(words) = place else { return None };
-        match self.rule.as_str() {
-            MARKS => Some((words, mended(&words.text))),
-            rule if KNOWN.contains(&rule) && !self.right.is_empty() => Some((words, self.right.clone())),
-            _ => None,
+        match self.fix {
+            Fix::Marks => Some((words, mended(&words.text))),
+            Fix::Right if !self.right.is_empty() => Some((words, self.right.clone())),
+            Fix::Right | Fix::Officer => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! The rules that a form itself prescribes (sums, 勾稽关系) stand in the form's file and are evaluated by
 //! `relations`; all others are entries of [`rules()`], one each, with their words, level and source.
 
+mod about;
 mod cells;
 mod citations;
 mod claims;
@@ -35,10 +36,11 @@ use crate::{
     form::{Cell, CellId, Form, Level},
 };
 
+pub use about::About;
 pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
-pub use rules::{BLANKS, LENGTH, rules};
+pub use rules::rules;
 pub use waiver::CONFIRMED;
 pub use words::position;
 
@@ -64,6 +66,10 @@ pub struct Finding {
     /// The sentence for the report that keeps the number as it is, where the rule allows that; see
     /// [`Finding::sentence`].
     pub waiver: Option<String>,
+    /// Who knows the right words.
+    pub fix: Fix,
+    /// Where else than in the list it is seen.
+    pub shown: Shown,
 }
 
 impl Finding {
@@ -170,8 +176,54 @@ pub struct Rule {
     pub advice: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
+    /// What of the form its words name.
+    pub about: About,
+    /// For a number that may stay once the reason is written into the report (norms §7, `waiver`): that sentence, made
+    /// like those of published reports, with the officer's explanation as `{说明}`.
+    pub waiver: Option<&'static str>,
+    /// Who knows the right words.
+    pub fix: Fix,
+    /// Where else than in the list of findings it is seen.
+    pub shown: Shown,
     find: fn(&Case<'_>) -> Vec<Breach>,
 }
+
+/// Who knows the words that belong in the place of those that a rule found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Only the officer.
+    Officer,
+    /// The rule: they are the right side of its finding (norms §8, `fix`).
+    Right,
+    /// The rule, for each place by itself: its marks made even.
+    Marks,
+}
+
+/// Where a finding is seen, besides in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Its cells are marked in their table.
+    Marked,
+    /// Nowhere: a table full of marks would say nothing.
+    Listed,
+    /// The page of its section says it all the time.
+    OnItsPage,
+}
+
+/// What most rules are like; each entry says what it is besides.
+const RULE: Rule = Rule {
+    id: "",
+    level: Level::Info,
+    title: "",
+    message: "",
+    advice: "",
+    source: "",
+    about: About::AnyForm,
+    waiver: None,
+    fix: Fix::Officer,
+    shown: Shown::Marked,
+    find: |_| Vec::new(),
+};
 
 /// What a rule found: where, the two sides, and what to put into the words.
 #[derive(Default)]
@@ -185,7 +237,8 @@ struct Breach {
 }
 
 impl Rule {
-    fn finding(&self, breach: Breach) -> Finding {
+    fn finding(&self, form: &Form, mut breach: Breach) -> Finding {
+        breach.fill.extend(self.about.names(form));
         let words = |template| words::fill(template, &breach.fill);
         Finding {
             rule: self.id.to_owned(),
@@ -196,7 +249,9 @@ impl Rule {
             places: breach.places,
             left: breach.left,
             right: breach.right,
-            waiver: waiver::template(self.id).map(words),
+            waiver: self.waiver.map(words),
+            fix: self.fix,
+            shown: self.shown,
         }
     }
 }
@@ -212,7 +267,7 @@ pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
 fn find(case: &Case<'_>) -> Vec<Finding> {
     let form = case.sheet.form();
     let mut findings: Vec<Finding> =
-        rules().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(b))).collect();
+        rules().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(form, b))).collect();
     findings.extend(relations::find(case));
     findings.sort_by_cached_key(|f| (section_order(form, f), f.level, order(form, f)));
     findings

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Finding, Place,
-    words::{fill, quoted},
+    Case, Finding, Fix, Place, Shown,
+    words::{quoted, value_of},
 };
 use crate::{
     draft::Entry,
     form::{CellId, Form, Level, Relation, Statement, Term},
+    words::template,
 };
 
 /// A number in a relation, as it stands in its cell.
@@ -178,7 +179,9 @@ impl Case<'_> {
     fn broken(&self, relation: &Relation, left: Decimal, right: Decimal, operands: &[Operand]) -> Finding {
         let mut values = self.names(relation);
         values.push(("差", left.saturating_sub(right).abs().normalize().to_string()));
-        let words = |template: &str| put_operands(&fill(template, &values), operands);
+        let words = |template: &str| {
+            template::fill(template, |name| value_of(name, &values).or_else(|| operand(name, operands)))
+        };
         Finding {
             rule: relation.rule.clone(),
             level: relation.level,
@@ -189,6 +192,8 @@ impl Case<'_> {
             message: words(&relation.message),
             advice: words(&relation.advice),
             waiver: None,
+            fix: Fix::Officer,
+            shown: Shown::Marked,
         }
     }
 
@@ -210,6 +215,8 @@ impl Case<'_> {
             advice: "填完后自动核对；没有发生的填“0”。".to_owned(),
             places: cells.into_iter().map(Place::Cell).collect(),
             waiver: None,
+            fix: Fix::Officer,
+            shown: Shown::Marked,
         }
     }
 
@@ -252,20 +259,13 @@ fn sum(operands: &[Operand]) -> Decimal {
     operands.iter().map(|o| o.signed()).fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
-/// Puts operands into `{a}`, `{b}` …, and sums of several into `{ab}`.
-fn put_operands(template: &str, operands: &[Operand]) -> String {
-    let mut text = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
-        text.push_str(before);
-        match named(name, operands).as_slice() {
-            [one] => text.push_str(&one.value.to_string()),
-            several => text.push_str(&sum(several).to_string()),
-        }
-        rest = tail;
+/// The operand `a`, `b` …, or the sum of several: `ab`.
+fn operand(name: &str, operands: &[Operand]) -> Option<String> {
+    match named(name, operands).as_slice() {
+        [] => None,
+        [one] => Some(one.value.to_string()),
+        several => Some(sum(several).to_string()),
     }
-    text + rest
 }
 
 fn named(name: &str, operands: &[Operand]) -> Vec<Operand> {

@@ -3,15 +3,6 @@
 use super::{Finding, rules};
 use crate::{draft::Draft, form::Level};
 
-/// By rule: the sentence for the section on other matters, made like those of published reports. `{说明}` is the
-/// officer's explanation.
-const SENTENCES: &[(&str, &str)] = &[
-    ("CY-CARRY", "{说明}，上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
-    ("CY-CARRYCOL", "{说明}，“{列}”上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
-    ("CY-VALID", "{说明}，{行}现行有效件数调整为{a}件，以本年度报告为准。"),
-    ("CY-PROJ", "{说明}，{行}上一年项目数量调整为{a}项，以本年度报告为准。"),
-];
-
 const REASON: &str = "{说明}";
 
 /// What a 提示 says that asks the officer to make sure of something.
@@ -19,11 +10,6 @@ const ASKED: [&str; 2] = ["请确认", "请核对"];
 
 /// What is kept of an officer who has made sure.
 pub const CONFIRMED: &str = "已确认";
-
-/// The sentence of a rule, not filled in.
-pub(super) fn template(rule: &str) -> Option<&'static str> {
-    SENTENCES.iter().find(|(id, _)| *id == rule).map(|(_, sentence)| *sentence)
-}
 
 impl Finding {
     /// Whether the officer may say why it is right as it is.

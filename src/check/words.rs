@@ -1,14 +1,18 @@
 //! Names of cells as sentences use them, and templates.
 
-use crate::form::{Cell, Form};
+use crate::{
+    form::{Cell, Form},
+    words::template,
+};
 
-/// Puts values into a template's `{…}`.
+/// A template with these values in it.
 pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
+    template::fill(template, |name| value_of(name, values))
+}
+
+/// The first of the values with this name.
+pub(super) fn value_of(name: &str, values: &[(&'static str, String)]) -> Option<String> {
+    values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
 }
 
 /// Where a cell is: `表三“（一）予以公开”自然人`.

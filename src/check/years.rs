@@ -49,9 +49,12 @@ fn breach(cell: &Cell, left: Decimal, right: Decimal) -> Breach {
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
     let found = || {
         let a = case.sheet.role_sum(Role::CarriedIn)?;
-        let b = case.before?.sheet.role_sum(Role::CarriedOut)?;
-        let cell = case.sheet.cell(Role::CarriedIn)?;
-        (a != b).then(|| breach(cell, a, b))
+        let last = case.before?.sheet;
+        let b = last.role_sum(Role::CarriedOut)?;
+        let (cell, row) = (case.sheet.cell(Role::CarriedIn)?, last.cell(Role::CarriedOut)?);
+        let mut breach = breach(cell, a, b);
+        breach.fill.push(("上年行", without_number(&row.row_label).to_owned()));
+        (a != b).then_some(breach)
     };
     found().into_iter().collect()
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::Sheet;
 use crate::{
-    form::{Form, Role, Section},
-    words::number,
+    form::{Form, Meaning, Role, Section, Topic},
+    words::{number, template},
 };
 
 /// The frames that travel inside the program.
@@ -37,7 +37,12 @@ struct Number {
 pub struct Phrase {
     /// A few words for the list.
     pub name: String,
-    suits: Vec<String>,
+    /// The labels of the topics that it treats.
+    #[serde(default)]
+    topics: Vec<String>,
+    /// The section that it fits whatever its topics.
+    #[serde(default)]
+    section: Option<Meaning>,
     text: String,
 }
 
@@ -64,24 +69,24 @@ pub fn all() -> &'static [Phrase] {
 
 /// The frames for a section, those for topics that its text does not treat yet first.
 pub fn for_section(section: &Section, text: &str) -> Vec<&'static Phrase> {
-    let suits =
-        |phrase: &&Phrase| phrase.suits_topic(section).is_some() || phrase.suits.contains(&section.id);
-    let mut fitting: Vec<&Phrase> = all().iter().filter(suits).collect();
-    fitting.sort_by_key(|phrase| phrase.suits_topic(section).is_some_and(|topic| topic.is_in(text)));
+    let mut fitting: Vec<&Phrase> = all().iter().filter(|phrase| phrase.fits(section)).collect();
+    fitting.sort_by_key(|phrase| phrase.topic_of(section).is_some_and(|topic| topic.is_in(text)));
     fitting
 }
 
 impl Phrase {
-    fn suits_topic<'s>(&self, section: &'s Section) -> Option<&'s crate::form::Topic> {
-        section.topics.iter().find(|topic| self.suits.contains(&topic.label))
+    fn fits(&self, section: &Section) -> bool {
+        self.topic_of(section).is_some() || (self.section.is_some() && self.section == section.meaning)
+    }
+
+    fn topic_of<'s>(&self, section: &'s Section) -> Option<&'s Topic> {
+        section.topics.iter().find(|topic| self.topics.contains(&topic.label))
     }
 
     /// The frame filled in; what the draft does not have stays as `【新收件数】`.
     pub fn fill(&self, sheet: Sheet<'_>) -> String {
-        fill(&self.text, |name| match value(sheet, name) {
-            Some(value) => value,
-            None => format!("【{}】", blank_name(name)),
-        })
+        let blank = |name: &str| format!("【{}】", blank_name(name));
+        template::fill(&self.text, |name| Some(value(sheet, name).unwrap_or_else(|| blank(name))))
     }
 }
 
@@ -106,27 +111,12 @@ impl Piece {
 /// The template filled in, if the draft has everything that it names.
 fn whole(sheet: Sheet<'_>, template: &str) -> Option<String> {
     let mut complete = true;
-    let text = fill(template, |name| {
-        value(sheet, name).unwrap_or_else(|| {
-            complete = false;
-            String::new()
-        })
+    let text = template::fill(template, |name| {
+        let value = value(sheet, name);
+        complete &= value.is_some();
+        value
     });
     complete.then_some(text)
-}
-
-/// Puts values into a template's `{…}`.
-fn fill(template: &str, mut value: impl FnMut(&str) -> String) -> String {
-    let mut filled = String::new();
-    let mut rest = template;
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
-    {
-        filled.push_str(before);
-        filled.push_str(&value(name));
-        rest = after;
-    }
-    filled + rest
 }
 
 /// What the draft has for a name of a template.

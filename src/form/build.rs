@@ -50,6 +50,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         key_figures: key_figures(file.key_figures, &cells)?,
         earlier: earlier(&file.earlier, &cells)?,
         roles: HashMap::new(),
+        names: file.names,
         id: file.id,
         name: file.name,
         years: file.years,

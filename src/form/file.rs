@@ -26,6 +26,8 @@ pub(super) struct FormFile {
     #[serde(default)]
     pub roles: BTreeMap<Role, Vec<String>>,
     #[serde(default)]
+    pub names: BTreeMap<Role, String>,
+    #[serde(default)]
     pub relations: Vec<RelationFile>,
     #[serde(default)]
     pub key_figures: Vec<KeyFigureFile>,

@@ -9,7 +9,12 @@ mod file;
 mod pattern;
 mod registry;
 
-use std::{borrow::Borrow, collections::HashMap, fmt, ops::Range};
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, HashMap},
+    fmt,
+    ops::Range,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +76,7 @@ pub struct Form {
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
+    names: BTreeMap<Role, String>,
 }
 
 impl Form {
@@ -106,6 +112,13 @@ impl Form {
     /// Those of [`Form::role`] that together count each thing once: totals of the others are left out.
     pub fn role_parts(&self, role: Role) -> &[CellId] {
         self.roles.get(&role).map_or(&[], |r| &r.parts)
+    }
+
+    /// How sentences call what carries this meaning: `本年新收`; where the form does not say, the row in quotation marks.
+    pub fn name_of(&self, role: Role) -> String {
+        let row = || self.role(role).first().and_then(|id| self.cell(id.as_str()));
+        let label = || row().map_or_else(String::new, |cell| format!("“{}”", cell.row_label));
+        self.names.get(&role).cloned().unwrap_or_else(label)
     }
 
     /// The table with this id.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{Action, App, Change, Command, Document},
-    check::{self, Finding, Place, fix, slip::Slip},
+    check::{self, Finding, Place, Shown, fix, slip::Slip},
     form::Level,
 };
 
@@ -172,7 +172,7 @@ impl Findings {
 fn says_itself(app: &App, finding: &Finding) -> bool {
     let place = finding.places.first();
     let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
-    finding.rule == check::LENGTH && app.section().is_some_and(here)
+    finding.shown == Shown::OnItsPage && app.section().is_some_and(here)
 }
 
 /// The act that says of a 提示 that it was looked into, or takes that back.

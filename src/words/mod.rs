@@ -1,5 +1,5 @@
 //! Chinese text work that knows nothing of forms: numbers as officers type them, characters that stand for others,
-//! character counts, words found, sentences, an even copy for comparing, how much of a text is an older one's.
+//! character counts, words found, sentences, templates, an even copy for comparing, how much of a text is an older one's.
 
 pub mod characters;
 pub mod find;
@@ -7,6 +7,7 @@ pub mod normal;
 pub mod number;
 pub mod sentence;
 pub mod similar;
+pub mod template;
 pub mod year;
 
 /// The characters of a text as Word counts them for Chinese: everything but white space.

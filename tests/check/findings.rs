@@ -221,7 +221,7 @@ fn length_of(chars: usize) -> Vec<String> {
     let more = "写".repeat(chars - start.chars().count());
     report.sections.insert("s1".to_owned(), format!("{start}　\n\n　　{more}").into());
     let findings = check::run(forms::sheet(&form, &report), None);
-    findings.iter().filter(|f| f.rule == check::LENGTH).map(|f| f.message.clone()).collect()
+    findings.iter().filter(|f| f.rule == "TX-S1LEN").map(|f| f.message.clone()).collect()
 }
 
 #[test]

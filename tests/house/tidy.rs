@@ -241,6 +241,24 @@ fn no_form_is_known_to_the_code() {
     }
 }
 
+/// How the forms call their tables, and how sentences call their sections.
+const OF_FORMS: &[&str] = &["表一", "表二", "表三", "表四", "第五部分", "第六部分"];
+
+#[test]
+fn no_sentence_names_a_table_or_section_by_itself() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        // Remarks may: they tell whoever reads the code what is meant.
+        let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (at, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            if OF_FORMS.iter().any(|name| line.contains(name)) {
+                wrong.push(format!("{}:{}: {}", source.path, at + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Words of the code that stop the program.
 const PANICS: &[&str] = &[".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
 

@@ -1,12 +1,9 @@
 //! Rules about the tables (norms §7).
 
 use crate::{
-    check::{Rule, cells, conditions, years},
+    check::{About, RULE, Rule, Shown, cells, conditions, years},
     form::Level,
 };
-
-/// The rule about blank cells, which a table shows without a mark.
-pub const BLANKS: &str = "NUM-BLANK";
 
 /// Their table.
 pub(super) const RULES: &[Rule] = &[
@@ -18,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为整数；没有发生的填“0”。",
         source: "norms §7，按表格单位“件”推定",
         find: cells::not_counts,
+        ..RULE
     },
     Rule {
         id: "NUM-SIGNED",
@@ -27,6 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为整数；没有增减的填“0”。",
         source: "norms §4，本年增/减",
         find: cells::not_signed,
+        ..RULE
     },
     Rule {
         id: "NUM-LONG",
@@ -36,6 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对是否多按了数字；原样保留，没有删改。",
         source: "程序能精确计算的范围",
         find: cells::too_long,
+        ..RULE
     },
     Rule {
         id: "NUM-FEE",
@@ -45,15 +45,18 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
         source: "norms §7，收费金额",
         find: cells::not_amounts,
+        ..RULE
     },
     Rule {
-        id: BLANKS,
+        id: "NUM-BLANK",
         level: Level::Warning,
         title: "{表名}有空格",
         message: "{表名}有{n}个空格，没有发生的应填“0”。",
         advice: "逐格核对后填“0”。",
         source: "norms §3.4，公布的报告常见的空格",
+        shown: Shown::Listed,
         find: cells::blanks,
+        ..RULE
     },
     Rule {
         id: "T3-OTHER",
@@ -63,6 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "能归入前面各行的，改填到前面。",
         source: "norms §7",
         find: conditions::many_other_results,
+        ..RULE
     },
     Rule {
         id: "T4-CODEF",
@@ -72,6 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只作为复议机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
         find: conditions::co_defendant,
+        ..RULE
     },
     Rule {
         id: "T4-AFT",
@@ -81,6 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对“{类}”和行政复议各项。",
         source: "norms §7",
         find: conditions::more_suits_than_reviews,
+        ..RULE
     },
     Rule {
         id: "T4-NOAPP",
@@ -90,24 +96,28 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对案件是否因政府信息公开工作引起。",
         source: "norms §7",
         find: conditions::cases_without_applications,
+        ..RULE
     },
     Rule {
         id: "T2-FEEUNIT",
         level: Level::Warning,
         title: "收费金额的单位",
-        message: "行政事业性收费上年{a}万元，本年{本年}，请核对单位是否为万元。",
+        message: "{行}上年{a}万元，本年{本年}，请核对单位是否为万元。",
         advice: "金额以万元为单位填写。",
         source: "norms §7",
         find: years::fee_unit,
+        ..RULE
     },
     Rule {
         id: "CY-CARRY",
         level: Level::Error,
         title: "上年结转与上年报告不一致",
-        message: "上年结转填{a}件，上年报告“结转下年度继续办理”为{b}件，应当一致。",
+        message: "上年结转填{a}件，上年报告“{上年行}”为{b}件，应当一致。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
         source: "norms §7",
+        waiver: Some("{说明}，上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in,
+        ..RULE
     },
     Rule {
         id: "CY-CARRYCOL",
@@ -116,7 +126,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "“{列}”上年结转填{a}件，上年报告结转{b}件。",
         advice: "核对上年报告；申请人类别有更正的，写说明。",
         source: "norms §7",
+        waiver: Some("{说明}，“{列}”上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in_columns,
+        ..RULE
     },
     Rule {
         id: "CY-VALID",
@@ -125,7 +137,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "{行}现行有效{a}件，按上年{p}＋制发{i}－废止{r}应为{b}件；如因清理、移交等调整，请写明原因。",
         advice: "核对三个数；确有调整的，写说明并写进报告。",
         source: "norms §7",
+        waiver: Some("{说明}，{行}现行有效件数调整为{a}件，以本年度报告为准。"),
         find: years::in_force,
+        ..RULE
     },
     Rule {
         id: "CY-PROJ",
@@ -134,7 +148,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "{行}上一年项目数量填{a}，按上年报告应为{b}。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
         source: "norms §7",
+        waiver: Some("{说明}，{行}上一年项目数量调整为{a}项，以本年度报告为准。"),
         find: years::items_before,
+        ..RULE
     },
     Rule {
         id: "CY-PEND",
@@ -144,6 +160,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "上年没有审结、本年结案的，计入本年。",
         source: "norms §7",
         find: years::pending,
+        ..RULE
     },
     Rule {
         id: "CY-JUMP",
@@ -153,14 +170,17 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对是否多按或少按了数字。",
         source: "norms §7",
         find: years::jumps,
+        ..RULE
     },
     Rule {
         id: "CY-SAMEALL",
         level: Level::Warning,
-        title: "三张表与上年完全相同",
-        message: "三张表与上年完全相同，可能忘记更新数据。",
+        title: "{表数}张表与上年完全相同",
+        message: "{表数}张表与上年完全相同，可能忘记更新数据。",
         advice: "逐表核对，填本年的数。",
         source: "norms §7、§9",
+        about: About::Tables,
         find: years::all_the_same,
+        ..RULE
     },
 ];

@@ -5,7 +5,6 @@ mod figures;
 mod texts;
 
 use super::Rule;
-pub use {figures::BLANKS, texts::LENGTH};
 
 /// Every rule that does not stand in a form's file.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

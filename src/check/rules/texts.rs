@@ -2,13 +2,11 @@
 
 use crate::{
     check::{
-        Rule, citations, claims, copied, dates, denials, parts, proportions, punctuation, trend, wording,
+        About, Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions,
+        punctuation, trend, wording,
     },
-    form::Level,
+    form::{Level, Meaning, Role},
 };
-
-/// The rule about a long text, whose page counts its characters by itself.
-pub const LENGTH: &str = "TX-S1LEN";
 
 /// Their table.
 pub(super) const RULES: &[Rule] = &[
@@ -20,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对报告年度；年度没有错的，用正确的格式新建，再把数填入。",
         source: "norms §1",
         find: parts::form_of_year,
+        ..RULE
     },
     Rule {
         id: "SEC-MISSING",
@@ -29,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写这一部分；没有的也要写明。",
         source: "norms §3.1",
         find: parts::missing,
+        ..RULE
     },
     Rule {
         id: "SEC-TITLE",
@@ -38,123 +38,150 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改用统一格式的标题。",
         source: "norms §3.1",
         find: parts::headings,
+        ..RULE
     },
     Rule {
         id: "TX-RECV",
         level: Level::Error,
-        title: "收到申请件数与表三不一致",
-        message: "正文写收到申请{n}件，表三本年新收为{a}件。",
+        title: "收到申请件数与{表}不一致",
+        message: "正文写收到申请{n}件，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Received),
         find: claims::received,
+        ..RULE
     },
     Rule {
         id: "TX-DONE",
         level: Level::Error,
-        title: "答复件数与表三不一致",
-        message: "正文写答复（办结）{n}件，表三办理总计为{a}件。",
+        title: "答复件数与{表}不一致",
+        message: "正文写答复（办结）{n}件，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Handled),
         find: claims::handled,
+        ..RULE
     },
     Rule {
         id: "TX-CIN",
         level: Level::Error,
-        title: "上年结转与表三不一致",
-        message: "正文写上年结转{n}件，表三为{a}件。",
+        title: "上年结转与{表}不一致",
+        message: "正文写上年结转{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::CarriedIn),
         find: claims::carried_in,
+        ..RULE
     },
     Rule {
         id: "TX-COUT",
         level: Level::Error,
-        title: "结转下年度与表三不一致",
-        message: "正文写结转下年度{n}件，表三为{a}件。",
+        title: "结转下年度与{表}不一致",
+        message: "正文写结转下年度{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::CarriedOut),
         find: claims::carried_out,
+        ..RULE
     },
     Rule {
         id: "TX-RESULT",
         level: Level::Error,
-        title: "{类}件数与表三不一致",
-        message: "正文写{类}{n}件，表三为{a}件。",
+        title: "{类}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Handled),
         find: claims::results,
+        ..RULE
     },
     Rule {
         id: "TX-REV",
         level: Level::Error,
-        title: "行政复议件数与表四不一致",
-        message: "正文写行政复议{n}件，表四为{a}件。",
+        title: "行政复议件数与{表}不一致",
+        message: "正文写行政复议{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Review),
         find: claims::reviews,
+        ..RULE
     },
     Rule {
         id: "TX-LIT",
         level: Level::Error,
-        title: "行政诉讼件数与表四不一致",
-        message: "正文写行政诉讼{n}件，表四两项总计相加为{a}件。",
+        title: "行政诉讼件数与{表}不一致",
+        message: "正文写行政诉讼{n}件，{表}两项总计相加为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::DirectLitigation),
         find: claims::suits,
+        ..RULE
     },
     Rule {
         id: "TX-ALLKEEP",
         level: Level::Error,
-        title: "“均获维持”与表四不一致",
-        message: "正文写“均获维持”，表四还有纠正、其他结果或尚未审结的件数。",
+        title: "“均获维持”与{表}不一致",
+        message: "正文写“均获维持”，{表}还有纠正、其他结果或尚未审结的件数。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8、§9",
+        about: About::Cells(Role::Review),
         find: denials::all_kept,
+        ..RULE
     },
     Rule {
         id: "TX-NONE-APP",
         level: Level::Error,
-        title: "没有收到申请与表三不一致",
-        message: "正文写没有收到申请，表三本年新收为{a}件。",
+        title: "没有收到申请与{表}不一致",
+        message: "正文写没有收到申请，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Received),
         find: denials::no_applications,
+        ..RULE
     },
     Rule {
         id: "TX-NONE-REV",
         level: Level::Error,
-        title: "没有复议、诉讼与表四不一致",
-        message: "正文写没有行政复议、行政诉讼，表四不为0。",
+        title: "没有复议、诉讼与{表}不一致",
+        message: "正文写没有行政复议、行政诉讼，{表}不为0。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Review),
         find: denials::no_cases,
+        ..RULE
     },
     Rule {
         id: "TX-NORM",
         level: Level::Warning,
-        title: "制发规范性文件件数与表二不一致",
-        message: "正文写制发规范性文件{n}件，表二为{a}件。",
+        title: "制发规范性文件件数与{表}不一致",
+        message: "正文写制发规范性文件{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Issued),
         find: claims::issued,
+        ..RULE
     },
     Rule {
         id: "TX-STOCK",
         level: Level::Warning,
-        title: "现行有效件数与表二不一致",
-        message: "正文写现行有效{n}件，表二为{a}件。",
+        title: "现行有效件数与{表}不一致",
+        message: "正文写现行有效{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::InForce),
         find: claims::in_force,
+        ..RULE
     },
     Rule {
         id: "TX-DEC",
         level: Level::Warning,
-        title: "{类}件数与表二不一致",
-        message: "正文写{类}{n}件，表二为{a}件。",
+        title: "{类}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
+        about: About::Cells(Role::Decisions),
         find: claims::decisions,
+        ..RULE
     },
     Rule {
         id: "TX-YOY",
@@ -164,15 +191,18 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照上年报告的数重算后改正文。",
         source: "norms §8",
         find: trend::stated,
+        ..RULE
     },
     Rule {
         id: "TX-PCT",
         level: Level::Info,
-        title: "比例与表三不符",
+        title: "比例与{表}不符",
         message: "{原文}的比例应为{b}%。",
-        advice: "按表三的件数重算。",
+        advice: "按{表}的件数重算。",
         source: "norms §8",
+        about: About::Cells(Role::Received),
         find: proportions::stated,
+        ..RULE
     },
     Rule {
         id: "TX-NAME",
@@ -182,6 +212,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "在机关信息中填写。",
         source: "norms §8",
         find: parts::nameless,
+        ..RULE
     },
     Rule {
         id: "TX-TITLE",
@@ -191,6 +222,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "在机关信息中改标题。",
         source: "norms §8",
         find: parts::title,
+        ..RULE
     },
     Rule {
         id: "TX-PREAMBLE",
@@ -200,15 +232,18 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照正文的各部分改开头。",
         source: "norms §8",
         find: parts::announced,
+        ..RULE
     },
     Rule {
         id: "TX-S1FIVE",
         level: Level::Warning,
-        title: "总体情况内容不全",
-        message: "总体情况缺少“{项}”。",
+        title: "{主题}内容不全",
+        message: "{主题}缺少“{项}”。",
         advice: "补写缺少的内容；没有开展的也简要说明。",
         source: "国办公开办函〔2021〕30号（一）总体情况",
+        about: About::Section(Meaning::Overview),
         find: parts::overview_subjects,
+        ..RULE
     },
     Rule {
         id: "TX-S1GOV",
@@ -218,42 +253,51 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写{缺}；没有的也要写明。",
         source: "条例第五十条第四项",
         find: parts::overview_of_government,
+        ..RULE
     },
     Rule {
-        id: LENGTH,
+        id: "TX-S1LEN",
         level: Level::Info,
         title: "{部分}偏长",
         message: "{部分}{n}字，{要求}。",
         advice: "可以删去与政府信息公开无关的内容。",
         source: "norms §3.2，一地的规定",
+        shown: Shown::OnItsPage,
         find: parts::overview_length,
+        ..RULE
     },
     Rule {
         id: "TX-S5EMPTY",
         level: Level::Error,
-        title: "第五部分内容过少",
-        message: "第五部分内容过少，应当写明存在的主要问题和改进情况。",
+        title: "{部分}内容过少",
+        message: "{部分}内容过少，应当写明存在的主要问题和改进情况。",
         advice: "写本机关的问题和改进情况。",
         source: "norms §8",
+        about: About::Section(Meaning::Problems),
         find: parts::problems_empty,
+        ..RULE
     },
     Rule {
         id: "TX-S5HALF",
         level: Level::Warning,
-        title: "第五部分缺少{缺}",
-        message: "第五部分应当既写问题又写改进情况，现缺少{缺}。",
+        title: "{部分}缺少{缺}",
+        message: "{部分}应当既写问题又写改进情况，现缺少{缺}。",
         advice: "补写{缺}。",
         source: "norms §8",
+        about: About::Section(Meaning::Problems),
         find: parts::problems_half,
+        ..RULE
     },
     Rule {
         id: "TX-S6FEE",
         level: Level::Error,
-        title: "没有报告信息处理费",
-        message: "第六部分应当报告收取信息处理费的情况，没有收取也要写明。",
-        advice: "没有收取的，写“本年度未收取信息处理费。”",
+        title: "没有报告{缺}",
+        message: "{部分}应当报告收取{缺}的情况，没有收取也要写明。",
+        advice: "没有收取的，写“本年度未收取{缺}。”",
         source: "norms §3.2",
+        about: About::Section(Meaning::Other),
         find: parts::other_matters,
+        ..RULE
     },
     Rule {
         id: "TX-YEAR",
@@ -263,6 +307,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "是上年原文的，改写这一句；确实说的是{年}年的，写说明。",
         source: "norms §8",
         find: dates::stale_years,
+        ..RULE
     },
     Rule {
         id: "TX-PERIOD",
@@ -271,7 +316,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "统计期限写作{原文}，应为{Y}年1月1日至12月31日。",
         advice: "改为本年度的统计期限。",
         source: "norms §8",
+        fix: Fix::Right,
         find: dates::wrong_period,
+        ..RULE
     },
     Rule {
         id: "TX-CITE",
@@ -280,7 +327,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "依据写的是{现}，{Y}年度应为{应}。",
         advice: "改为{应}。",
         source: "norms §1",
+        // Not put right by itself: with the number of a notice its title has to be changed as well.
         find: citations::other_documents,
+        ..RULE
     },
     Rule {
         id: "TX-CITENAME",
@@ -289,7 +338,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "文件名称写作“{现}”，应为“{应}”。",
         advice: "改为规范的名称。",
         source: "norms §8",
+        fix: Fix::Right,
         find: citations::misnamed,
+        ..RULE
     },
     Rule {
         id: "TX-DUP",
@@ -299,6 +350,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "逐句改写，确实不变的逐句确认。",
         source: "norms §8、§9",
         find: copied::whole,
+        ..RULE
     },
     Rule {
         id: "TX-DUP5",
@@ -308,6 +360,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "写本年度的问题和改进情况。",
         source: "norms §8、§9",
         find: copied::problems,
+        ..RULE
     },
     Rule {
         id: "TX-HOLDER",
@@ -317,6 +370,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "填上内容，或删去这几个字。",
         source: "norms §8",
         find: wording::left_blank,
+        ..RULE
     },
     Rule {
         id: "TX-JIEZHI",
@@ -325,7 +379,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "“{现}”应为“{应}”。",
         advice: "改为“截至”。",
         source: "norms §8",
+        fix: Fix::Right,
         find: wording::jiezhi,
+        ..RULE
     },
     Rule {
         id: "TX-FEENAME",
@@ -334,7 +390,9 @@ pub(super) const RULES: &[Rule] = &[
         message: "规范名称是“政府信息公开信息处理费”。",
         advice: "把“{现}”改为“信息处理费”。",
         source: "norms §8",
+        fix: Fix::Right,
         find: wording::fee_name,
+        ..RULE
     },
     Rule {
         id: "TX-PUNCT",
@@ -343,15 +401,19 @@ pub(super) const RULES: &[Rule] = &[
         message: "标点可能有误：“{原文}”。",
         advice: "同类的共{n}处：中文后面用全角标点，标点不重复，书名号里面的书名用〈〉。",
         source: "norms §8",
+        fix: Fix::Marks,
         find: punctuation::suspect,
+        ..RULE
     },
     Rule {
         id: "TX-GENERIC",
         level: Level::Info,
-        title: "总体情况没有具体内容",
-        message: "总体情况没有本机关、本年度的具体内容。",
+        title: "{主题}没有具体内容",
+        message: "{主题}没有本机关、本年度的具体内容。",
         advice: "写本机关这一年做了什么，用数字说明。",
         source: "norms §8、§9",
+        about: About::Section(Meaning::Overview),
         find: parts::overview_generic,
+        ..RULE
     },
 ];

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     app::{App, Document, grid::GridState},
-    check::{BLANKS, Finding, Place},
+    check::{Finding, Place, Shown},
     form::{Cell, Form, Level, Section, Table},
 };
 
@@ -54,7 +54,7 @@ impl View<'_> {
     /// The worst finding that leads to a cell; blank cells can be seen without a mark.
     fn level(&self, cell: &Cell) -> Option<Level> {
         let leads = |f: &&Finding| matches!(f.places.first(), Some(Place::Cell(id)) if *id == cell.id);
-        let marked = |f: &&Finding| f.level < Level::Info && f.rule != BLANKS;
+        let marked = |f: &&Finding| f.level < Level::Info && f.shown == Shown::Marked;
         self.document.findings().iter().filter(marked).filter(leads).map(|f| f.level).min()
     }
 
