@@ -1,11 +1,14 @@
 //! The list of acts: words, menu, keys, when and what.
 
 use super::{
-    Action, App, Command, FileWish, Format, Key, Menu, Next, Question, Shortcut, Tool, View,
+    Action, App, Command, FileWish, Key, Menu, Next, Question, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
     when::{always, can_redo, can_undo, has_findings, has_opening, has_proof, in_field, in_table, in_text},
 };
-use crate::store::settings::Zoom;
+use crate::{
+    export::{Format, copy::CopyKind},
+    store::settings::Zoom,
+};
 
 /// What there is to know about an act.
 pub(super) struct Act {
@@ -76,7 +79,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::Export,
         keys: &[ctrl('E')],
         when: App::has_document,
-        run: |app| app.wish(FileWish::Export(Format::Pdf)),
+        run: |app| app.wish(FileWish::Export(Format::Pdf, CopyKind::Publication)),
     },
     Act {
         action: Action::ExportSignOff,
@@ -108,7 +111,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::Export,
         keys: &[],
         when: App::has_document,
-        run: |app| app.wish(FileWish::Export(Format::Text)),
+        run: |app| app.wish(FileWish::Export(Format::Text, CopyKind::Publication)),
     },
     Act {
         action: Action::ExportHtml,
@@ -116,7 +119,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::Export,
         keys: &[],
         when: App::has_document,
-        run: |app| app.wish(FileWish::Export(Format::Html)),
+        run: |app| app.wish(FileWish::Export(Format::Html, CopyKind::Publication)),
     },
     Act {
         action: Action::ExportDocx,
@@ -124,7 +127,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::Export,
         keys: &[],
         when: App::has_document,
-        run: |app| app.wish(FileWish::Export(Format::Docx)),
+        run: |app| app.wish(FileWish::Export(Format::Docx, CopyKind::Publication)),
     },
     Act {
         action: Action::SystemFaces,

@@ -10,6 +10,7 @@ use super::{Action, Clip, Hit, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
 use crate::{
     check::Place,
     draft::{edit::Edit, sign::Date},
+    export::{Format, copy::CopyKind},
     form::CellId,
 };
 
@@ -80,7 +81,7 @@ pub enum Command {
     /// Asks for a file for what could not be printed.
     KeepUnprinted,
     /// Asks for a file to export to.
-    Export(Format),
+    Export(Format, CopyKind),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Writes the explanation (说明) of a finding.
@@ -135,43 +136,6 @@ pub struct Change {
     pub edits: Vec<Edit>,
     /// Changes in a row with the same mark are one step.
     pub merge: Option<String>,
-}
-
-/// A published form of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// PDF, to be published.
-    Pdf,
-    /// PDF, to be sent up for signature.
-    SignOff,
-    /// A web page.
-    Html,
-    /// A Word document.
-    Docx,
-}
-
-impl Format {
-    /// The file extension.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Pdf | Self::SignOff => "pdf",
-            Self::Html => "html",
-            Self::Docx => "docx",
-        }
-    }
-
-    /// What dialogs call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "文本文件",
-            Self::Pdf | Self::SignOff => "PDF文件",
-            Self::Html => "网页",
-            Self::Docx => "Word文档",
-        }
-    }
 }
 
 /// A page of the window.
@@ -251,7 +215,7 @@ pub enum FileWish {
     /// Where to save the draft.
     Save,
     /// Where to write an export.
-    Export(Format),
+    Export(Format, CopyKind),
     /// A ledger of applications to read.
     Ledger,
     /// A draft to compare with.
@@ -274,7 +238,7 @@ impl FileWish {
 
     /// Whether a file is to be written, and may be new.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Save | Self::Export(_) | Self::PrintComparison)
+        matches!(self, Self::Save | Self::Export(..) | Self::PrintComparison)
     }
 
     /// The extensions of the files that a dialog lists.
@@ -284,10 +248,7 @@ impl FileWish {
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
-            Self::Export(Format::Text) => &["txt"],
-            Self::Export(Format::Pdf | Format::SignOff) => &["pdf"],
-            Self::Export(Format::Html) => &["html", "htm"],
-            Self::Export(Format::Docx) => &["docx"],
+            Self::Export(format, _) => format.extensions(),
         }
     }
 
@@ -303,7 +264,7 @@ impl FileWish {
             Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
             Self::Ledger => "xlsx",
-            Self::Export(format) => format.extension(),
+            Self::Export(format, _) => format.extension(),
         }
     }
 
@@ -315,7 +276,7 @@ impl FileWish {
             Self::Save => "保存草稿",
             Self::Ledger => "打开台账",
             Self::Compare => "与哪一份草稿比较",
-            Self::Export(_) | Self::PrintComparison => "导出",
+            Self::Export(..) | Self::PrintComparison => "导出",
         }
     }
 
@@ -326,7 +287,7 @@ impl FileWish {
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
             Self::Ledger => "台账",
-            Self::Export(format) => format.name(),
+            Self::Export(format, _) => format.name(),
         }
     }
 }

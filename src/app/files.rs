@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, CopyKind, Document, FileWish, Format, Question, Replacing, Wanted, deadline};
+use super::{App, Document, FileWish, Question, Replacing, Wanted, deadline};
 use crate::{
     draft::{examples, file},
-    export::{self, copy::Watermark},
+    export::{
+        Format,
+        copy::{CopyKind, Options},
+    },
     form,
-    store::{self, SaveFault, faces::PrintFaces},
+    store::{self, SaveFault},
 };
 
 impl App {
@@ -57,7 +60,7 @@ impl App {
             (with_its_extension(path, wish), Replacing::Ask)
         };
         match wish {
-            FileWish::Export(format) => self.export_to(*format, path, replacing),
+            FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.print_comparison(&path, replacing),
             FileWish::Compare => self.compare_with(&path),
             FileWish::Ledger => self.read_ledger(&path),
@@ -88,16 +91,20 @@ impl App {
         }
     }
 
-    fn export_to(&mut self, format: Format, path: PathBuf, replacing: Replacing) {
+    fn export_to(&mut self, format: Format, kind: CopyKind, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
-        let bytes = match bytes(document, format, self.preview.watermark, self.settings.now().faces) {
+        let options = match kind {
+            CopyKind::Publication => Options::default(),
+            CopyKind::SignOff => document.copy_options(kind, self.preview.watermark),
+        };
+        let bytes = match format.make(document.opened(), options, self.settings.now().faces.faces()) {
             Ok(bytes) => bytes,
-            Err(sentence) => return self.fail(sentence),
+            Err(error) => return self.fail(error.to_string()),
         };
         match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
             Ok(()) => self.tell_exported(&path),
             Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                self.question = Some(Question::Replace(FileWish::Export(format), path));
+                self.question = Some(Question::Replace(FileWish::Export(format, kind), path));
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -126,7 +133,9 @@ impl App {
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };
         let version = match wish {
-            FileWish::Export(Format::SignOff) => format!("送审第{}稿", document.draft().version_number()),
+            FileWish::Export(_, CopyKind::SignOff) => {
+                format!("送审第{}稿", document.draft().version_number())
+            }
             _ => String::new(),
         };
         let stem = stem + &version;
@@ -170,25 +179,4 @@ pub(super) fn as_saved(path: PathBuf) -> PathBuf {
 /// Drafts are known by their extension; everything else is a published report to be read.
 pub(super) fn is_draft(path: &Path) -> bool {
     path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
-}
-
-fn pdf(document: &Document, options: export::copy::Options, faces: PrintFaces) -> Result<Vec<u8>, String> {
-    let made = export::pdf::export(document.opened(), options, faces.faces());
-    made.map_err(|e| e.to_string())
-}
-
-fn bytes(
-    document: &Document,
-    format: Format,
-    watermark: Watermark,
-    faces: PrintFaces,
-) -> Result<Vec<u8>, String> {
-    let sheet = document.sheet();
-    match format {
-        Format::Text => Ok(export::text::export(sheet).into_bytes()),
-        Format::Html => Ok(export::html::page(sheet).into_bytes()),
-        Format::Docx => export::docx::export(sheet).map_err(|e| e.to_string()),
-        Format::Pdf => pdf(document, export::copy::Options::default(), faces),
-        Format::SignOff => pdf(document, document.copy_options(CopyKind::SignOff, watermark), faces),
-    }
 }

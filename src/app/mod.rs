@@ -36,7 +36,7 @@ use std::{
 pub use action::{Action, Menu};
 pub use beside::beside;
 pub use command::{
-    Answer, Change, Command, FileWish, Format, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
+    Answer, Change, Command, FileWish, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
 pub use compare::Comparing;
 pub use copying::Clip;
@@ -45,7 +45,7 @@ pub use find::{Hit, Holder};
 pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
 pub use places::TextMark;
-pub use preview::{CopyKind, PageZoom, Preview, PreviewAct};
+pub use preview::{PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, Spot};
@@ -171,9 +171,9 @@ impl App {
             Command::Print => self.print(),
             Command::MarkSigned { by, date } => self.mark_signed(&by, date),
             Command::ShowOutside(path) => self.wanted.push(Wanted::ShowOutside(path)),
-            Command::Export(format) => {
+            Command::Export(format, kind) => {
                 self.question = None;
-                self.wish(FileWish::Export(format));
+                self.wish(FileWish::Export(format, kind));
             }
             Command::KeepUnprinted => self.keep_unprinted(),
             Command::Explain { rule, key, text } => {

@@ -6,7 +6,7 @@ use super::{App, Document, TextMark, View, Wanted, deadline};
 use crate::{
     check::Place,
     draft::{paragraphs, sign::SinceSigned},
-    export::copy::{self, Copy, Printed, Watermark, printed},
+    export::copy::{self, CopyKind, Printed, Watermark, printed},
     form::{BoxContent, Form},
     layout::{Area, Origin},
     store::faces::PrintFaces,
@@ -25,29 +25,6 @@ pub struct Preview {
     pub lit: Option<Origin>,
     /// The part that is lit is yet to be brought into view.
     pub sought: bool,
-}
-
-/// The copies of a report that leave the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CopyKind {
-    /// 公布稿.
-    #[default]
-    Publication,
-    /// 送审稿, with its 送审单.
-    SignOff,
-}
-
-impl CopyKind {
-    /// Both, as they are listed.
-    pub const ALL: [Self; 2] = [Self::Publication, Self::SignOff];
-
-    /// The words on its button.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Publication => "公布稿",
-            Self::SignOff => "送审稿",
-        }
-    }
 }
 
 /// The size of pages.
@@ -134,11 +111,8 @@ impl Document {
     pub fn copy_options(&self, kind: CopyKind, watermark: Watermark) -> copy::Options {
         let marked = self.draft().last_signed().filter(|_| self.draft().since_signed() == SinceSigned::Same);
         let day = || marked.map_or_else(|| Some(deadline::today()), |signed| signed.date);
-        let copy = match kind {
-            CopyKind::Publication => Copy::Publication,
-            CopyKind::SignOff => Copy::SignOff { date: day() },
-        };
-        copy::Options { copy, watermark }
+        let date = if kind == CopyKind::SignOff { day() } else { None };
+        copy::Options { kind, date, watermark }
     }
 
     /// The paragraph of a section in which this character of its text stands.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{App, CopyKind, Document, FileWish, Format, Question, Wanted};
+use super::{App, Document, FileWish, Question, Wanted};
 use crate::{
     draft::{Draft, Opened},
-    export::{copy, pdf},
+    export::{Format, copy, pdf},
     form::Form,
     store::{
         faces::PrintFaces,
@@ -59,7 +59,7 @@ impl App {
     pub fn print_job(&self) -> Option<PrintJob> {
         let document = self.document.as_ref()?;
         let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        let name = self.usual_name(&FileWish::Export(self.preview.copy.format()));
+        let name = self.usual_name(&FileWish::Export(Format::Pdf, self.preview.copy));
         Some(document.print_job(options, name, self.settings.now().faces))
     }
 
@@ -97,7 +97,7 @@ impl App {
     /// Saves as a file what could not be printed.
     pub(super) fn keep_unprinted(&mut self) {
         self.question = None;
-        self.wish(FileWish::Export(self.preview.copy.format()));
+        self.wish(FileWish::Export(Format::Pdf, self.preview.copy));
     }
 }
 
@@ -107,15 +107,5 @@ fn in_viewer(instead: NoPrinter) -> String {
         // Where viewers print, nothing is missing.
         NoPrinter::Absent => then.to_owned(),
         NoPrinter::Refused | NoPrinter::Silent => format!("{}，{then}", instead.words()),
-    }
-}
-
-impl CopyKind {
-    /// The file that it is exported as.
-    pub fn format(self) -> Format {
-        match self {
-            Self::Publication => Format::Pdf,
-            Self::SignOff => Format::SignOff,
-        }
     }
 }

@@ -7,8 +7,11 @@ use std::{
 
 use lexopt::{Arg, Parser};
 
-use super::{DiffTo, Existing, Failure, Format, Job, PrintFormat, Request, Shape};
-use crate::{export::copy::Copy, store::faces::PrintFaces};
+use super::{DiffTo, Existing, Failure, Job, PrintFormat, Request, Shape};
+use crate::{
+    export::{Format, copy::CopyKind},
+    store::faces::PrintFaces,
+};
 
 /// What `--help` says.
 pub(super) const HELP: &str = "\
@@ -186,14 +189,14 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
     no_more(rest)?;
     let given = |option: &str| words.options.iter().any(|o| o == option);
     let format = format(Path::new(to))?;
-    if given("--sign-off") && format != Format::Pdf {
+    if given("--sign-off") && !format.has_pages() {
         return Err(Failure::SignOffNotPdf(crate::store::name_of(Path::new(to))));
     }
     Ok(Job::Export {
         draft: draft.into(),
         to: to.into(),
         format,
-        copy: if given("--sign-off") { Copy::SignOff { date: None } } else { Copy::Publication },
+        copy: if given("--sign-off") { CopyKind::SignOff } else { CopyKind::Publication },
         faces: if given("--bundled-fonts") { PrintFaces::Bundled } else { PrintFaces::System },
         existing: if given("--force") { Existing::Replace } else { Existing::Keep },
     })
@@ -248,7 +251,8 @@ fn year(word: &OsStr) -> Result<u16, Failure> {
 }
 
 fn format(to: &Path) -> Result<Format, Failure> {
-    ending(to, &Format::ALL)
+    let formats: Vec<(&str, Format)> = Format::all().map(|format| (format.extension(), format)).collect();
+    ending(to, &formats)
 }
 
 /// The format that the ending of a name stands for.

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::{Existing, Failure, Format, Outcome, failure::Unmade, form_of, same_file};
+use super::{Existing, Failure, Outcome, form_of, same_file};
 use crate::{
     draft::Opened,
     export::{
-        copy::{Copy, Options},
-        docx, html, json, pdf, text,
+        Format,
+        copy::{CopyKind, Options},
     },
     store::{self, faces::PrintFaces, name_of},
 };
@@ -17,7 +17,7 @@ pub(super) fn run(
     to: &Path,
     format: Format,
     existing: Existing,
-    copy: Copy,
+    copy: CopyKind,
     faces: PrintFaces,
 ) -> Result<Outcome, Failure> {
     let read = store::open(draft)?;
@@ -25,9 +25,11 @@ pub(super) fn run(
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
-    let bytes = bytes(Opened::bound(&form, &read), format, copy, faces)
+    let options = Options { kind: copy, ..Options::default() };
+    let bytes = format
+        .make(Opened::bound(&form, &read), options, faces.faces())
         .map_err(|error| Failure::Unmade { name: name_of(to), error })?;
-    let used = if format == Format::Pdf { used(faces) } else { String::new() };
+    let used = if format.has_pages() { used(faces) } else { String::new() };
     Outcome::written(to, &bytes, existing, format!("已导出“{}”\n{used}", name_of(to)))
 }
 
@@ -38,16 +40,5 @@ fn used(faces: PrintFaces) -> String {
         String::new()
     } else {
         format!("打印字体用了电脑上的{}\n", names.join("、"))
-    }
-}
-
-fn bytes(opened: Opened<'_>, format: Format, copy: Copy, faces: PrintFaces) -> Result<Vec<u8>, Unmade> {
-    let sheet = opened.sheet();
-    match format {
-        Format::Text => Ok(text::export(sheet).into_bytes()),
-        Format::Json => Ok(json::export(sheet).into_bytes()),
-        Format::Html => Ok(html::page(sheet).into_bytes()),
-        Format::Docx => Ok(docx::export(sheet)?),
-        Format::Pdf => Ok(pdf::export(opened, Options { copy, ..Options::default() }, faces.faces())?),
     }
 }

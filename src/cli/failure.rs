@@ -1,7 +1,7 @@
 //! Why a command was not done: one Chinese sentence each.
 
 use crate::{
-    export::{docx::DocxError, pdf::PdfError},
+    export::ExportError,
     import::ImportError,
     store::{OpenError, SaveError},
 };
@@ -115,19 +115,8 @@ pub enum Failure {
         name: String,
         /// What is the matter, and where.
         #[source]
-        error: Unmade,
+        error: ExportError,
     },
-}
-
-/// Why a report has no file of the format.
-#[derive(Debug, thiserror::Error)]
-pub enum Unmade {
-    /// It could not be printed.
-    #[error(transparent)]
-    Pdf(#[from] PdfError),
-    /// It could not be made into a Word document.
-    #[error(transparent)]
-    Docx(#[from] DocxError),
 }
 
 impl Failure {

@@ -16,11 +16,11 @@ use std::{
 
 pub use args::read;
 pub use diff::{DiffTo, PrintFormat};
-pub use failure::{Failure, Unmade};
+pub use failure::Failure;
 
 use crate::{
     draft::Draft,
-    export::copy::Copy,
+    export::{Format, copy::CopyKind},
     form::{self, Form},
     store::{self, OpenError, OpenFault, SaveFault, faces::PrintFaces, name_of},
 };
@@ -64,7 +64,7 @@ pub enum Job {
         existing: Existing,
         /// What the copy is for. A 送审单 from here leaves its date to be written by hand: the same command gives
         /// the same bytes on any day.
-        copy: Copy,
+        copy: CopyKind,
         /// The faces of a PDF.
         faces: PrintFaces,
     },
@@ -112,32 +112,6 @@ pub enum Shape {
     Text,
     /// One JSON object.
     Json,
-}
-
-/// A format that a report is exported in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Pages as they are printed.
-    Pdf,
-    /// A web page.
-    Html,
-    /// A Word document.
-    Docx,
-    /// Figures and paragraphs for other programs.
-    Json,
-}
-
-impl Format {
-    /// Every format with the ending of its files.
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("txt", Self::Text),
-        ("pdf", Self::Pdf),
-        ("html", Self::Html),
-        ("docx", Self::Docx),
-        ("json", Self::Json),
-    ];
 }
 
 /// What happens to a file that has the name of the export.

@@ -11,22 +11,34 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What the copy is for.
-    pub copy: Copy,
+    pub kind: CopyKind,
+    /// The day it is sent up; left blank to be written by hand where it is not given. A published copy bears none.
+    pub date: Option<Date>,
     /// What is printed pale behind the text.
     pub watermark: Watermark,
 }
 
-/// What a copy is for.
+/// The copies of a report that leave the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Copy {
-    /// Published: the report and nothing else.
+pub enum CopyKind {
+    /// 公布稿: the report and nothing else.
     #[default]
     Publication,
-    /// Sent up to be signed: the 送审单 first, a fingerprint at the foot, signature and place for the seal last.
-    SignOff {
-        /// The day it is sent up; left blank to be written by hand where it is not given.
-        date: Option<Date>,
-    },
+    /// 送审稿: the 送审单 first, a fingerprint at the foot, signature and place for the seal last.
+    SignOff,
+}
+
+impl CopyKind {
+    /// Both, as they are listed.
+    pub const ALL: [Self; 2] = [Self::Publication, Self::SignOff];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Publication => "公布稿",
+            Self::SignOff => "送审稿",
+        }
+    }
 }
 
 /// What is printed pale behind the text of the report.
@@ -51,11 +63,12 @@ pub struct Printed {
 /// Lays the copy out.
 pub fn printed(opened: Opened<'_>, options: Options, fonts: &impl Fonts) -> Printed {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
-    let Copy::SignOff { date } = options.copy else {
+    let date = options.date;
+    if options.kind == CopyKind::Publication {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
         let pages = layout::pages_for(sheet, &options, fonts);
         return Printed { pages, structure: structure(sheet) };
-    };
+    }
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
     let pages = layout::pages_for(sheet, &layout::Options { purpose, watermark }, fonts);
     let (reviews, sheets): (Vec<_>, Vec<_>) =

@@ -3,6 +3,7 @@
 pub mod compared;
 pub mod copy;
 pub mod docx;
+mod format;
 pub mod html;
 pub mod json;
 mod markup;
@@ -10,3 +11,5 @@ mod parts;
 pub mod pdf;
 pub mod sign_off;
 pub mod text;
+
+pub use format::{ExportError, Format};

@@ -7,7 +7,10 @@ use super::{
     questions::answers,
     widgets::{heading, main_answer, note},
 };
-use crate::app::{Answer, App, Command, CopyKind, Format, View};
+use crate::{
+    app::{Answer, App, Command, View},
+    export::{Format, copy::CopyKind},
+};
 
 /// What copy is to be printed.
 pub(super) fn print(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -37,7 +40,7 @@ pub(super) fn sign_off(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     bar::watermark(ui, app, commands);
     answers(ui, commands, |ui, commands| {
         if main_answer(ui, "导出…").clicked() {
-            commands.push(Command::Export(Format::SignOff));
+            commands.push(Command::Export(Format::Pdf, CopyKind::SignOff));
         }
         if ui.button("预览").clicked() {
             commands.push(Command::Answer(Answer::Cancel));

@@ -259,7 +259,7 @@ fn wish_words(wish: &FileWish) -> &'static str {
         FileWish::Last => "由它起草",
         FileWish::Save => "保存",
         FileWish::Compare => "比较",
-        FileWish::Export(_) | FileWish::PrintComparison => "导出",
+        FileWish::Export(..) | FileWish::PrintComparison => "导出",
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use nianbao::{
     draft::{Report, sign::Date},
-    export::copy::{Copy, Options, Printed, Watermark, printed},
+    export::copy::{CopyKind, Options, Printed, Watermark, printed},
     form,
     layout::{Face, Faces, Origin, Page, Pen, Run, pages},
 };
@@ -21,7 +21,8 @@ use crate::common::{
 
 /// A copy sent up on the ninth of January, with all that it has besides the report.
 pub const SENT_UP: Options = Options {
-    copy: Copy::SignOff { date: Some(Date { year: 2025, month: 1, day: 9 }) },
+    kind: CopyKind::SignOff,
+    date: Some(Date { year: 2025, month: 1, day: 9 }),
     watermark: Watermark::SentUp,
 };
 

@@ -5,7 +5,7 @@ use std::{env, path::Path, process::Command};
 use nianbao::{
     draft::{Draft, Report, paragraphs, sign::Date},
     export::{
-        copy::{Copy, Options, Watermark},
+        copy::{CopyKind, Options, Watermark},
         pdf::{PdfError, export},
     },
     form::{self, Form},
@@ -29,7 +29,8 @@ fn made(form: &Form, draft: &Draft, options: Options) -> Vec<u8> {
 
 /// A copy sent up for signature, with everything on it.
 const SENT_UP: Options = Options {
-    copy: Copy::SignOff { date: Some(Date { year: 2023, month: 1, day: 19 }) },
+    kind: CopyKind::SignOff,
+    date: Some(Date { year: 2023, month: 1, day: 19 }),
     watermark: Watermark::SentUp,
 };
 

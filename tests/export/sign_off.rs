@@ -246,7 +246,7 @@ fn findings_hide_no_key_figure() {
 #[test]
 fn the_report_bears_the_mark_of_its_sheet() {
     let sample = department();
-    let options = copy::Options { copy: copy::Copy::SignOff { date: None }, ..copy::Options::default() };
+    let options = copy::Options { kind: copy::CopyKind::SignOff, date: None, ..copy::Options::default() };
     let draft = sample.draft();
     let copy::Printed { pages, .. } =
         copy::printed(forms::opened(&sample.form, &draft), options, Faces::bundled());

@@ -10,7 +10,7 @@ use std::{
 
 use nianbao::{
     draft::{Draft, Entry, Explanation, file},
-    export::{docx, html, json, text},
+    export::{Format, docx, html, json, text},
     form,
     store::{self, SaveError, SaveFault},
 };
@@ -279,6 +279,8 @@ fn help_version_and_self_check_are_given() {
     let (status, out, _) = say(folder.path(), "--help");
     assert_eq!(status, 0);
     insta::assert_snapshot!("help", out);
+    let formats: Vec<&str> = Format::all().map(Format::extension).collect();
+    assert!(out.contains(&formats.join("、")), "the help lists every format: {formats:?}");
     assert_eq!(say(folder.path(), "check -h 没有.ron").1, out);
     assert!(say(folder.path(), "--version").1.contains(env!("CARGO_PKG_VERSION")));
     let (status, out, err) = say(folder.path(), "--self-check");

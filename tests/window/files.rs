@@ -14,8 +14,9 @@ use std::{
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{App, Command, Document, FileWish, Format, Question},
+    app::{App, Command, Document, FileWish, Question},
     draft::{Draft, Report},
+    export::{Format, copy::CopyKind},
     store::{self, recent::Recent},
     ui::{Asked, Chooser, Chosen, Outside},
 };
@@ -30,11 +31,11 @@ use crate::common::{
 /// What writes a file that she names: the wish, the extension, how such a file begins.
 const WRITES: [(FileWish, &str, &str); 7] = [
     (FileWish::Save, "ron", "("),
-    (FileWish::Export(Format::Text), "txt", "温州市"),
-    (FileWish::Export(Format::Html), "html", "<!DOCTYPE html>"),
-    (FileWish::Export(Format::Docx), "docx", "PK"),
-    (FileWish::Export(Format::Pdf), "pdf", "%PDF"),
-    (FileWish::Export(Format::SignOff), "pdf", "%PDF"),
+    (FileWish::Export(Format::Text, CopyKind::Publication), "txt", "温州市"),
+    (FileWish::Export(Format::Html, CopyKind::Publication), "html", "<!DOCTYPE html>"),
+    (FileWish::Export(Format::Docx, CopyKind::Publication), "docx", "PK"),
+    (FileWish::Export(Format::Pdf, CopyKind::Publication), "pdf", "%PDF"),
+    (FileWish::Export(Format::Pdf, CopyKind::SignOff), "pdf", "%PDF"),
     (FileWish::PrintComparison, "pdf", "%PDF"),
 ];
 
@@ -152,9 +153,9 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
         (FileWish::Ledger, "打开台账", false, ""),
         (FileWish::Compare, "与哪一份草稿比较", false, ""),
         (FileWish::Save, "保存草稿", true, "温州市人力资源和社会保障局2022年度报告.ron"),
-        (FileWish::Export(Format::Pdf), "导出", true, "稿.pdf"),
-        (FileWish::Export(Format::SignOff), "导出", true, "稿送审第1稿.pdf"),
-        (FileWish::Export(Format::Docx), "导出", true, "稿.docx"),
+        (FileWish::Export(Format::Pdf, CopyKind::Publication), "导出", true, "稿.pdf"),
+        (FileWish::Export(Format::Pdf, CopyKind::SignOff), "导出", true, "稿送审第1稿.pdf"),
+        (FileWish::Export(Format::Docx, CopyKind::Publication), "导出", true, "稿.docx"),
     ] {
         let dialog = Dialog::cancelled();
         let mut window = with(compared(), &dialog);

@@ -5,8 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Action, Command, FileWish, Format, Question, Replacing, View},
+    app::{Action, Command, FileWish, Question, Replacing, View},
     draft::{AgencyKind, Entry, Report, edit::Edit},
+    export::{Format, copy::CopyKind},
     ui::Outside,
 };
 use tempfile::tempdir;
@@ -115,7 +116,7 @@ fn what_was_exported_is_opened_and_what_is_wrong_in_it_is_said() {
         outside(window::of(Some(document(form, report))), Outside::none().with_programs(programs));
     let path = place.path().join("报告.txt");
     window.state_mut().app.apply(Command::Write(
-        FileWish::Export(Format::Text),
+        FileWish::Export(Format::Text, CopyKind::Publication),
         path.clone(),
         Replacing::Ask,
     ));

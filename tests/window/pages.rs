@@ -3,9 +3,9 @@
 use egui::{Key, Rect, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Action, Change, Command, CopyKind, Document, PageZoom, PreviewAct},
+    app::{Action, Change, Command, Document, PageZoom, PreviewAct},
     draft::{Draft, Entry, edit::Edit, examples},
-    export::copy::Watermark,
+    export::copy::{CopyKind, Watermark},
     form,
     layout::{Page, Pen, Run},
     store::faces::PrintFaces,

@@ -11,9 +11,12 @@ use std::{cell::RefCell, fs, rc::Rc, time::Duration};
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, pos2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Command, CopyKind, PageZoom, PreviewAct, Replacing, View},
+    app::{Command, PageZoom, PreviewAct, Replacing, View},
     draft::{Draft, examples, sign::SinceSigned},
-    export::copy::Watermark,
+    export::{
+        Format,
+        copy::{CopyKind, Watermark},
+    },
     layout::{Area, Origin, Page},
     store::print::Programs,
     ui::{Board, Outside},
@@ -83,7 +86,7 @@ fn find(harness: &TestWindow, wanted: impl Fn(Origin) -> bool) -> (usize, Area) 
 #[test]
 fn the_pages_shown_are_those_of_the_file() {
     for (name, _) in examples::all() {
-        for (kind, format) in CopyKind::ALL.map(|kind| (kind, kind.format())) {
+        for kind in CopyKind::ALL {
             let mut harness = window(Some(example(name)));
             harness.press(Key::F6);
             act(&mut harness, PreviewAct::Copy(kind));
@@ -91,7 +94,7 @@ fn the_pages_shown_are_those_of_the_file() {
                 act(&mut harness, PreviewAct::Watermark(Watermark::SentUp));
             }
             let path = written(&format!("preview-{kind:?}-{name}.pdf"), b"");
-            let wish = nianbao::app::FileWish::Export(format);
+            let wish = nianbao::app::FileWish::Export(Format::Pdf, kind);
             harness.state_mut().app.apply(Command::Write(wish, path.clone(), Replacing::Agreed));
             let Some(text) = run("pdftotext", &["-raw"], &path) else { return };
             let file: Vec<String> = text.split('\u{c}').map(squash).filter(|page| !page.is_empty()).collect();
@@ -249,7 +252,7 @@ fn what_is_printed_is_the_export() {
     wait_for(&mut harness, "已送往默认打印机");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("稿.pdf");
-    let wish = nianbao::app::FileWish::Export(nianbao::app::Format::SignOff);
+    let wish = nianbao::app::FileWish::Export(Format::Pdf, CopyKind::SignOff);
     harness.state_mut().app.apply(Command::Write(wish, path.clone(), Replacing::Ask));
     assert_eq!(fakes.given("lp").unwrap(), fs::read(&path).unwrap());
 }

@@ -20,7 +20,7 @@ use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, Pd
 
 use super::{
     compared::Comparison,
-    copy::{Copy, Options, Printed, printed},
+    copy::{CopyKind, Options, Printed, printed},
 };
 use crate::{
     draft::Opened,
@@ -59,7 +59,7 @@ pub fn export(opened: Opened<'_>, options: Options, faces: &Faces) -> Result<Vec
     let about = About {
         title: sheet.title(),
         author: sheet.report().agency.name.trim().to_owned(),
-        sides: sides(options.copy),
+        sides: sides(options.kind),
     };
     write(&about, &printed, &bookmarks, faces)
 }
@@ -85,10 +85,10 @@ const BOTH_SIDES: &str = "DuplexFlipLongEdge";
 
 /// Reports are printed on both sides and bound at the left (GB/T 9704—2012 §8). A copy sent up is on one side: its
 /// 送审单 is taken off before publication, and with the report's first page on its back that could not be.
-fn sides(copy: Copy) -> &'static str {
-    match copy {
-        Copy::Publication => BOTH_SIDES,
-        Copy::SignOff { .. } => "Simplex",
+fn sides(kind: CopyKind) -> &'static str {
+    match kind {
+        CopyKind::Publication => BOTH_SIDES,
+        CopyKind::SignOff => "Simplex",
     }
 }
 

@@ -3,8 +3,8 @@
 use egui::{Align, Layout, Ui};
 
 use crate::{
-    app::{Action, App, Command, CopyKind, PageZoom, PreviewAct},
-    export::copy::Watermark,
+    app::{Action, App, Command, PageZoom, PreviewAct},
+    export::copy::{CopyKind, Watermark},
     ui::{
         theme::theme,
         widgets::{primary, whole_note},

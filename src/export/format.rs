@@ -1,0 +1,141 @@
+//! The formats that a report leaves the program in, for the window and the commands alike: one entry each.
+
+use super::{
+    copy::Options,
+    docx::{self, DocxError},
+    html, json,
+    pdf::{self, PdfError},
+    text,
+};
+use crate::{draft::Opened, layout::Faces};
+
+/// A format that a report is exported in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Pages as they are printed, published or sent up.
+    Pdf,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
+    /// Figures and paragraphs for other programs.
+    Json,
+}
+
+/// Why a report has no file of a format.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// It could not be printed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// It could not be made into a Word document.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
+}
+
+/// What a format is.
+struct Entry {
+    format: Format,
+    /// What dialogs call it.
+    name: &'static str,
+    /// What names of its files end in, the usual one first.
+    extensions: &'static [&'static str],
+    /// Whether it shows pages, so that a copy can be sent up and faces matter.
+    has_pages: bool,
+    make: fn(Opened<'_>, Options, &Faces) -> Result<Vec<u8>, ExportError>,
+}
+
+const ENTRIES: &[Entry] = &[
+    Entry {
+        format: Format::Text,
+        name: "文本文件",
+        extensions: &["txt"],
+        has_pages: false,
+        make: |opened, _, _| Ok(text::export(opened.sheet()).into_bytes()),
+    },
+    Entry {
+        format: Format::Pdf,
+        name: "PDF文件",
+        extensions: &["pdf"],
+        has_pages: true,
+        make: |opened, options, faces| Ok(pdf::export(opened, options, faces)?),
+    },
+    Entry {
+        format: Format::Html,
+        name: "网页",
+        extensions: &["html", "htm"],
+        has_pages: false,
+        make: |opened, _, _| Ok(html::page(opened.sheet()).into_bytes()),
+    },
+    Entry {
+        format: Format::Docx,
+        name: "Word文档",
+        extensions: &["docx"],
+        has_pages: false,
+        make: |opened, _, _| Ok(docx::export(opened.sheet())?),
+    },
+    Entry {
+        format: Format::Json,
+        name: "JSON文件",
+        extensions: &["json"],
+        has_pages: false,
+        make: |opened, _, _| Ok(json::export(opened.sheet()).into_bytes()),
+    },
+];
+
+impl Format {
+    /// Every format, in the order in which they are listed.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ENTRIES.iter().map(|entry| entry.format)
+    }
+
+    fn entry(self) -> &'static Entry {
+        // A test asks every format; one that had no entry could not be found by any name.
+        ENTRIES.iter().find(|entry| entry.format == self).unwrap_or(&ENTRIES[0])
+    }
+
+    /// What dialogs call it.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// What the names of its files end in, the usual one first.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.entry().extensions
+    }
+
+    /// The usual one of those.
+    pub fn extension(self) -> &'static str {
+        self.extensions().first().copied().unwrap_or_default()
+    }
+
+    /// Whether it shows pages, so that a copy can be sent up in it.
+    pub fn has_pages(self) -> bool {
+        self.entry().has_pages
+    }
+
+    /// Makes the file. What a copy is for and the faces matter to pages only.
+    ///
+    /// # Errors
+    /// A character that no face has, named with its places; otherwise only a fault of the program.
+    pub fn make(self, opened: Opened<'_>, options: Options, faces: &Faces) -> Result<Vec<u8>, ExportError> {
+        (self.entry().make)(opened, options, faces)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn every_format_has_an_entry_of_its_own() {
+        for format in [Format::Text, Format::Pdf, Format::Html, Format::Docx, Format::Json] {
+            assert_eq!(format.entry().format, format);
+            assert_eq!(Format::all().filter(|other| *other == format).count(), 1, "{format:?}");
+            let named = |other: &Format| other.extensions().contains(&format.extension());
+            assert_eq!(Format::all().filter(named).count(), 1, "{format:?}");
+        }
+    }
+}
