@@ -31,7 +31,7 @@ impl About {
 
 /// The table that counts it. A rule about a role finds nothing where the form does not know it.
 fn table(form: &Form, role: Role) -> String {
-    let cell = form.role(role).first().and_then(|id| form.cell(id.as_str()));
+    let cell = form.cells_with(form.role(role)).next();
     cell.map_or_else(String::new, |cell| form.tables[cell.table].name.clone())
 }
 

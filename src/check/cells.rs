@@ -31,8 +31,8 @@ fn misfits<'a>(
     wanted: fn(&CellKind) -> bool,
 ) -> impl Iterator<Item = (&'a Cell, &'a Entry)> {
     let filled = case.sheet.form().cells().iter().filter_map(|cell| {
-        let entries = if cell.is_total() { &case.sheet.report().printed } else { &case.sheet.report().cells };
-        entries.get(&cell.id).map(|entry| (cell, entry))
+        let entry = if cell.is_total() { case.sheet.printed(cell) } else { case.sheet.entry(cell) };
+        entry.map(|entry| (cell, entry))
     });
     filled.filter(move |(cell, entry)| {
         let skipped = entry.stands_for_blank() || too_many_digits(entry).is_some();
@@ -79,8 +79,7 @@ pub(super) fn not_amounts(case: &Case<'_>) -> Vec<Breach> {
 
 pub(super) fn too_long(case: &Case<'_>) -> Vec<Breach> {
     let filled = case.sheet.form().cells().iter().filter_map(|cell| {
-        let entry =
-            case.sheet.report().cells.get(&cell.id).or_else(|| case.sheet.report().printed.get(&cell.id))?;
+        let entry = case.sheet.entry(cell).or_else(|| case.sheet.printed(cell))?;
         too_many_digits(entry).map(|n| (cell, entry, n))
     });
     let with_length = |(cell, entry, n): (&Cell, &Entry, usize)| {
@@ -93,7 +92,7 @@ pub(super) fn too_long(case: &Case<'_>) -> Vec<Breach> {
 
 /// One finding a table: how many cells are blank.
 pub(super) fn blanks(case: &Case<'_>) -> Vec<Breach> {
-    let is_blank = |cell: &&Cell| case.sheet.report().cells.get(&cell.id).is_none_or(Entry::stands_for_blank);
+    let is_blank = |cell: &&Cell| case.sheet.entry(cell).is_none_or(Entry::stands_for_blank);
     let of_table = |(at, table): (usize, &crate::form::Table)| {
         let cells = case.entries().filter(|c| c.table == at).filter(is_blank);
         let places: Vec<Place> = cells.map(|c| Place::Cell(c.id.clone())).collect();

@@ -307,8 +307,7 @@ impl Case<'_> {
 /// the cells it is the sum of.
 pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Option<(Vec<&'a Cell>, usize)> {
     let total = |roles: &[Role]| {
-        let last =
-            roles.iter().map(|role| case.sheet.form().cell(case.sheet.form().role(*role).last()?.as_str()));
+        let last = roles.iter().map(|role| case.sheet.cell(*role));
         last.collect::<Option<Vec<&Cell>>>()
     };
     let kinds: [(&'static Pattern, &[Role]); 3] = [

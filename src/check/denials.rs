@@ -86,7 +86,7 @@ pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
 /// The cases of a kind that did not end in 维持: one that is there is enough, whatever is still blank beside it.
 fn not_kept(case: &Case<'_>, role: Role) -> Decimal {
     let form = case.sheet.form();
-    let parts = form.role_parts(role).iter().filter_map(|id| form.cell(id.as_str()));
+    let parts = form.cells_with(form.role_parts(role));
     let other = parts.filter(|cell| places(&cell.column_label, "维持").is_empty());
     other.filter_map(|cell| case.sheet.figure(cell).number()).sum()
 }

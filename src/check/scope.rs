@@ -47,7 +47,7 @@ const TELLING: usize = 3;
 /// Whether what was received is counted of some applicants only, as the form names them over `received`, or of one way
 /// to apply: `lead` is the verb with what it is about.
 pub(super) fn is_of_some(form: &Form, received: &[CellId], lead: &str) -> bool {
-    let rows: Vec<&Cell> = received.iter().filter_map(|id| form.cell(id.as_str())).collect();
+    let rows: Vec<&Cell> = form.cells_with(received).collect();
     let in_rows = |cell: &&Cell| rows.iter().any(|row| (row.table, row.row) == (cell.table, cell.row));
     let applicants = form.cells().iter().filter(|cell| !cell.is_total()).filter(in_rows);
     let mut names = applicants.map(|cell| cell.column_label.as_str());

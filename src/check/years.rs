@@ -52,9 +52,11 @@ pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
         let last = case.before?.sheet;
         let b = last.role_sum(Role::CarriedOut)?;
         let (cell, row) = (case.sheet.cell(Role::CarriedIn)?, last.cell(Role::CarriedOut)?);
-        let mut breach = breach(cell, a, b);
-        breach.fill.push(("上年行", without_number(&row.row_label).to_owned()));
-        (a != b).then_some(breach)
+        (a != b).then(|| {
+            let mut breach = breach(cell, a, b);
+            breach.fill.push(("上年行", without_number(&row.row_label).to_owned()));
+            breach
+        })
     };
     found().into_iter().collect()
 }

@@ -111,9 +111,8 @@ fn sum<'a>(cell: &Cell, before: Sheet<'a>, after: Sheet<'a>) -> Option<Match<'a>
     let (old, new) = (later.map(|e| (&e.there, &e.here)))
         .chain(earlier.map(|e| (&e.here, &e.there)))
         .find(|(_, new)| first(new))?;
-    let cells =
-        |side: Sheet<'a>, ids: &[CellId]| ids.iter().filter_map(|id| side.form().cell(id.as_str())).collect();
-    let (old, new): (Vec<&Cell>, Vec<&Cell>) = (cells(before, old), cells(after, new));
+    let (old, new): (Vec<&Cell>, Vec<&Cell>) =
+        (before.form().cells_with(old).collect(), after.form().cells_with(new).collect());
     // The side with fewer cells has a name for the whole.
     let named =
         if old.len() < new.len() { (old.first().copied()?, before) } else { (new.first().copied()?, after) };

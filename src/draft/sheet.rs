@@ -107,7 +107,7 @@ impl<'a> Sheet<'a> {
 
     /// The cells with a role, in printed order; none where the form does not know it.
     pub fn cells(self, role: Role) -> impl Iterator<Item = &'a Cell> {
-        self.form.role(role).iter().filter_map(move |id| self.form.cell(id.as_str()))
+        self.form.cells_with(self.form.role(role))
     }
 
     /// The cell that stands for a role: its total, or the only one.

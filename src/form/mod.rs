@@ -104,6 +104,11 @@ impl Form {
         &self.cells[table.cells.clone()]
     }
 
+    /// The cells with these ids, in their order; an id that it does not have is passed over.
+    pub fn cells_with<'a>(&'a self, ids: &'a [CellId]) -> impl Iterator<Item = &'a Cell> {
+        ids.iter().filter_map(|id| self.cell(id.as_str()))
+    }
+
     /// The cells that carry this meaning, in printed order; none when the form does not know it.
     pub fn role(&self, role: Role) -> &[CellId] {
         self.roles.get(&role).map_or(&[], |r| &r.all)
@@ -116,7 +121,7 @@ impl Form {
 
     /// How sentences call what carries this meaning: `本年新收`; where the form does not say, the row in quotation marks.
     pub fn name_of(&self, role: Role) -> String {
-        let row = || self.role(role).first().and_then(|id| self.cell(id.as_str()));
+        let row = || self.cells_with(self.role(role)).next();
         let label = || row().map_or_else(String::new, |cell| format!("“{}”", cell.row_label));
         self.names.get(&role).cloned().unwrap_or_else(label)
     }

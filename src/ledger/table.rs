@@ -32,14 +32,13 @@ pub struct Applications {
 impl Applications {
     /// The table of this form; `None` where it counts no applications.
     pub fn of(form: &Form) -> Option<Self> {
-        let role =
-            |role| -> Vec<&Cell> { form.role(role).iter().filter_map(|id| form.cell(id.as_str())).collect() };
+        let role = |role| -> Vec<&Cell> { form.cells_with(form.role(role)).collect() };
         let received = role(Role::Received);
         let row = |cells: &[&Cell]| cells.first().map(|cell| cell.row_label.clone());
         let kinds: Vec<&&Cell> = received.iter().filter(|cell| !cell.is_total()).collect();
         let first = kinds.first()?;
         let handled = role(Role::Handled).into_iter().find(|cell| cell.column == first.column)?;
-        let results: Vec<&Cell> = handled.parts.iter().filter_map(|id| form.cell(id.as_str())).collect();
+        let results: Vec<&Cell> = form.cells_with(&handled.parts).collect();
         let carried_out = row(&role(Role::CarriedOut))?;
         let (received_row, carried_in) = (row(&received)?, row(&role(Role::CarriedIn))?);
         let outcomes: Vec<String> =

@@ -21,7 +21,7 @@ fn carried<'f>(before: &Before<'f>) -> impl Iterator<Item = (&'f Cell, &'f Cell)
 /// The cells of 上年结转.
 fn into<'f>(before: &Before<'f>) -> impl Iterator<Item = &'f Cell> + use<'f> {
     let form = before.own();
-    form.role(Role::CarriedIn).iter().filter_map(|id| form.cell(id.as_str()))
+    form.cells_with(form.role(Role::CarriedIn))
 }
 
 /// 上年结转 of every kind of applicant: what last year left for this year (结转下年度).

@@ -51,6 +51,12 @@ fn page_names(ui: &mut Ui, title: &str, beside: &str) {
     }
 }
 
+/// How wide words are in one line, in points. They are not laid out for it.
+pub(super) fn width_of(ui: &Ui, words: &str, size: f32) -> f32 {
+    let font = font(size);
+    ui.fonts_mut(|fonts| words.chars().map(|c| fonts.glyph_width(&font, c)).sum())
+}
+
 /// Words that can be clicked.
 pub(super) fn link(ui: &mut Ui, words: &str) -> Response {
     let words = text(words, theme().sizes.table, theme().colours.accent);

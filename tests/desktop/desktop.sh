@@ -70,6 +70,15 @@ XML
     wait_for xdotool get_desktop || fail "no window manager"
 }
 
+# What a screen reader needs of a session, so that the window tells it what is on it.
+reader() {
+    /usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 &
+    pids+=($!)
+    sleep 1
+    dbus-send --session --dest=org.a11y.Bus --print-reply /org/a11y/bus org.freedesktop.DBus.Properties.Set \
+        string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
+}
+
 # The window, with the keys.
 start() {
     PATH=${program_path:-$PATH} "$program" "$@" &

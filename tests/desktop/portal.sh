@@ -71,11 +71,7 @@ PY
 }
 
 screen
-/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 &
-pids+=($!)
-sleep 1
-dbus-send --session --dest=org.a11y.Bus --print-reply /org/a11y/bus org.freedesktop.DBus.Properties.Set \
-    string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
+reader
 
 # Asks where to save, meets a system that cannot ask, and saves by the window's own chooser.
 saves() {

@@ -259,22 +259,6 @@ fn an_edit_of_words_gone_to_is_undone_in_one_step() {
     assert!(window.state().app.can(Action::Redo));
 }
 
-/// Lines that lie over each other, of all that can be read.
-fn overlapping(painted: &Painted) -> Vec<String> {
-    let seen = |line: &&Line| line.words != "✓";
-    let lines: Vec<&Line> = painted.lines.iter().filter(seen).collect();
-    let mut over = Vec::new();
-    for (at, one) in lines.iter().enumerate() {
-        for other in &lines[at + 1..] {
-            let both = one.place.intersect(other.place);
-            if both.width() > 3.0 && both.height() > 5.0 {
-                over.push(format!("“{}” and “{}” at {both}", one.words, other.words));
-            }
-        }
-    }
-    over
-}
-
 #[test]
 fn nothing_lies_over_anything_in_a_small_window_or_a_large_zoom() {
     // 1366 × 768 at 200, 180 and 165 percent, and a small screen.
@@ -294,7 +278,7 @@ fn nothing_lies_over_anything_in_a_small_window_or_a_large_zoom() {
         for view in sections.chain([View::Agency, View::Review]) {
             window.state_mut().app.apply(Command::Show(view.clone()));
             window.run();
-            let over = overlapping(&Painted::of(&window));
+            let over = Painted::of(&window).overlapping();
             assert!(over.is_empty(), "{size:?} {view:?}: {over:#?}");
         }
     }

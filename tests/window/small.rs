@@ -93,26 +93,10 @@ fn on_every_page(check: impl Fn(&str, &TestWindow)) {
     }
 }
 
-/// Lines that lie over each other, of all that can be read.
-fn overlapping(painted: &Painted) -> Vec<String> {
-    let seen = |line: &&Line| line.words != "✓";
-    let lines: Vec<&Line> = painted.lines.iter().filter(seen).collect();
-    let mut over = Vec::new();
-    for (at, one) in lines.iter().enumerate() {
-        for other in &lines[at + 1..] {
-            let both = one.place.intersect(other.place);
-            if both.width() > 3.0 && both.height() > 5.0 {
-                over.push(format!("“{}” and “{}” at {both}", one.words, other.words));
-            }
-        }
-    }
-    over
-}
-
 #[test]
 fn no_words_lie_over_others_on_any_page() {
     on_every_page(|page, window| {
-        let over = overlapping(&Painted::of(window));
+        let over = Painted::of(window).overlapping();
         assert!(over.is_empty(), "{page}: {over:#?}");
     });
 }

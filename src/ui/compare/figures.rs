@@ -10,7 +10,7 @@ use crate::{
     export::compared::{Comparison, difference, shown},
     ui::{
         theme::{Colour, font, theme},
-        widgets::{note, paint_line, paint_text, row},
+        widgets::{note, paint_line, paint_text, row, width_of},
     },
 };
 
@@ -41,7 +41,7 @@ impl Columns {
         let mut widths = [0.0_f32; 6];
         for row in rows {
             for (widest, words) in widths.iter_mut().zip(row) {
-                *widest = widest.max(wide(ui, words) + 2.0 * PAD);
+                *widest = widest.max(width_of(ui, words, theme().sizes.table) + 2.0 * PAD);
             }
         }
         let numbers: f32 = widths[NUMBERS..].iter().sum();
@@ -73,10 +73,6 @@ impl Columns {
             place
         })
     }
-}
-
-fn wide(ui: &Ui, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), font(theme().sizes.table), Color32::PLACEHOLDER).size().x
 }
 
 pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
@@ -113,14 +109,15 @@ fn figure(
     columns: &Columns,
     commands: &mut Vec<Command>,
 ) {
-    let [table, row_name, column, before, after, by] = fields(change, by);
+    let words = fields(change, by);
+    let [table, row_name, column, before, after, by] = words;
     let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，增减{by}");
     let target = change.after_cells.first().filter(|id| has_cell(app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
     }
-    paint(ui, rect, columns, fields(change, by), theme().colours.ink);
+    paint(ui, rect, columns, words, theme().colours.ink);
     if let Some(id) = target.filter(|_| response.clicked()) {
         commands.push(Command::GoTo(Place::Cell(id.clone())));
     }

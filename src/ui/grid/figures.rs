@@ -11,7 +11,10 @@ use crate::{
     },
     draft::{Figure, last::Before},
     form::Cell,
-    ui::theme::{Colour, font, theme},
+    ui::{
+        theme::{Colour, theme},
+        widgets::width_of,
+    },
 };
 
 /// The least space between two numbers in a cell, and what the mark of a finding takes beside them; in points.
@@ -67,20 +70,15 @@ impl Figures<'_> {
     pub(super) fn are_crowded(&self, ui: &Ui, cell: &Cell, room: f32) -> bool {
         let Some((beside, _)) = self.beside(cell) else { return false };
         let (size, small) = (theme().sizes.table, small());
-        let own = width(ui, &self.own(cell).text(), size).max(width(ui, &beside, size));
+        let own = width_of(ui, &self.own(cell).text(), size).max(width_of(ui, &beside, size));
         let room = if cell.columns == 1 { room } else { room / 2.0 + 2.0 * size };
-        own + width(ui, &beside, small) + GAP + MARK_ROOM + 2.0 * PAD > room
+        own + width_of(ui, &beside, small) + GAP + MARK_ROOM + 2.0 * PAD > room
     }
 }
 
 /// The size of the small number.
 pub(super) fn small() -> f32 {
     theme().sizes.note - 2.0
-}
-
-fn width(ui: &Ui, text: &str, size: f32) -> f32 {
-    let font = font(size);
-    ui.fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(&font, c)).sum())
 }
 
 fn change(now: Decimal, before: Decimal) -> String {

@@ -10,7 +10,7 @@ use crate::layout::Face;
 /// Pixels along a side of a texture.
 const SIDE: usize = 1024;
 /// When there are more textures than this, all are begun anew: 32 megabytes.
-const MOST_SHEETS: usize = 8;
+const MOST_TEXTURES: usize = 8;
 /// No glyph is drawn larger than this many pixels to the em; the watermark alone is, and it is scaled.
 const LARGEST: f32 = 400.0;
 /// From this size on a glyph stands on whole pixels; nobody sees half of one.
@@ -66,7 +66,7 @@ pub(super) fn split(x: f32, em: f32) -> (f32, u8) {
 impl Atlas {
     /// Makes room before a page is painted, if there are too many glyphs by now.
     pub(super) fn tidy(&mut self) {
-        if self.textures.len() > MOST_SHEETS {
+        if self.textures.len() > MOST_TEXTURES {
             self.clear();
         }
     }
@@ -97,16 +97,16 @@ impl Atlas {
     /// Puts a glyph on a texture, with a clear line of pixels around it.
     fn put(&mut self, ctx: &Context, bitmap: &Bitmap) -> Spot {
         let [width, height] = bitmap.size.map(|side| (side + 2).min(SIDE));
-        let place = self.textures.last_mut().and_then(|sheet| sheet.place(width, height));
+        let place = self.textures.last_mut().and_then(|texture| texture.place(width, height));
         let (x, y) = place.unwrap_or_else(|| {
             self.textures.push(Texture::new(ctx));
-            self.textures.last_mut().and_then(|sheet| sheet.place(width, height)).unwrap_or_default()
+            self.textures.last_mut().and_then(|texture| texture.place(width, height)).unwrap_or_default()
         });
         // One was just made where there was none.
-        let sheet = self.textures.last_mut();
-        let texture = sheet.map_or_else(TextureId::default, |sheet| {
-            sheet.texture.set_partial([x, y], image(bitmap, [width, height]), OPTIONS);
-            sheet.texture.id()
+        let last = self.textures.last_mut();
+        let texture = last.map_or_else(TextureId::default, |last| {
+            last.texture.set_partial([x, y], image(bitmap, [width, height]), OPTIONS);
+            last.texture.id()
         });
         let size = vec2(width as f32, height as f32);
         let uv = Rect::from_min_size(pos2(x as f32, y as f32) / SIDE as f32, size / SIDE as f32);
