@@ -11,7 +11,7 @@ use crate::{
     check::Place,
     draft::{edit::Edit, sign::Date},
     export::{Format, copy::CopyKind},
-    form::CellId,
+    form::{CellId, RuleId, SectionId},
 };
 
 /// What can be done.
@@ -87,7 +87,7 @@ pub enum Command {
     /// Writes the explanation (说明) of a finding.
     Explain {
         /// The rule of the finding.
-        rule: String,
+        rule: RuleId,
         /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
         key: String,
         /// The officer's words; none takes the explanation away.
@@ -149,7 +149,7 @@ pub enum View {
     /// What was read from a published report, beside its source (核对读入的内容).
     Proof,
     /// A section, by id.
-    Section(String),
+    Section(SectionId),
     /// What is open before the report is sent up (送审前核对).
     Review,
     /// The ledger of applications and what it counts (台账).
@@ -309,7 +309,7 @@ pub enum Wanted {
     /// No longer the file dialog that was asked for.
     NoFile,
     /// Where the caret of this section's text is, to show it in the preview.
-    CaretInPreview(String),
+    CaretInPreview(SectionId),
     /// Something on the clipboard.
     Copy(Clip),
     /// The copy that the preview shows on paper.

@@ -9,7 +9,7 @@ use crate::{
         compared::{self, Comparison},
         pdf,
     },
-    form::{self, Form},
+    form::{self, Form, SectionId},
     layout::Faces,
     store::{self, SaveFault},
 };
@@ -117,7 +117,7 @@ impl Comparing {
 
 impl Document {
     /// The words of a paragraph, counted as [`crate::draft::paragraphs`] does, as a place to go to.
-    pub fn paragraph(&self, section: &str, index: usize) -> Option<TextMark> {
+    pub fn paragraph(&self, section: &SectionId, index: usize) -> Option<TextMark> {
         let mut at = 0;
         let lines = self.report().text(section).split('\n').filter_map(|line| {
             let start = at;
@@ -128,6 +128,6 @@ impl Document {
             (!words.is_empty()).then(|| start..start + words.chars().count())
         });
         let chars = lines.into_iter().nth(index)?;
-        Some(TextMark { section: section.to_owned(), chars })
+        Some(TextMark { section: section.clone(), chars })
     }
 }

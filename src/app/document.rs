@@ -17,7 +17,7 @@ use crate::{
         AgencyKind, Draft, Explanation, Opened, Report, Sheet, edit::Edit, history::History, last::Before,
         leftover::Leftover,
     },
-    form::{self, Form, Level},
+    form::{self, Form, Level, RuleId, SectionId},
     roll::Proposal,
 };
 
@@ -47,7 +47,7 @@ pub struct Document {
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) missing: Vec<String>,
     /// The sections whose page was shown and left in this session.
-    seen: BTreeSet<String>,
+    seen: BTreeSet<SectionId>,
 }
 
 impl Document {
@@ -149,7 +149,7 @@ impl Document {
     }
 
     /// Notes that the page of a section was shown and left.
-    pub(super) fn note_seen(&mut self, section: &str) {
+    pub(super) fn note_seen(&mut self, section: &SectionId) {
         self.seen.insert(section.to_owned());
     }
 
@@ -244,7 +244,7 @@ impl Document {
     }
 
     /// Writes, rewrites or (with no words) takes away the explanation of a finding.
-    pub fn explain(&mut self, rule: String, key: String, text: &str) {
+    pub fn explain(&mut self, rule: RuleId, key: String, text: &str) {
         let mut all = self.draft.explanations.clone();
         all.retain(|e| !(e.rule == rule && e.key == key));
         if !text.trim().is_empty() {

@@ -8,6 +8,7 @@ use crate::{
         Text,
         edit::{AgencyField, Edit},
     },
+    form::SectionId,
     words::find::{self, Context},
 };
 
@@ -15,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holder {
     /// The text of a section.
-    Section(String),
+    Section(SectionId),
     /// The agency's full name.
     Agency,
     /// A title that differs from the usual one.

@@ -14,7 +14,7 @@ use crate::{
         leftover::{self, Leftover},
         shares::Shares,
     },
-    form::Meaning,
+    form::{Meaning, SectionId},
     roll::{self, Proposal},
     store::{self, name_of},
 };
@@ -145,7 +145,7 @@ impl App {
         let is_here = |l: &&Leftover| at.is_some_and(|at| l.chars.start <= at && at <= l.chars.end);
         let here = document.open_leftovers(&section).find(is_here).cloned();
         if let Some(here) = here {
-            let edits = vec![Edit::Confirm(here.section.clone(), here.words, true)];
+            let edits = vec![Edit::Confirm(here.kept())];
             self.edit(Change { name: "确认这句".to_owned(), edits, merge: None });
         }
         self.next_leftover(&section, at.unwrap_or_default());
@@ -154,8 +154,8 @@ impl App {
     /// Confirms every sentence of the section shown that is still last year's.
     pub(super) fn confirm_section(&mut self) {
         let (Some(document), Some(section)) = (&self.document, self.section()) else { return };
-        let confirm = |l: &Leftover| Edit::Confirm(l.section.clone(), l.words.clone(), true);
-        let edits = document.open_leftovers(&section.id).map(confirm).collect();
+        let kept = document.open_leftovers(&section.id).map(Leftover::kept);
+        let edits = kept.map(Edit::Confirm).collect();
         self.edit(Change { name: "确认本部分".to_owned(), edits, merge: None });
     }
 
@@ -177,7 +177,7 @@ impl App {
 
     /// Where in the text shown she is, in characters: where she put the caret, or else the words gone to; the section
     /// alone where she has done neither.
-    fn caret_in_text(&self) -> Option<(String, Option<usize>)> {
+    fn caret_in_text(&self) -> Option<(SectionId, Option<usize>)> {
         let section = self.section().filter(|s| s.table().is_none())?;
         let mark = self.mark.as_ref().filter(|m| m.section == section.id).map(|m| m.chars.start);
         let caret = self.caret.as_ref().filter(|c| c.section == section.id).map(|c| c.chars.start);

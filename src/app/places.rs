@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{App, View, grid};
 use crate::{
-    check::{Place, Words},
+    check::{Excerpt, Place},
     draft::edit::Edit,
-    form::{Cell, CellId, Section},
+    form::{Cell, CellId, Section, SectionId},
     words::narrow_char,
 };
 
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMark {
     /// The section.
-    pub section: String,
+    pub section: SectionId,
     /// Where they stand, in characters.
     pub chars: Range<usize>,
 }
@@ -75,7 +75,7 @@ impl App {
                 | Edit::Year(_),
             ) => self.turn_to(View::Agency),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
-            Some(Edit::Confirm(section, ..)) => self.turn_to(View::Section(section)),
+            Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
@@ -83,7 +83,7 @@ impl App {
     pub(super) fn go_to(&mut self, place: &Place) {
         let Some(document) = &self.document else { return };
         if let Some(section) = place.section(document.form()) {
-            let section = section.to_owned();
+            let section = section.clone();
             self.turn_to(View::Section(section));
         }
         match place {
@@ -95,8 +95,9 @@ impl App {
                     number,
                 );
             }
-            Place::Title => self.turn_to(View::Agency),
-            Place::Section(_) => {}
+            Place::Title | Place::Agency | Place::Year => self.turn_to(View::Agency),
+            Place::Source => self.turn_to(View::Proof),
+            Place::Row(_) | Place::Table(_) | Place::Section(_) => {}
         }
     }
 
@@ -150,7 +151,7 @@ impl App {
 
 /// The one number in words that were found, in characters of the text: what is most likely to be mended. Where there
 /// are several, nobody knows which is meant.
-fn number_in(words: &Words) -> Option<Range<usize>> {
+fn number_in(words: &Excerpt) -> Option<Range<usize>> {
     let chars: Vec<char> = words.text.chars().map(narrow_char).collect();
     let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
     let mut numbers = Vec::new();
@@ -178,7 +179,7 @@ mod tests {
             ("", None),
         ] {
             let chars = 10..10 + text.chars().count();
-            let words = Words { section: String::new(), chars, text: text.to_owned() };
+            let words = Excerpt { section: SectionId::default(), chars, text: text.to_owned() };
             assert_eq!(number_in(&words), expect, "{text}");
         }
     }

@@ -4,7 +4,7 @@ use super::{Document, View};
 use crate::{
     check::Finding,
     draft::{Draft, edit::AgencyField},
-    form::{Level, Section},
+    form::{Level, Section, SectionId},
 };
 
 /// The lines of the agency profile that every report needs.
@@ -83,7 +83,7 @@ impl Document {
     }
 
     /// The findings of one section, or of all, as far as the window shows them.
-    pub fn counts(&self, section: Option<&str>) -> Counts {
+    pub fn counts(&self, section: Option<&SectionId>) -> Counts {
         let here = |f: &&Finding| {
             section.is_none() || f.places.first().and_then(|p| p.section(self.form())) == section
         };

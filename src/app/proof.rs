@@ -5,9 +5,8 @@ use std::{ops::Range, sync::Arc};
 
 use super::{App, Change, Document};
 use crate::{
-    check,
     draft::{Doubt, Entry, edit::Edit},
-    form::{Cell, CellId, Form},
+    form::{CellId, Form},
     import::{Imported, Piece},
     words::{count_chars, sentence::bare},
 };
@@ -102,7 +101,7 @@ impl Document {
     pub fn imported(imported: Imported, name: String) -> Self {
         let Imported { draft, form, missing, source, pieces, .. } = imported;
         let mut document = Self::unsaved(form, draft);
-        document.missing = missing.iter().map(|m| place_words(document.form(), m)).collect();
+        document.missing = missing.iter().map(|m| m.name(document.form())).collect();
         document.proof = Some(Arc::new(Proof::new(name, source, &pieces)));
         document
     }
@@ -133,7 +132,7 @@ impl Document {
     /// What is still doubtful, row by row.
     pub fn doubts(&self) -> Vec<DoubtGroup> {
         let doubts = &self.draft().doubts;
-        let row = |doubt: &Doubt| self.form().cell(&doubt.place).map(|c| (c.table, c.row));
+        let row = |doubt: &Doubt| self.form().cell(doubt.place.cell()?).map(|c| (c.table, c.row));
         let parts = doubts.chunk_by(|a, b| row(a).is_some() && row(a) == row(b));
         let mut from = 0;
         let group = |part: &[Doubt]| {
@@ -157,39 +156,17 @@ fn group(form: &Form, at: Range<usize>, doubts: &[Doubt]) -> DoubtGroup {
         }
     }
     let found: Vec<&str> = places.iter().map(|d| d.found.as_str()).collect();
-    let cells: Vec<CellId> =
-        places.iter().filter_map(|d| form.cell(&d.place)).map(|c| c.id.clone()).collect();
+    let cells: Vec<CellId> = places.iter().filter_map(|d| d.place.cell().cloned()).collect();
     let place = match (cells.as_slice(), places.first()) {
         ([first, _, ..], _) => row_words(form, first, cells.len()),
-        (_, Some(doubt)) => place_words(form, &doubt.place),
+        (_, Some(doubt)) => doubt.place.name(form),
         (_, None) => String::new(),
     };
     DoubtGroup { at, place, found: found.join(" "), did: did.join("；"), cells }
 }
 
 fn row_words(form: &Form, first: &CellId, cells: usize) -> String {
-    let cell = form.cell(first.as_str());
-    let words = |cell: &Cell| format!("{}“{}”{cells}格", form.tables[cell.table].name, cell.row_label);
-    cell.map(words).unwrap_or_default()
-}
-
-/// What a place of a doubt is called.
-fn place_words(form: &Form, place: &str) -> String {
-    let cell = form.cell(place).map(|c| check::position(form, c));
-    let table = || form.table(place).map(|t| t.name.clone());
-    let section = || form.section(place).map(|s| s.task.clone());
-    let row = || {
-        let start = format!("{place}.");
-        let first = form.cells().iter().find(|c| c.id.as_str().starts_with(&start))?;
-        Some(format!("{}“{}”", form.tables[first.table].name, first.row_label))
-    };
-    let known = cell.or_else(table).or_else(section).or_else(row);
-    known.unwrap_or_else(|| match place {
-        "year" => "报告年度".to_owned(),
-        "agency" => "机关全称".to_owned(),
-        "source" => "全文".to_owned(),
-        other => other.to_owned(),
-    })
+    form.cell(first).map(|cell| format!("{}{cells}格", form.row_name(cell))).unwrap_or_default()
 }
 
 impl App {
@@ -216,7 +193,7 @@ impl App {
     pub(super) fn correct_doubts(&mut self, which: &Range<usize>, typed: &str) {
         let Some(document) = &self.document else { return };
         let Some(doubt) = document.draft().doubts.get(which.start) else { return };
-        let Some(cell) = document.form().cell(&doubt.place) else { return };
+        let Some(cell) = doubt.place.cell().and_then(|id| document.form().cell(id)) else { return };
         let (id, entry) = (cell.id.clone(), Entry::read(typed));
         let edit = if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) };
         let name = format!("更正{}", cell.row_label);

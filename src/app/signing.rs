@@ -2,13 +2,14 @@
 
 use super::{App, Change, Command, Document, Question, TextMark, View};
 use crate::{
-    check::{self, Place},
+    check::Place,
     diff::{self, CellChange, Diff, Paragraph, SectionDiff},
     draft::{
         edit::Edit,
         last::Before,
         sign::{Date, Signed, SinceSigned},
     },
+    form::SectionId,
 };
 
 /// The most characters of a sentence that are shown.
@@ -72,7 +73,7 @@ impl Document {
     fn cell(&self, change: &CellChange) -> SinceChange {
         let shown = |value: &str| if value.is_empty() { "空白".to_owned() } else { clipped(value) };
         let cell = change.after_cells.first().and_then(|id| self.form().cell(id.as_str()));
-        let name = cell.map_or_else(|| change.name.row.clone(), |cell| check::position(self.form(), cell));
+        let name = cell.map_or_else(|| change.name.row.clone(), |cell| self.form().position(cell));
         SinceChange {
             words: format!("{name}：{}→{}", shown(&change.before), shown(&change.after)),
             go: cell.map_or(Command::Show(View::Review), |c| Command::GoTo(Place::Cell(c.id.clone()))),
@@ -93,7 +94,7 @@ impl Document {
     }
 
     /// A changed paragraph by the first sentence that differs.
-    fn sentence(&self, section: &str, before: &str, after: &str, at: Option<usize>) -> SinceChange {
+    fn sentence(&self, section: &SectionId, before: &str, after: &str, at: Option<usize>) -> SinceChange {
         let name = self.form().section(section).map_or("正文", |s| s.task.as_str());
         let (start, words) = match (new_sentence(before, after), new_sentence(after, before)) {
             (Some((start, new)), _) if before.is_empty() => (start, format!("增加“{}”", clipped(new))),
@@ -102,11 +103,11 @@ impl Document {
             (None, None) => (0, "句子次序有改动".to_owned()),
         };
         let go = at.map_or_else(
-            || Command::Show(View::Section(section.to_owned())),
+            || Command::Show(View::Section(section.clone())),
             |paragraph| {
                 let from = self.char_of(section, paragraph, start);
                 let length = new_sentence(before, after).map_or(0, |(_, new)| new.chars().count());
-                Command::GoToText(TextMark { section: section.to_owned(), chars: from..from + length })
+                Command::GoToText(TextMark { section: section.clone(), chars: from..from + length })
             },
         );
         SinceChange { words: format!("“{name}”{words}"), go }

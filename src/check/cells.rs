@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, Place, words::position};
+use super::{Breach, Case, Place};
 use crate::{
     draft::Entry,
     form::{Cell, CellKind},
@@ -46,7 +46,7 @@ fn breach(case: &Case<'_>, cell: &Cell, entry: &Entry) -> Breach {
         left: entry.to_string(),
         right: String::new(),
         fill: vec![
-            ("位置", position(case.sheet.form(), cell)),
+            ("位置", case.sheet.form().position(cell)),
             ("行", cell.row_label.clone()),
             ("值", entry.to_string()),
         ],

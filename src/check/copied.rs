@@ -1,12 +1,12 @@
 //! Text that is mostly last year's (norms §8: TX-DUP, TX-DUP5).
 
 use super::{Breach, Case, Place};
-use crate::form::{Meaning, Section};
+use crate::form::{Meaning, Section, SectionId};
 
 pub(super) fn whole(case: &Case<'_>) -> Vec<Breach> {
     let Some(shares) = case.shares.filter(|shares| shares.all.is_most()) else { return Vec::new() };
     let percent = shares.all.percent().unwrap_or_default().to_string();
-    let section = |id: &String| case.sheet.form().section(id);
+    let section = |id: &SectionId| case.sheet.form().section(id);
     let copied = shares.sections.iter().filter(|(_, share)| share.is_most());
     let sections: Vec<&Section> = copied.filter_map(|(id, _)| section(id)).collect();
     let names: Vec<String> = sections.iter().map(|s| format!("“{}”", case.sheet.heading(s))).collect();

@@ -1,11 +1,14 @@
 //! Findings whose right words are known: they are put in the place of the wrong ones as one step.
 
-use super::{Finding, Fix, Place, Words, punctuation::mended};
-use crate::draft::{Sheet, Text, edit::Edit};
+use super::{Excerpt, Finding, Fix, Place, punctuation::mended};
+use crate::{
+    draft::{Sheet, Text, edit::Edit},
+    form::SectionId,
+};
 
 impl Finding {
     /// Words it found, with those that belong in their place; `None` where only the officer can know them.
-    fn replacement<'a>(&self, place: &'a Place) -> Option<(&'a Words, String)> {
+    fn replacement<'a>(&self, place: &'a Place) -> Option<(&'a Excerpt, String)> {
         let Place::Words(words) = place else { return None };
         match self.fix {
             Fix::Marks => Some((words, mended(&words.text))),
@@ -32,7 +35,7 @@ impl Finding {
 pub fn edits(sheet: Sheet<'_>, finding: &Finding) -> Vec<Edit> {
     let replacements: Option<Vec<_>> = finding.places.iter().map(|p| finding.replacement(p)).collect();
     let replacements = replacements.unwrap_or_default();
-    let text = |id: &String| {
+    let text = |id: &SectionId| {
         let here = replacements.iter().filter(|(words, _)| words.section == *id);
         replaced(sheet.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
     };
@@ -40,7 +43,7 @@ pub fn edits(sheet: Sheet<'_>, finding: &Finding) -> Vec<Edit> {
 }
 
 /// A text with other words in some places; `None` where there are none to be changed.
-fn replaced<'w>(text: &str, replacements: impl Iterator<Item = &'w (&'w Words, String)>) -> Option<String> {
+fn replaced<'w>(text: &str, replacements: impl Iterator<Item = &'w (&'w Excerpt, String)>) -> Option<String> {
     let mut replacements: Vec<_> = replacements.collect();
     replacements.sort_by_key(|(words, _)| std::cmp::Reverse(words.chars.start));
     let mut chars: Vec<char> = text.chars().collect();

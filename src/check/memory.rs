@@ -9,7 +9,7 @@ use crate::{
         last::Before,
         shares::{Counter, Shares},
     },
-    form::Section,
+    form::{Section, SectionId},
     words::{normal::Script, sentence::passages},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Default)]
 pub struct Memory {
     /// By section, from its start.
-    passages: HashMap<String, Vec<Rc<Passage>>>,
+    passages: HashMap<SectionId, Vec<Rc<Passage>>>,
     shares: Counter,
 }
 

@@ -29,26 +29,24 @@ mod wording;
 mod words;
 mod years;
 
-use std::{fmt, ops::Range};
-
 use crate::{
     draft::{Draft, Sheet, last::Before, shares::Shares},
-    form::{Cell, CellId, Form, Level},
+    form::{Cell, CellId, Form, Level, RuleId},
 };
 
+pub use crate::draft::{Excerpt, Place};
 pub use about::About;
 pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
 pub use rules::rules;
 pub use waiver::CONFIRMED;
-pub use words::position;
 
 /// A statement about the report that is not as it should be, in the officer's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The id of its rule: `T3-BAL`.
-    pub rule: String,
+    pub rule: RuleId,
     /// How bad it is.
     pub level: Level,
     /// Where it is; the first place is where a click goes.
@@ -75,7 +73,7 @@ pub struct Finding {
 impl Finding {
     /// What an explanation of this finding hangs on: its places and operands, so that a changed number asks again.
     pub fn key(&self) -> String {
-        let places: Vec<String> = self.places.iter().map(Place::key).collect();
+        let places: Vec<String> = self.places.iter().map(key).collect();
         format!("{}={}/{}", places.join(" "), self.left, self.right)
     }
 
@@ -92,61 +90,11 @@ impl Finding {
     }
 }
 
-/// Where a finding is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// A cell of a table.
-    Cell(CellId),
-    /// A section.
-    Section(String),
-    /// Words of a section's text.
-    Words(Words),
-    /// The title and what is on it: agency and year.
-    Title,
-}
-
-/// Words of a section's text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words {
-    /// The id of the section.
-    pub section: String,
-    /// Where they stand, in characters.
-    pub chars: Range<usize>,
-    /// What they are.
-    pub text: String,
-}
-
-impl Place {
-    /// The id of the section that shows it.
-    pub fn section<'a>(&'a self, form: &'a Form) -> Option<&'a str> {
-        match self {
-            Self::Section(id) => Some(id),
-            Self::Words(words) => Some(&words.section),
-            Self::Title => None,
-            Self::Cell(id) => {
-                let table = &form.tables[form.cell(id.as_str())?.table];
-                form.section_of(table).map(|s| s.id.as_str())
-            }
-        }
-    }
-
-    /// The place in what an explanation hangs on: words by what they are, so that a text may be edited elsewhere.
-    fn key(&self) -> String {
-        match self {
-            Self::Words(words) => format!("{}“{}”", words.section, words.text),
-            other => other.to_string(),
-        }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cell(id) => id.fmt(f),
-            Self::Section(id) => f.write_str(id),
-            Self::Words(Words { section, chars, .. }) => write!(f, "{section}:{}-{}", chars.start, chars.end),
-            Self::Title => f.write_str("title"),
-        }
+/// A place in what an explanation hangs on: words by what they are, so that a text may be edited elsewhere.
+fn key(place: &Place) -> String {
+    match place {
+        Place::Words(words) => format!("{}“{}”", words.section, words.text),
+        other => other.to_string(),
     }
 }
 
@@ -241,7 +189,7 @@ impl Rule {
         breach.fill.extend(self.about.names(form));
         let words = |template| words::fill(template, &breach.fill);
         Finding {
-            rule: self.id.to_owned(),
+            rule: self.id.into(),
             level: breach.level.unwrap_or(self.level),
             title: words(self.title),
             message: words(self.message),
@@ -275,14 +223,14 @@ fn find(case: &Case<'_>) -> Vec<Finding> {
 
 fn section_order(form: &Form, finding: &Finding) -> usize {
     let section = finding.places.first().and_then(|p| p.section(form));
-    form.sections.iter().position(|s| Some(s.id.as_str()) == section).map_or(0, |at| at + 1)
+    form.sections.iter().position(|s| Some(&s.id) == section).map_or(0, |at| at + 1)
 }
 
 fn order(form: &Form, finding: &Finding) -> (usize, usize, usize) {
     match finding.places.first() {
         Some(Place::Cell(id)) => form.cell(id.as_str()).map_or((0, 0, 0), |c| (c.table, c.row, c.column)),
         Some(Place::Words(words)) => (0, words.chars.start, 0),
-        Some(Place::Section(_) | Place::Title) | None => (0, 0, 0),
+        _ => (0, 0, 0),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use super::{Breach, Case, Place, Words, passage::Passage, pattern::Pattern};
+use super::{Breach, Case, Excerpt, Place, passage::Passage, pattern::Pattern};
 use crate::form::Section;
 
 /// A passage of a section's text.
@@ -29,7 +29,7 @@ impl Prose<'_> {
     /// The place of some bytes of the even copy.
     pub fn place(&self, bytes: &Range<usize>) -> Place {
         let chars = self.passage.origin(bytes);
-        Place::Words(Words {
+        Place::Words(Excerpt {
             section: self.section.id.clone(),
             chars: self.start + chars.start..self.start + chars.end,
             text: self.words()[bytes.clone()].to_owned(),

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use super::{Breach, Case, Place, Words, pattern::patterns, prose::Prose};
+use super::{Breach, Case, Excerpt, Place, pattern::patterns, prose::Prose};
 use crate::words::{characters::is_han, normal::wide};
 
 patterns! {
@@ -25,7 +25,7 @@ fn in_prose(prose: &Prose<'_>) -> Vec<Place> {
     let found: Rc<[Suspect]> = passage.recall(&READER, 0, |_| READER(passage.text()).into());
     let place = |(chars, text): &Suspect| {
         let chars = prose.start + chars.start..prose.start + chars.end;
-        Place::Words(Words { section: prose.section.id.clone(), chars, text: text.clone() })
+        Place::Words(Excerpt { section: prose.section.id.clone(), chars, text: text.clone() })
     };
     found.iter().map(place).collect()
 }

@@ -75,7 +75,7 @@ impl Try {
     }
 
     fn slip(&self, form: &Form) -> Slip {
-        let place = form.cell(self.cell.as_str()).map(|c| super::position(form, c)).unwrap_or_default();
+        let place = form.cell(&self.cell).map(|c| form.position(c)).unwrap_or_default();
         let entry = Some(Entry::Number(self.to));
         let is_total = form.cell(self.cell.as_str()).is_some_and(Cell::is_total);
         let edit = if is_total {
@@ -208,10 +208,7 @@ impl<'a> Search<'a> {
     }
 
     fn row_of(&self, place: &Place) -> usize {
-        match place {
-            Place::Cell(id) => self.row(id),
-            Place::Section(_) | Place::Words(_) | Place::Title => 0,
-        }
+        place.cell().map_or(0, |id| self.row(id))
     }
 
     /// The filled-in cells left and right of a cell.

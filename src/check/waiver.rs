@@ -20,7 +20,7 @@ impl Finding {
     /// Whether it asks the officer to make sure of something, and she may say that she has.
     pub fn may_be_confirmed(&self) -> bool {
         // By the words of its rule: those of the finding may quote the text.
-        let asks = || rules().filter(|rule| rule.id == self.rule).any(|rule| is_asking(rule.message));
+        let asks = || rules().filter(|rule| self.rule == rule.id).any(|rule| is_asking(rule.message));
         self.level == Level::Info && !self.may_be_explained() && asks()
     }
 

@@ -1,9 +1,6 @@
 //! Names of cells as sentences use them, and templates.
 
-use crate::{
-    form::{Cell, Form},
-    words::template,
-};
+use crate::{form::Cell, words::template};
 
 /// A template with these values in it.
 pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> String {
@@ -13,11 +10,6 @@ pub(super) fn fill(template: &str, values: &[(&'static str, String)]) -> String 
 /// The first of the values with this name.
 pub(super) fn value_of(name: &str, values: &[(&'static str, String)]) -> Option<String> {
     values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
-}
-
-/// Where a cell is: `表三“（一）予以公开”自然人`.
-pub fn position(form: &Form, cell: &Cell) -> String {
-    format!("{}“{}”{}", form.tables[cell.table].name, cell.row_label, cell.column_label)
 }
 
 /// A row label with the number of its group before it: `（六）3.其他`.

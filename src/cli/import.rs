@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{Existing, Failure, Outcome, Shape};
 use crate::{
-    draft::file,
+    draft::{Place, file},
+    form::Form,
     import::{self, Doubt, Hint, Imported, MAX_BYTES},
     store::{self, name_of},
 };
@@ -40,37 +41,45 @@ fn say(imported: &Imported, shape: Shape) -> String {
 }
 
 fn text(imported: &Imported) -> String {
-    let mut lines: Vec<String> = imported.doubts.iter().map(line).collect();
+    let mut lines: Vec<String> = imported.doubts.iter().map(|doubt| line(&imported.form, doubt)).collect();
     if !imported.missing.is_empty() {
-        lines.push(format!("没有找到：{}", imported.missing.join("、")));
+        let missing: Vec<String> = imported.missing.iter().map(|place| place.name(&imported.form)).collect();
+        lines.push(format!("没有找到：{}", missing.join("、")));
     }
     lines.push(format!("存疑 {}，没有找到 {}", imported.doubts.len(), imported.missing.len()));
     lines.join("\n") + "\n"
 }
 
-fn line(doubt: &Doubt) -> String {
+fn line(form: &Form, doubt: &Doubt) -> String {
     let Doubt { place, found, did } = doubt;
+    let place = place.name(form);
     let found = if found.is_empty() { "空白" } else { found };
-    format!("{place} 原文“{found}”，{did}")
+    format!("{place}：原文“{found}”，{did}")
 }
 
 #[derive(Serialize)]
 struct Report<'a> {
     doubts: Vec<Item<'a>>,
-    missing: &'a [String],
+    missing: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct Item<'a> {
-    place: &'a str,
+    place: String,
     found: &'a str,
     did: &'a str,
 }
 
+impl<'a> Item<'a> {
+    fn of(doubt: &'a Doubt) -> Self {
+        Self { place: doubt.place.to_string(), found: &doubt.found, did: &doubt.did }
+    }
+}
+
 fn json(imported: &Imported) -> String {
-    let doubts =
-        imported.doubts.iter().map(|Doubt { place, found, did }| Item { place, found, did }).collect();
-    match serde_json::to_string_pretty(&Report { doubts, missing: &imported.missing }) {
+    let doubts = imported.doubts.iter().map(Item::of).collect();
+    let missing = imported.missing.iter().map(Place::to_string).collect();
+    match serde_json::to_string_pretty(&Report { doubts, missing }) {
         Ok(text) => text + "\n",
         // Strings and lists always have a JSON form.
         Err(error) => unreachable!("doubts have a JSON form: {error}"),

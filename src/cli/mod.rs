@@ -175,7 +175,7 @@ fn form_of(draft: &Draft, path: &Path) -> Result<Arc<Form>, OpenError> {
     let form = &draft.report.form;
     form::by_id(form).ok_or_else(|| OpenError {
         name: name_of(path),
-        fault: OpenFault::UnknownForm { form: form.clone() },
+        fault: OpenFault::UnknownForm { form: form.to_string() },
     })
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     draft::{Sheet, paragraphs},
-    form::Section,
+    form::{Section, SectionId},
 };
 
 /// A text section of both reports, or of the one that has it.
@@ -15,9 +15,9 @@ pub struct SectionDiff {
     /// What it is called: its heading as published, or its short name.
     pub name: String,
     /// Its id before.
-    pub before: Option<String>,
+    pub before: Option<SectionId>,
     /// Its id now.
-    pub after: Option<String>,
+    pub after: Option<SectionId>,
     /// Its paragraphs, from above, those that stayed included.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -50,7 +50,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingChange {
     /// The id of its section now.
-    pub section: String,
+    pub section: SectionId,
     /// What it was.
     pub before: String,
     /// What it is now.

@@ -1,7 +1,10 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
 use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
-use crate::{form::CellId, words::narrow_char};
+use crate::{
+    form::{CellId, SectionId, TableId},
+    words::narrow_char,
+};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +14,7 @@ pub enum Edit {
     /// Sets or removes a printed total.
     Printed(CellId, Option<Entry>),
     /// Replaces the text of a section.
-    Text(String, Text),
+    Text(SectionId, Text),
     /// Replaces a line of the agency profile.
     Agency(AgencyField, String),
     /// Sets the kind of agency.
@@ -25,15 +28,26 @@ pub enum Edit {
     /// Sets the year reported on.
     Year(u16),
     /// Locks a table at zero, or takes the lock away.
-    Lock(String, bool),
-    /// Keeps a sentence of last year's in a section as read and right, or takes that back.
-    Confirm(String, String, bool),
+    Lock(TableId, bool),
+    /// Keeps a sentence of last year's as read and right.
+    Confirm(Kept),
+    /// Asks about it again.
+    Unconfirm(Kept),
     /// Replaces all explanations.
     Explanations(Vec<Explanation>),
     /// Replaces the list of versions sent up for signature.
     Signed(Vec<Signed>),
     /// Replaces the list of what is still doubtful.
     Doubts(Vec<Doubt>),
+}
+
+/// A sentence of last year's that is kept: where it is and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its section.
+    pub section: SectionId,
+    /// The sentence made even, as [`super::leftover::Leftover::words`].
+    pub words: String,
 }
 
 /// A line of the agency profile (机关信息).
@@ -130,7 +144,8 @@ impl Edit {
             Self::Title(title) => report.title != *title,
             Self::Year(year) => report.year != *year,
             Self::Lock(table, locked) => report.locked.contains(table) != *locked,
-            Self::Confirm(section, words, on) => draft.has_confirmed(section, words) != *on,
+            Self::Confirm(kept) => !draft.has_confirmed(&kept.section, &kept.words),
+            Self::Unconfirm(kept) => draft.has_confirmed(&kept.section, &kept.words),
             Self::Explanations(new) => draft.explanations != *new,
             Self::Signed(new) => draft.signed != *new,
             Self::Doubts(new) => draft.doubts != *new,
@@ -164,10 +179,15 @@ impl Edit {
                 let was = report.locked.remove(&table);
                 Self::Lock(table, was)
             }
-            Self::Confirm(section, words, on) => {
-                let was = draft.has_confirmed(&section, &words);
-                draft.confirm(&section, &words, on);
-                Self::Confirm(section, words, was)
+            Self::Confirm(kept) => {
+                let was = draft.has_confirmed(&kept.section, &kept.words);
+                draft.confirm(&kept);
+                if was { Self::Confirm(kept) } else { Self::Unconfirm(kept) }
+            }
+            Self::Unconfirm(kept) => {
+                let was = draft.has_confirmed(&kept.section, &kept.words);
+                draft.unconfirm(&kept);
+                if was { Self::Confirm(kept) } else { Self::Unconfirm(kept) }
             }
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),

@@ -8,7 +8,8 @@ use ron::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Report};
+use super::{Doubt, Draft, Place, Report};
+use crate::form::SectionId;
 
 /// The version this program writes. A file with a higher one is left alone.
 pub const VERSION: u32 = 1;
@@ -60,9 +61,28 @@ struct FileV1 {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     signed: Vec<super::sign::Signed>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    doubts: Vec<super::Doubt>,
+    doubts: Vec<DoubtV1>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    confirmed: BTreeMap<String, BTreeSet<String>>,
+    confirmed: BTreeMap<SectionId, BTreeSet<String>>,
+}
+
+/// A doubt with its place by name; which kind of place that is, the forms tell.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DoubtV1 {
+    place: String,
+    found: String,
+    did: String,
+}
+
+impl DoubtV1 {
+    fn of(doubt: Doubt) -> Self {
+        Self { place: doubt.place.to_string(), found: doubt.found, did: doubt.did }
+    }
+
+    fn read(self) -> Doubt {
+        Doubt { place: Place::read(&self.place), found: self.found, did: self.did }
+    }
 }
 
 /// Reads a draft.
@@ -77,12 +97,14 @@ pub fn read(text: &str) -> Result<Draft, FileError> {
     }
     let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
     let FileV1 { report, explanations, last, signed, doubts, confirmed, .. } = file;
+    let doubts = doubts.into_iter().map(DoubtV1::read).collect();
     Ok(Draft { report, explanations, last, signed, doubts, confirmed })
 }
 
 /// Writes a draft.
 pub fn write(draft: &Draft) -> String {
     let Draft { report, explanations, last, signed, doubts, confirmed } = draft.clone();
+    let doubts = doubts.into_iter().map(DoubtV1::of).collect();
     let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");

@@ -9,10 +9,11 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     Draft, Opened,
     advance::{Advance, Slot, Why},
+    edit::Kept,
     last::Before,
 };
 use crate::{
-    form::Section,
+    form::{Section, SectionId},
     words::{
         normal::Normal,
         sentence::{is_heading, sentences},
@@ -23,7 +24,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leftover {
     /// The id of its section.
-    pub section: String,
+    pub section: SectionId,
     /// Where it stands, in characters.
     pub chars: Range<usize>,
     /// The sentence made even, as a confirmation keeps it.
@@ -47,20 +48,28 @@ pub struct Stale {
     pub why: Why,
 }
 
+impl Leftover {
+    /// The sentence as something to keep.
+    pub fn kept(&self) -> Kept {
+        Kept { section: self.section.clone(), words: self.words.clone() }
+    }
+}
+
 impl Draft {
     /// Whether a sentence of a section was confirmed.
     pub fn has_confirmed(&self, section: &str, words: &str) -> bool {
         self.confirmed.get(section).is_some_and(|confirmed| confirmed.contains(words))
     }
 
-    pub(super) fn confirm(&mut self, section: &str, words: &str, on: bool) {
-        if on {
-            self.confirmed.entry(section.to_owned()).or_default().insert(words.to_owned());
-        } else if let Some(confirmed) = self.confirmed.get_mut(section) {
-            confirmed.remove(words);
-            if confirmed.is_empty() {
-                self.confirmed.remove(section);
-            }
+    pub(super) fn confirm(&mut self, kept: &Kept) {
+        self.confirmed.entry(kept.section.clone()).or_default().insert(kept.words.clone());
+    }
+
+    pub(super) fn unconfirm(&mut self, kept: &Kept) {
+        let Some(confirmed) = self.confirmed.get_mut(&kept.section) else { return };
+        confirmed.remove(&kept.words);
+        if confirmed.is_empty() {
+            self.confirmed.remove(&kept.section);
         }
     }
 }

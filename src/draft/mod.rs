@@ -13,6 +13,7 @@ pub mod history;
 pub mod last;
 pub mod leftover;
 pub mod phrases;
+mod place;
 pub mod shares;
 mod sheet;
 pub mod sign;
@@ -21,13 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use doubt::Doubt;
 pub use figures::Figure;
+pub use place::{Excerpt, Place};
 pub use sheet::{Opened, Sheet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{CellId, Form, Section},
+    form::{CellId, Form, FormId, RuleId, Section, SectionId, TableId},
     words::number,
 };
 
@@ -37,26 +39,20 @@ pub const MAX_TEXT: usize = 200_000;
 pub const MAX_LINE: usize = 1_000;
 
 /// Everything in a draft file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The report being written.
     pub report: Report,
     /// The officer's explanations (说明) of findings.
-    #[serde(default)]
     pub explanations: Vec<Explanation>,
     /// Last year's report, kept so that the file can be compared wherever it is taken.
-    #[serde(default)]
     pub last: Option<Report>,
     /// The versions that were sent up for signature (送审稿), oldest first.
-    #[serde(default)]
     pub signed: Vec<sign::Signed>,
     /// What is still doubtful of a report that was read from where it was published.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
     /// Sentences of last year's that the officer has read and keeps, by section, as [`leftover::Leftover::words`].
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub confirmed: BTreeMap<String, BTreeSet<String>>,
+    pub confirmed: BTreeMap<SectionId, BTreeSet<String>>,
 }
 
 /// The content of one year's report.
@@ -64,7 +60,7 @@ pub struct Draft {
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// The id of the form its tables follow: `F2021`.
-    pub form: String,
+    pub form: FormId,
     /// The year reported on; the report is published in the year after.
     pub year: u16,
     /// Who reports.
@@ -81,14 +77,14 @@ pub struct Report {
     pub printed: BTreeMap<CellId, Entry>,
     /// Tables that one act has filled with zeros and locked (本年未收到申请), by id.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub locked: BTreeSet<String>,
+    pub locked: BTreeSet<TableId>,
     /// The text sections by section id.
     #[serde(default)]
-    pub sections: BTreeMap<String, Text>,
+    pub sections: BTreeMap<SectionId, Text>,
     /// Headings as published, by section id, where they are not those of the form; a file without any does not
     /// list them, as files did before there were such headings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub headings: BTreeMap<String, String>,
+    pub headings: BTreeMap<SectionId, String>,
 }
 
 impl Report {
@@ -296,7 +292,7 @@ impl From<Text> for Vec<String> {
 #[serde(deny_unknown_fields)]
 pub struct Explanation {
     /// The rule of the finding.
-    pub rule: String,
+    pub rule: RuleId,
     /// What it was about, as [`crate::check::Finding::key`] gives it: places and operands.
     pub key: String,
     /// The explanation.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Report, Sheet, Text, last::Before};
 use crate::{
-    form::{Meaning, Section},
+    form::{FormId, Meaning, Section, SectionId},
     words::similar::{Runs, Share, runs},
 };
 
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
     /// Of each text section, against the same section of last year.
-    pub sections: Vec<(String, Share)>,
+    pub sections: Vec<(SectionId, Share)>,
     /// Of the whole, against the whole of last year.
     pub all: Share,
 }
@@ -20,7 +20,7 @@ pub struct Shares {
 impl Shares {
     /// The share of one section.
     pub fn of(&self, section: &str) -> Option<Share> {
-        self.sections.iter().find(|(id, _)| id == section).map(|(_, share)| *share)
+        self.sections.iter().find(|(id, _)| *id == *section).map(|(_, share)| *share)
     }
 }
 
@@ -34,13 +34,13 @@ pub fn shares(sheet: Sheet<'_>, before: Before<'_>) -> Shares {
 pub struct Counter {
     last: Option<(Report, LastRuns)>,
     /// With the id of the form and the texts that were counted.
-    counted: Option<(String, BTreeMap<String, Text>, Shares)>,
+    counted: Option<(FormId, BTreeMap<SectionId, Text>, Shares)>,
 }
 
 /// The runs of last year's sections, by id, and of all its text.
 #[derive(Default)]
 struct LastRuns {
-    sections: Vec<(String, Runs)>,
+    sections: Vec<(SectionId, Runs)>,
     all: Runs,
 }
 
@@ -72,7 +72,7 @@ impl Counter {
 impl LastRuns {
     fn of(before: Before<'_>) -> Self {
         let runs = |s: &Section| (s.id.clone(), Runs::of(before.sheet.text(&s.id)));
-        let sections: Vec<(String, Runs)> = compared(before.sheet).map(runs).collect();
+        let sections: Vec<(SectionId, Runs)> = compared(before.sheet).map(runs).collect();
         let mut all = Runs::default();
         for (_, runs) in &sections {
             all.extend(runs);

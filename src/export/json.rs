@@ -30,7 +30,7 @@ struct Published<'a> {
 /// a published report; `sections` the paragraphs of every text section, an empty list where nothing was written.
 pub fn export(sheet: Sheet<'_>) -> String {
     let printed = sheet.report().printed.iter().map(|(id, entry)| (id.to_string(), entry.to_string()));
-    let sections = sheet.texts().map(|(section, text)| (section.id.clone(), paragraphs(text).collect()));
+    let sections = sheet.texts().map(|(section, text)| (section.id.to_string(), paragraphs(text).collect()));
     let published = Published {
         form: &sheet.report().form,
         year: sheet.report().year,

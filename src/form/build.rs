@@ -86,7 +86,7 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
     let mut sections = Vec::new();
     for section in &file.sections {
         if !seen.insert(&section.id) {
-            return Err(FormError::Twice(section.id.clone()));
+            return Err(FormError::Twice(section.id.to_string()));
         }
         let section = Section {
             id: section.id.clone(),
@@ -101,7 +101,7 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
         if let Some(table) = section.table()
             && !file.tables.iter().any(|t| t.id == *table)
         {
-            return Err(FormError::Missing(section.id.clone(), table.clone()));
+            return Err(FormError::Missing(section.id.to_string(), table.to_string()));
         }
         sections.push(section);
     }
@@ -146,11 +146,11 @@ fn place(file: &TableFile, table: usize, cells: &mut Vec<Cell>) -> Result<Table,
     let mut filling = Filling::new(width);
     let mut boxes: Vec<TableBox> = Vec::new();
     for (row, row_file) in file.rows.iter().enumerate() {
-        let tiling = || FormError::Tiling { table: file.id.clone(), row: row + 1, width };
+        let tiling = || FormError::Tiling { table: file.id.to_string(), row: row + 1, width };
         for (content, columns, rows, kind) in row_boxes(file, row_file) {
             let column = filling.take(row, columns, rows).ok_or_else(tiling)?;
             if let (BoxContent::Cell(id), RowFile::Data(data)) = (&content, row_file) {
-                let place = Place { table, row, column, columns };
+                let place = Footprint { table, row, column, columns };
                 cells.push(cell(id.clone(), &place, &boxes, kind, data));
             }
             boxes.push(TableBox { row, column, rows, columns, content });
@@ -161,7 +161,7 @@ fn place(file: &TableFile, table: usize, cells: &mut Vec<Cell>) -> Result<Table,
     }
     let height = file.rows.len();
     if !filling.ends_at(height) {
-        return Err(FormError::Tiling { table: file.id.clone(), row: height, width });
+        return Err(FormError::Tiling { table: file.id.to_string(), row: height, width });
     }
     let head_rows = file.rows.iter().take_while(|r| matches!(r, RowFile::Head(_))).count();
     let cells = first_cell..cells.len();
@@ -196,7 +196,7 @@ fn row_boxes(file: &TableFile, row: &RowFile) -> Vec<(BoxContent, usize, usize, 
 fn value_boxes(file: &TableFile, data: &DataRowFile) -> Vec<(BoxContent, usize, usize, CellKind)> {
     let id = |cell: &str| {
         let parts = [file.id.as_str(), data.id.as_str(), cell];
-        CellId(parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("."))
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(".").into()
     };
     if data.cells.is_empty() {
         return file.columns.iter().map(|c| (BoxContent::Cell(id(c)), 1, 1, CellKind::Count)).collect();
@@ -205,14 +205,14 @@ fn value_boxes(file: &TableFile, data: &DataRowFile) -> Vec<(BoxContent, usize, 
 }
 
 /// Where a cell stands.
-struct Place {
+struct Footprint {
     table: usize,
     row: usize,
     column: usize,
     columns: usize,
 }
 
-fn cell(id: CellId, place: &Place, boxes: &[TableBox], kind: CellKind, data: &DataRowFile) -> Cell {
+fn cell(id: CellId, place: &Footprint, boxes: &[TableBox], kind: CellKind, data: &DataRowFile) -> Cell {
     let row_path: Vec<String> = boxes
         .iter()
         .filter(|b| b.row_range().contains(&place.row) && matches!(b.content, BoxContent::Stub(_)))
@@ -237,7 +237,7 @@ fn cell(id: CellId, place: &Place, boxes: &[TableBox], kind: CellKind, data: &Da
 }
 
 /// The heads over a cell, nearest first, up to the last row that is none (a band starts a new part of the table).
-fn heads_above(place: &Place, boxes: &[TableBox]) -> Vec<String> {
+fn heads_above(place: &Footprint, boxes: &[TableBox]) -> Vec<String> {
     let above = |b: &&TableBox| b.row < place.row && b.column_range().contains(&place.column);
     let covering: Vec<&TableBox> = boxes.iter().rev().filter(above).collect();
     covering
@@ -263,12 +263,12 @@ fn relations(files: &[RelationFile], cells: &[Cell]) -> Result<Vec<Relation>, Fo
             StatementFile::Equal(left, _)
             | StatementFile::AtLeast(left, _)
             | StatementFile::AtMost(left, _) => {
-                left.first().ok_or_else(|| FormError::Missing(file.rule.clone(), "a left side".into()))?
+                left.first().ok_or_else(|| FormError::Missing(file.rule.to_string(), "a left side".into()))?
             }
         };
         let stars: Vec<&str> = cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())).collect();
         if stars.is_empty() {
-            return Err(FormError::Missing(file.rule.clone(), lead.clone()));
+            return Err(FormError::Missing(file.rule.to_string(), lead.clone()));
         }
         for star in stars {
             relations.push(relation(file, star, cells)?);
@@ -281,7 +281,7 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
     let id = |pattern: &String| {
         let id = pattern::fill(pattern, star);
         let known = cells.iter().any(|c| c.id == id);
-        known.then(|| id.clone()).ok_or_else(|| FormError::Missing(file.rule.clone(), id.to_string()))
+        known.then(|| id.clone()).ok_or_else(|| FormError::Missing(file.rule.to_string(), id.to_string()))
     };
     let term = |pattern: &String| {
         let (minus, pattern) = pattern.strip_prefix('-').map_or((false, pattern.as_str()), |p| (true, p));
@@ -319,7 +319,7 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
 fn earlier(files: &[EarlierFile], cells: &[Cell]) -> Result<Vec<Earlier>, FormError> {
     let mut all = Vec::new();
     for EarlierFile { form, here, there } in files {
-        let missing = |id: &str| FormError::Missing(form.clone(), id.to_owned());
+        let missing = |id: &str| FormError::Missing(form.to_string(), id.to_owned());
         let lead = here.first().ok_or_else(|| missing("any cell"))?;
         for star in cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())) {
             let filled =

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::FormError;
+use super::{FormError, FormId, RuleId, SectionId, TableId};
 
 /// Reads the text of a form file.
 pub(super) fn read(text: &str) -> Result<FormFile, FormError> {
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Result<FormFile, FormError> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FormFile {
-    pub id: String,
+    pub id: FormId,
     pub name: String,
     pub years: Years,
     pub basis: Basis,
@@ -40,7 +40,7 @@ pub(super) struct FormFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EarlierFile {
-    pub form: String,
+    pub form: FormId,
     pub here: Vec<String>,
     pub there: Vec<String>,
 }
@@ -96,7 +96,7 @@ pub struct Basis {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionFile {
-    pub id: String,
+    pub id: SectionId,
     pub heading: String,
     pub task: String,
     pub body: SectionBody,
@@ -146,13 +146,13 @@ pub enum SectionBody {
     /// Paragraphs.
     Text,
     /// The table with this id and nothing else.
-    Table(String),
+    Table(TableId),
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TableFile {
-    pub id: String,
+    pub id: TableId,
     pub name: String,
     pub widths: Vec<f32>,
     /// The cells of a row that lists none of its own.
@@ -310,7 +310,7 @@ pub enum Level {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RelationFile {
-    pub rule: String,
+    pub rule: RuleId,
     pub level: Level,
     pub says: StatementFile,
     /// What it is about, in few words: `收支平衡`.

@@ -6,57 +6,25 @@
 
 mod build;
 mod file;
+mod ids;
 mod pattern;
 mod registry;
 
 use std::{
-    borrow::Borrow,
     collections::{BTreeMap, HashMap},
-    fmt,
     ops::Range,
 };
 
-use serde::{Deserialize, Serialize};
-
 pub use build::FormError;
 pub use file::{Basis, CellKind, Level, Meaning, Role, SectionBody, Topic, Years};
+pub use ids::{CellId, FormId, RowId, RuleId, SectionId, TableId};
 pub use registry::{builtin, by_id, for_year};
-
-/// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct CellId(pub String);
-
-impl CellId {
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for CellId {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for CellId {
-    fn from(id: &str) -> Self {
-        Self(id.to_owned())
-    }
-}
-
-impl fmt::Display for CellId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// One mandated form (格式), read from its file and checked.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// `F2021`, `F2019`.
-    pub id: String,
+    pub id: FormId,
     /// What the officer calls it: `2021年格式`.
     pub name: String,
     /// The report years it holds for.
@@ -107,6 +75,25 @@ impl Form {
     /// The cells with these ids, in their order; an id that it does not have is passed over.
     pub fn cells_with<'a>(&'a self, ids: &'a [CellId]) -> impl Iterator<Item = &'a Cell> {
         ids.iter().filter_map(|id| self.cell(id.as_str()))
+    }
+
+    /// The cells of a row, in printed order; none when no cell is of such a row.
+    pub fn row(&self, id: &RowId) -> impl Iterator<Item = &Cell> {
+        let is_of = |cell: &&Cell| {
+            let rest = cell.id.strip_prefix(id.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.cells.iter().filter(is_of)
+    }
+
+    /// How sentences call a cell: `表三“（一）予以公开”自然人`.
+    pub fn position(&self, cell: &Cell) -> String {
+        format!("{}{}", self.row_name(cell), cell.column_label)
+    }
+
+    /// How sentences call the row of a cell: `表三“（一）予以公开”`.
+    pub fn row_name(&self, cell: &Cell) -> String {
+        format!("{}“{}”", self.tables[cell.table].name, cell.row_label)
     }
 
     /// The cells that carry this meaning, in printed order; none when the form does not know it.
@@ -160,7 +147,7 @@ pub struct KeyFigure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {
     /// The id of the other form.
-    pub form: String,
+    pub form: FormId,
     /// The cells of this form.
     pub here: Vec<CellId>,
     /// The cells of the other form.
@@ -178,7 +165,7 @@ struct RoleCells {
 #[derive(Clone, Debug)]
 pub struct Section {
     /// `s0` (the untitled opening) to `s6`.
-    pub id: String,
+    pub id: SectionId,
     /// The mandated heading (标题), empty for the opening.
     pub heading: String,
     /// The short name in the task list.
@@ -211,7 +198,7 @@ impl Section {
     }
 
     /// The table this section prints, if it is not a text.
-    pub fn table(&self) -> Option<&String> {
+    pub fn table(&self) -> Option<&TableId> {
         match &self.body {
             SectionBody::Table(id) => Some(id),
             SectionBody::Text => None,
@@ -223,7 +210,7 @@ impl Section {
 #[derive(Clone, Debug)]
 pub struct Table {
     /// `T2`, `T3`, `T4`.
-    pub id: String,
+    pub id: TableId,
     /// `表二`.
     pub name: String,
     /// The share of the width each grid column takes.
@@ -334,7 +321,7 @@ impl Cell {
 #[derive(Clone, Debug)]
 pub struct Relation {
     /// The rule it belongs to: `T3-BAL`.
-    pub rule: String,
+    pub rule: RuleId,
     /// How bad a breach is.
     pub level: Level,
     /// What it is about, in few words: `收支平衡`; empty where the form does not say.

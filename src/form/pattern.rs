@@ -13,7 +13,7 @@ pub(super) fn star<'a>(pattern: &str, id: &'a str) -> Option<&'a str> {
 
 /// The id that `pattern` names when its `*` stands for `star`.
 pub(super) fn fill(pattern: &str, star: &str) -> CellId {
-    CellId(pattern.replacen('*', star, 1))
+    pattern.replacen('*', star, 1).into()
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use super::{
     title::{self, Title},
 };
 use crate::{
-    draft::{AgencyKind, Draft, Report, Text},
-    form::{self, Form, Meaning, SectionBody},
+    draft::{AgencyKind, Draft, Place, Report, Text},
+    form::{self, Form, Meaning, SectionBody, SectionId},
 };
 
 /// A report without tables has fewer figures than this.
@@ -39,7 +39,7 @@ pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
     say_cleaned(cleaned, &mut imported);
     say_year(year, hint, &mut imported);
     if imported.draft.report.agency.name.is_empty() {
-        imported.missing.push("agency".to_owned());
+        imported.missing.push(Place::Agency);
     }
     // What is shown beside the draft is all of the source.
     imported.pieces.iter_mut().filter(|p| p.block >= sheet.start).for_each(|p| p.block += sheet.len());
@@ -105,7 +105,7 @@ fn in_form(form: &Arc<Form>, page: &Page, source: &[String], year: Option<u16>) 
     for (index, section) in form.sections.iter().enumerate() {
         let known = headings.iter().any(|h| h.section == index);
         if !known && !section.heading.is_empty() {
-            imported.missing.push(section.id.clone());
+            imported.missing.push(Place::Section(section.id.clone()));
         }
         if let Some(table) = section.table().and_then(|id| form.table(id)) {
             let (region, kind) = region(&headings, index, blocks.len());
@@ -187,10 +187,10 @@ fn is_page_chrome(block: &Block) -> bool {
     !indented && (short || text == "正文")
 }
 
-fn put_text(section: &str, blocks: &[Block], breaks: Breaks, imported: &mut Imported) {
+fn put_text(section: &SectionId, blocks: &[Block], breaks: Breaks, imported: &mut Imported) {
     let text = prose::paragraphs(blocks, breaks);
     if !text.is_empty() {
-        imported.draft.report.sections.insert(section.to_owned(), Text::from(text));
+        imported.draft.report.sections.insert(section.clone(), Text::from(text));
     }
 }
 
@@ -202,7 +202,11 @@ fn own_heading(form: &Form, heading: &Heading, imported: &mut Imported) {
     }
     if heading.by_number {
         let did = format!("按序号归入“{}”", section.heading);
-        imported.doubts.push(Doubt { place: section.id.clone(), found: heading.text.clone(), did });
+        imported.doubts.push(Doubt {
+            place: Place::Section(section.id.clone()),
+            found: heading.text.clone(),
+            did,
+        });
     }
 }
 
@@ -227,22 +231,24 @@ fn without_form(form: &Arc<Form>, page: &Page, source: &[String], year: Option<u
     let found = outline::free_headings(&page.blocks);
     let end = found.first().map_or(page.blocks.len(), |h| h.0);
     opening(page, source, end, &mut imported);
-    let sections: Vec<&str> = form.sections.iter().map(|s| s.id.as_str()).skip(1).collect();
+    let sections: Vec<&SectionId> = form.sections.iter().map(|s| &s.id).skip(1).collect();
     for (at, (block, text)) in found.iter().enumerate().take(sections.len()) {
         let next = if at + 1 < sections.len() { found.get(at + 1) } else { None };
         let range = block + 1..next.map_or(page.blocks.len(), |h| h.0);
         put_text(sections[at], &page.blocks[range], page.breaks, &mut imported);
-        imported.draft.report.headings.insert(sections[at].to_owned(), text.clone());
+        imported.draft.report.headings.insert(sections[at].clone(), text.clone());
     }
     // The officer knows these tables by the form that came after; this one has none.
     let tables = form::builtin().iter().find(|f| !f.tables.is_empty());
-    imported.missing.extend(tables.into_iter().flat_map(|f| f.tables.iter().map(|t| t.id.clone())));
+    imported
+        .missing
+        .extend(tables.into_iter().flat_map(|f| f.tables.iter().map(|t| Place::Table(t.id.clone()))));
     imported
 }
 
 fn say_cleaned(cleaned: Cleaned, imported: &mut Imported) {
     let mut say = |found: String, did: &str| {
-        imported.doubts.push(Doubt { place: "source".to_owned(), found, did: did.to_owned() });
+        imported.doubts.push(Doubt { place: Place::Source, found, did: did.to_owned() });
     };
     if cleaned.traditional > 0 {
         say(format!("繁体字{}个", cleaned.traditional), "已转为简体");
@@ -254,12 +260,12 @@ fn say_cleaned(cleaned: Cleaned, imported: &mut Imported) {
 
 fn say_year(year: Option<u16>, hint: &Hint, imported: &mut Imported) {
     if year.is_none() {
-        imported.missing.push("year".to_owned());
+        imported.missing.push(Place::Year);
     }
     let form = &imported.form;
     let stated = hint.year.is_none() && hint.form.is_none();
     if let Some(year) = year.filter(|y| stated && !form.years.contains(*y)) {
         let did = format!("表格是{}，按这一格式读入", form.name);
-        imported.doubts.push(Doubt { place: "year".to_owned(), found: format!("{year}年"), did });
+        imported.doubts.push(Doubt { place: Place::Year, found: format!("{year}年"), did });
     }
 }

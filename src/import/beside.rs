@@ -10,7 +10,10 @@ use super::{
     block::{Block, Breaks},
     key, prose, scan,
 };
-use crate::form::{self, Form, Table};
+use crate::{
+    draft::Place,
+    form::{self, Form, SectionId, Table},
+};
 
 /// A paragraph has at least this many characters that carry meaning.
 const SHORTEST: usize = 8;
@@ -29,7 +32,7 @@ const LONGEST: usize = 2_000;
 
 /// What stands between the rows of a table and around them, as doubts about its section.
 pub(super) fn doubts(
-    section: &str,
+    section: &SectionId,
     form: &Form,
     table: &Table,
     blocks: &[Block],
@@ -40,7 +43,11 @@ pub(super) fn doubts(
     let runs = blocks.split(|block| scan::is_of_table(block) || words.hold(block));
     let text: Vec<String> = runs.map(|run| prose::paragraphs(run, breaks)).collect();
     let paragraphs: Vec<&str> = text.iter().flat_map(|t| t.lines()).filter(|p| is_prose(p)).collect();
-    let doubt = |found: String, did: &str| Doubt { place: section.to_owned(), found, did: did.to_owned() };
+    let doubt = |found: String, did: &str| Doubt {
+        place: Place::Section(section.clone()),
+        found,
+        did: did.to_owned(),
+    };
     let mut doubts: Vec<Doubt> = paragraphs
         .iter()
         .take(MOST)

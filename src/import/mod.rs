@@ -42,7 +42,7 @@ pub use crate::draft::Doubt;
 pub use error::{ImportError, MAX_BYTES, MAX_CHARS};
 
 use crate::{
-    draft::{Draft, file},
+    draft::{Draft, Place, file},
     form::{self, CellId, Form},
 };
 
@@ -64,8 +64,8 @@ pub struct Imported {
     pub form: Arc<Form>,
     /// All that is not simply what stands in the source.
     pub doubts: Vec<Doubt>,
-    /// What was not found: ids of tables (`T3`), rows (`T3.r3_4`) and sections (`s6`), `year`, `agency`.
-    pub missing: Vec<String>,
+    /// What was not found: tables, rows, sections, the year, the agency.
+    pub missing: Vec<Place>,
     /// The source as it was read, line by line and row by row, to be shown beside the draft.
     pub source: Vec<String>,
     /// Where each figure stands in the source.

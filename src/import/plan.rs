@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::key::Key;
-use crate::form::{BoxContent, Cell, CellId, Form, Relation, Statement, Table, TableBox};
+use crate::form::{BoxContent, Cell, CellId, Form, Relation, RowId, Statement, Table, TableBox};
 
 /// A row of the form, or a group of its cells that a source may print as a row of its own.
 #[derive(Clone, Debug)]
@@ -33,11 +33,11 @@ pub(super) struct Total {
 
 impl Row<'_> {
     /// What all its cells have in common in their ids: `T3.r3_1`, `T2.fee.amount`.
-    pub fn id(&self) -> String {
+    pub fn id(&self) -> RowId {
         match self.cells.as_slice() {
-            [] => String::new(),
-            [only] => only.id.to_string(),
-            [first, .., last] => common_parts(first.id.as_str(), last.id.as_str()),
+            [] => RowId::default(),
+            [only] => only.id.as_str().into(),
+            [first, .., last] => common_parts(&first.id, &last.id).into(),
         }
     }
 }

@@ -58,20 +58,20 @@ fn drop_rows_that_do_not_fit(form: &Form, table: &Table, reading: &mut Reading) 
         for id in row {
             let seen = reading.entries.remove(&id).map_or(String::new(), |e| e.to_string());
             reading.pieces.retain(|p| p.place != id);
-            reading.doubts.retain(|d| d.place != id.as_str());
-            reading.doubt(id.as_str(), &seen, "留空：行标题缺失，按顺序读入后合计又不符");
+            reading.doubts.retain(|d| d.place.cell() != Some(&id));
+            reading.doubt(&id, &seen, "留空：行标题缺失，按顺序读入后合计又不符");
         }
     }
 }
 
 /// A total that was left blank though there is something to sum.
 fn blank_total(total: &CellId, parts: &[CellId], reading: &mut Reading) {
-    let doubted = reading.doubts.iter().any(|d| d.place == total.as_str());
+    let doubted = reading.doubts.iter().any(|d| d.place.cell() == Some(total));
     if doubted || !reading.found.contains(total) {
         return;
     }
     if let Some(sum) = sum(reading, parts) {
-        reading.doubt(total.as_str(), "", &format!("总计是空的，没有填；各项相加为{sum}"));
+        reading.doubt(total, "", &format!("总计是空的，没有填；各项相加为{sum}"));
     }
 }
 
@@ -79,14 +79,14 @@ fn blank_total(total: &CellId, parts: &[CellId], reading: &mut Reading) {
 fn broken(form: &Form, total: (&CellId, Decimal), parts: &[CellId], sum: Decimal, reading: &mut Reading) {
     let (total, printed) = total;
     let did = format!("按原文保留；各项相加为{sum}，与总计{printed}不符");
-    reading.doubt(total.as_str(), &printed.to_string(), &did);
+    reading.doubt(total, &printed.to_string(), &did);
     let row = |id: &CellId| form.cell(id.as_str()).map(|c| c.row);
     if parts.iter().any(|p| row(p) != row(total)) {
         return;
     }
     for part in parts {
         if let Some(figure) = number(reading, part) {
-            reading.doubt(part.as_str(), &figure.to_string(), &did);
+            reading.doubt(part, &figure.to_string(), &did);
         }
     }
 }

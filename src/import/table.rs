@@ -14,7 +14,7 @@ use super::{
     sums, value,
 };
 use crate::{
-    draft::Entry,
+    draft::{Entry, Place},
     form::{self, CellId, CellKind, Form, Table},
 };
 
@@ -42,7 +42,7 @@ pub(super) struct Reading {
     /// What is not plain.
     pub doubts: Vec<Doubt>,
     /// The table, or rows of it, that were not found.
-    pub missing: Vec<String>,
+    pub missing: Vec<Place>,
     /// Where each figure stands in the source.
     pub pieces: Vec<Piece>,
     /// Cells whose row was given by its place alone.
@@ -52,10 +52,13 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub fn doubt(&mut self, place: &str, found: &str, did: &str) {
-        let place = place.to_owned();
-        let known = |d: &&Doubt| d.place == place && d.did == did;
-        if !self.doubts.iter().any(|d| known(&d)) {
+    /// Doubts a figure.
+    pub fn doubt(&mut self, cell: &CellId, found: &str, did: &str) {
+        self.doubt_at(Place::Cell(cell.clone()), found, did);
+    }
+
+    fn doubt_at(&mut self, place: Place, found: &str, did: &str) {
+        if !self.doubts.iter().any(|d| d.place == place && d.did == did) {
             self.doubts.push(Doubt { place, found: shortened(found), did: did.to_owned() });
         }
     }
@@ -159,8 +162,7 @@ fn row(found: &Found, row: &Row<'_>, how: &Match, over: Heads, reading: &mut Rea
     let by_order = *how == Match::Order && !row.label.is_empty();
     for (cell, text) in row.cells.iter().zip(&values).filter(|(_, t)| !t.is_empty()) {
         let read = value::read(text, &cell.kind);
-        let id = cell.id.as_str();
-        let mut doubt = |did: &str| reading.doubt(id, text, did);
+        let mut doubt = |did: &str| reading.doubt(&cell.id, text, did);
         read.did.iter().for_each(|did| doubt(did));
         if let Some(why) = why {
             doubt(why);
@@ -195,7 +197,7 @@ fn units(row: &Row<'_>, found: &Found, over: &[String], reading: &mut Reading) {
         };
         let figure = reading.entries.get(&cell.id).map(ToString::to_string);
         if let (Some(unit), Some(figure)) = (other, figure) {
-            reading.doubt(cell.id.as_str(), &figure, &format!("原文的单位是“{unit}”，核对单位"));
+            reading.doubt(&cell.id, &figure, &format!("原文的单位是“{unit}”，核对单位"));
         }
     }
 }
@@ -208,11 +210,7 @@ fn twice(rows: &[Row<'_>], alignment: &Alignment, reading: &mut Reading) {
     for (_, j, _) in alignment.pairs.iter().filter(|p| !alignment.again.iter().any(|a| a.1 == p.1)) {
         for cell in &rows[*j].cells {
             if let Some(figure) = reading.entries.get(&cell.id).map(ToString::to_string) {
-                reading.doubt(
-                    cell.id.as_str(),
-                    &figure,
-                    "原文有两张这样的表，这一行只有一张里有，核对是哪一张",
-                );
+                reading.doubt(&cell.id, &figure, "原文有两张这样的表，这一行只有一张里有，核对是哪一张");
             }
         }
     }
@@ -220,7 +218,7 @@ fn twice(rows: &[Row<'_>], alignment: &Alignment, reading: &mut Reading) {
 
 fn left_blank(row: &Row<'_>, seen: &str, why: &str, reading: &mut Reading) {
     for cell in &row.cells {
-        reading.doubt(cell.id.as_str(), seen, why);
+        reading.doubt(&cell.id, seen, why);
     }
 }
 
@@ -279,7 +277,7 @@ fn leftovers(
 
 fn extra_row(table: &Table, found: &Found, reading: &mut Reading) {
     let seen = format!("{} {}", found.labels.concat(), found.seen());
-    reading.doubt(&table.id, seen.trim(), "没有读入：格式中没有这一行");
+    reading.doubt_at(Place::Table(table.id.clone()), seen.trim(), "没有读入：格式中没有这一行");
 }
 
 /// Whether the label is that of a row of the same table in another form; its figures are then named there.
@@ -292,7 +290,7 @@ fn of_another_form(form: &Form, table: &Table, found: &Found, reading: &mut Read
         let Some(row) = rows.iter().find(|r| r.label.whole == own.whole && !own.is_empty()) else { continue };
         for (n, cell) in row.cells.iter().enumerate() {
             let seen = found.values.get(n).map_or("", String::as_str);
-            reading.doubt(cell.id.as_str(), seen, &format!("没有读入：{}没有这一行", form.name));
+            reading.doubt(&cell.id, seen, &format!("没有读入：{}没有这一行", form.name));
         }
         return true;
     }
@@ -302,7 +300,7 @@ fn of_another_form(form: &Form, table: &Table, found: &Found, reading: &mut Read
 /// Lists the table, or its rows, when they were not found.
 fn missing(table: &Table, rows: &[Row<'_>], scan: &Scan, alignment: &Alignment, reading: &mut Reading) {
     if alignment.pairs.is_empty() && alignment.open.is_empty() {
-        reading.missing.push(table.id.clone());
+        reading.missing.push(Place::Table(table.id.clone()));
         return;
     }
     let words: Vec<char> = {
@@ -317,7 +315,7 @@ fn missing(table: &Table, rows: &[Row<'_>], scan: &Scan, alignment: &Alignment, 
         let open = alignment.open.iter().any(|(_, targets)| targets.contains(&j)) || among(&alignment.groups);
         let seen = key::find(&words, &row.label.whole, 0).is_some();
         if !paired && !open && (!seen || left_over) {
-            reading.missing.push(row.id());
+            reading.missing.push(Place::Row(row.id()));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    draft::{Doubt, Entry, Report, last::Before},
+    draft::{Doubt, Entry, Place, Report, last::Before},
     form::{Cell, CellId, Role, SectionBody},
 };
 
@@ -33,10 +33,10 @@ pub(super) fn carried_in(before: &Before<'_>) -> BTreeMap<CellId, Entry> {
 /// What is still doubtful of the numbers that come along; it stays doubtful where they go to.
 pub(super) fn doubts(before: &Before<'_>, doubts: &[Doubt]) -> Vec<Doubt> {
     let moved = |(cell, last): (&Cell, &Cell)| {
-        let of_last = doubts.iter().filter(|d| d.place == last.id.as_str()).cloned();
+        let of_last = doubts.iter().filter(|d| d.place.cell() == Some(&last.id)).cloned();
         let name = format!("上年“{}”{}", last.row_label, last.column_label);
         let moved = of_last.map(|d| Doubt {
-            place: cell.id.to_string(),
+            place: Place::Cell(cell.id.clone()),
             did: format!("由{name}带入，读入时存疑：{}", d.did),
             found: d.found,
         });

@@ -8,18 +8,18 @@ use crate::{
     draft::{
         Draft, Entry, Opened, Text,
         advance::Why,
-        edit::Edit,
+        edit::{Edit, Kept},
         last::Before,
         leftover::{Leftover, Stale, leftovers},
     },
-    form::{Cell, CellId, Role},
+    form::{Cell, CellId, Role, SectionId},
 };
 
 /// A change that the officer may accept or decline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The section it is in.
-    pub section: String,
+    pub section: SectionId,
     /// What is changed.
     pub target: Target,
     /// What stands there; empty for a blank cell.
@@ -105,7 +105,7 @@ fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<P
 /// the year was changed is the case that norms §10 marks sentences for. She confirms the sentence or rewrites it.
 pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = accepted.iter().filter_map(number).collect();
-    let mut sections: Vec<&str> = accepted.iter().map(|p| p.section.as_str()).collect();
+    let mut sections: Vec<&SectionId> = accepted.iter().map(|p| &p.section).collect();
     sections.dedup();
     for section in sections {
         let mut words: Vec<(&Range<usize>, &str)> =
@@ -113,7 +113,7 @@ pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
         words.sort_by_key(|(chars, _)| chars.start);
         if !words.is_empty() {
             let text = replaced(draft.report.text(section), &words);
-            edits.push(Edit::Text(section.to_owned(), Text::from(text)));
+            edits.push(Edit::Text(section.clone(), Text::from(text)));
         }
     }
     edits
@@ -121,7 +121,7 @@ pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
 
 /// The edits that decline a proposal: what it is about stays as it is.
 pub fn confirm(proposal: &Proposal) -> Vec<Edit> {
-    vec![Edit::Confirm(proposal.section.clone(), proposal.keeps.clone(), true)]
+    vec![Edit::Confirm(Kept { section: proposal.section.clone(), words: proposal.keeps.clone() })]
 }
 
 fn number(proposal: &Proposal) -> Option<Edit> {
@@ -133,7 +133,7 @@ fn number(proposal: &Proposal) -> Option<Edit> {
 
 fn in_text<'p>(proposal: &'p Proposal, section: &str) -> Option<(&'p Range<usize>, &'p str)> {
     match &proposal.target {
-        Target::Words(chars) if proposal.section == section => Some((chars, &proposal.new)),
+        Target::Words(chars) if proposal.section == *section => Some((chars, &proposal.new)),
         _ => None,
     }
 }

@@ -31,7 +31,7 @@ fn read(path: &Path) -> Result<Draft, OpenFault> {
     }
     let draft = file::read(&text)?;
     if form::by_id(&draft.report.form).is_none() {
-        return Err(OpenFault::UnknownForm { form: draft.report.form });
+        return Err(OpenFault::UnknownForm { form: draft.report.form.to_string() });
     }
     Ok(draft)
 }

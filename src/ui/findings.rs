@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{Action, App, Change, Command, Document},
     check::{self, Finding, Place, Shown, fix, slip::Slip},
-    form::Level,
+    form::{Level, RuleId, SectionId},
 };
 
 /// The panel's own state.
@@ -21,11 +21,11 @@ pub(super) struct Findings {
     /// Whether the panel is open in a window too narrow for it.
     pub(super) open: bool,
     /// The explanation being written: rule, key, words.
-    writing: Option<(String, String, String)>,
+    writing: Option<(RuleId, String, String)>,
 }
 
 /// The section of a finding's first place.
-fn section_of<'d>(document: &'d Document, finding: &'d Finding) -> Option<&'d str> {
+fn section_of<'d>(document: &'d Document, finding: &'d Finding) -> Option<&'d SectionId> {
     finding.places.first().and_then(|p| p.section(document.form()))
 }
 
@@ -56,7 +56,7 @@ impl Findings {
             return;
         }
         // What is wrong on the page shown stands first: it may have come with the last keystroke.
-        let shown = app.section().map(|s| s.id.as_str());
+        let shown = app.section().map(|s| &s.id);
         let all = || document.shown_findings().filter(|(_, f)| !says_itself(app, f));
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
@@ -205,7 +205,7 @@ fn waiver(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Ve
     }
 }
 
-fn section_name<'a>(document: &'a Document, section: Option<&str>) -> &'a str {
+fn section_name<'a>(document: &'a Document, section: Option<&SectionId>) -> &'a str {
     section.and_then(|id| document.form().section(id)).map_or("全文", |s| s.task.as_str())
 }
 

@@ -133,7 +133,7 @@ fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec
         ui.label(text(words, theme().sizes.note, theme().colours.warning));
     }
     for finding in document.findings() {
-        if finding.places.first().and_then(|p| p.section(document.form())) == Some(section.id.as_str()) {
+        if finding.places.first().and_then(|p| p.section(document.form())) == Some(&section.id) {
             item(ui, document, finding, commands);
         }
     }

@@ -23,7 +23,7 @@ fn long(chars: usize) -> Draft {
     let mut draft = example("huaian-2024.ron");
     let paragraph: String = "依法公开信息，".chars().cycle().take(200).collect();
     let text = vec![paragraph; chars / 200].join("\n");
-    draft.report.sections.insert("s1".to_owned(), text.into());
+    draft.report.sections.insert("s1".into(), text.into());
     draft
 }
 
@@ -69,7 +69,7 @@ fn copied(chars: usize) -> Draft {
         (0..chars / length).map(sentence).collect::<Vec<_>>().concat()
     };
     for (report, year) in [(&mut last, 2023), (&mut draft.report, 2024)] {
-        report.sections.insert("s1".to_owned(), text(year).into());
+        report.sections.insert("s1".into(), text(year).into());
     }
     draft.last = Some(last);
     draft
@@ -172,7 +172,7 @@ fn edited(chars: usize, year: usize) -> Draft {
             .collect::<String>()
     };
     let text: Vec<String> = (0..chars / 200).map(paragraph).collect();
-    draft.report.sections.insert("s1".to_owned(), text.join("\n").into());
+    draft.report.sections.insert("s1".into(), text.join("\n").into());
     draft
 }
 

@@ -14,14 +14,14 @@ fn document(chars: usize) -> Document {
     let (_, text) = examples::all().iter().find(|(n, _)| *n == "huaian-2024.ron").unwrap();
     let mut draft: Draft = file::read(text).unwrap();
     let paragraph: String = "依法公开信息，".chars().cycle().take(200).collect();
-    draft.report.sections.insert("s1".to_owned(), vec![paragraph; chars / 200].join("\n").into());
+    draft.report.sections.insert("s1".into(), vec![paragraph; chars / 200].join("\n").into());
     Document::new(form::by_id(&draft.report.form).unwrap(), draft, None)
 }
 
 fn window(section: &str, chars: usize) -> Window {
     let mut app = App::default();
     app.show_document(document(chars));
-    app.apply(Command::Show(View::Section(section.to_owned())));
+    app.apply(Command::Show(View::Section(section.into())));
     Window::with(app, Outside::none())
 }
 
@@ -64,7 +64,7 @@ fn written(chars: usize) -> Draft {
         length <= chars
     });
     let long: String = long.collect();
-    draft.report.sections.insert("s1".to_owned(), long.into());
+    draft.report.sections.insert("s1".into(), long.into());
     draft
 }
 
@@ -88,7 +88,7 @@ fn keystrokes(c: &mut Criterion) {
         group.bench_function(format!("in a cell{name}"), |b| b.iter(|| step(&number)));
         let middle = text.char_indices().nth(15_000).map_or(0, |(at, _)| at);
         let (before, after) = text.split_at(middle);
-        let typed = |n: u32| Edit::Text("s1".to_owned(), format!("{before}{n}{after}").into());
+        let typed = |n: u32| Edit::Text("s1".into(), format!("{before}{n}{after}").into());
         group.bench_function(format!("in the text{name}"), |b| b.iter(|| step(&typed)));
     }
 }

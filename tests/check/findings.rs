@@ -9,7 +9,7 @@ use std::{
 use nianbao::{
     check::{self, Finding, Memory},
     draft::{AgencyKind, Draft, Entry, Explanation, Report},
-    form::{CellId, Form, Level},
+    form::{CellId, Form, Level, RuleId},
 };
 
 use crate::common::{cases, forms};
@@ -65,11 +65,11 @@ fn put(form: &Form, report: &mut Report, line: &str) {
         "text" => {
             let (id, words) = named(rest);
             assert!(form.section(&id).is_some(), "{id}");
-            report.sections.insert(id, words.into());
+            report.sections.insert(id.into(), words.into());
         }
         "heading" => {
             let (id, words) = named(rest);
-            report.headings.insert(id, words);
+            report.headings.insert(id.into(), words);
         }
         "printed" => {
             let (id, value) = named(rest);
@@ -150,15 +150,15 @@ fn of_each_kind() -> Vec<Finding> {
 }
 
 /// What is explained of them, by rule, with this rule and key of each explanation.
-fn explained(explanation: fn(&Finding) -> (String, String)) -> Vec<String> {
+fn explained(explanation: fn(&Finding) -> (String, String)) -> Vec<RuleId> {
     let findings = of_each_kind();
     let explanation = |finding| {
         let (rule, key) = explanation(finding);
-        Explanation { rule, key, text: "已核实".to_owned() }
+        Explanation { rule: rule.into(), key, text: "已核实".to_owned() }
     };
     let explanations = findings.iter().map(explanation).collect();
     let draft = Draft { explanations, ..Draft::default() };
-    let mut rules: Vec<String> =
+    let mut rules: Vec<RuleId> =
         findings.into_iter().filter(|f| f.is_explained(&draft)).map(|f| f.rule).collect();
     rules.dedup();
     rules
@@ -166,7 +166,7 @@ fn explained(explanation: fn(&Finding) -> (String, String)) -> Vec<String> {
 
 #[test]
 fn an_explanation_settles_what_may_stay_as_it_is_and_nothing_else() {
-    let levels: BTreeMap<String, Level> = of_each_kind().into_iter().map(|f| (f.rule, f.level)).collect();
+    let levels: BTreeMap<RuleId, Level> = of_each_kind().into_iter().map(|f| (f.rule, f.level)).collect();
     let expect = [
         ("CY-CARRY", Level::Error),
         ("CY-CARRYCOL", Level::Warning),
@@ -175,12 +175,15 @@ fn an_explanation_settles_what_may_stay_as_it_is_and_nothing_else() {
         ("T3-BAL", Level::Error),
         ("T3-OTHER", Level::Info),
     ];
-    assert_eq!(levels, expect.map(|(rule, level)| (rule.to_owned(), level)).into());
+    assert_eq!(levels, expect.map(|(rule, level)| (rule.into(), level)).into());
     // A sum that is wrong stays wrong, whatever is said; what is to be looked at is settled once that was done.
-    let mut may_stay = explained(|f| (f.rule.clone(), f.key()));
+    let mut may_stay = explained(|f| (f.rule.to_string(), f.key()));
     may_stay.sort();
     assert_eq!(may_stay, ["CY-CARRY", "CY-CARRYCOL", "CY-VALID", "T2-STOCK", "T3-OTHER"]);
-    assert!(explained(|f| (f.rule.clone(), format!("{}0", f.key()))).is_empty(), "another number asks again");
+    assert!(
+        explained(|f| (f.rule.to_string(), format!("{}0", f.key()))).is_empty(),
+        "another number asks again"
+    );
     assert!(explained(|f| (format!("{}-X", f.rule), f.key())).is_empty(), "another rule is another matter");
 }
 
@@ -191,7 +194,7 @@ fn what_asks_to_be_looked_at_can_be_confirmed() {
     for case in cases::read(include_str!("../cases/check.txt")) {
         for finding in run(&case).into_iter().filter(|f| f.level == Level::Info) {
             let asks = check::rules().any(|rule| {
-                rule.id == finding.rule
+                finding.rule == rule.id
                     && (rule.message.contains("请确认") || rule.message.contains("请核对"))
             });
             let words = Explanation {
@@ -210,7 +213,7 @@ fn what_asks_to_be_looked_at_can_be_confirmed() {
         }
     }
     let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP"];
-    assert_eq!(asked, expect.map(str::to_owned).into());
+    assert_eq!(asked, expect.map(RuleId::from).into());
 }
 
 /// What the rule on long texts says of an overview of so many characters, blanks aside, where no local limit is set.
@@ -219,7 +222,7 @@ fn length_of(chars: usize) -> Vec<String> {
     let mut report = forms::quiet(&form);
     let start = report.text("s1").to_owned();
     let more = "写".repeat(chars - start.chars().count());
-    report.sections.insert("s1".to_owned(), format!("{start}　\n\n　　{more}").into());
+    report.sections.insert("s1".into(), format!("{start}　\n\n　　{more}").into());
     let findings = check::run(forms::sheet(&form, &report), None);
     findings.iter().filter(|f| f.rule == "TX-S1LEN").map(|f| f.message.clone()).collect()
 }
@@ -245,7 +248,7 @@ fn every_rule_has_its_words_and_fills_them() {
 fn every_rule_has_a_case() {
     let text = include_str!("../cases/check.txt");
     let form_rules = forms::all().into_iter().flat_map(|f| f.relations.clone()).map(|r| r.rule);
-    for rule in check::rules().map(|r| r.id.to_owned()).chain(form_rules) {
+    for rule in check::rules().map(|r| RuleId::from(r.id)).chain(form_rules) {
         assert!(text.contains(&format!(" {rule} ")), "no case shows {rule}");
     }
 }

@@ -29,7 +29,7 @@ fn cases() {
             }
         }
         let (rule, place) = finding.unwrap();
-        let is_it = |f: &check::Finding| f.rule == rule && f.places[0].to_string() == place;
+        let is_it = |f: &check::Finding| f.rule == rule.as_str() && f.places[0].to_string() == place;
         let finding = check::run(forms::sheet(&form, &report), None).into_iter().find(is_it).unwrap();
         let found = slip::likely(forms::sheet(&form, &report), &finding);
         let words = found.as_ref().map_or_else(|| "-".to_owned(), |s| format!("{} {}", s.message, s.label));

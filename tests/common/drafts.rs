@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Report, Text},
-    form::{Form, SectionBody},
+    draft::{Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text},
+    form::{self, Form, SectionBody, SectionId},
 };
 use proptest::{
     collection::{btree_map, btree_set, vec},
@@ -85,14 +85,27 @@ pub fn report(form: Arc<Form>) -> impl Strategy<Value = Report> {
     )
 }
 
+/// A place that a doubt may be about, in a form or where none has it.
+fn doubtful() -> impl Strategy<Value = Place> {
+    let forms = form::builtin();
+    let sections = forms.iter().flat_map(|f| f.sections.iter().map(|s| Place::Section(s.id.clone())));
+    let tables = forms.iter().flat_map(|f| f.tables.iter().map(|t| Place::Table(t.id.clone())));
+    let whole = [Place::Title, Place::Agency, Place::Year, Place::Source];
+    let known: Vec<Place> = sections.chain(tables).chain(whole).collect();
+    prop_oneof![select(known), awkward(6).prop_map(|id| Place::Cell(id.into()))]
+}
+
 /// A random draft in this form, with last year's report and explanations.
 pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
-    let explanation =
-        (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation { rule, key, text });
+    let explanation = (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation {
+        rule: rule.into(),
+        key,
+        text,
+    });
     let doubt =
-        (awkward(6), awkward(10), awkward(10)).prop_map(|(place, found, did)| Doubt { place, found, did });
+        (doubtful(), awkward(10), awkward(10)).prop_map(|(place, found, did)| Doubt { place, found, did });
     let last = proptest::option::of(report(Arc::clone(&form)));
-    let confirmed = btree_map(awkward(3), btree_set(awkward(20), 1..3), 0..3);
+    let confirmed = btree_map(awkward(3).prop_map(SectionId::from), btree_set(awkward(20), 1..3), 0..3);
     (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed).prop_map(
         |(report, explanations, last, doubts, confirmed)| Draft {
             report,

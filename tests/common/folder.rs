@@ -34,6 +34,6 @@ pub fn old_and_new() -> (Draft, Draft) {
         *entry = Entry::read("12345").unwrap();
     }
     let longer = format!("{}\n{}", old.report.text("s1"), "又写了一段。".repeat(400));
-    new.report.sections.insert("s1".to_owned(), Text::from(longer));
+    new.report.sections.insert("s1".into(), Text::from(longer));
     (old, new)
 }

@@ -80,7 +80,7 @@ fn invented() -> Sample {
     for (section, text) in
         [("s0", "按照规定编制本报告。"), ("s1", "全年公开平稳。"), ("s6", "继续做好公开工作。")]
     {
-        report.sections.insert(section.to_owned(), text.into());
+        report.sections.insert(section.into(), text.into());
     }
     let mut last = report.clone();
     last.year -= 1;

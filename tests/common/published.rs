@@ -44,7 +44,7 @@ pub struct Tally {
 pub fn tally(imported: &Imported, truth: &Truth) -> Tally {
     let report = &imported.draft.report;
     let read = |id: &str| report.cells.get(id).or_else(|| report.printed.get(id)).map(ToString::to_string);
-    let doubted = |id: &str| imported.doubts.iter().any(|d| d.place == id);
+    let doubted = |id: &str| imported.doubts.iter().any(|d| d.place.to_string() == id);
     let mut tally = Tally::default();
     for (id, figure) in truth {
         match read(id) {

@@ -56,7 +56,7 @@ fn made(app: App, outside: Outside, size: egui::Vec2) -> TestWindow {
 /// A window on its third table that takes any character whatever.
 pub fn quiet(document: Document) -> TestWindow {
     let mut app = of(Some(document));
-    app.apply(Command::Show(View::Section("s3".to_owned())));
+    app.apply(Command::Show(View::Section("s3".into())));
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1366.0, 768.0))
         .with_context_setup(look)
@@ -142,7 +142,7 @@ pub trait Acts {
 
 impl Acts for TestWindow {
     fn show(&mut self, section: &str) {
-        self.state_mut().app.apply(Command::Show(View::Section(section.to_owned())));
+        self.state_mut().app.apply(Command::Show(View::Section(section.into())));
         self.run();
     }
 

@@ -9,7 +9,7 @@ use nianbao::{
         compared::{self, Comparison, signed},
         pdf,
     },
-    form::{self, Earlier, Form},
+    form::{self, Earlier, Form, SectionId},
     layout::Faces,
 };
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
@@ -66,10 +66,10 @@ fn changed() -> (Draft, Draft) {
     let carried = form.role(form::Role::CarriedOut)[1].clone();
     report.cells.remove(&carried);
     let text = report.text("s1").replacen("16", "18", 1) + "\n另起一段。";
-    report.sections.insert("s1".to_owned(), text.into());
+    report.sections.insert("s1".into(), text.into());
     let text = report.text("s5").split('\n').skip(1).collect::<Vec<_>>().join("\n");
-    report.sections.insert("s5".to_owned(), text.into());
-    report.headings.insert("s6".to_owned(), "六、其他事项".to_owned());
+    report.sections.insert("s5".into(), text.into());
+    report.headings.insert("s6".into(), "六、其他事项".to_owned());
     (before, after)
 }
 
@@ -128,12 +128,12 @@ fn a_heading_of_their_own_joins_sections_of_reports_without_a_form() {
     for (section, heading, text) in
         [("s1", "一、概述", "旧的概述。"), ("s2", "二、总体情况", "公开12条。"), ("s0", "", "开头。")]
     {
-        old.headings.insert(section.to_owned(), heading.to_owned());
-        old.sections.insert(section.to_owned(), text.into());
+        old.headings.insert(section.into(), heading.to_owned());
+        old.sections.insert(section.into(), text.into());
     }
     let mut now = Report::new(&new, 2022);
-    now.sections.insert("s0".to_owned(), "开头。".into());
-    now.sections.insert("s1".to_owned(), "公开15条。".into());
+    now.sections.insert("s0".into(), "开头。".into());
+    now.sections.insert("s1".into(), "公开15条。".into());
     let diff = diff::run(forms::sheet(&legacy, &old), forms::sheet(&new, &now));
     let pairs: Vec<(Option<&str>, Option<&str>)> =
         diff.changed_sections().map(|s| (s.before.as_deref(), s.after.as_deref())).collect();
@@ -169,7 +169,7 @@ fn two_reports() -> impl Strategy<Value = (Arc<Form>, Report, Report)> {
 }
 
 /// The paragraphs of one side of a comparison.
-fn rebuilt(diff: &Diff, is_new: bool) -> Vec<(String, Vec<String>)> {
+fn rebuilt(diff: &Diff, is_new: bool) -> Vec<(SectionId, Vec<String>)> {
     let sections = diff.sections.iter().filter_map(|s| {
         let id = if is_new { s.after.clone() } else { s.before.clone() }?;
         let here =
@@ -273,7 +273,7 @@ fn hostile_texts_are_compared_in_bounded_time() {
         let form = form::for_year(2022).unwrap();
         let report = |text: String| {
             let mut report = Report::new(&form, 2022);
-            report.sections.insert("s1".to_owned(), text.into());
+            report.sections.insert("s1".into(), text.into());
             report
         };
         let (before, after) = (report(before), report(after));
@@ -318,7 +318,7 @@ fn both_columns_come_back_from_the_pdf() {
 #[test]
 fn a_character_without_a_face_is_named_before_anything_is_made() {
     let (before, mut after) = changed();
-    after.report.sections.insert("s6".to_owned(), "无此字\u{e000}。".into());
+    after.report.sections.insert("s6".into(), "无此字\u{e000}。".into());
     let error = pdf::comparison(&compare(&before, &after), Faces::bundled()).unwrap_err().to_string();
     assert!(error.contains("U+E000（对照稿）"), "{error}");
 }

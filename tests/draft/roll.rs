@@ -5,13 +5,13 @@ use std::{fmt::Write as _, sync::Arc};
 use nianbao::{
     check::{self, Finding},
     draft::{
-        Doubt, Draft, Entry, Explanation, Report,
+        Doubt, Draft, Entry, Explanation, Place, Report,
         edit::Edit,
         examples, file,
         leftover::{Leftover, leftovers},
         shares::shares,
     },
-    form::{CellId, Form, Level, Role, SectionBody},
+    form::{CellId, Form, Level, Role, RuleId, SectionBody, SectionId},
     import::{self, Hint},
     roll::{self, Proposal, Rolled, Target},
 };
@@ -112,7 +112,7 @@ fn accepting_everything_moves_the_words_but_not_the_marks() {
     // The program moved the years on; nobody has read the sentences yet.
     assert_eq!(leftovers(forms::opened(&rolled.form, &rolled.draft)).len(), before);
     let stale = ["TX-YEAR", "TX-PERIOD", "TX-CITE", "TX-CITENAME"];
-    let found: Vec<String> = findings(&rolled).into_iter().map(|f| f.rule).collect();
+    let found: Vec<RuleId> = findings(&rolled).into_iter().map(|f| f.rule).collect();
     assert!(!found.iter().any(|rule| stale.contains(&rule.as_str())), "{found:?}");
 }
 
@@ -158,10 +158,10 @@ fn an_edited_sentence_is_hers() {
     let count = |rolled: &Rolled| leftovers(forms::opened(&rolled.form, &rolled.draft)).len();
     let before = count(&rolled);
     let text = rolled.draft.report.text("s5").replace("有所欠缺", "还有欠缺");
-    apply(&mut rolled.draft, vec![Edit::Text("s5".to_owned(), text.into())]);
+    apply(&mut rolled.draft, vec![Edit::Text("s5".into(), text.into())]);
     assert_eq!(count(&rolled), before - 1);
     let spaced = rolled.draft.report.text("s6").replace(['，', ','], "， ");
-    apply(&mut rolled.draft, vec![Edit::Text("s6".to_owned(), spaced.into())]);
+    apply(&mut rolled.draft, vec![Edit::Text("s6".into(), spaced.into())]);
     assert_eq!(count(&rolled), before - 1, "white space and the width of a comma make nothing hers");
 }
 
@@ -286,15 +286,14 @@ fn what_is_doubtful_of_a_number_goes_along_with_it() {
     let form = forms::by_id("F2021");
     let mut last = Report { year: 2023, ..forms::quiet(&form) };
     last.cells.insert(CellId::from("T3.cout.com"), Entry::read("3").unwrap());
-    let doubt =
-        |place: &str| Doubt {
-            place: place.to_owned(), found: "3①".to_owned(), did: "去掉了注号".to_owned()
-        };
-    let doubts = ["T3.cout.com", "T3.new.com", "T3.cout.tot", "s1"].map(doubt);
+    let cell = |id: &str| Place::Cell(id.into());
+    let doubt = |place: Place| Doubt { place, found: "3①".to_owned(), did: "去掉了注号".to_owned() };
+    let doubts = [cell("T3.cout.com"), cell("T3.new.com"), cell("T3.cout.tot"), Place::Section("s1".into())]
+        .map(doubt);
     let rolled = next(&last).with_doubts(&doubts);
     assert_eq!(rolled.draft.report.cells["T3.cin.com"].to_string(), "3");
     let [only] = rolled.draft.doubts.as_slice() else { panic!("{:#?}", rolled.draft.doubts) };
-    assert_eq!((only.place.as_str(), only.found.as_str()), ("T3.cin.com", "3①"));
+    assert_eq!((&only.place, only.found.as_str()), (&cell("T3.cin.com"), "3①"));
     assert_eq!(only.did, "由上年“四、结转下年度继续办理”商业企业带入，读入时存疑：去掉了注号");
 }
 
@@ -348,7 +347,7 @@ fn what_another_form_does_not_have_is_told() {
     let old = published(include_str!("../published/004.txt"));
     for (last, year) in [(&tables, 2021), (&old, 2019), (&old, 2024)] {
         let rolled = roll::forward(last, year).unwrap();
-        let sections: Vec<&String> = rolled.draft.report.sections.keys().collect();
+        let sections: Vec<&str> = rolled.draft.report.sections.keys().map(SectionId::as_str).collect();
         writeln!(told, "{} {} → {} {}: {sections:?}", last.form, last.year, rolled.form.id, year).unwrap();
         rolled.not_carried.iter().for_each(|sentence| writeln!(told, "  {sentence}").unwrap());
     }

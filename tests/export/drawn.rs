@@ -134,7 +134,7 @@ fn every_line_is_drawn_where_the_page_has_it() {
 #[test]
 fn the_file_has_the_type_area_of_the_norm() {
     let mut sample = department();
-    sample.report.sections.insert("s1".to_owned(), "政".repeat(28 * 22 * 3).into());
+    sample.report.sections.insert("s1".into(), "政".repeat(28 * 22 * 3).into());
     let drawn = file(&sample, Options::default()).pages();
     let text: Vec<&Glyph> = drawn[1].glyphs.iter().filter(|g| g.size == 16.0).collect();
     assert_eq!(text.len(), 28 * 22);

@@ -2,7 +2,7 @@
 
 use nianbao::{
     draft::{Entry, Report, paragraphs, sign::Date},
-    form::{self, BoxContent, Form, Table, TableBox},
+    form::{self, BoxContent, Form, SectionId, Table, TableBox},
     layout::{
         Face, Faces, Fonts, Options, Origin, Page, Pen, Purpose, Rule, Run, Style, missing, pages, pages_for,
         pick, run_in_head,
@@ -125,7 +125,7 @@ fn real_reports_keep_the_rules() {
 fn twenty_eight_characters_fill_a_line_and_twenty_two_lines_a_page() {
     let form = &form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert("s1".to_owned(), "政".repeat(28 * 22 * 3).into());
+    report.sections.insert("s1".into(), "政".repeat(28 * 22 * 3).into());
     let pages = laid_out(form, &report);
     let lines = lines(&pages[1]);
     assert_eq!(lines.len(), 22);
@@ -142,7 +142,7 @@ fn twenty_eight_characters_fill_a_line_and_twenty_two_lines_a_page() {
 fn a_list_of_heads_fills_its_pages_but_for_a_line_or_two() {
     let form = &form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert("s1".to_owned(), vec!["（一）加强组织领导".to_owned(); 60].into());
+    report.sections.insert("s1".into(), vec!["（一）加强组织领导".to_owned(); 60].into());
     assert!(lines(&laid_out(form, &report)[1]).len() >= 20);
 }
 
@@ -163,7 +163,7 @@ fn no_head_is_left_at_the_foot_of_a_page() {
         for count in 1..=23 {
             let mut report = Report::new(form, 2024);
             let body = "一句话。\n".repeat(count);
-            report.sections.insert("s1".to_owned(), format!("{body}{head}\n{rest}\n{body}").into());
+            report.sections.insert("s1".into(), format!("{body}{head}\n{rest}\n{body}").into());
             report.sections.insert(before_last.clone(), body.into());
             report.sections.insert(last.clone(), format!("{head}\n{rest}").into());
             for purpose in [Purpose::Publication, Purpose::SignOff { date: None, foot: "稿".to_owned() }] {
@@ -181,7 +181,7 @@ fn no_head_is_left_at_the_foot_of_a_page() {
 }
 
 /// The ids of the sections that hold text, but for the opening.
-fn sections_with_text(form: &Form) -> Vec<String> {
+fn sections_with_text(form: &Form) -> Vec<SectionId> {
     let texts = form.sections.iter().filter(|s| s.table().is_none() && !s.heading.is_empty());
     texts.map(|section| section.id.clone()).collect()
 }
@@ -192,7 +192,7 @@ fn no_page_begins_with_a_few_characters_of_a_paragraph() {
     for count in 0..=23 {
         let mut report = Report::new(form, 2024);
         let long = format!("{}府府府。", "政".repeat(26 + 28 * 2));
-        report.sections.insert("s1".to_owned(), ["一句话。\n".repeat(count), long].concat().into());
+        report.sections.insert("s1".into(), ["一句话。\n".repeat(count), long].concat().into());
         for page in &laid_out(form, &report) {
             assert!(!page.text().starts_with("府府府。"), "{count}: {}", page.text());
         }
@@ -430,10 +430,9 @@ fn every_form_can_be_set() {
 fn what_cannot_be_seen_is_left_out() {
     let form = &form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert(
-        "s1".to_owned(),
-        "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己\u{a0}庚\u{2003}辛\u{3000}壬".into(),
-    );
+    report
+        .sections
+        .insert("s1".into(), "甲\t乙\u{200b}丙\u{7}丁\u{fe0f}戊\u{b}己\u{a0}庚\u{2003}辛\u{3000}壬".into());
     assert_eq!(missing(forms::sheet(form, &report), Faces::bundled()), []);
     let pages = laid_out(form, &report);
     assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲 乙丙丁戊 己 庚 辛\u{3000}壬");
@@ -443,7 +442,7 @@ fn what_cannot_be_seen_is_left_out() {
 fn a_missing_character_shows_as_a_geta() {
     let form = &form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert("s1".to_owned(), "甲😀乙".into());
+    report.sections.insert("s1".into(), "甲😀乙".into());
     let pages = laid_out(form, &report);
     assert_eq!(printed(&pages, |o| matches!(o, Origin::Paragraph(..))), "甲〓乙");
 }
@@ -559,7 +558,7 @@ fn any_report() -> impl Strategy<Value = (usize, Report)> {
         let mut report = Report::new(f, 2024);
         report.agency.name = name;
         for (id, paragraphs) in ["s0", "s1", "s5", "s6"].into_iter().zip(texts) {
-            report.sections.insert(id.to_owned(), paragraphs.into());
+            report.sections.insert(id.into(), paragraphs.into());
         }
         for (i, cell) in f.cells().iter().enumerate().filter(|(_, c)| !c.is_total()) {
             let number = Decimal::from(numbers[i % numbers.len()]);
@@ -585,7 +584,7 @@ proptest! {
         let form = &form::builtin()[0];
         let mut report = filled(form, &entry);
         report.agency.name = name;
-        report.sections.insert("s1".to_owned(), text.into());
+        report.sections.insert("s1".into(), text.into());
         prop_assert_eq!(laid_out(form, &report), laid_out(form, &report));
     }
 }
@@ -605,7 +604,7 @@ fn faces_know_their_height() {
 fn with_text(text: &str) -> (&'static Form, Report) {
     let form = &*form::builtin()[0];
     let mut report = Report::new(form, 2024);
-    report.sections.insert("s1".to_owned(), text.into());
+    report.sections.insert("s1".into(), text.into());
     (form, report)
 }
 

@@ -41,7 +41,7 @@ pub fn sent_up(sample: &Sample) -> Vec<Page> {
 /// The department's report with this text in its first section.
 fn with_text(text: &str) -> Sample {
     let mut sample = department();
-    sample.report.sections.insert("s1".to_owned(), text.into());
+    sample.report.sections.insert("s1".into(), text.into());
     sample
 }
 

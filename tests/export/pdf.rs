@@ -40,9 +40,9 @@ fn texts(form: &Form, report: &Report) -> Vec<(String, String)> {
     for section in &form.sections {
         texts.push((format!("{} heading", section.id), report.heading(section).to_owned()));
         let written = paragraphs(report.text(&section.id));
-        texts.extend(written.map(|p| (section.id.clone(), p.to_owned())));
+        texts.extend(written.map(|p| (section.id.to_string(), p.to_owned())));
         for table in form.tables.iter().filter(|t| section.table() == Some(&t.id)) {
-            texts.extend(box_texts(form, report, table).into_iter().map(|t| (table.id.clone(), t)));
+            texts.extend(box_texts(form, report, table).into_iter().map(|t| (table.id.to_string(), t)));
         }
     }
     texts
@@ -84,7 +84,7 @@ fn every_line_is_copied_out_as_one() {
     // Marks that close up and lines that are opened must not come back as line ends or spaces.
     let crowded = "依照《条例》、《办法》（试行）：“公开、‘透明’”，（一）、〔二〕；".repeat(12);
     marks.name = "marks";
-    marks.report.sections.insert("s1".to_owned(), format!("（一）主动公开。{crowded}").into());
+    marks.report.sections.insert("s1".into(), format!("（一）主动公开。{crowded}").into());
     all.push(marks);
     for Sample { name, form, report, .. } in all {
         let path = written(&format!("{name}_lines.pdf"), &pdf(&form, &report));
@@ -167,7 +167,7 @@ fn characters_that_share_a_glyph_stay_apart() {
     let Sample { form, mut report, .. } = department();
     // The second one of each pair is a radical or a compatibility character with the same glyph.
     let text = "人⼈一⼀金⾦𠮷";
-    report.sections.insert("s6".to_owned(), text.into());
+    report.sections.insert("s6".into(), text.into());
     let path = written("shared_glyphs.pdf", &pdf(&form, &report));
     let Some(read) = run("pdftotext", &["-raw"], &path) else { return };
     assert!(read.contains(text), "{read}");
@@ -176,8 +176,8 @@ fn characters_that_share_a_glyph_stay_apart() {
 #[test]
 fn characters_without_a_glyph_are_named() {
     let Sample { form, mut report, .. } = department();
-    report.sections.insert("s0".to_owned(), "您好😀".into());
-    report.sections.insert("s5".to_owned(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
+    report.sections.insert("s0".into(), "您好😀".into());
+    report.sections.insert("s5".into(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
     let cell = form.cells()[0].id.clone();
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
     let error = export(

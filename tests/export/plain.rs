@@ -123,7 +123,7 @@ fn a_web_page_can_be_read_aloud() {
 #[test]
 fn a_web_page_looks_like_a_report() {
     let mut sample = department();
-    sample.report.sections.insert("s1".to_owned(), "（一）主动公开。全年平稳。\n没有变化。".into());
+    sample.report.sections.insert("s1".into(), "（一）主动公开。全年平稳。\n没有变化。".into());
     let page = Page::document(&html::page(forms::sheet(&sample.form, &sample.report)));
     let sheet = page.texts("style").concat();
     for rule in ["h1{text-align:center", "p{text-indent:2em"] {

@@ -64,7 +64,7 @@ fn comes_back(name: &str, form: &Form, report: &Report) {
         }
         assert_eq!(got.len(), wanted.len(), "{name}, {format}");
         assert_eq!(read.doubts, [], "{name}, {format}");
-        assert_eq!(read.missing, Vec::<String>::new(), "{name}, {format}");
+        assert_eq!(read.missing, [], "{name}, {format}");
     }
 }
 
@@ -107,7 +107,7 @@ fn a_long_report_comes_back_from_its_pdf() {
     let Draft { mut report, .. } = file::read(examples::all()[0].1).unwrap();
     let form = form::by_id(&report.form).unwrap();
     let text = report.text("s1").to_owned();
-    report.sections.insert("s1".to_owned(), Text::from(vec![text; 8]));
+    report.sections.insert("s1".into(), Text::from(vec![text; 8]));
     let draft = Draft { report, ..Draft::default() };
     let pdf = pdf::export(forms::opened(&form, &draft), Options::default(), Faces::bundled()).unwrap();
     let read = import::read(&pdf, &Hint::default()).unwrap();

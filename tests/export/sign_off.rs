@@ -65,7 +65,7 @@ fn draft_sent_up_before() -> (Sample, Draft) {
     report.cells.insert(cells[0].clone(), Entry::read("9").expect("a number"));
     report.cells.remove(&cells[1]);
     let text = report.text("s1").replacen('。', "，有所改进。", 1) + "\n另起一段。";
-    report.sections.insert("s1".to_owned(), text.into());
+    report.sections.insert("s1".into(), text.into());
     (sample, draft)
 }
 
@@ -273,8 +273,8 @@ fn a_fingerprint_is_of_the_content_and_of_nothing_else() {
         |r| r.title = Some(String::new()),
         |r| r.agency.fax.push('1'),
         |r| r.agency.kind = nianbao::draft::AgencyKind::Government,
-        |r| r.form.push('x'),
-        |r| drop(r.sections.insert("s1".to_owned(), "改".into())),
+        |r| r.form = "x".into(),
+        |r| drop(r.sections.insert("s1".into(), "改".into())),
         |r| drop(r.sections.remove("s1")),
     ];
     for change in changes {
@@ -288,7 +288,7 @@ fn a_fingerprint_is_of_the_content_and_of_nothing_else() {
         assert_ne!(other.fingerprint(), whole, "{}", cell.id);
     }
     let mut empty = report.clone();
-    empty.sections.insert("s9".to_owned(), "".into());
+    empty.sections.insert("s9".into(), "".into());
     assert_eq!(empty.fingerprint(), whole, "a section without words says nothing");
 }
 

@@ -73,7 +73,7 @@ fn json_gives_only_complete_totals() {
                 cell.id
             );
         }
-        assert_eq!(json["form"], form.id);
+        assert_eq!(json["form"], *form.id);
         assert_eq!(json["year"], report.year);
     }
 }

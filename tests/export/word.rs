@@ -183,7 +183,7 @@ fn looks(document: &Document, paragraph: &Element, look: &Look) {
 #[test]
 fn title_headings_and_text_are_set_by_the_norm() {
     let mut sample = department();
-    sample.report.sections.insert("s1".to_owned(), "（一）主动公开\n全年公开信息平稳。".into());
+    sample.report.sections.insert("s1".into(), "（一）主动公开\n全年公开信息平稳。".into());
     let document = Document::of(&sample.form, &sample.report);
     let title = &document.body.children[0];
     assert_eq!(title.text(), sample.report.title());
@@ -204,7 +204,7 @@ fn title_headings_and_text_are_set_by_the_norm() {
 #[test]
 fn a_run_in_head_is_set_apart() {
     let mut sample = department();
-    sample.report.sections.insert("s1".to_owned(), "（一）主动公开。全年公开信息平稳。".into());
+    sample.report.sections.insert("s1".into(), "（一）主动公开。全年公开信息平稳。".into());
     let document = Document::of(&sample.form, &sample.report);
     let paragraph = document.paragraph("（一）主动公开。全年公开信息平稳。");
     looks(&document, paragraph, &TEXT);
@@ -318,7 +318,7 @@ fn tables() -> Vec<(String, Document, Vec<nianbao::form::Table>)> {
     let mut all = Vec::new();
     for form in forms::all() {
         let in_order = form.sections.iter().filter_map(|s| form.table(s.table()?)).cloned().collect();
-        all.push((form.id.clone(), Document::of(&form, &forms::zeros(&form)), in_order));
+        all.push((form.id.to_string(), Document::of(&form, &forms::zeros(&form)), in_order));
     }
     all
 }

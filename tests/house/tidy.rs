@@ -232,7 +232,7 @@ fn touches(code: &str, module: &str) -> bool {
 #[test]
 fn no_form_is_known_to_the_code() {
     let rows = nianbao::form::builtin().iter().flat_map(|f| f.cells().to_vec());
-    let sections = nianbao::form::builtin().iter().flat_map(|f| f.sections.iter().map(|s| s.id.clone()));
+    let sections = nianbao::form::builtin().iter().flat_map(|f| f.sections.iter().map(|s| s.id.to_string()));
     let ids: Vec<String> =
         rows.map(|c| c.id.to_string()).chain(sections).map(|id| format!("\"{id}\"")).collect();
     for source in sources() {

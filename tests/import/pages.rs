@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use nianbao::{
-    draft::{Draft, examples, file},
+    draft::{Draft, Place, examples, file},
     import::{self, Hint, Imported},
     words::sentence::bare,
 };
@@ -98,8 +98,8 @@ fn a_full_line_at_the_foot_of_a_page_is_doubted_without_indents() {
         let between = if is_head { "\n" } else { "" };
         let expected = format!("{first}{between}{next}\n{}", texts[4]);
         assert_eq!(imported.draft.report.text("s1"), expected);
-        let said: Vec<&str> = imported.doubts.iter().map(|d| d.place.as_str()).collect();
-        assert_eq!(said, if is_head { &[][..] } else { &["source"][..] }, "{:?}", imported.doubts);
+        let said: Vec<&Place> = imported.doubts.iter().map(|d| &d.place).collect();
+        assert_eq!(said, if is_head { &[][..] } else { &[&Place::Source][..] }, "{:?}", imported.doubts);
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use nianbao::{
-    draft::{Agency, Entry, Report, Text, file, paragraphs},
+    draft::{Agency, Entry, Place, Report, Text, file, paragraphs},
     export::text,
     form::{CellKind, Form, SectionBody},
     import::{self, Hint, Imported},
@@ -123,7 +123,8 @@ fn told(imported: &Imported) -> String {
             lines.push(format!("{} “{}” {count}段 {start}", section.id, report.heading(section)));
         }
     }
-    lines.push(format!("没有找到：{}", imported.missing.join(" ")));
+    let missing: Vec<String> = imported.missing.iter().map(Place::to_string).collect();
+    lines.push(format!("没有找到：{}", missing.join(" ")));
     let mut did: Vec<(String, usize)> = Vec::new();
     for doubt in &imported.doubts {
         match did.iter_mut().find(|(d, _)| *d == doubt.did) {
@@ -225,8 +226,8 @@ fn messy_sources_come_out_as_the_cases_say() {
             let report = &imported.draft.report;
             let read = report.cells.get(place).or_else(|| report.printed.get(place));
             let read = read.map_or(String::new(), ToString::to_string);
-            let doubted = imported.doubts.iter().any(|d| d.place == place);
-            let kept = || imported.doubts.iter().any(|d| d.place == place && d.found == figure);
+            let doubted = imported.doubts.iter().any(|d| d.place.to_string() == place);
+            let kept = || imported.doubts.iter().any(|d| d.place.to_string() == place && d.found == figure);
             let holds = match sign {
                 ">" => kept(),
                 "<" => !doubted,
@@ -235,7 +236,7 @@ fn messy_sources_come_out_as_the_cases_say() {
                 "=" => read == figure && !doubted,
                 "!" => read == figure && doubted,
                 "?" => read.is_empty() && doubted,
-                "~" => imported.missing.iter().any(|m| m == place),
+                "~" => imported.missing.iter().any(|m| m.to_string() == place),
                 _ => report.headings.get(place).is_some_and(|h| h == figure),
             };
             assert!(

@@ -342,7 +342,7 @@ fn a_published_report_is_imported_with_its_doubts() {
     assert_eq!((status, err.lines().count()), (2, 1), "{err}");
     let (status, out, _) = say(folder.path(), "import 年报.txt 草稿.ron --force --year 2023");
     assert_eq!(status, 0);
-    assert!(out.contains("没有找到：T2、T3、T4"), "{out}");
+    assert!(out.contains("没有找到：表二、表三、表四"), "{out}");
     assert_eq!(store::open(&folder.path().join("草稿.ron")).unwrap().report.year, 2023);
 }
 

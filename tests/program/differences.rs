@@ -33,7 +33,7 @@ const CHANGES: [Change; 6] = [
 ];
 
 fn set_heading(draft: &mut Draft) {
-    draft.report.headings.insert("s5".to_owned(), "五、问题和打算".to_owned());
+    draft.report.headings.insert("s5".into(), "五、问题和打算".to_owned());
 }
 
 fn set_figure(draft: &mut Draft) {
@@ -43,7 +43,7 @@ fn set_figure(draft: &mut Draft) {
 
 fn set_text(draft: &mut Draft) {
     let text = format!("{}\n又写了一段。", draft.report.text("s1"));
-    draft.report.sections.insert("s1".to_owned(), text.into());
+    draft.report.sections.insert("s1".into(), text.into());
 }
 
 #[test]

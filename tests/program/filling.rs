@@ -17,7 +17,7 @@ fn at_applications() -> (Arc<Form>, App) {
     let draft = Draft { report: Report::new(&form, 2024), ..Draft::default() };
     let mut app = App::default();
     app.show_document(Document::new(Arc::clone(&form), draft, None));
-    app.apply(Command::Show(View::Section("s3".to_owned())));
+    app.apply(Command::Show(View::Section("s3".into())));
     app.apply(Command::Select(CellId::from("T3.new.nat")));
     (form, app)
 }
@@ -94,7 +94,7 @@ fn a_ledger_unlocks_the_table_that_it_fills() {
     assert!(report(&app).locked.is_empty(), "a table with an application is not locked as one without any");
 
     // Its cells take what is typed.
-    app.apply(Command::Show(View::Section("s3".to_owned())));
+    app.apply(Command::Show(View::Section("s3".into())));
     app.apply(Command::Select(received.clone()));
     app.press(Press::Text("7".to_owned()));
     app.press(Press::Enter(Move::Step(Direction::Down)));

@@ -20,7 +20,7 @@ fn on(view: View) -> TestWindow {
 }
 
 fn section(id: &str) -> TestWindow {
-    on(View::Section(id.to_owned()))
+    on(View::Section(id.into()))
 }
 
 fn composing(text: &str) -> Event {
@@ -121,7 +121,7 @@ fn enter_that_ends_a_composition_runs_no_act() {
     harness.run();
     harness.press(Key::Enter);
     assert_eq!(harness.state().app.tool, Some(Tool::Palette), "the word is not finished");
-    assert_eq!(harness.state().app.view, View::Section("s1".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s1".into()));
     harness.event(composing(""));
     harness.event(Event::Ime(ImeEvent::Commit("送审前".to_owned())));
     harness.run();
@@ -144,7 +144,7 @@ fn findings_are_said_anew_when_they_change() {
 #[test]
 fn nothing_is_drawn_while_nobody_does_anything() {
     let mut harness = section("s1");
-    let sections = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(|id| View::Section(id.to_owned()));
+    let sections = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"].map(|id| View::Section(id.into()));
     for view in sections.into_iter().chain([View::Agency, View::Review]) {
         harness.state_mut().app.apply(Command::Show(view.clone()));
         harness.run();

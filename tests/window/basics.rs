@@ -2,7 +2,7 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use nianbao::{app::View, draft::examples};
+use nianbao::{app::View, draft::examples, form::SectionId};
 
 use crate::common::{
     forms,
@@ -108,11 +108,11 @@ fn a_finding_leads_to_its_cell() {
     harness.press(Key::Enter);
     harness.show("s1");
     harness.click("错误：表四“行政复议”结果维持应填写不小于0的整数，现为“十”。");
-    assert_eq!(harness.state().app.view, View::Section("s4".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s4".into()));
     assert_eq!(harness.state().app.grid.active.as_ref().unwrap().as_str(), "T4.rev.keep");
     harness.show("s1");
     harness.press(Key::F8);
-    assert_eq!(harness.state().app.view, View::Section("s4".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s4".into()));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_new_report_begins_with_its_year_and_agency() {
 fn examples_open_and_every_page_can_be_drawn() {
     for (name, _) in examples::all() {
         let mut harness = window(Some(example(name)));
-        let sections: Vec<String> = harness
+        let sections: Vec<SectionId> = harness
             .state()
             .app
             .document

@@ -19,7 +19,7 @@ fn with_last() -> Document {
     last.year = 2021;
     last.cells.insert(form.role(form::Role::Received)[0].clone(), Entry::read("11").unwrap());
     let text = last.text("s1").replacen("16件", "11件", 1);
-    last.sections.insert("s1".to_owned(), text.into());
+    last.sections.insert("s1".into(), text.into());
     Document::new(form, Draft { last: Some(last), ..now }, None)
 }
 
@@ -37,7 +37,7 @@ fn a_figure_goes_to_its_cell() {
     harness.get_by_label(label).focus();
     harness.run();
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Section("s3".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s3".into()));
     let form = form::by_id("F2021").unwrap();
     assert_eq!(harness.active(), form.role(form::Role::Received)[0].to_string());
 }
@@ -122,7 +122,7 @@ fn a_long_comparison_of_other_forms_is_drawn() {
     let other = folder.path().join("另一份.ron");
     let mut draft = example("huaian-2024.ron").draft().clone();
     let text: String = (0..1_000).map(|i| format!("第{i}段的文字与别的都不同。\n")).collect();
-    draft.report.sections.insert("s1".to_owned(), text.into());
+    draft.report.sections.insert("s1".into(), text.into());
     std::fs::write(&other, file::write(&draft)).unwrap();
     harness.state_mut().app.apply(Command::CompareWith(other));
     harness.run();

@@ -64,7 +64,7 @@ fn words_are_found_and_replaced_one_by_one() {
 fn f8_selects_the_number_and_leaves_her_words() {
     let form = forms::by_id("F2021");
     let mut report = forms::zeros(&form);
-    report.sections.insert("s1".to_owned(), "本年收到政府信息公开申请103件，均已答复。".to_owned().into());
+    report.sections.insert("s1".into(), "本年收到政府信息公开申请103件，均已答复。".to_owned().into());
     let mut window = window(Some(document(form, report)));
     window.show("s5");
     let wrong = |w: &TestWindow| {
@@ -250,7 +250,7 @@ fn what_cannot_be_checked_yet_is_named_by_what_it_is_about() {
 fn an_edit_of_words_gone_to_is_undone_in_one_step() {
     let mut window = window(Some(example("wenzhou-2022.ron")));
     let before = window.report();
-    let edits = vec![Edit::Text("s5".to_owned(), "改".to_owned().into())];
+    let edits = vec![Edit::Text("s5".into(), "改".to_owned().into())];
     let change = nianbao::app::Change { name: "改".to_owned(), edits, merge: None };
     window.state_mut().app.apply(Command::Edit(change));
     window.run();

@@ -23,7 +23,7 @@ fn at_work() -> TestWindow {
 
 fn is_at_work(window: &TestWindow) -> bool {
     let app = &window.state().app;
-    app.view == View::Section("s3".to_owned()) && app.question.is_none() && app.tool.is_none()
+    app.view == View::Section("s3".into()) && app.question.is_none() && app.tool.is_none()
 }
 
 /// Types a digit and an arrow, and says whether the table took them.

@@ -152,7 +152,7 @@ fn a_finding_in_a_text_selects_its_words() {
     let label = "错误：依据写的是国办公开办函〔2019〕60号，2023年度应为国办公开办函〔2021〕30号。";
     window.get_by_label(label).click();
     window.run();
-    assert_eq!(window.state().app.view, View::Section("s0".to_owned()));
+    assert_eq!(window.state().app.view, View::Section("s0".into()));
     let mark = window.state().app.mark.clone().unwrap();
     let words: String =
         window.report().text("s0").chars().skip(mark.chars.start).take(mark.chars.len()).collect();

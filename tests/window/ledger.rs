@@ -58,7 +58,7 @@ fn a_pasted_ledger_is_counted_shown_and_put_in_as_one_step() {
     let form = form::by_id(&after.form).unwrap();
     let received = &form.role(form::Role::Received)[0];
     assert_eq!(after.cells[received].to_string(), "1");
-    assert_eq!(harness.state().app.view, View::Section("s3".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s3".into()));
     let written = file::write(harness.state().app.document.as_ref().unwrap().draft());
     for name in ["张三丰", "李四光", "王五爷", "赵六哥"] {
         assert!(!written.contains(name), "{name}");

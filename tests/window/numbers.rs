@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Action, Command, Document},
     draft::{Draft, Entry, Report},
-    form::{Cell, Form},
+    form::{Cell, Form, SectionId},
 };
 
 use crate::common::{
@@ -37,7 +37,7 @@ fn tall(document: Document, high_contrast: bool) -> TestWindow {
 }
 
 /// Every section with a table, and the cells of the table.
-fn tables(form: &Form) -> Vec<(String, Vec<Cell>)> {
+fn tables(form: &Form) -> Vec<(SectionId, Vec<Cell>)> {
     let with_table = form.sections.iter().filter_map(|s| Some((s.id.clone(), form.table(s.table()?)?)));
     with_table.map(|(section, table)| (section, form.cells_of(table).to_vec())).collect()
 }

@@ -192,7 +192,7 @@ fn after_an_edit_the_pages_are_those_of_the_draft_as_it_is() {
     let text = "本机关全年公开信息若干条，这是改过的一段。".to_owned();
     for edit in [
         Edit::Cell("T3.new.nat".into(), Entry::read("777")),
-        Edit::Text("s5".to_owned(), text.into()),
+        Edit::Text("s5".into(), text.into()),
         Edit::Year(2023),
     ] {
         let mut window = preview(example("wenzhou-2022.ron"));

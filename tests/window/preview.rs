@@ -167,7 +167,7 @@ fn a_click_on_words_puts_the_caret_there() {
     let mut harness = preview();
     let (number, area) = find(&harness, |o| matches!(o, Origin::Paragraph(1, 1)));
     click_on(&mut harness, number, area);
-    assert_eq!(harness.state().app.view, View::Section("s1".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s1".into()));
     harness.run();
     harness.type_text("甲乙丙");
     let text = harness.report().text("s1").to_owned();
@@ -187,7 +187,7 @@ fn what_is_written_is_found_on_its_page() {
     assert_eq!(lit.cell(&form).unwrap().to_string(), harness.active());
     harness.get_by_label("第5页，共6页");
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Section("s3".to_owned()), "and back");
+    assert_eq!(harness.state().app.view, View::Section("s3".into()), "and back");
     harness.show("s5");
     harness.press_with(Modifiers::SHIFT, Key::F6);
     assert!(matches!(harness.state().app.preview.lit, Some(Origin::Paragraph(5, _))));
@@ -314,7 +314,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.type_text("17");
     harness.press(Key::Enter);
     let text = harness.report().text("s5").replacen('。', "。新的一句。", 1);
-    let edits = vec![nianbao::draft::edit::Edit::Text("s5".to_owned(), text.into())];
+    let edits = vec![nianbao::draft::edit::Edit::Text("s5".into(), text.into())];
     let change = nianbao::app::Change { name: "改".to_owned(), edits, merge: None };
     harness.state_mut().app.apply(Command::Edit(change));
     harness.run();
@@ -323,7 +323,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.get_by_label("转到改动：表三“一、本年新收政府信息公开申请数量”自然人：16→17");
     harness.get_by_label("转到改动：“五、问题及改进”改为“新的一句。”").click();
     harness.run();
-    assert_eq!(harness.state().app.view, View::Section("s5".to_owned()));
+    assert_eq!(harness.state().app.view, View::Section("s5".into()));
     harness.run();
     harness.type_text("换掉。");
     let text = harness.report().text("s5").to_owned();

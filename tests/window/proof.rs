@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Command, Document, View},
-    draft::{Report, file},
+    draft::{Place, Report, file},
     form,
 };
 
@@ -182,8 +182,8 @@ fn what_is_doubtful_stays_doubtful_in_the_draft_that_is_begun() {
     harness.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     let draft = harness.state().app.document.as_ref().unwrap().draft();
     assert_eq!(draft.report.year, 2023);
-    let kept: Vec<&str> = draft.doubts.iter().map(|d| d.place.as_str()).collect();
-    assert_eq!(kept, ["T3.cin.nat"]);
+    let kept: Vec<&Place> = draft.doubts.iter().map(|d| &d.place).collect();
+    assert_eq!(kept, [&Place::Cell("T3.cin.nat".into())]);
     assert_eq!(draft.doubts[0].did, "由上年“四、结转下年度继续办理”自然人带入，读入时存疑：留空：不是数字");
     let notice = harness.state().app.notice.clone().unwrap().text;
     assert!(notice.ends_with("其中上年结转1处，见“核对读入”。"), "{notice}");

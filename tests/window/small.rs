@@ -71,9 +71,9 @@ fn pages() -> Vec<(&'static str, Way)> {
         ("台账", |app| app.apply(Command::Ledger(LedgerAct::Paste(LEDGER.to_owned())))),
     ];
     let sections: [(&str, Way); 4] = [
-        ("开头", |app| app.apply(Command::Show(View::Section("s0".to_owned())))),
-        ("总体情况", |app| app.apply(Command::Show(View::Section("s1".to_owned())))),
-        ("申请情况", |app| app.apply(Command::Show(View::Section("s3".to_owned())))),
+        ("开头", |app| app.apply(Command::Show(View::Section("s0".into())))),
+        ("总体情况", |app| app.apply(Command::Show(View::Section("s1".into())))),
+        ("申请情况", |app| app.apply(Command::Show(View::Section("s3".into())))),
         ("查找", |app| app.apply(Command::Do(Action::Find))),
     ];
     ways.extend(sections);
@@ -393,7 +393,7 @@ fn an_arrow_in_the_frame_after_a_page_was_turned_stays_in_the_table() {
                 within_a_frame(&mut window, keys);
             }
             window.run();
-            assert_eq!(window.state().app.view, View::Section("s3".to_owned()));
+            assert_eq!(window.state().app.view, View::Section("s3".into()));
             assert!(window.get_by_role(Role::Table).is_focused(), "{frames:?} lead away");
             window.type_text("7");
             assert!(window.state().app.grid.typing.is_some(), "{frames:?}: a digit is lost");

@@ -35,7 +35,7 @@ fn undone(harness: &mut TestWindow, before: &Report) {
 fn subjects_tick_themselves() {
     let form = forms::by_id("F2021");
     let mut report = Report::new(&form, 2022);
-    report.sections.insert("s1".to_owned(), "全年主动公开信息120条。".to_owned().into());
+    report.sections.insert("s1".into(), "全年主动公开信息120条。".to_owned().into());
     let mut harness = window(Some(document(form, report)));
     harness.show("s1");
     harness.get_by_label("主动公开，已写到");
@@ -172,7 +172,7 @@ fn phrases_of_her_own_are_kept_and_forgotten() {
 fn the_invented_form_has_its_own_subjects_and_limit() {
     let form = forms::invented();
     let mut report = forms::zeros(&form);
-    report.sections.insert("s1".to_owned(), "开放数据".into());
+    report.sections.insert("s1".into(), "开放数据".into());
     let mut harness = window(Some(document(form, report)));
     harness.show("s1");
     harness.get_by_label("数据开放，已写到");
@@ -184,10 +184,10 @@ fn words_whose_right_form_is_known_are_put_right_in_one_click() {
     let harness = wenzhou();
     let mut report = harness.report();
     report.sections.clear();
-    report.sections.insert("s1".to_owned(), "截止目前，公开10条。\n截止目前，另有5条。".to_owned().into());
+    report.sections.insert("s1".into(), "截止目前，公开10条。\n截止目前，另有5条。".to_owned().into());
     report
         .sections
-        .insert("s6".to_owned(), "未收取政府信息公开处理费;没有其他事项(含所属单位)。。".to_owned().into());
+        .insert("s6".into(), "未收取政府信息公开处理费;没有其他事项(含所属单位)。。".to_owned().into());
     let form = nianbao::form::by_id(&report.form).unwrap();
     let mut harness = window(Some(document(form, report)));
     harness.show("s1");

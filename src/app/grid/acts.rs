@@ -76,7 +76,7 @@ impl App {
             report.cells.get(&c.id).is_some_and(|e| e.number().is_none_or(|n| !n.is_zero()))
         };
         let cell = form.cells_of(table).iter().find(other)?;
-        Some(crate::check::position(form, cell))
+        Some(form.position(cell))
     }
 
     /// The sentence for the first section that is about applications, unless it stands there already.

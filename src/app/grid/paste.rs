@@ -5,7 +5,6 @@
 
 use super::{App, block};
 use crate::{
-    check::position,
     draft::Entry,
     form::{Cell, CellId, CellKind, Form, Table},
     words::number,
@@ -115,7 +114,7 @@ impl Outcome {
             (Takes::Total, Some(entry)) => self.totals.push((cell.id.clone(), entry)),
             (Takes::Entry | Takes::Total, None) => {
                 let short: String = value.chars().take(12).collect();
-                self.no_numbers.push(format!("“{short}”（{}）", position(form, cell)));
+                self.no_numbers.push(format!("“{short}”（{}）", form.position(cell)));
             }
         }
     }

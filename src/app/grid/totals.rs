@@ -5,7 +5,6 @@
 
 use super::App;
 use crate::{
-    check::position,
     draft::{Entry, Figure, Sheet},
     form::CellId,
 };
@@ -29,7 +28,7 @@ impl Standing {
         match sheet.figure(cell) {
             Figure::Number(sum) if paper.number() == Some(sum) => Self::Agrees,
             Figure::Number(sum) => {
-                Self::Differs(format!("{}填{paper}，自动计算为{sum}", position(sheet.form(), cell)))
+                Self::Differs(format!("{}填{paper}，自动计算为{sum}", sheet.form().position(cell)))
             }
             Figure::Blank | Figure::Partial(_) | Figure::Other(_) => Self::Open,
         }
@@ -123,7 +122,7 @@ mod tests {
 
     #[test]
     fn totals_that_differ_are_named_and_the_rest_is_counted() {
-        let one = |n: usize, standing| (CellId(n.to_string()), Entry::from(n.to_string()), standing);
+        let one = |n: usize, standing| (CellId::from(n.to_string()), Entry::from(n.to_string()), standing);
         let differs = |n: usize| one(n, Standing::Differs(format!("甲{n}")));
         for (totals, expect) in [
             (vec![], ""),

@@ -16,6 +16,7 @@ use super::{
     error::{ImportError, MAX_UNPACKED},
     value,
 };
+use crate::draft::Place;
 pub(super) use glyphs::MOST_GLYPHS;
 use glyphs::{Glyph, Pages};
 use lines::Line;
@@ -80,7 +81,7 @@ fn blocks(
 /// The last line of a page behind which a paragraph may end.
 fn unsure(page: usize, line: &str) -> Doubt {
     let did = format!("是第{page}页最后一行，与下一页第一行读成一段；原文另起一段的，在这里分开");
-    Doubt { place: "source".to_owned(), found: line.to_owned(), did }
+    Doubt { place: Place::Source, found: line.to_owned(), did }
 }
 
 fn is_row(block: &Block) -> bool {
@@ -95,5 +96,5 @@ fn has_figures(line: &Line) -> bool {
 /// Pages that were left out.
 fn unread(found: &str, why: &str) -> Doubt {
     let did = format!("没有读入：{why}，其中的表格和文字不在草稿里");
-    Doubt { place: "source".to_owned(), found: found.to_owned(), did }
+    Doubt { place: Place::Source, found: found.to_owned(), did }
 }

@@ -139,7 +139,7 @@ fn spoken(value: &str, level: Option<&str>) -> String {
 /// Tells the accessibility tree what each cell is.
 fn report_cells(ui: &Ui, view: &View<'_>) {
     for cell in view.form.cells_of(view.table) {
-        let id = ui.scope_id().with(&cell.id.0);
+        let id = ui.scope_id().with(&cell.id);
         let response = ui.interact(view.place(cell), id, Sense::hover());
         let value = view.document.sheet().figure(cell);
         let level = view.level(cell).map(super::widgets::level_word);

@@ -6,7 +6,6 @@ use egui::{Color32, Galley, Id, Pos2, Rect, ScrollArea, Sense, Stroke, TextForma
 
 use crate::{
     app::{Document, Proof, Spot},
-    check,
     ui::{
         theme::{Colour, font, theme},
         widgets::note,
@@ -106,7 +105,7 @@ impl Source {
 
     fn look(&self, document: &Document, spot: &Spot, at: usize) -> TextFormat {
         let colours = &theme().colours;
-        let doubtful = document.draft().doubts.iter().any(|d| d.place == spot.place.as_str());
+        let doubtful = document.draft().doubts.iter().any(|d| d.place.cell() == Some(&spot.place));
         let (fill, line) = match (doubtful, self.chosen == Some(at)) {
             (_, true) => (colours.accent, None),
             (true, _) => (colours.warning_tint, Some(colours.warning_mark)),
@@ -138,7 +137,7 @@ impl Source {
 /// The cell that a figure went to, in words.
 pub(super) fn words(document: &Document, spot: &Spot) -> String {
     let form = document.form();
-    form.cell(spot.place.as_str()).map_or_else(String::new, |cell| check::position(form, cell))
+    form.cell(&spot.place).map_or_else(String::new, |cell| form.position(cell))
 }
 
 /// The spots that lie in a part of a line.

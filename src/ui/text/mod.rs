@@ -179,7 +179,7 @@ fn rewrite(ui: &Ui, editors: &mut Editors, section: &Section, typed: String) -> 
     commands.push(Command::Edit(Change {
         name: format!("改写“{}”", name(section)),
         edits: vec![Edit::Text(section.id.clone(), Text::from(typed))],
-        merge: Some(section.id.clone()),
+        merge: Some(section.id.to_string()),
     }));
     commands
 }
