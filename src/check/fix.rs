@@ -4,6 +4,7 @@ use super::{Excerpt, Finding, Fix, Place, punctuation::mended};
 use crate::{
     draft::{Sheet, Text, edit::Edit},
     form::SectionId,
+    words::cut::replaced,
 };
 
 impl Finding {
@@ -37,24 +38,20 @@ pub fn edits(sheet: Sheet<'_>, finding: &Finding) -> Vec<Edit> {
     let replacements = replacements.unwrap_or_default();
     let text = |id: &SectionId| {
         let here = replacements.iter().filter(|(words, _)| words.section == *id);
-        replaced(sheet.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
+        mended_text(sheet.text(id), here).map(|text| Edit::Text(id.clone(), Text::from(text)))
     };
     sheet.form().sections.iter().filter_map(|section| text(&section.id)).collect()
 }
 
-/// A text with other words in some places; `None` where there are none to be changed.
-fn replaced<'w>(text: &str, replacements: impl Iterator<Item = &'w (&'w Excerpt, String)>) -> Option<String> {
-    let mut replacements: Vec<_> = replacements.collect();
-    replacements.sort_by_key(|(words, _)| std::cmp::Reverse(words.chars.start));
-    let mut chars: Vec<char> = text.chars().collect();
-    let mut behind = chars.len();
-    for (words, right) in &replacements {
-        let range = words.chars.clone();
-        if range.end > behind || range.start > range.end {
-            return None;
-        }
-        behind = range.start;
-        chars.splice(range, right.chars());
-    }
-    (!replacements.is_empty()).then(|| chars.into_iter().collect())
+/// A text with other words in some places; `None` where there are none to be changed, or the text is another by now.
+fn mended_text<'w>(
+    text: &str,
+    replacements: impl Iterator<Item = &'w (&'w Excerpt, String)>,
+) -> Option<String> {
+    let mut places: Vec<_> = replacements.map(|(words, right)| (&words.chars, right.as_str())).collect();
+    places.sort_by_key(|(chars, _)| chars.start);
+    let length = text.chars().count();
+    let apart = places.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+    let inside = places.iter().all(|(chars, _)| chars.start <= chars.end && chars.end <= length);
+    (!places.is_empty() && apart && inside).then(|| replaced(text, places))
 }

@@ -16,10 +16,9 @@ use super::{
 use crate::{
     draft::{Entry, Place},
     form::{self, CellId, CellKind, Form, Table},
+    words::cut::clipped,
 };
 
-/// Units of money that a source may give over a column, the larger first.
-const MONEY: [&str; 4] = ["亿元", "万元", "千元", "元"];
 /// Units of many things at once.
 const LARGE: [&str; 6] = ["万件", "万项", "万宗", "万条", "千件", "百件"];
 /// From so many rows on that stand there again, the table stands there again.
@@ -67,10 +66,7 @@ impl Reading {
 /// A text that a doubt can show.
 fn shortened(text: &str) -> String {
     const MOST: usize = 80;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    text.chars().take(MOST).chain(['…']).collect()
+    clipped(text, MOST)
 }
 
 /// Reads `table` out of blocks; `first` is the number of the first of them in the source.
@@ -190,7 +186,7 @@ fn units(row: &Row<'_>, found: &Found, over: &[String], reading: &mut Reading) {
     for cell in &row.cells {
         let other = match &cell.kind {
             CellKind::Amount { unit: Some(own), .. } if !words.contains(own.as_str()) => {
-                MONEY.iter().find(given)
+                value::MONEY.iter().find(given)
             }
             CellKind::Amount { .. } => None,
             CellKind::Count | CellKind::Signed => LARGE.iter().find(given),

@@ -20,7 +20,7 @@ const LONGEST_MARK: usize = 6;
 /// Units that may stand after a number of things without changing it.
 const COUNTERS: [&str; 9] = ["件", "个", "项", "宗", "条", "次", "份", "部", "件次"];
 /// Units of money, the larger first so that the whole unit is found.
-const MONEY: [&str; 4] = ["万元", "亿元", "元", "万"];
+pub(super) const MONEY: [&str; 4] = ["亿元", "万元", "千元", "元"];
 
 /// What was read out of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,11 +165,16 @@ fn foreign(rest: &str, kind: &CellKind) -> Option<String> {
     };
     if own {
         None
-    } else if MONEY.contains(&rest) {
+    } else if is_money(rest) {
         Some(format!("原文的单位是“{rest}”，核对单位"))
     } else {
         Some(format!("后面的“{rest}”没有读入"))
     }
+}
+
+/// A unit of money behind a number: there `万` alone is one too.
+fn is_money(rest: &str) -> bool {
+    MONEY.contains(&rest) || rest == "万"
 }
 
 /// A number at the start of a text and what follows it; `None` when there is none or the rest is no unit or remark.
@@ -186,7 +191,7 @@ fn split(text: &str) -> Option<(Decimal, &str)> {
     let rest = rest.trim();
     let is_remark =
         rest.starts_with(['（', '(', '[', '【', '〔']) && rest.ends_with(['）', ')', ']', '】', '〕']);
-    let is_unit = MONEY.contains(&rest) || COUNTERS.contains(&rest);
+    let is_unit = is_money(rest) || COUNTERS.contains(&rest);
     (rest.is_empty() || is_remark || is_unit || is_note(rest)).then_some((number, rest))
 }
 

@@ -12,7 +12,7 @@ use super::{
     table::Applications,
     worksheet::{Row, Worksheet},
 };
-use crate::form::CellId;
+use crate::{form::CellId, words::cut::clipped};
 
 /// What a ledger comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,9 +160,5 @@ impl Counting<'_> {
 /// The start of a value: a column that was chosen wrongly may hold whole letters.
 fn short(value: &str) -> String {
     const MOST: usize = 20;
-    if value.chars().count() <= MOST {
-        value.to_owned()
-    } else {
-        value.chars().take(MOST).chain(['…']).collect()
-    }
+    clipped(value, MOST)
 }

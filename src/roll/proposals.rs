@@ -13,6 +13,7 @@ use crate::{
         leftover::{Leftover, Stale, leftovers},
     },
     form::{Cell, CellId, Role, SectionId},
+    words::cut::replaced,
 };
 
 /// A change that the officer may accept or decline.
@@ -112,7 +113,7 @@ pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
             accepted.iter().filter_map(|p| in_text(p, section)).collect();
         words.sort_by_key(|(chars, _)| chars.start);
         if !words.is_empty() {
-            let text = replaced(draft.report.text(section), &words);
+            let text = replaced(draft.report.text(section), words);
             edits.push(Edit::Text(section.clone(), Text::from(text)));
         }
     }
@@ -136,22 +137,4 @@ fn in_text<'p>(proposal: &'p Proposal, section: &str) -> Option<(&'p Range<usize
         Target::Words(chars) if proposal.section == *section => Some((chars, &proposal.new)),
         _ => None,
     }
-}
-
-/// A text with words put in the place of others, which are in order and do not overlap.
-fn replaced(text: &str, words: &[(&Range<usize>, &str)]) -> String {
-    let mut chars = text.chars();
-    let mut new = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, with) in words {
-        if range.start < at {
-            continue;
-        }
-        new.extend(chars.by_ref().take(range.start - at));
-        new.push_str(with);
-        chars.by_ref().take(range.len()).for_each(drop);
-        at = range.end;
-    }
-    new.extend(chars);
-    new
 }

@@ -1,7 +1,8 @@
 //! Chinese text work that knows nothing of forms: numbers as officers type them, characters that stand for others,
-//! character counts, words found, sentences, templates, an even copy for comparing, how much of a text is an older one's.
+//! character counts, texts cut short, words found, sentences, templates, an even copy for comparing, how much of a text is an older one's.
 
 pub mod characters;
+pub mod cut;
 pub mod find;
 pub mod normal;
 pub mod number;
