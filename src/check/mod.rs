@@ -1,9 +1,17 @@
 //! What is wrong with a report, as values: `run` reads a report and returns findings, and cannot fail.
 //!
 //! The rules that a form itself prescribes (sums, 勾稽关系) stand in the form's file and are evaluated by
-//! `relations`; all others are entries of [`rules()`], one each, with their words, level and source.
+//! `relations`; all others are entries of [`rules()`], one each, with their words, level and source. [`catalogue()`] lists
+//! both as the officer reads them.
+//!
+//! Invariants: the same report gives the same findings in the same order; a number that is missing is 无法核对 and never
+//! passed; an 错误 is only what is arithmetically or legally certain; no sentence names a table or section by itself,
+//! the form does; a wording that no pattern knows says nothing.
+//!
+//! Uses `form`, `draft` and `words`.
 
 mod about;
+mod catalogue;
 mod cells;
 mod citations;
 mod claims;
@@ -37,6 +45,7 @@ use crate::{
 };
 
 pub use about::About;
+pub use catalogue::{RuleEntry, catalogue};
 pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
@@ -61,7 +70,7 @@ pub struct Finding {
     pub title: String,
     /// What is wrong, naming row and column, both sides and the difference.
     pub message: String,
-    /// What to do.
+    /// What the officer can do about it.
     pub advice: String,
     /// The sentence for the report that keeps the number as it is, where the rule allows that; see
     /// [`Finding::sentence`].
@@ -97,7 +106,7 @@ impl Finding {
 pub enum Place {
     /// A cell of a table.
     Cell(CellId),
-    /// A section.
+    /// A section as a whole.
     Section(String),
     /// Words of a section's text.
     Words(Words),
@@ -112,7 +121,7 @@ pub struct Words {
     pub section: String,
     /// Where they stand, in characters.
     pub chars: Range<usize>,
-    /// What they are.
+    /// The words themselves, so that they are known again when the text moves.
     pub text: String,
 }
 
@@ -178,6 +187,8 @@ pub struct Rule {
     pub source: &'static str,
     /// What of the form its words name.
     pub about: About,
+    /// Whether a form has what the rule looks at, besides what its words name: without it the rule finds nothing.
+    pub applies: fn(&Form) -> bool,
     /// For a number that may stay once the reason is written into the report (norms §7, `waiver`): that sentence, made
     /// like those of published reports, with the officer's explanation as `{说明}`.
     pub waiver: Option<&'static str>,
@@ -219,6 +230,7 @@ const RULE: Rule = Rule {
     advice: "",
     source: "",
     about: About::AnyForm,
+    applies: |_| true,
     waiver: None,
     fix: Fix::Officer,
     shown: Shown::Marked,

@@ -23,7 +23,7 @@ fn each(case: &Case<'_>, pattern: &'static Pattern, right: impl Fn(&str) -> Stri
     each_that(case, pattern, |_, _| true, right)
 }
 
-/// The same for those places that are meant.
+/// A finding for every place of a pattern that is meant; the same words once a section.
 fn each_that(
     case: &Case<'_>,
     pattern: &'static Pattern,

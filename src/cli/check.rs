@@ -58,7 +58,8 @@ fn summary(findings: &[Finding], draft: &Draft) -> String {
     LEVELS.map(|(level, _, name, _)| format!("{name} {}", count(level))).join("，")
 }
 
-fn words(level: Level) -> (&'static str, &'static str, char) {
+/// A level in JSON, in words and as a mark.
+pub(super) fn words(level: Level) -> (&'static str, &'static str, char) {
     let found = LEVELS.iter().find(|(l, ..)| *l == level);
     found.map_or(("unknown", "无法核对", '○'), |&(_, json, name, mark)| (json, name, mark))
 }

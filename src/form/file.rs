@@ -143,7 +143,7 @@ impl Topic {
 /// What a section holds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum SectionBody {
-    /// Paragraphs.
+    /// Paragraphs that the officer writes.
     Text,
     /// The table with this id and nothing else.
     Table(String),
@@ -221,7 +221,7 @@ pub enum CellKind {
     Signed,
     /// An exact decimal, not negative, in this unit; `None` where the form leaves the unit open.
     Amount {
-        /// `万元`.
+        /// The unit: `万元`.
         unit: Option<String>,
         /// The most decimal places accepted.
         places: u32,
@@ -270,7 +270,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
+    /// Every role, for tests and lists.
     pub const ALL: [Self; 18] = [
         Self::Received,
         Self::CarriedIn,
@@ -300,7 +300,7 @@ pub enum Level {
     Error,
     /// 提醒: must be mended or explained.
     Warning,
-    /// 提示: shown quietly.
+    /// 提示: worth a look, shown quietly.
     Info,
     /// 无法核对: an operand is missing. Never a pass.
     Unknown,
@@ -320,6 +320,9 @@ pub(super) struct RelationFile {
     pub message: String,
     #[serde(default)]
     pub advice: String,
+    /// Where it comes from, in the officer's words.
+    #[serde(default)]
+    pub source: String,
 }
 
 #[derive(Debug, Deserialize)]
