@@ -20,11 +20,11 @@ use crate::{
 pub struct Proposal {
     /// The section it is in.
     pub section: String,
-    /// What is changed.
+    /// The words or the cell that accepting it changes.
     pub target: Target,
     /// What stands there; empty for a blank cell.
     pub old: String,
-    /// What is proposed.
+    /// What stands there once it is accepted.
     pub new: String,
     /// Why, in a sentence.
     pub reason: String,
@@ -47,7 +47,7 @@ pub fn proposals(opened: Opened<'_>) -> Vec<Proposal> {
     of(opened, &leftovers(opened))
 }
 
-/// The same, from leftovers that are known already.
+/// Finds the proposals of a draft whose leftovers are known already.
 pub(crate) fn of(opened: Opened<'_>, leftovers: &[Leftover]) -> Vec<Proposal> {
     let year = opened.draft().report.year;
     let open = leftovers.iter().filter(|l| !l.is_confirmed);

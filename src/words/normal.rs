@@ -12,7 +12,7 @@ use super::{
 
 /// How many Chinese characters are looked at to judge whether a text is traditional.
 const SAMPLE: usize = 300;
-/// One in so many of them is enough: simplified texts have hardly any.
+/// A text is traditional when one in so many of its characters is: simplified texts have hardly any.
 const TRADITIONAL_SHARE: usize = 10;
 /// Spaces in a row that are looked over for what stands behind them.
 const FAR: usize = 8;
@@ -30,9 +30,9 @@ pub struct Normal {
 /// Which characters a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Script {
-    /// 简体.
+    /// Simplified characters (简体).
     Simplified,
-    /// 繁体.
+    /// Traditional characters (繁体).
     Traditional,
 }
 
@@ -87,7 +87,7 @@ impl Normal {
         normal
     }
 
-    /// The copy.
+    /// The even copy as a text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
