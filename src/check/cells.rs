@@ -1,4 +1,4 @@
-//! What stands in single cells (norms §7, cell level).
+//! What stands in single cells (`assets/norms/counting.md` “怎么填数”).
 
 use rust_decimal::Decimal;
 

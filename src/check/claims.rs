@@ -1,4 +1,4 @@
-//! Numbers in the text against the tables (norms §8).
+//! Numbers in the text against the tables (`assets/norms/texts.md` “正文与表格一致”).
 //!
 //! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
 //! and about other years or parts of the whole are left alone.

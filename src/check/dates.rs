@@ -1,4 +1,4 @@
-//! Years in the text that are not the report's (norms §8: TX-YEAR, TX-PERIOD).
+//! Years in the text that are not the report's (`assets/norms/texts.md` “年份和统计期限”: TX-YEAR, TX-PERIOD).
 
 use std::{ops::Range, rc::Rc};
 

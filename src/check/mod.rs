@@ -173,7 +173,7 @@ pub(crate) struct Case<'a> {
 
 /// One rule: its words, its source and the function that looks for breaches.
 pub struct Rule {
-    /// Its id in the catalogue (norms §7).
+    /// Its id in the catalogue (`assets/norms/rules.md` “规则一览”).
     pub id: &'static str,
     /// How bad a breach is.
     pub level: Level,
@@ -189,8 +189,8 @@ pub struct Rule {
     pub about: About,
     /// Whether a form has what the rule looks at, besides what its words name: without it the rule finds nothing.
     pub applies: fn(&Form) -> bool,
-    /// For a number that may stay once the reason is written into the report (norms §7, `waiver`): that sentence, made
-    /// like those of published reports, with the officer's explanation as `{说明}`.
+    /// For a number that may stay once the reason is written into the report (`assets/norms/rules.md` “写说明”): that
+    /// sentence, made like those of published reports, with the officer's explanation as `{说明}`.
     pub waiver: Option<&'static str>,
     /// Who knows the right words.
     pub fix: Fix,
@@ -204,7 +204,7 @@ pub struct Rule {
 pub enum Fix {
     /// Only the officer.
     Officer,
-    /// The rule: they are the right side of its finding (norms §8, `fix`).
+    /// The rule: they are the right side of its finding (`assets/norms/rules.md` “一键改正”).
     Right,
     /// The rule, for each place by itself: its marks made even.
     Marks,

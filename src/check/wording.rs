@@ -1,4 +1,4 @@
-//! Words that should not be there, or not so (norms §8: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
+//! Words that should not be there, or not so (`assets/norms/texts.md` “用词和标点”: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
 
 use std::ops::Range;
 

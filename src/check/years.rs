@@ -1,4 +1,4 @@
-//! This year's numbers against last year's (norms §7, across years).
+//! This year's numbers against last year's (`assets/norms/sums.md` “与上年比”).
 //!
 //! What has no counterpart in last year's form is not compared, and neither is what is blank: blanks have a rule of
 //! their own.

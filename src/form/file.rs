@@ -78,7 +78,7 @@ impl Years {
     }
 }
 
-/// The documents that prescribe a form (norms §1).
+/// The documents that prescribe a form (`assets/norms/forms.md` “一览”).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {

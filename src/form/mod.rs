@@ -27,7 +27,7 @@ pub use build::FormError;
 pub use file::{Basis, CellKind, Level, Meaning, Role, SectionBody, Topic, Years};
 pub use registry::{builtin, by_id, for_year};
 
-/// A cell of a form, as `norms.md` names it: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
+/// A cell of a form, by an id of table, row and column: `T3.new.nat`, `T2.fee.amount`, `T4.rev.tot`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CellId(pub String);
@@ -332,7 +332,7 @@ pub struct Cell {
     pub kind: CellKind,
     /// The cells it is the total of; empty for a cell that is filled in.
     pub parts: Vec<CellId>,
-    /// What counts here, in the officer's words (norms §3.4, §6).
+    /// What counts here, in the officer's words (`assets/norms/counting.md`).
     pub counts: String,
     /// The article behind the row, such as `条例第三十七条`.
     pub article: String,

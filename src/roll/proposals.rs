@@ -102,7 +102,8 @@ fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<P
 /// The edits that accept some proposals of a draft.
 ///
 /// The mark of a sentence stays: accepting a year by the button is not editing it, and a report in which nothing but
-/// the year was changed is the case that norms §10 marks sentences for. She confirms the sentence or rewrites it.
+/// the year was changed is the case that `assets/norms/publishing.md` “由上年起草” marks sentences for. She confirms the
+/// sentence or rewrites it.
 pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = accepted.iter().filter_map(number).collect();
     let mut sections: Vec<&str> = accepted.iter().map(|p| p.section.as_str()).collect();

@@ -23,7 +23,7 @@ pub fn count_chars(text: &str) -> usize {
 /// Letters, digits and number signs in their ASCII form; everything else as it is.
 ///
 /// Plain NFKC would also turn `；（），` into ASCII and destroy the clause boundaries that later checks need
-/// (norms §8).
+/// (`assets/norms/texts.md` “正文与表格一致”).
 pub fn narrow_char(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {

@@ -1,4 +1,5 @@
-//! A copy of a text made even for comparing, in which every character knows where it came from (norms §8).
+//! A copy of a text made even for comparing, in which every character knows where it came from
+//! (`assets/norms/texts.md` “正文与表格一致”).
 //!
 //! Full-width digits and letters become ASCII, half-width punctuation beside Chinese becomes full-width, spaces
 //! beside Chinese go, traditional characters become simplified ones, and the brackets of a 文号 become 〔〕.

@@ -1,4 +1,5 @@
-//! How much of a text stands in an older one: shared runs of thirteen characters (norms §8, TX-DUP).
+//! How much of a text stands in an older one: shared runs of thirteen characters (`assets/norms/texts.md` “与上年的重复”:
+//! TX-DUP).
 //!
 //! No official formula exists. Digits stay in, so that a changed number counts as changed; what is the same by
 //! rule or by nature — headings, the titles of documents — is taken out of both texts first.

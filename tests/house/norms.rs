@@ -305,6 +305,21 @@ fn what_is_cited_stands_on_its_page() {
     assert!(cited > 0, "the citations are found");
 }
 
+/// How pages are named that are not in the repository: nobody who has only that can look them up.
+const ELSEWHERE: &[&str] =
+    &["norms §", "norms.md", "anchors.md", "design.md", "gui.md", "pdf.md", "fonts.md"];
+
+#[test]
+fn no_page_is_cited_that_is_not_in_the_repository() {
+    let mut wrong = Vec::new();
+    for (file, text) in citing().iter().filter(|(file, _)| !file.ends_with("house/norms.rs")) {
+        let lines = text.lines().enumerate();
+        let cites = lines.filter(|(_, line)| ELSEWHERE.iter().any(|page| line.contains(page)));
+        wrong.extend(cites.map(|(at, line)| format!("{file}:{}: {}", at + 1, line.trim())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn what_a_page_says_of_another_is_there() {
     let pages = pages();

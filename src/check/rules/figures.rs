@@ -1,4 +1,4 @@
-//! Rules about the tables (norms §7).
+//! Rules about the tables (`assets/norms/rules.md` “规则一览”).
 
 use crate::{
     check::{About, RULE, Rule, Shown, cells, conditions, years},

@@ -1,4 +1,4 @@
-//! Rules about the parts of a report and its texts (norms §8).
+//! Rules about the parts of a report and its texts (`assets/norms/rules.md` “规则一览”).
 
 use crate::{
     check::{
