@@ -100,6 +100,13 @@ begins changes.pdf %PDF-
 begins changes.html "<!DOCTYPE html>"
 run 2 roll "$city" next.ron
 
+# rules: of the newest form, and of an older one.
+run 0 rules
+says T3-BAL
+run 0 rules 2020
+says T2-19OPEN
+run 2 rules 2007
+
 # No panic on the way, not even one that was caught.
 ! find . -name 故障记录.txt | grep . || fail "a crash was recorded"
 # For whoever holds one build against another.

@@ -1,4 +1,9 @@
 //! What a file from outside may cost: sizes, entries, characters; archives and texts opened within them.
+//!
+//! Invariants: a bound is met before the room is taken, never after; what is beyond it is refused whole and never cut
+//! off; nothing is unpacked to the disk.
+//!
+//! Uses nothing else of the program.
 
 pub mod archive;
 pub mod text;

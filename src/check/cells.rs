@@ -1,4 +1,4 @@
-//! What stands in single cells (norms §7, cell level).
+//! What stands in single cells (`assets/norms/counting.md` “怎么填数”).
 
 use rust_decimal::Decimal;
 
@@ -69,12 +69,16 @@ pub(super) fn not_amounts(case: &Case<'_>) -> Vec<Breach> {
     let with_unit = |(cell, entry): (&Cell, &Entry)| {
         let mut breach = breach(case, cell, entry);
         if let CellKind::Amount { unit, places } = &cell.kind {
-            let unit = unit.clone().unwrap_or_else(|| "元或万元，与上年一致".to_owned());
-            breach.fill.extend([("单位", unit), ("小数", places.to_string())]);
+            breach.fill.extend([("单位", unit_in_words(unit.as_deref())), ("小数", places.to_string())]);
         }
         breach
     };
     misfits.map(with_unit).collect()
+}
+
+/// How sentences call the unit of an amount.
+pub(super) fn unit_in_words(unit: Option<&str>) -> String {
+    unit.unwrap_or("元或万元，与上年一致").to_owned()
 }
 
 pub(super) fn too_long(case: &Case<'_>) -> Vec<Breach> {

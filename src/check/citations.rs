@@ -1,4 +1,4 @@
-//! The documents that a report rests on (norms §8: TX-CITE, TX-CITENAME).
+//! The documents that a report rests on (`assets/norms/texts.md` “引用的文件”: TX-CITE, TX-CITENAME).
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Numbers in the text against the tables (norms §8).
+//! Numbers in the text against the tables (`assets/norms/texts.md` “正文与表格一致”).
 //!
 //! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
 //! and about other years or parts of the whole are left alone.
@@ -33,25 +33,25 @@ patterns! {
     static PARTIAL = "其中|上年|去年|较|同期|历年|累计";
     /// How a case ended: a part of all cases.
     static ENDED = "维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他";
-    /// 新收.
+    /// Applications received (新收).
     static RECEIVED = "(?:收到|受理|接到|新收|接收)[^。；]{0,24}?(?:信息公开申请|公开申请|依申请公开|申请公开)[^。；，0-9]{0,8}([0-9]+)(?:件|宗|份|例)";
-    /// 办理结果.
+    /// Applications concluded (办理结果).
     static HANDLED = "(?:答复|办结|办理完成|处理)[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
-    /// 上年结转.
+    /// Applications carried in (上年结转).
     static CARRIED_IN = "上一?年度?结转[^。；0-9]{0,12}([0-9]+)(?:件|宗)";
-    /// 结转下年度.
+    /// Applications carried out (结转下年度).
     static CARRIED_OUT = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
     /// Results of table 3.
     static RESULTS = "(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:[、和与及或（]|以及|包括|包含|含)*)+[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
-    /// 行政复议.
+    /// Administrative reviews (行政复议).
     static REVIEWS = "行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
-    /// 行政诉讼.
+    /// Suits (行政诉讼).
     static SUITS = "行政诉讼[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
-    /// 本年制发.
+    /// Documents made this year (本年制发).
     static ISSUED = "(?:制定|制发|出台|发布|印发)[^。；，0-9]{0,8}规范性文件[^。；，0-9]{0,4}([0-9]+)(?:件|个|份)";
-    /// 现行有效.
+    /// Documents in force (现行有效).
     static IN_FORCE = "现行有效[^。；，0-9]{0,10}([0-9]+)(?:件|个|份)";
-    /// 行政许可, 行政处罚, 行政强制.
+    /// Decisions of the year (行政许可, 行政处罚, 行政强制).
     static DECISIONS = "(?:行政许可|行政处罚|行政强制)(?:决定|事项)?[^。；，0-9]{0,6}([0-9]+)(?:件|项|起|宗)";
 }
 

@@ -1,4 +1,4 @@
-//! Conditions between numbers that are quietly pointed out (norms §7, tables 3 and 4).
+//! Conditions between numbers that are quietly pointed out (`assets/norms/rules.md` “规则一览”).
 //!
 //! They ask for cells by role, and say nothing where the form does not know the role or a number is missing.
 

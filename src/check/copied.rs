@@ -1,4 +1,4 @@
-//! Text that is mostly last year's (norms §8: TX-DUP, TX-DUP5).
+//! Text that is mostly last year's (`assets/norms/texts.md` “与上年的重复”: TX-DUP, TX-DUP5).
 
 use super::{Breach, Case, Place};
 use crate::form::{Meaning, Section, SectionId};

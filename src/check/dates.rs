@@ -1,4 +1,4 @@
-//! Years in the text that are not the report's (norms §8: TX-YEAR, TX-PERIOD).
+//! Years in the text that are not the report's (`assets/norms/texts.md` “年份和统计期限”: TX-YEAR, TX-PERIOD).
 
 use std::{ops::Range, rc::Rc};
 
@@ -13,7 +13,7 @@ use crate::words::{
 };
 
 patterns! {
-    /// 统计期限.
+    /// The period reported on (统计期限).
     static PERIOD = "[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日";
     /// What stands right before an earlier year that is compared with: `较2021年`.
     static COMPARED_BEFORE = "(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$";

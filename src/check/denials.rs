@@ -1,5 +1,5 @@
-//! What the text says there was none of, and what it says of all cases (norms §8: TX-NONE-APP, TX-NONE-REV,
-//! TX-ALLKEEP).
+//! What the text says there was none of, and what it says of all cases (`assets/norms/texts.md` “正文与表格一致”:
+//! TX-NONE-APP, TX-NONE-REV, TX-ALLKEEP).
 
 use std::ops::Range;
 

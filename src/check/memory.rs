@@ -22,7 +22,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The same as [`super::run`], as quick as little has changed since the check before.
+    /// Checks a report as [`super::run`] does, the quicker the less has changed since the check before.
     pub fn run(&mut self, sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
         let prose = self.prose(sheet);
         let shares = self.shares.count(sheet, before);

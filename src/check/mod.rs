@@ -1,9 +1,17 @@
 //! What is wrong with a report, as values: `run` reads a report and returns findings, and cannot fail.
 //!
 //! The rules that a form itself prescribes (sums, 勾稽关系) stand in the form's file and are evaluated by
-//! `relations`; all others are entries of [`rules()`], one each, with their words, level and source.
+//! `relations`; all others are entries of [`rules()`], one each, with their words, level and source. [`catalogue()`] lists
+//! both as the officer reads them.
+//!
+//! Invariants: the same report gives the same findings in the same order; a number that is missing is 无法核对 and never
+//! passed; an 错误 is only what is arithmetically or legally certain; no sentence names a table or section by itself,
+//! the form does; a wording that no pattern knows says nothing.
+//!
+//! Uses `form`, `draft` and `words`.
 
 mod about;
+mod catalogue;
 mod cells;
 mod citations;
 mod claims;
@@ -36,6 +44,7 @@ use crate::{
 
 pub use crate::draft::{Excerpt, Place};
 pub use about::About;
+pub use catalogue::{RuleEntry, catalogue};
 pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
@@ -59,7 +68,7 @@ pub struct Finding {
     pub title: String,
     /// What is wrong, naming row and column, both sides and the difference.
     pub message: String,
-    /// What to do.
+    /// What the officer can do about it.
     pub advice: String,
     /// The sentence for the report that keeps the number as it is, where the rule allows that; see
     /// [`Finding::sentence`].
@@ -112,7 +121,7 @@ pub(crate) struct Case<'a> {
 
 /// One rule: its words, its source and the function that looks for breaches.
 pub struct Rule {
-    /// Its id in the catalogue (norms §7).
+    /// Its id in the catalogue (`assets/norms/rules.md` “规则一览”).
     pub id: &'static str,
     /// How bad a breach is.
     pub level: Level,
@@ -126,8 +135,10 @@ pub struct Rule {
     pub source: &'static str,
     /// What of the form its words name.
     pub about: About,
-    /// For a number that may stay once the reason is written into the report (norms §7, `waiver`): that sentence, made
-    /// like those of published reports, with the officer's explanation as `{说明}`.
+    /// Whether a form has what the rule looks at, besides what its words name: without it the rule finds nothing.
+    pub applies: fn(&Form) -> bool,
+    /// For a number that may stay once the reason is written into the report (`assets/norms/rules.md` “写说明”): that
+    /// sentence, made like those of published reports, with the officer's explanation as `{说明}`.
     pub waiver: Option<&'static str>,
     /// Who knows the right words.
     pub fix: Fix,
@@ -141,7 +152,7 @@ pub struct Rule {
 pub enum Fix {
     /// Only the officer.
     Officer,
-    /// The rule: they are the right side of its finding (norms §8, `fix`).
+    /// The rule: they are the right side of its finding (`assets/norms/rules.md` “一键改正”).
     Right,
     /// The rule, for each place by itself: its marks made even.
     Marks,
@@ -167,6 +178,7 @@ const RULE: Rule = Rule {
     advice: "",
     source: "",
     about: About::AnyForm,
+    applies: |_| true,
     waiver: None,
     fix: Fix::Officer,
     shown: Shown::Marked,

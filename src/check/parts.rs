@@ -231,7 +231,7 @@ pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {
         let count = written.chars();
         let asked = match case.sheet.report().agency.limit {
             Some(local) => format!("当地要求不超过{local}字"),
-            None => format!("有的地方要求不超过{}字", in_words(limit)),
+            None => asked(limit),
         };
         let mut breach = at_section(written.section, count.to_string(), limit.to_string());
         breach.fill.extend([
@@ -242,6 +242,11 @@ pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {
         (count > limit).then_some(breach)
     };
     case.all_written().filter_map(long).collect()
+}
+
+/// What is asked of a text's length where nothing local is known.
+pub(super) fn asked(limit: usize) -> String {
+    format!("有的地方要求不超过{}字", in_words(limit))
 }
 
 /// Round numbers as notices write them.

@@ -42,7 +42,7 @@ impl Passage {
         &self.text
     }
 
-    /// The even copy.
+    /// The even copy of the text ([`Normal`]), in which words are looked for.
     pub fn words(&self) -> &str {
         self.even.as_str()
     }

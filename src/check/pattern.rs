@@ -1,4 +1,4 @@
-//! The patterns that rules look for in the text (norms §8), as they stand there.
+//! The patterns that rules look for in the text (`assets/norms/texts.md` “正文与表格一致”), as they stand there.
 
 use std::{ops::Deref, sync::OnceLock};
 

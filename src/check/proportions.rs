@@ -1,4 +1,4 @@
-//! Proportions that the text states of all applications (norms §8: TX-PCT).
+//! Proportions that the text states of all applications (`assets/norms/texts.md` “正文与表格一致”: TX-PCT).
 
 use std::ops::Range;
 

@@ -7,7 +7,7 @@ use crate::form::Section;
 
 /// A passage of a section's text.
 pub(crate) struct Prose<'a> {
-    /// The section.
+    /// The section that the text stands in.
     pub section: &'a Section,
     /// The passage, with what was read out of it.
     pub passage: Rc<Passage>,

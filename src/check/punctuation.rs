@@ -1,4 +1,4 @@
-//! Punctuation of a text as written (norms §8: TX-PUNCT), and how it should have been.
+//! Punctuation of a text as written (`assets/norms/texts.md` “用词和标点”: TX-PUNCT), and how it should have been.
 
 use std::{ops::Range, rc::Rc};
 

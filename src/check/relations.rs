@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     draft::Entry,
-    form::{CellId, Form, Level, Relation, Statement, Term},
+    form::{Cell, CellId, Form, Level, Relation, Statement, Term},
     words::template,
 };
 
@@ -220,8 +220,8 @@ impl Case<'_> {
         }
     }
 
-    fn lead(&self, relation: &Relation) -> Option<&crate::form::Cell> {
-        operand_cells(&relation.statement).next().and_then(|id| self.sheet.form().cell(id.as_str()))
+    fn lead(&self, relation: &Relation) -> Option<&Cell> {
+        lead(self.sheet.form(), relation)
     }
 
     fn names(&self, relation: &Relation) -> Vec<(&'static str, String)> {
@@ -241,6 +241,11 @@ impl Case<'_> {
         let by_column = relation.message.contains("{列}");
         Some(if by_column { &cell.column_label } else { &cell.row_label })
     }
+}
+
+/// The cell that a relation's words name by its row and column.
+pub(super) fn lead<'a>(form: &'a Form, relation: &Relation) -> Option<&'a Cell> {
+    operand_cells(&relation.statement).next().and_then(|id| form.cell(id.as_str()))
 }
 
 /// What cannot be checked yet: by what the relations are about, or else by how many there are.

@@ -17,7 +17,7 @@ use crate::{
     form::{Cell, CellId, Form, Statement},
 };
 
-/// A likely slip.
+/// A number that is likely wrong, and the changes that put it right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
     /// What is likely wrong, naming row and column.

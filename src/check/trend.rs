@@ -1,4 +1,5 @@
-//! Rises and falls that the text states, computed again from last year's numbers (norms §8: TX-YOY).
+//! Rises and falls that the text states, computed again from last year's numbers (`assets/norms/texts.md` “正文与表格一致”:
+//! TX-YOY).
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Rules whose numbers may stay as they are once the reason is written into the report (norms §7, `waiver`).
+//! Rules whose numbers may stay as they are once the reason is written into the report (`assets/norms/rules.md` “写说明”).
 
 use super::{Finding, rules};
 use crate::{draft::Draft, form::Level};
@@ -24,9 +24,9 @@ impl Finding {
         self.level == Level::Info && !self.may_be_explained() && asks()
     }
 
-    /// Whether the officer has said why it is right, or that she made sure, where that is enough: norms §7 lets a 提醒,
-    /// and an 错误 with `waiver`, stay with its reason. Such a finding is no longer open, in the window and for
-    /// `nianbao check`.
+    /// Whether the officer has said why it is right, or that she made sure, where that is enough: a 提醒, and an 错误
+    /// with `waiver`, may stay with its reason (`assets/norms/rules.md` “写说明”). Such a finding is no longer open, in
+    /// the window and for `nianbao check`.
     pub fn is_explained(&self, draft: &Draft) -> bool {
         (self.may_be_explained() || self.may_be_confirmed()) && self.explanation(draft).is_some()
     }

@@ -1,4 +1,4 @@
-//! Words that should not be there, or not so (norms §8: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
+//! Words that should not be there, or not so (`assets/norms/texts.md` “用词和标点”: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ fn each(case: &Case<'_>, pattern: &'static Pattern, right: impl Fn(&str) -> Stri
     each_that(case, pattern, |_, _| true, right)
 }
 
-/// The same for those places that are meant.
+/// A finding for every place of a pattern that is meant; the same words once a section.
 fn each_that(
     case: &Case<'_>,
     pattern: &'static Pattern,

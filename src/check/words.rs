@@ -19,6 +19,11 @@ pub(super) fn numbered_row(cell: &Cell) -> String {
     number.map_or_else(|| cell.row_label.clone(), |(n, _)| format!("（{n}）{}", cell.row_label))
 }
 
+/// A row label without the numeral before it.
+pub(super) fn without_number(label: &str) -> &str {
+    label.split_once('、').filter(|(number, _)| number.chars().count() == 1).map_or(label, |(_, words)| words)
+}
+
 /// A few names in quotation marks, the rest counted: `“自然人”“商业企业”等7列`.
 pub(super) fn quoted(names: &[&str], measure: &str) -> String {
     const SHOWN: usize = 3;

@@ -1,4 +1,4 @@
-//! This year's numbers against last year's (norms §7, across years).
+//! This year's numbers against last year's (`assets/norms/sums.md` “与上年比”).
 //!
 //! What has no counterpart in last year's form is not compared, and neither is what is blank: blanks have a rule of
 //! their own.
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, Place};
+use super::{Breach, Case, Place, words::without_number};
 use crate::{
     draft::{Entry, Report, last::Before},
     form::{Cell, CellId, Role},
@@ -113,11 +113,6 @@ pub(super) fn pending(case: &Case<'_>) -> Vec<Breach> {
         (b < a).then_some(breach)
     };
     kinds.into_iter().filter_map(fewer).collect()
-}
-
-/// A row label without the numeral before it.
-fn without_number(label: &str) -> &str {
-    label.split_once('、').filter(|(number, _)| number.chars().count() == 1).map_or(label, |(_, words)| words)
 }
 
 pub(super) fn jumps(case: &Case<'_>) -> Vec<Breach> {

@@ -26,6 +26,7 @@ pub(super) const HELP: &str = "\
   nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
   nianbao diff 原稿.ron 现稿.ron [选项]     比较两份草稿（或两年的报告），列出改动
   nianbao diff 原稿.ron 现稿.ron 对照.pdf   导出左右对照稿，格式由文件名结尾决定：pdf、html
+  nianbao rules [年度]                      列出核对规则：级别、内容、依据；不写年度则为最新的格式
 
 check的选项
   --last 上年草稿.ron   与这份上年草稿对比，不用草稿中带的上年数据
@@ -63,13 +64,15 @@ const EXPORT: &str = "export";
 const IMPORT: &str = "import";
 const ROLL: &str = "roll";
 const DIFF: &str = "diff";
+const RULES: &str = "rules";
 /// Each command with the options it takes.
-const COMMANDS: [(&str, &[&str]); 5] = [
+const COMMANDS: [(&str, &[&str]); 6] = [
     (CHECK, &["--last", "--json"]),
     (EXPORT, &["--force", "--sign-off", "--bundled-fonts"]),
     (IMPORT, &["--year", "--last", "--json", "--force"]),
     (ROLL, &["--year", "--force"]),
     (DIFF, &["--json", "--force"]),
+    (RULES, &[]),
 ];
 
 /// The words as they were given.
@@ -116,6 +119,7 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
         IMPORT => import(&words, files).map(Request::Job),
         ROLL => roll(&words, files).map(Request::Job),
         DIFF => diff(&words, files).map(Request::Job),
+        RULES => rules(files).map(Request::Job),
         _ => window(first, files),
     }
 }
@@ -244,9 +248,20 @@ fn diff(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
     Ok(Job::Diff { before: before.into(), after: after.into(), to })
 }
 
+fn rules(words: &[OsString]) -> Result<Job, Failure> {
+    let (of, rest) = words.split_at(words.len().min(1));
+    no_more(rest)?;
+    Ok(Job::Rules { year: of.first().map(|word| any_year(word)).transpose()? })
+}
+
 /// A year of the law: the first reports were on 2008.
 fn year(word: &OsStr) -> Result<u16, Failure> {
-    let year = word.to_str().and_then(|w| w.parse().ok()).filter(|y| (2008..=2100).contains(y));
+    any_year(word).ok().filter(|y| (2008..=2100).contains(y)).ok_or_else(|| Failure::NotAYear(shown(word)))
+}
+
+/// A year in four digits.
+fn any_year(word: &OsStr) -> Result<u16, Failure> {
+    let year = word.to_str().and_then(|w| w.parse().ok()).filter(|y| (1000..=9999).contains(y));
     year.ok_or_else(|| Failure::NotAYear(shown(word)))
 }
 

@@ -12,14 +12,6 @@ use crate::{
     store,
 };
 
-/// How each level is written: in JSON, in words, and with the mark that tells it apart without colour.
-const LEVELS: [(Level, &str, &str, char); 4] = [
-    (Level::Error, "error", "错误", '■'),
-    (Level::Warning, "warning", "提醒", '▲'),
-    (Level::Info, "info", "提示", '●'),
-    (Level::Unknown, "unknown", "无法核对", '○'),
-];
-
 /// Checks a draft against last year's: the one named, else the one inside the draft.
 pub(super) fn run(path: &Path, last: Option<&Path>, shape: Shape) -> Result<Outcome, Failure> {
     let draft = store::open(path)?;
@@ -42,25 +34,33 @@ fn text(findings: &[Finding], draft: &Draft) -> String {
 }
 
 fn paragraph(finding: &Finding, draft: &Draft) -> String {
-    let (_, name, mark) = words(finding.level);
+    let (name, mark) = (finding.level.name(), finding.level.mark());
     let answer = finding.answer(draft).map_or(String::new(), |words| format!("\n{words}"));
     format!("{name} {mark} {}{}{answer}", finding.message, finding.advice)
 }
 
 fn summary(findings: &[Finding], draft: &Draft) -> String {
-    let count = |level| {
-        let of_level: Vec<_> = findings.iter().filter(|f| f.level == level).collect();
-        let explained = of_level.iter().filter(|f| f.is_explained(draft)).count();
-        let answered = if level == Level::Info { "已确认" } else { "已说明" };
-        let explained = if explained > 0 { format!("（{answered} {explained}）") } else { String::new() };
-        format!("{}{explained}", of_level.len())
-    };
-    LEVELS.map(|(level, _, name, _)| format!("{name} {}", count(level))).join("，")
+    Level::ALL.map(|level| format!("{} {}", level.name(), count(findings, draft, level))).join("，")
 }
 
-fn words(level: Level) -> (&'static str, &'static str, char) {
-    let found = LEVELS.iter().find(|(l, ..)| *l == level);
-    found.map_or(("unknown", "无法核对", '○'), |&(_, json, name, mark)| (json, name, mark))
+/// How many findings are of a level, and how many of these are answered.
+fn count(findings: &[Finding], draft: &Draft, level: Level) -> String {
+    let of_level: Vec<_> = findings.iter().filter(|f| f.level == level).collect();
+    let answered = if level == Level::Info { "已确认" } else { "已说明" };
+    match of_level.iter().filter(|f| f.is_explained(draft)).count() {
+        0 => of_level.len().to_string(),
+        explained => format!("{}（{answered} {explained}）", of_level.len()),
+    }
+}
+
+/// How a level is written in JSON.
+fn json_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+        Level::Unknown => "unknown",
+    }
 }
 
 #[derive(Serialize)]
@@ -85,7 +85,7 @@ impl<'a> Item<'a> {
     fn of(f: &'a Finding, draft: &'a Draft) -> Self {
         Self {
             rule: &f.rule,
-            level: words(f.level).0,
+            level: json_name(f.level),
             places: f.places.iter().map(Place::to_string).collect(),
             left: &f.left,
             right: &f.right,

@@ -11,7 +11,7 @@ use crate::{
 pub enum Failure {
     /// The word is neither a command nor a draft.
     #[error(
-        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、roll（由上年起草）、diff（比较）；不写命令、只写草稿文件名则打开窗口"
+        "没有“{0}”这个命令，可用的命令：check（核对）、export（导出）、import（导入）、roll（由上年起草）、diff（比较）、rules（核对规则）；不写命令、只写草稿文件名则打开窗口"
     )]
     UnknownCommand(String),
     /// The command has no such option.
@@ -69,6 +69,9 @@ pub enum Failure {
     /// No form is known for the year.
     #[error("{0}年度没有统一格式，没有建立草稿。核对 --year")]
     NoForm(u16),
+    /// No form is known for the year, so that nothing is known to check by.
+    #[error("{0}年度还没有年度报告的格式，没有核对规则可列。年度从2008年起")]
+    NoRules(u16),
     /// `roll` has no draft to begin from.
     #[error("roll缺上年草稿的文件名，用法见 nianbao --help")]
     NoLast,

@@ -1,4 +1,9 @@
 //! The commands for a terminal: what was asked for, done as a value. Nothing is printed here; the binary prints.
+//!
+//! Invariants: a command that could not be done is one sentence (`failure`) and has changed nothing; nothing is
+//! overwritten without `--force`; the same command on the same files gives the same bytes on any day.
+//!
+//! Uses `check`, `diff`, `draft`, `export`, `form`, `import`, `layout`, `ledger`, `roll`, `store` and `words`.
 
 mod args;
 mod check;
@@ -7,6 +12,7 @@ mod export;
 mod failure;
 mod import;
 mod roll;
+mod rules;
 mod self_check;
 
 use std::{
@@ -34,7 +40,7 @@ pub enum Request {
     Job(Job),
 }
 
-/// A command.
+/// A command with all it was told: what is done, on which files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Job {
     /// Tell how the program is used.
@@ -94,6 +100,11 @@ pub enum Job {
         /// Whether the draft may exist already.
         existing: Existing,
     },
+    /// List what reports are checked by.
+    Rules {
+        /// The year reported on; the newest form's where none is given.
+        year: Option<u16>,
+    },
     /// Tell what changed between two drafts.
     Diff {
         /// The earlier draft.
@@ -108,25 +119,25 @@ pub enum Job {
 /// What findings are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Sentences.
+    /// Sentences for a person.
     Text,
-    /// One JSON object.
+    /// One JSON object for another program.
     Json,
 }
 
 /// What happens to a file that has the name of the export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and nothing is exported.
+    /// The file that is there stays, and nothing is exported.
     Keep,
-    /// It is replaced.
+    /// The file that is there is replaced.
     Replace,
 }
 
 /// What a command has to say, and its exit status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// For standard output.
+    /// What goes to standard output.
     pub text: String,
     /// 0, or 1 when `check` found 错误.
     pub status: u8,
@@ -166,6 +177,7 @@ pub fn run(job: &Job) -> Result<Outcome, Failure> {
             import::run(from, draft, *year, last.as_deref(), *shape, *existing)
         }
         Job::Roll { last, draft, year, existing } => roll::run(last, draft, *year, *existing),
+        Job::Rules { year } => rules::run(*year),
         Job::Diff { before, after, to } => diff::run(before, after, to),
     }
 }

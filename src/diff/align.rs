@@ -20,7 +20,7 @@ const ALIKE: f32 = 0.25;
 /// A paragraph, or two that stand side by side. Indexes count the paragraphs that have words in them, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pair {
-    /// It stayed as it is.
+    /// The paragraph stayed as it is.
     Kept {
         /// Its index before.
         before: usize,
@@ -34,12 +34,12 @@ pub enum Pair {
         /// Its index now.
         after: usize,
     },
-    /// It is new.
+    /// The paragraph stands only in the text after.
     Added {
         /// Its index now.
         after: usize,
     },
-    /// It is gone.
+    /// The paragraph stands only in the text before.
     Removed {
         /// Its index before.
         before: usize,

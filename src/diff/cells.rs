@@ -29,22 +29,22 @@ pub struct CellChange {
 /// What a cell is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellName {
-    /// `表三`.
+    /// The name of the table: `表三`.
     pub table: String,
-    /// `1.属于国家秘密`.
+    /// The label of the row: `1.属于国家秘密`.
     pub row: String,
-    /// `自然人`.
+    /// The head of the column: `自然人`.
     pub column: String,
 }
 
 /// A row with figures that the other form does not ask for, so that they can be compared with nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApartRow {
-    /// `表二`.
+    /// The name of the table: `表二`.
     pub table: String,
-    /// `规章`.
+    /// The label of the row: `规章`.
     pub row: String,
-    /// Its columns with what stands in them.
+    /// The filled columns of the row, each with what stands in it.
     pub figures: Vec<(String, String)>,
 }
 

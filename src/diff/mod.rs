@@ -2,6 +2,11 @@
 //!
 //! Reports of different forms are compared as far as their figures count the same; what cannot be compared is listed
 //! ([`Diff::apart`]), never passed over.
+//!
+//! Invariants: every filled cell of both reports is compared or listed; the kept and removed stretches of a paragraph
+//! together are the paragraph before, the kept and added ones the paragraph after.
+//!
+//! Uses `form`, `draft` and `words`.
 
 mod align;
 mod cells;
@@ -36,18 +41,18 @@ pub struct Diff {
 /// A line that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineChange {
-    /// What it was.
+    /// The line in the report before.
     pub before: String,
-    /// What it is now.
+    /// The line in the report after.
     pub after: String,
 }
 
 /// Rows that cannot be compared, because the other form does not ask for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Apart {
-    /// Those of the report before.
+    /// Rows of the report before that the form after does not have.
     pub before: Vec<ApartRow>,
-    /// Those of the report after.
+    /// Rows of the report after that the form before does not have.
     pub after: Vec<ApartRow>,
 }
 
@@ -65,7 +70,7 @@ impl Diff {
     }
 }
 
-/// Compares two reports.
+/// Compares two reports, of one form or of two; cannot fail.
 pub fn run(before: Sheet<'_>, after: Sheet<'_>) -> Diff {
     let agency = |field: AgencyField| {
         let change = changed(field.of(&before.report().agency), field.of(&after.report().agency));

@@ -17,20 +17,20 @@ const STOPS: [char; 4] = ['。', '；', '！', '？'];
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// What became of it.
+    /// On which sides it stands.
     pub kind: RunKind,
-    /// Its characters; never none.
+    /// The characters of the stretch; never none.
     pub text: String,
 }
 
 /// What became of a stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunKind {
-    /// It stands on both sides.
+    /// The stretch stands on both sides.
     Kept,
-    /// It stands only on the side before.
+    /// The stretch stands only on the side before.
     Removed,
-    /// It stands only on the side after.
+    /// The stretch stands only on the side after.
     Added,
 }
 

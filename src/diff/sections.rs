@@ -14,35 +14,35 @@ use crate::{
 pub struct SectionDiff {
     /// What it is called: its heading as published, or its short name.
     pub name: String,
-    /// Its id before.
+    /// The id of the section in the form before; none where it has none.
     pub before: Option<SectionId>,
-    /// Its id now.
+    /// The id of the section in the form after; none where it has none.
     pub after: Option<SectionId>,
-    /// Its paragraphs, from above, those that stayed included.
+    /// The paragraphs of both sides, from above, those that stayed included.
     pub paragraphs: Vec<Paragraph>,
 }
 
 /// A paragraph with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Its index before, among [`crate::draft::paragraphs`].
+    /// The index among the [`crate::draft::paragraphs`] of the text before; none where it is new.
     pub before: Option<usize>,
-    /// Its index now.
+    /// The index in the text after; none where it is gone.
     pub after: Option<usize>,
-    /// Its stretches, in order.
+    /// The stretches that stayed, went and came, in order.
     pub runs: Vec<Run>,
 }
 
 /// What became of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It stayed as it is.
+    /// The paragraph stayed as it is.
     Kept,
-    /// Some of its words are others.
+    /// Some words of the paragraph are others.
     Changed,
-    /// It is new.
+    /// The paragraph stands only in the report after.
     Added,
-    /// It is gone.
+    /// The paragraph stands only in the report before.
     Removed,
 }
 
@@ -51,14 +51,14 @@ pub enum Change {
 pub struct HeadingChange {
     /// The id of its section now.
     pub section: SectionId,
-    /// What it was.
+    /// The heading in the report before.
     pub before: String,
-    /// What it is now.
+    /// The heading in the report after.
     pub after: String,
 }
 
 impl Paragraph {
-    /// What became of it.
+    /// What became of the paragraph.
     pub fn change(&self) -> Change {
         match (self.before, self.after) {
             (Some(_), Some(_)) if self.runs.iter().all(|run| run.kind == RunKind::Kept) => Change::Kept,
@@ -68,19 +68,19 @@ impl Paragraph {
         }
     }
 
-    /// Its stretches that stand on the side before.
+    /// The stretches that stand on the side before: together the paragraph as it was.
     pub fn before_runs(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.kind != RunKind::Added)
     }
 
-    /// Its stretches that stand on the side after.
+    /// The stretches that stand on the side after: together the paragraph as it is.
     pub fn after_runs(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.kind != RunKind::Removed)
     }
 }
 
 impl SectionDiff {
-    /// Its paragraphs that did not stay as they are.
+    /// The paragraphs that did not stay as they are.
     pub fn changes(&self) -> impl Iterator<Item = &Paragraph> {
         self.paragraphs.iter().filter(|paragraph| paragraph.change() != Change::Kept)
     }

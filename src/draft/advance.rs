@@ -13,13 +13,13 @@ use crate::{
 /// Why words go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// They are a year.
+    /// A year: the report's own goes on by one.
     Year,
-    /// They are a year of the period reported on (统计期限).
+    /// A year of the period reported on (统计期限).
     Period,
-    /// They name the notice that brings the form (文号).
+    /// The number or title of the notice that brings the form (文号).
     Notice,
-    /// They name the regulation (国务院令).
+    /// The number of the regulation (国务院令).
     Law,
 }
 
@@ -28,9 +28,9 @@ pub enum Why {
 pub struct Slot {
     /// Where they stand, in bytes.
     pub bytes: Range<usize>,
-    /// What they become.
+    /// The words that are to stand there in the new year's report.
     pub new: String,
-    /// Why.
+    /// What kind of words they are, and so by which rule they go on.
     pub why: Why,
 }
 

@@ -6,7 +6,7 @@ use crate::{
     words::narrow_char,
 };
 
-/// One change.
+/// A change to a draft, as a value: what becomes what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Fills or blanks a cell.
@@ -53,19 +53,19 @@ pub struct Kept {
 /// A line of the agency profile (机关信息).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AgencyField {
-    /// 机关全称.
+    /// The full name (机关全称).
     Name,
-    /// 网站.
+    /// The website (网站).
     Website,
-    /// 地址.
+    /// The address (地址).
     Address,
-    /// 邮编.
+    /// The postcode (邮编).
     Postcode,
-    /// 电话.
+    /// The telephone number (电话).
     Telephone,
-    /// 传真.
+    /// The fax number (传真).
     Fax,
-    /// 电子邮箱.
+    /// The mail address (电子邮箱).
     Mail,
 }
 

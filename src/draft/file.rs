@@ -19,13 +19,13 @@ pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
 /// Why a text is not a draft that can be opened. The sentences continue one that names the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// It ends in the middle.
+    /// The text ends in the middle of the draft, as a copy that was broken off.
     #[error("到第{line}行就断了，内容不完整，没有打开，文件没有改动。可改用备份或同一文件夹中较早的草稿")]
     CutOff {
         /// The last line, from 1.
         line: usize,
     },
-    /// It is something else, or was changed by hand.
+    /// The text is something else than a draft, or was changed by hand.
     #[error("第{line}行不是年报草稿的内容，没有打开，文件没有改动。核对是否选对了文件")]
     NotADraft {
         /// The line, from 1.
@@ -101,7 +101,7 @@ pub fn read(text: &str) -> Result<Draft, FileError> {
     Ok(Draft { report, explanations, last, signed, doubts, confirmed })
 }
 
-/// Writes a draft.
+/// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
     let Draft { report, explanations, last, signed, doubts, confirmed } = draft.clone();
     let doubts = doubts.into_iter().map(DoubtV1::of).collect();

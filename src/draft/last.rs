@@ -23,7 +23,7 @@ impl<'a> Before<'a> {
         Some(Self { sheet, own })
     }
 
-    /// This year's form.
+    /// The form of this year's report.
     pub fn own(&self) -> &'a Form {
         self.own
     }
@@ -33,7 +33,7 @@ impl<'a> Before<'a> {
         self.sheet.form().id == self.own.id
     }
 
-    /// Its text section that stands for a section of this year's form.
+    /// Finds last year's text section that stands for a section of this year's form.
     pub fn section(&self, section: &Section) -> Option<&'a Section> {
         if self.is_same_form() {
             return self.sheet.form().section(&section.id);
@@ -43,12 +43,12 @@ impl<'a> Before<'a> {
         means.or_else(|| texts().find(|s| section.is_known_by(self.sheet.heading(s))))
     }
 
-    /// Its text of a section of this year's form; empty where it has none.
+    /// Finds last year's text for a section of this year's form; empty where there was none.
     pub fn text(&self, section: &Section) -> &'a str {
         self.section(section).map_or("", |s| self.sheet.text(&s.id))
     }
 
-    /// Its cell that stands for a cell of this year's form.
+    /// Finds the cell of last year's form that stands for a cell of this year's.
     pub fn cell(&self, cell: &Cell) -> Option<&'a Cell> {
         if self.is_same_form() {
             return self.sheet.form().cell(cell.id.as_str());

@@ -40,11 +40,11 @@ pub struct Leftover {
 pub struct Stale {
     /// Where they stand in the section, in characters.
     pub chars: Range<usize>,
-    /// What they are.
+    /// The words as they stand there now.
     pub old: String,
-    /// What they become.
+    /// The words that are to stand there in this year's report.
     pub new: String,
-    /// Why.
+    /// What kind of words they are, and so by which rule they go on.
     pub why: Why,
 }
 

@@ -2,6 +2,12 @@
 //!
 //! A [`Draft`] is plain data. What its totals come to is asked of a [`Sheet`], how it changes in [`edit`], how it is
 //! written down in [`mod@file`]. Nothing here touches the disk.
+//!
+//! Invariants: what was typed stays as it was typed, also where it is no number; a total is computed and never stored
+//! (what a published report printed as total is kept beside it); every change is an [`edit::Edit`] that gives back the
+//! one that undoes it; the same draft is always written as the same bytes.
+//!
+//! Uses `form` and `words`.
 
 pub mod advance;
 mod doubt;
@@ -63,7 +69,7 @@ pub struct Report {
     pub form: FormId,
     /// The year reported on; the report is published in the year after.
     pub year: u16,
-    /// Who reports.
+    /// The agency that reports, as its title and opening name it.
     #[serde(default)]
     pub agency: Agency,
     /// The printed title, where it differs from the one that agency and year give.

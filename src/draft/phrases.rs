@@ -31,7 +31,7 @@ struct Number {
     blank: String,
 }
 
-/// One frame.
+/// A sentence frame (常用句): what it is called, what it treats, and the words with places for numbers.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrase {

@@ -1,4 +1,4 @@
-//! How much of this year's text is last year's, as a share (norms §8, TX-DUP).
+//! How much of this year's text is last year's, as a share (`assets/norms/texts.md` “与上年的重复”: TX-DUP).
 
 use std::collections::BTreeMap;
 

@@ -28,18 +28,18 @@ impl<'a> Sheet<'a> {
         form::builtin().iter().find_map(|form| Self::new(form, report))
     }
 
-    /// The same for who holds the two as one and has bound them before.
+    /// Binds a report to a form that is known to be its own: for who holds the two as one.
     pub(crate) fn bound(form: &'a Form, report: &'a Report) -> Self {
         debug_assert_eq!(form.id, report.form, "a report goes with its own form");
         Self { form, report }
     }
 
-    /// The form.
+    /// The form that the report follows.
     pub fn form(self) -> &'a Form {
         self.form
     }
 
-    /// The report.
+    /// The report without its form, for those who write it down.
     pub fn report(self) -> &'a Report {
         self.report
     }
@@ -170,17 +170,17 @@ impl<'a> Opened<'a> {
         Sheet::new(form, &draft.report).map(|_| Self::bound(form, draft))
     }
 
-    /// The same for who holds the two as one and has bound them before.
+    /// Binds a draft to a form that is known to be its own: for who holds the two as one.
     pub(crate) fn bound(form: &'a Form, draft: &'a Draft) -> Self {
         Self { form, draft }
     }
 
-    /// The form.
+    /// The form that the report follows.
     pub fn form(self) -> &'a Form {
         self.form
     }
 
-    /// The draft.
+    /// The draft without its form, for those who write it down.
     pub fn draft(self) -> &'a Draft {
         self.draft
     }

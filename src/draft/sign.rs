@@ -57,7 +57,7 @@ impl Fingerprint {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
-    /// Its number: 1 for 送审第1稿.
+    /// The number of the version: 1 for 送审第1稿.
     pub number: u32,
     /// The day it was marked, where that was given.
     #[serde(default)]
@@ -67,7 +67,7 @@ pub struct Signed {
     pub by: String,
     /// The fingerprint of its content.
     pub fingerprint: Fingerprint,
-    /// Its content, to compare later ones with.
+    /// The report as it then was, to compare later versions with.
     pub report: Report,
 }
 
@@ -76,9 +76,9 @@ pub struct Signed {
 pub enum SinceSigned {
     /// None was sent up.
     Never,
-    /// It is that very version.
+    /// Every figure and word is as it was sent up.
     Same,
-    /// It was changed since (签发后已改动).
+    /// Some figure or word was changed after it was sent up (签发后已改动).
     Changed,
 }
 

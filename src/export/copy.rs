@@ -44,10 +44,10 @@ impl CopyKind {
 /// What is printed pale behind the text of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Watermark {
-    /// Nothing.
+    /// No watermark.
     #[default]
     None,
-    /// 送审稿.
+    /// The word 送审稿.
     SentUp,
 }
 
@@ -56,7 +56,7 @@ pub enum Watermark {
 pub struct Printed {
     /// The pages in order. The 送审单, if there is one, comes first, with its 附页, and has no number.
     pub pages: Vec<Page>,
-    /// Their texts as headings, paragraphs and tables.
+    /// The texts of the pages as headings, paragraphs and tables.
     pub structure: Vec<Element>,
 }
 

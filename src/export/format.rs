@@ -27,10 +27,10 @@ pub enum Format {
 /// Why a report has no file of a format.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// It could not be printed.
+    /// The report could not be printed.
     #[error(transparent)]
     Pdf(#[from] PdfError),
-    /// It could not be made into a Word document.
+    /// The report could not be made into a Word document.
     #[error(transparent)]
     Docx(#[from] DocxError),
 }

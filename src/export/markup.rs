@@ -25,7 +25,7 @@ impl Element {
         Self { name, attributes: String::new(), content: None }
     }
 
-    /// With this attribute.
+    /// Adds an attribute.
     pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
         let value = escaped(&value.to_string());
         for part in [" ", name, "=\"", &value, "\""] {

@@ -1,4 +1,10 @@
 //! The finished report in the formats that leave the program. Everything here is pure: bytes out, no file written.
+//!
+//! Invariants: the same report gives the same bytes; every figure and paragraph of the report is in every format; an
+//! export is whole, or an error that names what could not be exported. `format` is the one list of formats
+//! that window and commands take.
+//!
+//! Uses `form`, `draft`, `check`, `diff` and `layout`.
 
 pub mod compared;
 pub mod copy;

@@ -47,6 +47,6 @@ fn centred(line: &str) -> String {
 }
 
 /// The columns a text takes in a Chinese fixed-width face, which draws `“”—·…` as wide as a character.
-fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width_cjk()
 }

@@ -304,6 +304,7 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
         title: file.title.clone(),
         message: file.message.clone(),
         advice: file.advice.clone(),
+        source: file.source.clone(),
         statement,
     })
 }

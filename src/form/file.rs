@@ -78,7 +78,7 @@ impl Years {
     }
 }
 
-/// The documents that prescribe a form (norms §1).
+/// The documents that prescribe a form (`assets/norms/forms.md` “一览”).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
@@ -143,7 +143,7 @@ impl Topic {
 /// What a section holds.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum SectionBody {
-    /// Paragraphs.
+    /// Paragraphs that the officer writes.
     Text,
     /// The table with this id and nothing else.
     Table(TableId),
@@ -221,7 +221,7 @@ pub enum CellKind {
     Signed,
     /// An exact decimal, not negative, in this unit; `None` where the form leaves the unit open.
     Amount {
-        /// `万元`.
+        /// The unit: `万元`.
         unit: Option<String>,
         /// The most decimal places accepted.
         places: u32,
@@ -270,7 +270,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
+    /// Every role, for tests and lists.
     pub const ALL: [Self; 18] = [
         Self::Received,
         Self::CarriedIn,
@@ -300,10 +300,35 @@ pub enum Level {
     Error,
     /// 提醒: must be mended or explained.
     Warning,
-    /// 提示: shown quietly.
+    /// 提示: worth a look, shown quietly.
     Info,
     /// 无法核对: an operand is missing. Never a pass.
     Unknown,
+}
+
+impl Level {
+    /// Every level, the worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Info, Self::Unknown];
+
+    /// What the officer calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "提醒",
+            Self::Info => "提示",
+            Self::Unknown => "无法核对",
+        }
+    }
+
+    /// The mark that tells it apart without colour.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Error => "■",
+            Self::Warning => "▲",
+            Self::Info => "●",
+            Self::Unknown => "○",
+        }
+    }
 }
 
 /// One relation; a `*` in its ids stands for the same row or column in all of them.
@@ -320,6 +345,9 @@ pub(super) struct RelationFile {
     pub message: String,
     #[serde(default)]
     pub advice: String,
+    /// Where it comes from, in the officer's words.
+    #[serde(default)]
+    pub source: String,
 }
 
 #[derive(Debug, Deserialize)]

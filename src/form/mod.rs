@@ -3,6 +3,11 @@
 //! Everything a report form prescribes stands in one file, `assets/forms/YEAR.ron`; this module reads it once
 //! and answers questions about it. No row or column of any form is named in Rust: code that needs a cell by its
 //! meaning asks for the [`Role`] that the form file gives it.
+//!
+//! Invariants of a [`Form`], from the moment it is read: the boxes of a table tile its grid; every id stands once, and
+//! whatever names an id names one that there is; a total has parts. A form never changes and is shared.
+//!
+//! Uses nothing else of the program.
 
 mod build;
 mod file;
@@ -23,7 +28,7 @@ pub use registry::{builtin, by_id, for_year};
 /// One mandated form (格式), read from its file and checked.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// `F2021`, `F2019`.
+    /// The id that drafts name it by: `F2021`, `F2019`.
     pub id: FormId,
     /// What the officer calls it: `2021年格式`.
     pub name: String,
@@ -101,7 +106,12 @@ impl Form {
         self.roles.get(&role).map_or(&[], |r| &r.all)
     }
 
-    /// Those of [`Form::role`] that together count each thing once: totals of the others are left out.
+    /// Whether it has cells for each of these meanings.
+    pub fn knows(&self, roles: &[Role]) -> bool {
+        roles.iter().all(|role| !self.role(*role).is_empty())
+    }
+
+    /// The cells of [`Form::role`] that together count each thing once: totals of the others are left out.
     pub fn role_parts(&self, role: Role) -> &[CellId] {
         self.roles.get(&role).map_or(&[], |r| &r.parts)
     }
@@ -128,6 +138,11 @@ impl Form {
         self.sections.iter().find(|s| s.meaning == Some(meaning))
     }
 
+    /// What the section with this meaning has to treat; nothing where the form does not say.
+    pub fn topics(&self, meaning: Meaning) -> &[Topic] {
+        self.meaning(meaning).map_or(&[], |section| &section.topics)
+    }
+
     /// The section that prints this table.
     pub fn section_of(&self, table: &Table) -> Option<&Section> {
         self.sections.iter().find(|s| s.table() == Some(&table.id))
@@ -139,7 +154,7 @@ impl Form {
 pub struct KeyFigure {
     /// What it is called: `本年新收申请（件）`.
     pub label: String,
-    /// What is summed.
+    /// The cells whose numbers are summed.
     pub cells: Vec<CellId>,
 }
 
@@ -209,9 +224,9 @@ impl Section {
 /// A table (表): a grid of boxes, some of which hold values.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// `T2`, `T3`, `T4`.
+    /// The id, which begins the ids of its cells: `T2`, `T3`, `T4`.
     pub id: TableId,
-    /// `表二`.
+    /// How sentences call it: `表二`.
     pub name: String,
     /// The share of the width each grid column takes.
     pub widths: Vec<f32>,
@@ -242,7 +257,7 @@ pub struct TableBox {
     pub rows: usize,
     /// Columns covered (colspan).
     pub columns: usize,
-    /// What it shows.
+    /// What is printed in it.
     pub content: BoxContent,
 }
 
@@ -284,13 +299,13 @@ impl BoxContent {
 /// A value cell: where it stands, what it is called, what may be in it.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// Its id.
+    /// The id that drafts, relations and roles name it by.
     pub id: CellId,
     /// The index of its table in [`Form::tables`].
     pub table: usize,
-    /// Its grid row.
+    /// The grid row it stands in, from 0.
     pub row: usize,
-    /// Its first grid column.
+    /// The first grid column it covers, from 0.
     pub column: usize,
     /// The grid columns it covers.
     pub columns: usize,
@@ -304,7 +319,7 @@ pub struct Cell {
     pub kind: CellKind,
     /// The cells it is the total of; empty for a cell that is filled in.
     pub parts: Vec<CellId>,
-    /// What counts here, in the officer's words (norms §3.4, §6).
+    /// What counts here, in the officer's words (`assets/norms/counting.md`).
     pub counts: String,
     /// The article behind the row, such as `条例第三十七条`.
     pub article: String,
@@ -332,7 +347,9 @@ pub struct Relation {
     pub message: String,
     /// What to do about it, with the same places.
     pub advice: String,
-    /// What is said.
+    /// Where it comes from: the form itself, a document, or what follows from its words.
+    pub source: String,
+    /// The arithmetic itself, over cells.
     pub statement: Statement,
 }
 
@@ -357,7 +374,7 @@ pub enum Statement {
 /// One operand of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Its cell.
+    /// The cell whose number it is.
     pub cell: CellId,
     /// Whether it is subtracted.
     pub minus: bool,

@@ -32,7 +32,7 @@ pub fn by_id(id: &str) -> Option<Arc<Form>> {
     (0..FILES.len()).filter(named).map(nth).find(|f| f.id == id)
 }
 
-/// The form in force for reports on this year (norms §1).
+/// The form in force for reports on this year (`assets/norms/forms.md` “一览”).
 pub fn for_year(year: u16) -> Option<Arc<Form>> {
     builtin().iter().find(|f| f.years.contains(year)).cloned()
 }

@@ -5,6 +5,10 @@
 //! ```
 //! The law of this module: every figure comes out right, or blank with a doubt that says what was seen. Nothing is
 //! invented, and no resource outside the file is opened.
+//!
+//! A format to read ends with lines and rows (`block`); what they mean is judged behind that, the same for all formats.
+//!
+//! Uses `form`, `draft`, `words`, `check` and `bounds`.
 
 mod align;
 mod assemble;

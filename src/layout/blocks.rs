@@ -46,7 +46,7 @@ pub(super) enum Place {
     Centred,
     /// As one with the first line of the next block: a head.
     Head,
-    /// Anywhere.
+    /// Anywhere on a page, over a page's end too.
     Flow,
 }
 

@@ -11,13 +11,13 @@ pub use super::font_file::names;
 pub struct Installed {
     /// The part it plays.
     pub face: Face,
-    /// Its file.
+    /// The font file.
     pub bytes: &'static [u8],
-    /// Its place in the file, which may hold several.
+    /// The index of the face in the file, which may hold several.
     pub index: u32,
     /// What the officer knows it as.
     pub name: String,
-    /// Its name in a PDF: no spaces, nothing but ASCII.
+    /// The name of the face in a PDF: no spaces, nothing but ASCII.
     pub file_name: String,
 }
 

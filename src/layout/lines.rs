@@ -22,7 +22,7 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// The running text.
+    /// How running text is set: 28 characters a line.
     pub(super) const BODY: Self =
         Self { width: sheet::AREA_WIDTH, indent: sheet::INDENT, pitch: sheet::CHARACTER_PITCH };
 
@@ -32,7 +32,7 @@ impl Measure {
     }
 }
 
-/// A broken line.
+/// A line of text as it is printed: its pieces with the gaps between them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     /// How much later it starts than the measure.

@@ -12,7 +12,7 @@ use crate::draft::{Sheet, paragraphs};
 pub struct Missing {
     /// The character.
     pub ch: char,
-    /// Where it stands.
+    /// What of the report it first stands in.
     pub origin: Origin,
 }
 

@@ -2,6 +2,12 @@
 //!
 //! Pure and deterministic: the same report gives the same pages. Fonts are asked for widths only, through
 //! [`Fonts`].
+//!
+//! Invariants: every character of the report stands on some page, once (heads of tables again overleaf are marked as
+//! such); nothing stands outside the type area but page number, foot and watermark; each run knows what of the report it
+//! is ([`Origin`]). What exporters and the preview draw is decided here.
+//!
+//! Uses `form` and `draft`.
 
 mod blocks;
 pub mod compared;

@@ -17,7 +17,7 @@ pub struct Options {
 /// What a copy is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
-    /// Published: the report and nothing else (published reports bear no signature, norms §11).
+    /// Published: the report and nothing else (published reports bear no signature, `assets/norms/page.md` “署名和日期”).
     #[default]
     Publication,
     /// Sent up to be signed: with signature, date and place for the seal at its end.

@@ -178,7 +178,7 @@ pub struct Rule {
     pub from: (f32, f32),
     /// Right or lower end.
     pub to: (f32, f32),
-    /// Thickness.
+    /// How thick the rule is, in points.
     pub thickness: f32,
 }
 
@@ -193,7 +193,7 @@ pub enum Origin {
     Paragraph(usize, usize),
     /// A box of a table: the table's index in [`Form::tables`], the box's in [`crate::form::Table::boxes`].
     Box(usize, usize),
-    /// The same box printed again where its table goes on overleaf.
+    /// A box of a table printed again where the table goes on overleaf.
     BoxAgain(usize, usize),
     /// The signature (署名) and date (成文日期): 0, 1 and so on from above.
     Signature(usize),
@@ -201,7 +201,7 @@ pub enum Origin {
     Review(usize),
     /// A text of a comparison: its index among [`super::compared::Compared::texts`].
     Compared(usize),
-    /// The same text printed again overleaf.
+    /// A text of a comparison printed again overleaf.
     ComparedAgain(usize),
     /// The page number.
     PageNumber,

@@ -38,7 +38,7 @@ impl Signature {
         1 + self.name.len() + self.date.len()
     }
 
-    /// Its runs with the first line of the block at `top`.
+    /// The runs of the block with its first line at `top`.
     pub(super) fn runs(&self, top: f32) -> Vec<Run> {
         let middle = self.date_start() + self.date.first().map_or(0.0, Line::width) / 2.0;
         let name = self.name.iter().map(|line| {

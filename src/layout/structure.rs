@@ -11,7 +11,7 @@ use crate::{
 /// A part of the document with what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
-    /// What it is.
+    /// What the element is: a heading, a table, a value.
     pub kind: Kind,
     /// The printed text that it is, of an element that holds text.
     pub origin: Option<Origin>,
@@ -45,9 +45,9 @@ pub enum Kind {
 /// How much of the grid a box of a table covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Rows.
+    /// How many rows it covers.
     pub rows: usize,
-    /// Columns.
+    /// How many columns it covers.
     pub columns: usize,
 }
 

@@ -7,7 +7,7 @@ use super::worksheet::{Gathering, LedgerError, MAX_CELLS, MAX_COLUMNS, Row, Work
 /// The lines that are looked at to see what parts the fields.
 const SAMPLE: usize = 20;
 
-/// Reads a text.
+/// Reads a text as rows of fields, whichever of the marks parts them.
 pub(super) fn read(text: &str) -> Result<Worksheet, LedgerError> {
     let delimiter = delimiter(text);
     // Before the reader sets room aside for the fields of a line, of which there may be millions.

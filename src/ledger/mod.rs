@@ -6,6 +6,8 @@
 //! The law of this module: every row of the ledger is either counted or listed with the reason why it is not, and
 //! both numbers add up to all. Only what applicants are, dates and outcomes are ever read out of it; nothing of the
 //! ledger but numbers goes into a draft.
+//!
+//! Uses `form`, `draft`, `words` and `bounds`.
 
 mod aliases;
 mod columns;

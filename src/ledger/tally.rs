@@ -30,7 +30,7 @@ pub struct Tally {
 /// A row that is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Its number in the file.
+    /// The number of the line in the file, from 1.
     pub line: usize,
     /// Why, in the officer's words.
     pub reason: String,

@@ -16,16 +16,16 @@ const MIB: u64 = 1024 * 1024;
 /// A ledger that is not read. The sentences continue the file's name; the file is never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LedgerError {
-    /// It is larger than any ledger.
+    /// The file is larger than any ledger.
     #[error("超过{}MB，没有读入，文件没有改动。只留台账这一张表，另存一份再读", MAX_BYTES / MIB)]
     TooLarge,
-    /// It has more rows or characters than any ledger.
+    /// The file has more rows or characters than any ledger.
     #[error("超过{}万行或{}万字，没有读入，文件没有改动。只留本年和上年结转的行，另存一份再读", MAX_ROWS / 10_000, MAX_CHARS / 10_000)]
     TooLong,
-    /// Nothing is in it.
+    /// Nothing is in the file.
     #[error("没有内容，没有读入。核对是否选对了文件")]
     Empty,
-    /// Its bytes are no text of any encoding known here.
+    /// The bytes are no text of any encoding known here.
     #[error("不是表格，没有读入，文件没有改动。可读的有xlsx、csv和tsv")]
     NotTable,
     /// A spreadsheet before 2007.
@@ -37,10 +37,10 @@ pub enum LedgerError {
     /// An archive with entries that no spreadsheet has.
     #[error("内部结构不正常，没有读入，文件没有改动。用Excel或WPS打开核对后另存一份再读")]
     OddArchive,
-    /// It is locked with a password.
+    /// The file is locked with a password.
     #[error("有密码，没有读入，文件没有改动。取消密码后另存一份再读")]
     Locked,
-    /// It is damaged.
+    /// The file is damaged.
     #[error("内容损坏，没有读入，文件没有改动。重新另存一份再读")]
     Damaged,
 }

@@ -15,7 +15,7 @@ use crate::bounds::{MAX_CHARS, archive::Archive};
 /// What stands in a cell whose formula has no saved value: seen by the officer, never counted.
 const NO_VALUE: &str = "公式没有结果";
 
-/// Reads a spreadsheet.
+/// Reads the first visible sheet of a spreadsheet that has anything in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Worksheet, LedgerError> {
     let mut archive = Archive::open(bytes)?;
     if !archive.has("xl/workbook.xml") {

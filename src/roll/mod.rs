@@ -2,6 +2,11 @@
 //!
 //! What comes along: who reports, the opening and the texts, and 上年结转 from 结转下年度. Every other number is left
 //! blank, and what was explained, confirmed or signed last year is not this year's.
+//!
+//! Invariants: no number of last year's but 上年结转 is in the new draft; what did not come along is told; a proposal
+//! is derived from the draft each time and never stored, so that none can be stale.
+//!
+//! Uses `form`, `draft` and `words`.
 
 mod carry;
 mod proposals;
@@ -47,7 +52,7 @@ pub fn forward(last: &Report, year: u16) -> Option<Rolled> {
     form::for_year(year).map(|form| into_form(last, form, year))
 }
 
-/// The same in a form that is given.
+/// Makes a draft on `year` out of last year's report in the form that is given, be it the one in force or not.
 pub fn into_form(last: &Report, form: Arc<Form>, year: u16) -> Rolled {
     let mut report = Report::new(&form, year);
     report.agency.clone_from(&last.agency);

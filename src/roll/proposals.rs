@@ -21,11 +21,11 @@ use crate::{
 pub struct Proposal {
     /// The section it is in.
     pub section: SectionId,
-    /// What is changed.
+    /// The words or the cell that accepting it changes.
     pub target: Target,
     /// What stands there; empty for a blank cell.
     pub old: String,
-    /// What is proposed.
+    /// What stands there once it is accepted.
     pub new: String,
     /// Why, in a sentence.
     pub reason: String,
@@ -48,7 +48,7 @@ pub fn proposals(opened: Opened<'_>) -> Vec<Proposal> {
     of(opened, &leftovers(opened))
 }
 
-/// The same, from leftovers that are known already.
+/// Finds the proposals of a draft whose leftovers are known already.
 pub(crate) fn of(opened: Opened<'_>, leftovers: &[Leftover]) -> Vec<Proposal> {
     let year = opened.draft().report.year;
     let open = leftovers.iter().filter(|l| !l.is_confirmed);
@@ -103,7 +103,8 @@ fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<P
 /// The edits that accept some proposals of a draft.
 ///
 /// The mark of a sentence stays: accepting a year by the button is not editing it, and a report in which nothing but
-/// the year was changed is the case that norms §10 marks sentences for. She confirms the sentence or rewrites it.
+/// the year was changed is the case that `assets/norms/publishing.md` “由上年起草” marks sentences for. She confirms the
+/// sentence or rewrites it.
 pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = accepted.iter().filter_map(number).collect();
     let mut sections: Vec<&SectionId> = accepted.iter().map(|p| &p.section).collect();

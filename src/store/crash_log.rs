@@ -26,18 +26,18 @@ pub struct CrashLog {
 }
 
 impl CrashLog {
-    /// The user's own.
+    /// The log in the user's own data folder.
     pub fn of_user() -> Self {
         let path = folders().map(|folders| folders.data_local_dir().join("故障记录.txt"));
         Self { path }
     }
 
-    /// At this path.
+    /// The log in the file at this path.
     pub fn at(path: PathBuf) -> Self {
         Self { path: Some(path) }
     }
 
-    /// Where it is.
+    /// Where the file is; none where the user has no folder for it.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }

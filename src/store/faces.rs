@@ -18,15 +18,15 @@ use crate::layout::{
 /// Which faces a report is printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PrintFaces {
-    /// Those of this computer, and the program's own for what they lack.
+    /// The faces installed on the computer, and the program's own for what those lack.
     #[default]
     System,
-    /// The program's own: the same on every computer.
+    /// The faces that travel inside the program: the same on every computer.
     Bundled,
 }
 
 impl PrintFaces {
-    /// The other ones.
+    /// The other choice, for a switch between the two.
     pub fn other(self) -> Self {
         match self {
             Self::System => Self::Bundled,

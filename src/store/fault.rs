@@ -21,19 +21,19 @@ pub struct OpenError {
 /// What hinders opening. The sentences continue the file's name.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenFault {
-    /// No such file.
+    /// There is no file of that name.
     #[error("不存在，没有打开。核对文件是否移走或改名，U盘是否插好")]
     Missing,
-    /// It is a folder.
+    /// The name is that of a folder.
     #[error("是文件夹，不是年报草稿，没有打开。选择其中的草稿文件")]
     Folder,
-    /// It is something else that has no content of its own, such as a device.
+    /// The name is that of something without content of its own, such as a device.
     #[error("不是文件，没有打开。核对是否选对了文件")]
     Special,
     /// The user may not read it.
     #[error("没有读取权限，没有打开，文件没有改动。由文件的所有者或管理员开放权限后再打开")]
     Denied,
-    /// It is larger than any draft.
+    /// The file is larger than any draft.
     #[error("有{}，超过年报草稿的上限{}，没有打开，文件没有改动。核对是否选对了文件", size(*.bytes), size(MAX_BYTES))]
     TooLarge {
         /// Its size.
@@ -89,7 +89,7 @@ pub struct SaveError {
 /// What hinders saving. The sentences continue the file's name.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveFault {
-    /// No room.
+    /// The disk has no room left.
     #[error("没有保存：磁盘已满，原有内容没有改动。腾出空间，或保存到别的磁盘")]
     Full,
     /// The folder may not be written to.

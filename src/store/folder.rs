@@ -24,9 +24,9 @@ pub struct Listing {
 /// A folder to begin from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// What it is called: 桌面.
+    /// What the officer knows it as: 桌面.
     pub name: String,
-    /// Where it is.
+    /// The path of the folder.
     pub path: PathBuf,
 }
 

@@ -33,9 +33,9 @@ impl Default for Programs {
 /// What was done with the pages.
 #[derive(Debug)]
 pub enum Handed {
-    /// They are with the default printer.
+    /// The pages are with the default printer.
     Printer,
-    /// They are open in the viewer, which needs the file as long as this is kept.
+    /// The pages are open in the viewer, which needs the file as long as this is kept.
     Viewer {
         /// Why they are not with the printer.
         instead: NoPrinter,
@@ -56,9 +56,9 @@ pub struct Kept {
 pub enum NoPrinter {
     /// There is no print command.
     Absent,
-    /// It did not take the file: mostly there is no default printer.
+    /// The print command did not take the file: mostly there is no default printer.
     Refused,
-    /// It did not come to an end.
+    /// The print command did not come to an end.
     Silent,
 }
 
@@ -113,7 +113,7 @@ impl Kept {
         Ok(kept)
     }
 
-    /// Where it is.
+    /// The path of the file, as long as it is kept.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
     }

@@ -26,11 +26,11 @@ pub struct Settings {
 /// The size and place of a window, in points of the screen at 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WindowFrame {
-    /// Its width.
+    /// The width of the window.
     pub width: u16,
-    /// Its height.
+    /// The height of the window.
     pub height: u16,
-    /// Its left and upper edge, where the system says.
+    /// The left and upper edge of the window, where the system says.
     pub at: Option<(i16, i16)>,
     /// Whether it fills the screen.
     pub maximized: bool,
@@ -84,7 +84,7 @@ impl From<Zoom> for u16 {
 /// A set of colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contrast {
-    /// The calm one.
+    /// The calm colours.
     #[default]
     Usual,
     /// Black on white, strong lines.
@@ -92,7 +92,7 @@ pub enum Contrast {
 }
 
 impl Contrast {
-    /// The other one.
+    /// The other set, for a switch between the two.
     pub fn other(self) -> Self {
         match self {
             Self::Usual => Self::High,

@@ -15,7 +15,7 @@ pub fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
 pub struct Context<'a> {
     /// The end of what comes before, in the same paragraph.
     pub before: &'a str,
-    /// What was found.
+    /// The words that were looked for, as they stand in the text.
     pub found: &'a str,
     /// The beginning of what comes after, in the same paragraph.
     pub after: &'a str,

@@ -1,5 +1,11 @@
 //! Chinese text work that knows nothing of forms: numbers as officers type them, characters that stand for others,
-//! character counts, texts cut short, words found, sentences, templates, an even copy for comparing, how much of a text is an older one's.
+//! character counts, texts cut short, words found, sentences, templates, an even copy for comparing, how much of a text is
+//! an older one's.
+//!
+//! Invariants: any text is taken, none is refused; what is found is given as a place in the text that was given, so that
+//! it can be shown there; the time is linear in the length of the text, or nearly.
+//!
+//! Uses nothing else of the program.
 
 pub mod characters;
 pub mod cut;
@@ -19,7 +25,7 @@ pub fn count_chars(text: &str) -> usize {
 /// Letters, digits and number signs in their ASCII form; everything else as it is.
 ///
 /// Plain NFKC would also turn `；（），` into ASCII and destroy the clause boundaries that later checks need
-/// (norms §8).
+/// (`assets/norms/texts.md` “正文与表格一致”).
 pub fn narrow_char(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {

@@ -1,4 +1,5 @@
-//! A copy of a text made even for comparing, in which every character knows where it came from (norms §8).
+//! A copy of a text made even for comparing, in which every character knows where it came from
+//! (`assets/norms/texts.md` “正文与表格一致”).
 //!
 //! Full-width digits and letters become ASCII, half-width punctuation beside Chinese becomes full-width, spaces
 //! beside Chinese go, traditional characters become simplified ones, and the brackets of a 文号 become 〔〕.
@@ -12,7 +13,7 @@ use super::{
 
 /// How many Chinese characters are looked at to judge whether a text is traditional.
 const SAMPLE: usize = 300;
-/// One in so many of them is enough: simplified texts have hardly any.
+/// A text is traditional when one in so many of its characters is: simplified texts have hardly any.
 const TRADITIONAL_SHARE: usize = 10;
 /// Spaces in a row that are looked over for what stands behind them.
 const FAR: usize = 8;
@@ -30,9 +31,9 @@ pub struct Normal {
 /// Which characters a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Script {
-    /// 简体.
+    /// Simplified characters (简体).
     Simplified,
-    /// 繁体.
+    /// Traditional characters (繁体).
     Traditional,
 }
 
@@ -87,7 +88,7 @@ impl Normal {
         normal
     }
 
-    /// The copy.
+    /// The even copy as a text.
     pub fn as_str(&self) -> &str {
         &self.text
     }

@@ -1,4 +1,5 @@
-//! How much of a text stands in an older one: shared runs of thirteen characters (norms §8, TX-DUP).
+//! How much of a text stands in an older one: shared runs of thirteen characters (`assets/norms/texts.md` “与上年的重复”:
+//! TX-DUP).
 //!
 //! No official formula exists. Digits stay in, so that a changed number counts as changed; what is the same by
 //! rule or by nature — headings, the titles of documents — is taken out of both texts first.
@@ -43,9 +44,9 @@ impl Hasher for AsItIs {
 /// How many runs a text has and how many of them stand in the older one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
-    /// Those that stand in the older text.
+    /// How many runs stand in the older text too.
     pub same: usize,
-    /// All.
+    /// How many runs the text has.
     pub all: usize,
 }
 
@@ -60,7 +61,7 @@ impl Share {
         self.same * 2 > self.all
     }
 
-    /// Both together.
+    /// Adds the runs of another part of the same text.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { same: self.same + other.same, all: self.all + other.all }

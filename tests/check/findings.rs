@@ -115,6 +115,18 @@ fn run(case: &cases::Case) -> Vec<Finding> {
     check::run(forms::sheet(&form, &report), forms::before(&form, last.as_ref()))
 }
 
+/// Every finding of the cases, with the name of its case and the form.
+pub fn of_all_cases() -> Vec<(String, Arc<Form>, Finding)> {
+    let found = |case: cases::Case| {
+        let form = build(&case.lines).form;
+        run(&case)
+            .into_iter()
+            .map(move |finding| (case.name.clone(), Arc::clone(&form), finding))
+            .collect::<Vec<_>>()
+    };
+    cases::read(include_str!("../cases/check.txt")).into_iter().flat_map(found).collect()
+}
+
 fn level(level: Level) -> &'static str {
     match level {
         Level::Error => "错误",

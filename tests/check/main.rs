@@ -7,6 +7,7 @@ mod common {
     pub mod forms;
 }
 
+mod catalogue;
 mod findings;
 mod forms;
 mod slip_cases;

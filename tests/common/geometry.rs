@@ -1,5 +1,5 @@
-//! What holds of where things stand on any page, in the measures of GB/T 9704—2012 (`norms.md` §11) and not in the
-//! program's own: in millimetres, as an officer measures a printed sheet.
+//! What holds of where things stand on any page, in the measures of GB/T 9704—2012 (`assets/norms/page.md` “纸张和版心”)
+//! and not in the program's own: in millimetres, as an officer measures a printed sheet.
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use nianbao::layout::{Area, Origin, Page, Rule, Run};

@@ -88,7 +88,7 @@ fn a_published_report_is_rolled_to_the_next_year() {
     assert_eq!(shares.all.percent(), Some(100));
 }
 
-/// What an office is criticised for (norms §9): last year's report with another year on it.
+/// What an office is criticised for (`assets/norms/publishing.md` “由上年起草”): last year's report with another year on it.
 #[test]
 fn a_copied_report_is_found_out() {
     let last = wenzhou();

@@ -9,5 +9,6 @@ mod common {
 mod features;
 mod mutations;
 mod named;
+mod norms;
 mod promises;
 mod tidy;

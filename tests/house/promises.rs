@@ -69,3 +69,25 @@ fn every_act_and_command_of_the_readme_is_promised() {
     let without: Vec<String> = named.into_iter().filter(|name| !promised(name)).collect();
     assert!(without.is_empty(), "in the README, and in no promise: {without:?}");
 }
+
+/// The files and folders that a text names in code marks; a name with a word in capitals stands for one to be made.
+fn named_paths(text: &str) -> Vec<&str> {
+    const TOPS: [&str; 5] = ["src/", "tests/", "assets/", "fonts/", ".ci/"];
+    let marked = text.split('`').skip(1).step_by(2).filter(|word| !word.contains(char::is_whitespace));
+    let paths = marked.filter(|word| TOPS.iter().any(|top| word.starts_with(top)));
+    let is_made_up = |path: &&str| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        !stem.is_empty() && stem.chars().all(|c| c.is_ascii_uppercase())
+    };
+    paths.filter(|path| !is_made_up(path) && !path.contains('*')).collect()
+}
+
+#[test]
+fn what_the_readme_names_is_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let named = named_paths(&readme);
+    assert!(named.len() > 40, "the files are found: {named:?}");
+    let gone: Vec<&str> = named.into_iter().filter(|path| !root().join(path).exists()).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}

@@ -204,6 +204,32 @@ fn every_part_has_its_place_in_the_design() {
     }
 }
 
+/// The parts whose heads say what they use, for a newcomer to read; window and its state are read through theirs.
+const SAYS_WHAT_IT_USES: &[&str] = &[
+    "form", "words", "draft", "check", "diff", "roll", "bounds", "import", "ledger", "layout", "export",
+    "store", "cli",
+];
+
+/// The parts that the head of a module says it uses: the words in code marks of the sentence that begins with `Uses`.
+fn said_to_be_used(head: &str) -> Option<Vec<&str>> {
+    let sentence = head.lines().find(|line| line.starts_with("//! Uses "))?;
+    let mut words: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+    words.sort_unstable();
+    Some(words)
+}
+
+#[test]
+fn parts_say_what_they_may_use() {
+    let sources = sources();
+    for part in SAYS_WHAT_IT_USES {
+        let (_, allowed) = MAY_USE.iter().find(|(p, _)| p == part).unwrap();
+        let module = sources.iter().find(|s| s.path == format!("{part}/mod.rs")).unwrap();
+        let mut allowed = allowed.to_vec();
+        allowed.sort_unstable();
+        assert_eq!(said_to_be_used(&module.text), Some(allowed), "src/{part}/mod.rs");
+    }
+}
+
 #[test]
 fn packages_are_named_only_where_they_belong() {
     let mut wrong = Vec::new();

@@ -13,3 +13,4 @@ mod crash;
 mod differences;
 mod filling;
 mod options;
+mod rules;

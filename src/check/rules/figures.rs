@@ -1,11 +1,11 @@
-//! Rules about the tables (norms §7).
+//! Rules about the tables (`assets/norms/rules.md` “规则一览”).
 
 use crate::{
     check::{About, RULE, Rule, Shown, cells, conditions, years},
-    form::Level,
+    form::{CellKind, Level, Role},
 };
 
-/// Their table.
+/// The rules about the tables, in the order of the list.
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "NUM-INT",
@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "应填整数（0、1、2…）",
         message: "{位置}应填写不小于0的整数，现为“{值}”。",
         advice: "改为整数；没有发生的填“0”。",
-        source: "norms §7，按表格单位“件”推定",
+        source: "推定：表格的单位是件，件数是不小于0的整数",
+        applies: |form| form.cells().iter().any(|cell| cell.kind == CellKind::Count),
         find: cells::not_counts,
         ..RULE
     },
@@ -23,7 +24,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "不是整数",
         message: "{位置}应填写整数，减少的前面加“-”，现为“{值}”。",
         advice: "改为整数；没有增减的填“0”。",
-        source: "norms §4，本年增/减",
+        source: "国办公开办函〔2019〕60号的表格，“本年增/减”一列",
+        applies: |form| form.cells().iter().any(|cell| cell.kind == CellKind::Signed),
         find: cells::not_signed,
         ..RULE
     },
@@ -34,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{位置}的数字有{n}位，超过{上限}位，不能计算。",
         advice: "核对是否多按了数字；原样保留，没有删改。",
         source: "程序能精确计算的范围",
+        applies: |form| !form.cells().is_empty(),
         find: cells::too_long,
         ..RULE
     },
@@ -43,7 +46,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "应填不小于0的数",
         message: "{行}金额应为不小于0的数，单位是{单位}，现为“{值}”。",
         advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
-        source: "norms §7，收费金额",
+        source: "推定：金额是不小于0的数；以万元计，六位小数即精确到分",
+        applies: |form| form.cells().iter().any(|cell| matches!(cell.kind, CellKind::Amount { .. })),
         find: cells::not_amounts,
         ..RULE
     },
@@ -53,7 +57,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{表名}有空格",
         message: "{表名}有{n}个空格，没有发生的应填“0”。",
         advice: "逐格核对后填“0”。",
-        source: "norms §3.4，公布的报告常见的空格",
+        source: "推定：没有发生的数是0；公布的报告里常见空格",
+        applies: |form| !form.cells().is_empty(),
         shown: Shown::Listed,
         find: cells::blanks,
         ..RULE
@@ -64,7 +69,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "“其他”偏多",
         message: "“{行}”占办理总数两成以上，请核对是否可归入前面的情形。",
         advice: "能归入前面各行的，改填到前面。",
-        source: "norms §7",
+        source: "推定：“其他”只计前面各行都不合的",
+        about: About::Row(Role::OtherResult),
+        applies: |form| form.knows(&[Role::Handled]),
         find: conditions::many_other_results,
         ..RULE
     },
@@ -75,6 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "复议机关作共同被告的案件只由原行为机关计数，请确认没有计入本机关仅作为复议机关的案件。",
         advice: "只作为复议机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
+        about: About::Row(Role::LitigationAfterReview),
         find: conditions::co_defendant,
         ..RULE
     },
@@ -84,7 +92,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "“{类}”多于已审结的复议",
         message: "{类}{a}件，多于本年及上年已审结的复议件数，请核对。",
         advice: "核对“{类}”和行政复议各项。",
-        source: "norms §7",
+        source: "推定：复议后起诉的案件，复议已经审结",
+        about: About::Row(Role::LitigationAfterReview),
+        applies: |form| form.knows(&[Role::Review, Role::ReviewPending]),
         find: conditions::more_suits_than_reviews,
         ..RULE
     },
@@ -94,7 +104,16 @@ pub(super) const RULES: &[Rule] = &[
         title: "没有申请却有案件",
         message: "近两年没有申请却有复议或诉讼，请核对。",
         advice: "核对案件是否因政府信息公开工作引起。",
-        source: "norms §7",
+        source: "推定：只计因政府信息公开工作引起的案件",
+        applies: |form| {
+            form.knows(&[
+                Role::Review,
+                Role::DirectLitigation,
+                Role::LitigationAfterReview,
+                Role::Received,
+                Role::CarriedIn,
+            ])
+        },
         find: conditions::cases_without_applications,
         ..RULE
     },
@@ -104,7 +123,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "收费金额的单位",
         message: "{行}上年{a}万元，本年{本年}，请核对单位是否为万元。",
         advice: "金额以万元为单位填写。",
-        source: "norms §7",
+        source: "表格印明的单位；推定：相差千倍以上的，多半是单位填错",
+        about: About::Row(Role::Fees),
         find: years::fee_unit,
         ..RULE
     },
@@ -114,7 +134,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "上年结转与上年报告不一致",
         message: "上年结转填{a}件，上年报告“{上年行}”为{b}件，应当一致。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
-        source: "norms §7",
+        source: "“上年结转”的字面意思：上年报告结转下来的件数",
+        applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
         waiver: Some("{说明}，上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in,
         ..RULE
@@ -125,7 +146,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "“{列}”上年结转与上年报告不一致",
         message: "“{列}”上年结转填{a}件，上年报告结转{b}件。",
         advice: "核对上年报告；申请人类别有更正的，写说明。",
-        source: "norms §7",
+        source: "推定：各类申请人的结转也应接得上",
+        applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
         waiver: Some("{说明}，“{列}”上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in_columns,
         ..RULE
@@ -136,7 +158,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{行}现行有效与上年接不上",
         message: "{行}现行有效{a}件，按上年{p}＋制发{i}－废止{r}应为{b}件；如因清理、移交等调整，请写明原因。",
         advice: "核对三个数；确有调整的，写说明并写进报告。",
-        source: "norms §7",
+        source: "“现行有效”的字面意思：上年的存量，加本年制发，减本年废止",
+        applies: |form| form.knows(&[Role::Issued, Role::Repealed, Role::InForce]),
         waiver: Some("{说明}，{行}现行有效件数调整为{a}件，以本年度报告为准。"),
         find: years::in_force,
         ..RULE
@@ -147,7 +170,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{行}项目数量与上年接不上",
         message: "{行}上一年项目数量填{a}，按上年报告应为{b}。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
-        source: "norms §7",
+        source: "推定：上一年的项目数量，是上年报告的数量加增减",
+        applies: |form| form.knows(&[Role::ItemsBefore, Role::ItemsChanged]),
         waiver: Some("{说明}，{行}上一年项目数量调整为{a}项，以本年度报告为准。"),
         find: years::items_before,
         ..RULE
@@ -158,7 +182,12 @@ pub(super) const RULES: &[Rule] = &[
         title: "上年没有审结的案件",
         message: "上年“{类}”尚未审结{a}件，本年总计只有{b}件，请核对结案是否已计入。",
         advice: "上年没有审结、本年结案的，计入本年。",
-        source: "norms §7",
+        source: "推定：上年没有审结的案件，本年仍要计入",
+        applies: |form| {
+            [Role::ReviewPending, Role::DirectLitigationPending, Role::LitigationAfterReviewPending]
+                .iter()
+                .any(|role| form.knows(&[*role]))
+        },
         find: years::pending,
         ..RULE
     },
@@ -168,7 +197,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "与上年相差很大",
         message: "{项}由上年{a}变为{b}，变化较大，请核对。",
         advice: "核对是否多按或少按了数字。",
-        source: "norms §7",
+        source: "推定：两年都不少于20、又相差五倍以上的少见",
+        applies: |form| form.knows(&[Role::Decisions]) || form.knows(&[Role::Received]),
         find: years::jumps,
         ..RULE
     },
@@ -178,7 +208,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{表数}张表与上年完全相同",
         message: "{表数}张表与上年完全相同，可能忘记更新数据。",
         advice: "逐表核对，填本年的数。",
-        source: "norms §7、§9",
+        source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同、敷衍塞责",
+        applies: |form| !form.cells().is_empty(),
         about: About::Tables,
         find: years::all_the_same,
         ..RULE

@@ -1,5 +1,5 @@
-//! The rules that do not stand in a form's file: ids, levels and sentences of the catalogue (norms §7, §8), in its
-//! order. One entry each, in one of two tables.
+//! The rules that do not stand in a form's file: ids, levels and sentences of the catalogue (`assets/norms/rules.md`
+//! “规则一览”), in its order. One entry each, in one of two tables.
 
 mod figures;
 mod texts;

@@ -1,4 +1,4 @@
-//! Rules about the parts of a report and its texts (norms §8).
+//! Rules about the parts of a report and its texts (`assets/norms/rules.md` “规则一览”).
 
 use crate::{
     check::{
@@ -8,7 +8,10 @@ use crate::{
     form::{Level, Meaning, Role},
 };
 
-/// Their table.
+/// Why the text must say what the tables say.
+const BOTH_SAY: &str = "正文与表格说的是同一件事，应当一致；公布的报告里有过不一致的";
+
+/// The rules about parts and texts, in the order of the list.
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "TPL-YEAR",
@@ -16,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "表格不是{年}年度的格式",
         message: "{年}年度应使用{格式}，当前表格是{当前}。",
         advice: "核对报告年度；年度没有错的，用正确的格式新建，再把数填入。",
-        source: "norms §1",
+        source: "各年度印发格式的通知",
         find: parts::form_of_year,
         ..RULE
     },
@@ -26,7 +29,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{标题}还没有写",
         message: "{标题}还没有写。",
         advice: "补写这一部分；没有的也要写明。",
-        source: "norms §3.1",
+        source: "条例第五十条；统一格式的各部分",
+        applies: |form| form.sections.iter().any(|section| !section.heading.is_empty()),
         find: parts::missing,
         ..RULE
     },
@@ -36,7 +40,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "标题与统一格式不同",
         message: "标题写作“{现}”，统一格式为“{应}”。",
         advice: "改用统一格式的标题。",
-        source: "norms §3.1",
+        source: "统一格式的标题",
+        applies: |form| form.sections.iter().any(|section| !section.heading.is_empty()),
         find: parts::headings,
         ..RULE
     },
@@ -46,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "收到申请件数与{表}不一致",
         message: "正文写收到申请{n}件，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Received),
         find: claims::received,
         ..RULE
@@ -57,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "答复件数与{表}不一致",
         message: "正文写答复（办结）{n}件，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Handled),
         find: claims::handled,
         ..RULE
@@ -68,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "上年结转与{表}不一致",
         message: "正文写上年结转{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::CarriedIn),
         find: claims::carried_in,
         ..RULE
@@ -79,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "结转下年度与{表}不一致",
         message: "正文写结转下年度{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::CarriedOut),
         find: claims::carried_out,
         ..RULE
@@ -90,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "{类}件数与{表}不一致",
         message: "正文写{类}{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Handled),
         find: claims::results,
         ..RULE
@@ -101,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "行政复议件数与{表}不一致",
         message: "正文写行政复议{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Review),
         find: claims::reviews,
         ..RULE
@@ -112,8 +117,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "行政诉讼件数与{表}不一致",
         message: "正文写行政诉讼{n}件，{表}两项总计相加为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::DirectLitigation),
+        applies: |form| form.knows(&[Role::LitigationAfterReview]),
         find: claims::suits,
         ..RULE
     },
@@ -123,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "“均获维持”与{表}不一致",
         message: "正文写“均获维持”，{表}还有纠正、其他结果或尚未审结的件数。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8、§9",
+        source: BOTH_SAY,
         about: About::Cells(Role::Review),
         find: denials::all_kept,
         ..RULE
@@ -134,7 +140,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "没有收到申请与{表}不一致",
         message: "正文写没有收到申请，{表}{名}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Received),
         find: denials::no_applications,
         ..RULE
@@ -145,7 +151,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "没有复议、诉讼与{表}不一致",
         message: "正文写没有行政复议、行政诉讼，{表}不为0。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Review),
         find: denials::no_cases,
         ..RULE
@@ -156,7 +162,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "制发规范性文件件数与{表}不一致",
         message: "正文写制发规范性文件{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Issued),
         find: claims::issued,
         ..RULE
@@ -167,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "现行有效件数与{表}不一致",
         message: "正文写现行有效{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::InForce),
         find: claims::in_force,
         ..RULE
@@ -178,7 +184,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "{类}件数与{表}不一致",
         message: "正文写{类}{n}件，{表}为{a}件。",
         advice: "核对正文和表格哪个对，改成一致。",
-        source: "norms §8",
+        source: BOTH_SAY,
         about: About::Cells(Role::Decisions),
         find: claims::decisions,
         ..RULE
@@ -189,7 +195,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "增减与上年数据不符",
         message: "正文写{原文}，按上年数据计算应为{b}。",
         advice: "照上年报告的数重算后改正文。",
-        source: "norms §8",
+        source: "正文的增减应与上年报告的数对得上；公布的报告里有过算错的",
+        applies: |form| [Role::Received, Role::Review].iter().any(|role| form.knows(&[*role])),
         find: trend::stated,
         ..RULE
     },
@@ -199,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "比例与{表}不符",
         message: "{原文}的比例应为{b}%。",
         advice: "按{表}的件数重算。",
-        source: "norms §8",
+        source: "比例应四舍五入；公布的报告里有过只舍不入的",
         about: About::Cells(Role::Received),
         find: proportions::stated,
         ..RULE
@@ -210,7 +217,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "机关全称还没有填",
         message: "机关全称还没有填，标题里没有机关名称。",
         advice: "在机关信息中填写。",
-        source: "norms §8",
+        source: "推定：标题要写明是哪个机关的报告",
         find: parts::nameless,
         ..RULE
     },
@@ -220,7 +227,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "报告标题不完整",
         message: "标题应为“{全称}{Y}年政府信息公开工作年度报告”。",
         advice: "在机关信息中改标题。",
-        source: "norms §8",
+        source: "推定：标题由机关全称、年度和报告名称组成",
         find: parts::title,
         ..RULE
     },
@@ -230,7 +237,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "开头列出的部分与正文不一致",
         message: "开头列出的组成部分与正文不一致：{差异}。",
         advice: "照正文的各部分改开头。",
-        source: "norms §8",
+        source: "开头与正文应当一致；公布的报告里有过不一致的",
+        applies: |form| form.meaning(Meaning::Opening).is_some(),
         find: parts::announced,
         ..RULE
     },
@@ -242,6 +250,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写缺少的内容；没有开展的也简要说明。",
         source: "国办公开办函〔2021〕30号（一）总体情况",
         about: About::Section(Meaning::Overview),
+        applies: |form| !form.topics(Meaning::Overview).is_empty(),
         find: parts::overview_subjects,
         ..RULE
     },
@@ -252,6 +261,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "各级人民政府的报告还应包括工作考核、社会评议和责任追究结果情况。",
         advice: "补写{缺}；没有的也要写明。",
         source: "条例第五十条第四项",
+        applies: |form| form.meaning(Meaning::Overview).is_some(),
         find: parts::overview_of_government,
         ..RULE
     },
@@ -261,7 +271,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "{部分}偏长",
         message: "{部分}{n}字，{要求}。",
         advice: "可以删去与政府信息公开无关的内容。",
-        source: "norms §3.2，一地的规定",
+        source: "一地的规定：武政办发〔2025〕54号，原则上不超过一千字",
+        applies: |form| form.sections.iter().any(|section| section.limit.is_some()),
         shown: Shown::OnItsPage,
         find: parts::overview_length,
         ..RULE
@@ -272,8 +283,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "{部分}内容过少",
         message: "{部分}内容过少，应当写明存在的主要问题和改进情况。",
         advice: "写本机关的问题和改进情况。",
-        source: "norms §8",
+        source: "条例第五十条第四项：主要问题及改进情况",
         about: About::Section(Meaning::Problems),
+        applies: |form| !form.topics(Meaning::Problems).is_empty(),
         find: parts::problems_empty,
         ..RULE
     },
@@ -283,8 +295,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "{部分}缺少{缺}",
         message: "{部分}应当既写问题又写改进情况，现缺少{缺}。",
         advice: "补写{缺}。",
-        source: "norms §8",
+        source: "条例第五十条第四项：主要问题及改进情况",
         about: About::Section(Meaning::Problems),
+        applies: |form| !form.topics(Meaning::Problems).is_empty(),
         find: parts::problems_half,
         ..RULE
     },
@@ -294,8 +307,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "没有报告{缺}",
         message: "{部分}应当报告收取{缺}的情况，没有收取也要写明。",
         advice: "没有收取的，写“本年度未收取{缺}。”",
-        source: "norms §3.2",
+        source: "国办函〔2020〕109号：收取情况纳入年度报告；公布的报告都写在这一部分",
         about: About::Section(Meaning::Other),
+        applies: |form| !form.topics(Meaning::Other).is_empty(),
         find: parts::other_matters,
         ..RULE
     },
@@ -305,7 +319,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "可能忘记更新年份",
         message: "正文出现“{年}年”，本报告是{Y}年度，请核对是否忘记更新。",
         advice: "是上年原文的，改写这一句；确实说的是{年}年的，写说明。",
-        source: "norms §8",
+        source: "推定：正文说的是本年度；有报告照抄上年被报道",
         find: dates::stale_years,
         ..RULE
     },
@@ -315,7 +329,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "统计期限不是本年度",
         message: "统计期限写作{原文}，应为{Y}年1月1日至12月31日。",
         advice: "改为本年度的统计期限。",
-        source: "norms §8",
+        source: "四川省地方标准DB51/T 2660—2019：统计时间为上一年度1月1日至12月31日",
         fix: Fix::Right,
         find: dates::wrong_period,
         ..RULE
@@ -326,7 +340,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "引用的依据不适用于本年度",
         message: "依据写的是{现}，{Y}年度应为{应}。",
         advice: "改为{应}。",
-        source: "norms §1",
+        source: "各年度印发格式的通知；条例2019年修订",
         // Not put right by itself: with the number of a notice its title has to be changed as well.
         find: citations::other_documents,
         ..RULE
@@ -337,7 +351,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "文件名称不准确",
         message: "文件名称写作“{现}”，应为“{应}”。",
         advice: "改为规范的名称。",
-        source: "norms §8",
+        source: "印发格式的通知所写的名称",
         fix: Fix::Right,
         find: citations::misnamed,
         ..RULE
@@ -348,7 +362,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "与上年重复约{p}%",
         message: "与上年报告文字重复约{p}%，有的地方超过50%即扣分，请重点改写{段}。",
         advice: "逐句改写，确实不变的逐句确认。",
-        source: "norms §8、§9",
+        source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同；有的地方重复超过50%即扣分",
         find: copied::whole,
         ..RULE
     },
@@ -358,7 +372,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "存在问题与上年相同",
         message: "存在问题与上年基本相同。",
         advice: "写本年度的问题和改进情况。",
-        source: "norms §8、§9",
+        source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同",
+        applies: |form| form.meaning(Meaning::Problems).is_some(),
         find: copied::problems,
         ..RULE
     },
@@ -368,7 +383,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "还有占位文字",
         message: "还有未填写的占位文字“{原文}”。",
         advice: "填上内容，或删去这几个字。",
-        source: "norms §8",
+        source: "推定：占位文字不应公布",
         find: wording::left_blank,
         ..RULE
     },
@@ -378,7 +393,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "“截止”应为“截至”",
         message: "“{现}”应为“{应}”。",
         advice: "改为“截至”。",
-        source: "norms §8",
+        source: "“截止”是停止，“截至”是到某时为止；公布的报告里常见",
         fix: Fix::Right,
         find: wording::jiezhi,
         ..RULE
@@ -389,7 +404,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "费用名称不规范",
         message: "规范名称是“政府信息公开信息处理费”。",
         advice: "把“{现}”改为“信息处理费”。",
-        source: "norms §8",
+        source: "国办函〔2020〕109号：《政府信息公开信息处理费管理办法》",
         fix: Fix::Right,
         find: wording::fee_name,
         ..RULE
@@ -400,7 +415,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "标点可能有误：{n}处",
         message: "标点可能有误：“{原文}”。",
         advice: "同类的共{n}处：中文后面用全角标点，标点不重复，书名号里面的书名用〈〉。",
-        source: "norms §8",
+        source: "通行的标点用法；公布的报告里常见",
         fix: Fix::Marks,
         find: punctuation::suspect,
         ..RULE
@@ -411,7 +426,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "{主题}没有具体内容",
         message: "{主题}没有本机关、本年度的具体内容。",
         advice: "写本机关这一年做了什么，用数字说明。",
-        source: "norms §8、§9",
+        source: "国办公开办函〔2021〕30号（四）明确责任：敷衍塞责",
         about: About::Section(Meaning::Overview),
         find: parts::overview_generic,
         ..RULE

@@ -13,7 +13,7 @@ use crate::{
     layout::{Faces, run_in_head, sheet, title_lines},
 };
 
-/// The document.
+/// The main part of the file: `word/document.xml`.
 pub(super) fn document(sheet: Sheet<'_>) -> String {
     let mut blocks = vec![title(sheet.report())];
     blocks.extend(sheet.form().sections.iter().flat_map(|s| section(sheet, s)));

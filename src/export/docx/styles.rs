@@ -53,7 +53,7 @@ impl Style {
     }
 }
 
-/// All styles.
+/// The part with the styles: `word/styles.xml`.
 pub(super) fn styles() -> String {
     let run_in = style("character", Style::RunIn).child(&run([faces(KAI, LATIN)]));
     declared(&root("w:styles").children([

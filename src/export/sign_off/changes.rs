@@ -26,7 +26,8 @@ pub(super) fn part(opened: Opened<'_>, most: usize, sentence: usize) -> Part {
     Part { heading, texts: vec![text], table: SmallTable::default() }
 }
 
-/// How much of the text stands in last year's report (norms §8, TX-DUP); nothing where there is none.
+/// How much of the text stands in last year's report (`assets/norms/texts.md` “与上年的重复”: TX-DUP); nothing where there
+/// is none.
 fn same_as_last_year(opened: Opened<'_>) -> Option<String> {
     let percent = shares(opened.sheet(), opened.before()?).all.percent()?;
     Some(format!("与上年报告文字相同{percent}%。"))

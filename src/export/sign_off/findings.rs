@@ -78,13 +78,10 @@ fn rows(draft: &Draft, findings: &[&Finding], most: usize, sentence: usize) -> V
 }
 
 fn row(draft: &Draft, finding: &Finding, sentence: usize) -> Vec<Field> {
-    let (level, without) = match finding.level {
-        Level::Error => ("错误", "未改正"),
-        _ => ("提醒", "未说明"),
-    };
+    let without = if finding.level == Level::Error { "未改正" } else { "未说明" };
     let explanation = finding.explanation(draft).unwrap_or(without);
     vec![
-        Field::new(level, Shape::Side),
+        Field::new(finding.level.name(), Shape::Side),
         Field::new(clipped(&finding.message, sentence), Shape::Words),
         Field::new(clipped(explanation, sentence), Shape::Words),
     ]

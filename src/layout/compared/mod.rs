@@ -57,14 +57,14 @@ pub enum Row {
 pub enum Weight {
     /// Something in it changed: in the size of the text, with a bar beside it.
     Changed,
-    /// It stayed: smaller.
+    /// Nothing in it changed: in smaller type.
     Quiet,
 }
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// Its characters, with the signs for what changed.
+    /// The characters of the stretch, with the signs for what changed.
     pub text: String,
     /// Whether it changed: then it is set in 黑体.
     pub is_changed: bool,
