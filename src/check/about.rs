@@ -1,15 +1,22 @@
 //! What the words of a rule name of the form: a rule knows roles and meanings, the form knows how they are called.
 
-use crate::form::{Form, Meaning, Role, Section};
+use super::words::either;
+use crate::{
+    form::{Form, Meaning, Role, Section},
+    words::number,
+};
 
 /// What of the form a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Nothing in particular: its words hold in every form.
     AnyForm,
-    /// What cells with a role count: their table is `{表}`, the role itself `{名}`.
+    /// What cells with a role count: their table is `{表}`, the role itself `{名}`, in few words `{简}`.
     Cells(Role),
-    /// A section: its place among the others is `{部分}`, its subject `{主题}`.
+    /// What cells with several roles count: the table of the first is `{表}`, all of them together are `{名}` and `{简}`, any
+    /// of them is `{或}`, how many there are `{几}`.
+    Each(&'static [Role]),
+    /// A section: its place among the others is `{部分}`, its subject `{主题}`, what it asks for `{要求}`.
     Section(Meaning),
     /// All tables: how many there are is `{表数}`.
     Tables,
@@ -20,13 +27,39 @@ impl About {
     pub(super) fn names(self, form: &Form) -> Vec<(&'static str, String)> {
         match self {
             Self::AnyForm => Vec::new(),
-            Self::Cells(role) => vec![("表", table(form, role)), ("名", form.name_of(role))],
+            Self::Cells(role) => names_of(form, &[role]),
+            Self::Each(roles) => names_of(form, roles),
             Self::Section(meaning) => form.meaning(meaning).map_or_else(Vec::new, |section| {
-                vec![("部分", part(section)), ("主题", section.subject().to_owned())]
+                let subject = section.subject().to_owned();
+                vec![("部分", part(section)), ("主题", subject), ("要求", section.asks.clone())]
             }),
-            Self::Tables => vec![("表数", crate::words::number::chinese(form.tables.len()))],
+            Self::Tables => vec![("表数", number::chinese(form.tables.len()))],
         }
     }
+}
+
+/// What some roles are called, each name once, and the table of the first.
+fn names_of(form: &Form, roles: &[Role]) -> Vec<(&'static str, String)> {
+    let known = || roles.iter().copied().filter(|role| !form.role(*role).is_empty());
+    let names = each_once(known().map(|role| form.name_of(role)));
+    let short = each_once(known().map(|role| form.short_of(role)));
+    let table = known().next().map_or_else(String::new, |role| table(form, role));
+    let count = match known().count() {
+        2 => "两".to_owned(),
+        n => number::chinese(n),
+    };
+    let all = [("名", names.join("、")), ("简", short.join("、")), ("或", either(&short)), ("几", count)];
+    all.into_iter().chain([("表", table)]).collect()
+}
+
+fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut each: Vec<String> = Vec::new();
+    for name in names {
+        if !each.contains(&name) {
+            each.push(name);
+        }
+    }
+    each
 }
 
 /// The table that counts it. A rule about a role finds nothing where the form does not know it.

@@ -27,6 +27,20 @@ pub(super) fn numbered_row(cell: &Cell) -> String {
     number.map_or_else(|| cell.row_label.clone(), |(n, _)| format!("（{n}）{}", cell.row_label))
 }
 
+/// Names of which any may be meant: `纠正、其他结果或尚未审结`.
+pub(super) fn either(names: &[impl AsRef<str>]) -> String {
+    joined(names, "或")
+}
+
+/// Names with a word before the last of them: `问题和改进情况`.
+pub(super) fn joined(names: &[impl AsRef<str>], last: &str) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join("、")),
+        _ => names.concat(),
+    }
+}
+
 /// A few names in quotation marks, the rest counted: `“自然人”“商业企业”等7列`.
 pub(super) fn quoted(names: &[&str], measure: &str) -> String {
     const SHOWN: usize = 3;

@@ -9,5 +9,6 @@ mod common {
 
 mod findings;
 mod forms;
+mod renamed;
 mod slip_cases;
 mod slips;
