@@ -4,7 +4,10 @@
 
 use jiff::{ZonedDateTime, civil::Date};
 
-use crate::draft::{Agency, AgencyKind, MonthDay, sign};
+use crate::{
+    draft::{Agency, AgencyKind, MonthDay, sign},
+    form::Form,
+};
 
 /// Now, as `14:32`.
 pub fn time_of_day() -> String {
@@ -40,8 +43,8 @@ pub fn likely_year() -> u16 {
     u16::try_from(ZonedDateTime::now().year() - 1).unwrap_or(2021)
 }
 
-/// The date by which the report must be published (条例第四十九条): 1月31日 for departments, 3月31日 for governments,
-/// or what the local office asks for.
+/// The date by which the report must be published: that of the law, which is in the file of its form, or what the local
+/// office asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// The month and day.
@@ -50,24 +53,26 @@ pub struct Deadline {
     pub days: i32,
 }
 
-/// The deadline of a report on `year`, seen from today.
-pub fn of(agency: &Agency, year: u16) -> Option<Deadline> {
-    from(agency, year, ZonedDateTime::now().date())
+/// The deadline of a report on `year` in this form, seen from today.
+pub fn of(form: &Form, agency: &Agency, year: u16) -> Option<Deadline> {
+    from(of_the_law(form, agency.kind), agency, year, ZonedDateTime::now().date())
 }
 
 /// The date of the law for this kind of agency.
-pub fn of_the_law(kind: AgencyKind) -> MonthDay {
-    let month = match kind {
-        AgencyKind::Department | AgencyKind::Authorised => 1,
-        AgencyKind::Government => 3,
+pub fn of_the_law(form: &Form, kind: AgencyKind) -> MonthDay {
+    let publication = &form.basis.publication;
+    let (month, day) = match kind {
+        AgencyKind::Department => publication.department,
+        AgencyKind::Government => publication.government,
+        AgencyKind::Authorised => publication.authorised,
     };
-    MonthDay { month, day: 31 }
+    MonthDay { month, day }
 }
 
-fn from(agency: &Agency, year: u16, today: Date) -> Option<Deadline> {
+fn from(law: MonthDay, agency: &Agency, year: u16, today: Date) -> Option<Deadline> {
     // A date that was written into the file by hand and that no year has counts as none.
     let local = agency.deadline.and_then(|date| MonthDay::new(date.month, date.day));
-    let MonthDay { month, day } = local.unwrap_or_else(|| of_the_law(agency.kind));
+    let MonthDay { month, day } = local.unwrap_or(law);
     let date = Date::new(i16::try_from(year).ok()?.checked_add(1)?, month, day).ok()?;
     let days = today.until(date).ok()?.get_days();
     Some(Deadline { month_day: (month, day), days })
@@ -76,6 +81,7 @@ fn from(agency: &Agency, year: u16, today: Date) -> Option<Deadline> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form;
 
     fn agency(kind: AgencyKind, deadline: Option<(i8, i8)>) -> Agency {
         let deadline = deadline.map(|(month, day)| MonthDay { month, day });
@@ -84,6 +90,7 @@ mod tests {
 
     #[test]
     fn days_are_counted_to_the_date_of_the_law_or_of_the_place() {
+        let form = form::by_id("F2021").unwrap();
         for (kind, local, year, today, expect) in [
             (AgencyKind::Department, None, 2022, (2023, 1, 19), ((1, 31), 12)),
             (AgencyKind::Government, None, 2022, (2023, 1, 19), ((3, 31), 71)),
@@ -94,9 +101,10 @@ mod tests {
             (AgencyKind::Department, Some((2, 29)), 2023, (2024, 1, 30), ((1, 31), 1)),
         ] {
             let today = Date::new(today.0, today.1, today.2).unwrap();
-            let found = from(&agency(kind, local), year, today).unwrap();
+            let found = from(of_the_law(&form, kind), &agency(kind, local), year, today).unwrap();
             assert_eq!((found.month_day, found.days), expect);
         }
-        assert_eq!(from(&Agency::default(), u16::MAX, Date::constant(2026, 1, 1)), None);
+        let law = of_the_law(&form, AgencyKind::Department);
+        assert_eq!(from(law, &Agency::default(), u16::MAX, Date::constant(2026, 1, 1)), None);
     }
 }

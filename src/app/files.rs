@@ -7,7 +7,7 @@ use crate::{
     draft::{examples, file},
     export::{
         Format,
-        copy::{CopyKind, Options},
+        copy::{CopyKind, CopyOptions},
     },
     form,
     store::{self, SaveFault},
@@ -94,7 +94,7 @@ impl App {
     fn export_to(&mut self, format: Format, kind: CopyKind, path: PathBuf, replacing: Replacing) {
         let Some(document) = &self.document else { return };
         let options = match kind {
-            CopyKind::Publication => Options::default(),
+            CopyKind::Publication => CopyOptions::default(),
             CopyKind::SignOff => document.copy_options(kind, self.preview.watermark),
         };
         let bytes = match format.make(document.opened(), options, self.settings.now().faces.faces()) {

@@ -14,7 +14,7 @@ use crate::{
         leftover::{self, Leftover},
         shares::Shares,
     },
-    form::{Meaning, SectionId},
+    form::{Meaning, Role, SectionId},
     roll::{self, Proposal},
     store::{self, name_of},
 };
@@ -79,11 +79,13 @@ impl Document {
 }
 
 /// What is said where last year's report was not looked through: how many doubts it had, how many came along.
-fn said_of_doubts(doubts: (usize, usize)) -> Option<String> {
+fn said_of_doubts(doubts: (usize, usize), carried: &str) -> Option<String> {
     match doubts {
         (0, _) => None,
         (all, 0) => Some(format!("上年报告还有{all}处存疑没有确认，与带入的数无关。")),
-        (all, kept) => Some(format!("上年报告还有{all}处存疑没有确认，其中上年结转{kept}处，见“核对读入”。")),
+        (all, kept) => {
+            Some(format!("上年报告还有{all}处存疑没有确认，其中{carried}{kept}处，见“核对读入”。"))
+        }
     }
 }
 
@@ -128,12 +130,13 @@ impl App {
         };
         let count = document.leftovers().len();
         let doubts = (last.doubts.len(), document.draft().doubts.len());
+        let carried = document.form().name_of(Role::CarriedIn);
         self.show_document(document);
         let mut words = format!(
-            "已由“{name}”起草：正文{count}句沿用上年，改过或确认后标记消失；除上年结转外，数字都空着。"
+            "已由“{name}”起草：正文{count}句沿用上年，改过或确认后标记消失；除{carried}外，数字都空着。"
         );
         words.extend(not_carried);
-        words.extend(said_of_doubts(doubts));
+        words.extend(said_of_doubts(doubts, &carried));
         self.tell(words);
     }
 

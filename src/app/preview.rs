@@ -84,7 +84,7 @@ pub enum PreviewAct {
 pub(super) struct Kept(RefCell<Option<(Wish, Arc<Printed>)>>);
 
 /// A copy and the faces it is set in.
-type Wish = (copy::Options, PrintFaces);
+type Wish = (copy::CopyOptions, PrintFaces);
 
 impl Kept {
     /// Forgets them.
@@ -95,7 +95,7 @@ impl Kept {
 
 impl Document {
     /// The pages of a copy, as they are printed.
-    pub fn printed(&self, options: copy::Options, faces: PrintFaces) -> Arc<Printed> {
+    pub fn printed(&self, options: copy::CopyOptions, faces: PrintFaces) -> Arc<Printed> {
         let mut kept = self.pages.0.borrow_mut();
         match &*kept {
             Some((of, pages)) if *of == (options, faces) => pages.clone(),
@@ -108,11 +108,11 @@ impl Document {
     }
 
     /// How a copy is made now: one that is sent up bears the day it was marked, or else today's.
-    pub fn copy_options(&self, kind: CopyKind, watermark: Watermark) -> copy::Options {
+    pub fn copy_options(&self, kind: CopyKind, watermark: Watermark) -> copy::CopyOptions {
         let marked = self.draft().last_signed().filter(|_| self.draft().since_signed() == SinceSigned::Same);
         let day = || marked.map_or_else(|| Some(deadline::today()), |signed| signed.date);
         let date = if kind == CopyKind::SignOff { day() } else { None };
-        copy::Options { kind, date, watermark }
+        copy::CopyOptions { kind, date, watermark }
     }
 
     /// The paragraph of a section in which this character of its text stands.

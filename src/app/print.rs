@@ -17,7 +17,7 @@ use crate::{
 pub struct PrintJob {
     form: Arc<Form>,
     draft: Draft,
-    options: copy::Options,
+    options: copy::CopyOptions,
     name: String,
     faces: PrintFaces,
 }
@@ -49,7 +49,7 @@ impl PrintJob {
 
 impl Document {
     /// A copy of the document as it is now, to be printed.
-    fn print_job(&self, options: copy::Options, name: String, faces: PrintFaces) -> PrintJob {
+    fn print_job(&self, options: copy::CopyOptions, name: String, faces: PrintFaces) -> PrintJob {
         PrintJob { form: self.form().clone(), draft: self.draft().clone(), options, name, faces }
     }
 }

@@ -1,18 +1,24 @@
 //! What the words of a rule name of the form: a rule knows roles and meanings, the form knows how they are called.
 
-use super::words::numbered_row;
-use crate::form::{Form, Meaning, Role, Section};
+use super::words::{either, numbered_row};
+use crate::{
+    form::{Form, Meaning, Role, Section},
+    words::number,
+};
 
 /// What of the form a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Nothing in particular: its words hold in every form.
     AnyForm,
-    /// What cells with a role count: their table is `{表}`, the role itself `{名}`.
+    /// What cells with a role count: their table is `{表}`, the role itself `{名}`, in few words `{简}`.
     Cells(Role),
-    /// The row of a role's cells: its table is `{表}`, the row as sentences call it `{行}` and `{类}`.
+    /// The same, and the row of the first of them as sentences call it: `{行}` and `{类}`.
     Row(Role),
-    /// A section: its place among the others is `{部分}`, its subject `{主题}`.
+    /// What cells with several roles count: the table of the first is `{表}`, all of them together are `{名}` and `{简}`, any
+    /// of them is `{或}`, how many there are `{几}`.
+    Each(&'static [Role]),
+    /// A section: its place among the others is `{部分}`, its subject `{主题}`, what it asks for `{要求}`.
     Section(Meaning),
     /// All tables: how many there are is `{表数}`.
     Tables,
@@ -24,6 +30,7 @@ impl About {
         match self {
             Self::AnyForm | Self::Tables => true,
             Self::Cells(role) | Self::Row(role) => !form.role(role).is_empty(),
+            Self::Each(roles) => roles.iter().any(|role| !form.role(*role).is_empty()),
             Self::Section(meaning) => form.meaning(meaning).is_some(),
         }
     }
@@ -32,16 +39,44 @@ impl About {
     pub(super) fn names(self, form: &Form) -> Vec<(&'static str, String)> {
         match self {
             Self::AnyForm => Vec::new(),
-            Self::Cells(role) => vec![("表", table(form, role)), ("名", form.name_of(role))],
-            Self::Row(role) => form.cells_with(form.role(role)).next().map_or_else(Vec::new, |cell| {
-                vec![("表", table(form, role)), ("行", numbered_row(cell)), ("类", cell.row_label.clone())]
-            }),
+            Self::Cells(role) => names_of(form, &[role]),
+            Self::Row(role) => {
+                let row = form.cells_with(form.role(role)).next();
+                let names = row.map(|cell| [("行", numbered_row(cell)), ("类", cell.row_label.clone())]);
+                names.into_iter().flatten().chain(names_of(form, &[role])).collect()
+            }
+            Self::Each(roles) => names_of(form, roles),
             Self::Section(meaning) => form.meaning(meaning).map_or_else(Vec::new, |section| {
-                vec![("部分", part(section)), ("主题", section.subject().to_owned())]
+                let subject = section.subject().to_owned();
+                vec![("部分", part(section)), ("主题", subject), ("要求", section.asks.clone())]
             }),
-            Self::Tables => vec![("表数", crate::words::number::chinese(form.tables.len()))],
+            Self::Tables => vec![("表数", number::chinese(form.tables.len()))],
         }
     }
+}
+
+/// What some roles are called, each name once, and the table of the first.
+fn names_of(form: &Form, roles: &[Role]) -> Vec<(&'static str, String)> {
+    let known = || roles.iter().copied().filter(|role| !form.role(*role).is_empty());
+    let names = each_once(known().map(|role| form.name_of(role)));
+    let short = each_once(known().map(|role| form.short_of(role)));
+    let table = known().next().map_or_else(String::new, |role| table(form, role));
+    let count = match known().count() {
+        2 => "两".to_owned(),
+        n => number::chinese(n),
+    };
+    let all = [("名", names.join("、")), ("简", short.join("、")), ("或", either(&short)), ("几", count)];
+    all.into_iter().chain([("表", table)]).collect()
+}
+
+fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut each: Vec<String> = Vec::new();
+    for name in names {
+        if !each.contains(&name) {
+            each.push(name);
+        }
+    }
+    each
 }
 
 /// The table that counts it. A rule about a role finds nothing where the form does not know it.

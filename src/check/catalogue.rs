@@ -71,7 +71,7 @@ fn of_form(form: &Form, rule: &Rule) -> Vec<(&'static str, String)> {
     let mut known = vec![("上限", number::MAX_WHOLE_DIGITS.to_string())];
     if let About::Section(meaning) = rule.about {
         let topics: Vec<&str> = form.topics(meaning).iter().map(|topic| topic.label.as_str()).collect();
-        known.extend([("缺", any_of(&topics)), ("项", any_of(&topics))]);
+        known.extend([("缺", words::either(&topics)), ("项", words::either(&topics))]);
     }
     if let Some(cell) = form.cells_with(form.role(Role::CarriedOut)).next() {
         known.push(("上年行", words::without_number(&cell.row_label).to_owned()));
@@ -91,15 +91,6 @@ fn amounts(form: &Form) -> Vec<(&'static str, String)> {
         vec![("单位", cells::unit_in_words(unit.as_deref())), ("小数", places.to_string())]
     };
     amount.map_or_else(Vec::new, named)
-}
-
-/// `甲、乙或丙`.
-fn any_of(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [others @ .., last] => format!("{}或{last}", others.join("、")),
-    }
 }
 
 /// What stands for what only a report knows.

@@ -12,8 +12,10 @@ use crate::{
     words::sentence::titles,
 };
 
-/// What the numbers of all notices begin with.
-const OFFICE: &str = "国办公开办函";
+/// What the numbers of all notices begin with: the words before the year in the one for the year reported on.
+fn office(basis: &Basis) -> &str {
+    basis.number.strip_suffix(core(&basis.number)).unwrap_or_default()
+}
 
 /// The documents for the year reported on, whatever form the tables follow.
 fn basis<'a>(case: &Case<'a>) -> &'a Basis {
@@ -26,16 +28,16 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
     let basis = basis(case);
     let other_forms = || form::builtin().iter().map(|form: &std::sync::Arc<Form>| &form.basis);
     let notices = other_forms().map(|b| &b.number).filter(|n| !n.is_empty() && **n != basis.number);
-    // The later regulation is in force while reports in the older form are written; only the older one is stale.
-    let laws = other_forms().map(|b| &b.law).filter(|law| **law < basis.law);
     let mut wrong: Vec<(&str, &str)> = notices.map(|n| (core(n), basis.number.as_str())).collect();
-    wrong.extend(laws.map(|law| (law.as_str(), basis.law.as_str())));
+    // The later regulation is in force while reports in the older form are written; only the older one is stale.
+    wrong.extend(basis.replaces.iter().map(|law| (law.as_str(), basis.law.as_str())));
     wrong.sort_unstable();
     wrong.dedup();
     let cited = |prose: &Prose<'_>| {
         let of_one = |(number, right): &(&str, &str)| {
             let breach = |found: &Range<usize>| {
-                let start = prose.words()[..found.start].trim_end_matches(OFFICE).len();
+                let before = &prose.words()[..found.start];
+                let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
                 prose.breach(&(start..found.end), *right)
             };
             prose.passage.places_of(number).iter().map(breach).collect::<Vec<_>>()
@@ -54,7 +56,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
     let basis = basis(case);
     let wrong = |prose: &Prose<'_>| {
-        let name = title_before(prose, &basis.number)?;
+        let name = title_before(prose, basis)?;
         let found = plain(&prose.words()[name.clone()]);
         let right = found.contains(&plain(&basis.title)) || found == plain(&basis.notice);
         let inner = name.start + "《".len()..name.end - "》".len();
@@ -64,10 +66,11 @@ pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
 }
 
 /// The title quoted right before the first place of a number: `《…》（国办公开办函〔2021〕30号`.
-fn title_before(prose: &Prose<'_>, number: &str) -> Option<Range<usize>> {
-    let text = prose.words();
+fn title_before(prose: &Prose<'_>, basis: &Basis) -> Option<Range<usize>> {
+    let (text, number) = (prose.words(), basis.number.as_str());
     let at = prose.passage.places_of(core(number)).first()?.start;
-    let before = text[..at].trim_end_matches(OFFICE).strip_suffix('（')?;
+    let before = &text[..at];
+    let before = before.strip_suffix(office(basis)).unwrap_or(before).strip_suffix('（')?;
     titles(text).into_iter().find(|title| title.end == before.len())
 }
 

@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 
 use super::{
     Breach, Case,
-    pattern::{Pattern, patterns},
+    lexicon::{Lexicon, Matcher, Wording},
     prose::Prose,
     scope,
 };
 use crate::{
-    form::{Cell, Level, Role},
+    form::{Cell, Kind, Level, Role},
     words::{
         find,
         sentence::{bare, titles},
@@ -26,35 +26,6 @@ const CLAUSE: &[char] = &['，', '。', '；', '！', '？', '\n'];
 /// What ends a statement.
 const STATEMENT: &[char] = &['。', '；', '！', '？', '\n'];
 
-patterns! {
-    /// Applications and cases of other kinds.
-    static ELSEWHERE = "信访|热线|工单|留言|投诉|咨询|建议|提案|舆情";
-    /// Another year, or a part of the whole.
-    static PARTIAL = "其中|上年|去年|较|同期|历年|累计";
-    /// How a case ended: a part of all cases.
-    static ENDED = "维持|纠正|纠错|撤销|败诉|胜诉|未审结|尚未|驳回|其他";
-    /// Applications received (新收).
-    static RECEIVED = "(?:收到|受理|接到|新收|接收)[^。；]{0,24}?(?:信息公开申请|公开申请|依申请公开|申请公开)[^。；，0-9]{0,8}([0-9]+)(?:件|宗|份|例)";
-    /// Applications concluded (办理结果).
-    static HANDLED = "(?:答复|办结|办理完成|处理)[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
-    /// Applications carried in (上年结转).
-    static CARRIED_IN = "上一?年度?结转[^。；0-9]{0,12}([0-9]+)(?:件|宗)";
-    /// Applications carried out (结转下年度).
-    static CARRIED_OUT = "([0-9]+)(?:件|宗)[^。；，0-9]{0,16}(?:顺延|结转)(?:到|至)?下一?年|结转(?:至|到)?下一?年度?[^。；，0-9]{0,10}([0-9]+)(?:件|宗)";
-    /// Results of table 3.
-    static RESULTS = "(?:(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:[、和与及或（]|以及|包括|包含|含)*)+[^。；，0-9]{0,6}([0-9]+)(?:件|宗)";
-    /// Administrative reviews (行政复议).
-    static REVIEWS = "行政复议[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
-    /// Suits (行政诉讼).
-    static SUITS = "行政诉讼[^。；，、0-9]{0,10}([0-9]+)(?:件|宗|起)";
-    /// Documents made this year (本年制发).
-    static ISSUED = "(?:制定|制发|出台|发布|印发)[^。；，0-9]{0,8}规范性文件[^。；，0-9]{0,4}([0-9]+)(?:件|个|份)";
-    /// Documents in force (现行有效).
-    static IN_FORCE = "现行有效[^。；，0-9]{0,10}([0-9]+)(?:件|个|份)";
-    /// Decisions of the year (行政许可, 行政处罚, 行政强制).
-    static DECISIONS = "(?:行政许可|行政处罚|行政强制)(?:决定|事项)?[^。；，0-9]{0,6}([0-9]+)(?:件|项|起|宗)";
-}
-
 /// A number that a text states, in bytes of the even copy.
 struct Stated {
     bytes: Range<usize>,
@@ -65,6 +36,7 @@ struct Stated {
 
 /// A number that the report states.
 pub(super) struct Claim<'a> {
+    lexicon: &'static Lexicon,
     pub prose: &'a Prose<'a>,
     /// The words, in bytes of the even copy.
     pub bytes: Range<usize>,
@@ -75,44 +47,46 @@ pub(super) struct Claim<'a> {
 
 /// The numbers that a text states in a wording: what its first group that took part holds, unless the clause is about
 /// other matters.
-fn read(text: &str, wording: &Pattern) -> Rc<[Stated]> {
-    let mut found = wording.find_iter(text).map(|m| m.range()).peekable();
-    if found.peek().is_none() {
+fn read(lexicon: &Lexicon, wording: &Matcher, text: &str) -> Rc<[Stated]> {
+    let found = wording.places(text);
+    if found.is_empty() {
         return Rc::default();
     }
     let titles = titles(text);
     let about_this = |found: &Range<usize>| {
-        !ELSEWHERE.is_match(around(text, found, CLAUSE))
+        !lexicon.says(Wording::Elsewhere, around(text, found, CLAUSE))
             && !titles.iter().any(|title| title.contains(&found.start))
     };
     let stated = |bytes: Range<usize>| {
         // Groups are looked for in what was found only: in a whole text that is slow.
         let words = &text[bytes.clone()];
-        let number = wording.captures(words)?.iter().skip(1).flatten().next()?;
+        let number = wording.groups(words)?.iter().skip(1).flatten().next()?;
         let lead = bytes.start..bytes.start + number.start();
         let number = number.as_str().parse().ok()?;
         about_this(&bytes).then_some(Stated { bytes, number, lead })
     };
-    found.filter_map(stated).collect()
+    found.into_iter().filter_map(stated).collect()
 }
 
 /// Every claim of a wording.
-fn claims<'a>(case: &Case<'a>, wording: &'static Pattern) -> Vec<Claim<'a>> {
-    case.prose.iter().flat_map(|prose| claims_in(prose, wording)).collect()
+fn claims<'a>(case: &Case<'a>, wording: Wording) -> Vec<Claim<'a>> {
+    case.prose.iter().flat_map(|prose| claims_in(case.lexicon, prose, wording)).collect()
 }
 
-fn claims_in<'a>(prose: &'a Prose<'a>, wording: &'static Pattern) -> Vec<Claim<'a>> {
+fn claims_in<'a>(lexicon: &'static Lexicon, prose: &'a Prose<'a>, wording: Wording) -> Vec<Claim<'a>> {
     let claim = |stated: &Stated| Claim {
+        lexicon,
         prose,
         bytes: stated.bytes.clone(),
         number: stated.number,
         lead: &prose.words()[stated.lead.clone()],
     };
-    stated(prose, wording).iter().map(claim).collect()
+    stated(lexicon, prose, wording).iter().map(claim).collect()
 }
 
-fn stated(prose: &Prose<'_>, wording: &'static Pattern) -> Rc<[Stated]> {
-    prose.passage.recall(wording, 0, |words| read(words, wording))
+fn stated(lexicon: &'static Lexicon, prose: &Prose<'_>, wording: Wording) -> Rc<[Stated]> {
+    let matcher = lexicon.get(wording);
+    prose.passage.recall(matcher, 0, |words| read(lexicon, matcher, words))
 }
 
 /// The text around a place up to the next of these marks.
@@ -154,8 +128,18 @@ impl<'a> Claim<'a> {
         if unnumbered.len() > clause.len() { unnumbered } else { clause }
     }
 
+    /// All of its words.
+    fn words(&self) -> &'a str {
+        &self.prose.words()[self.bytes.clone()]
+    }
+
+    /// Whether it counts the cases that ended in some way.
+    fn is_of_ended(&self) -> bool {
+        self.lexicon.says(Wording::Ended, self.lead)
+    }
+
     fn is_partial(&self) -> bool {
-        PARTIAL.is_match(self.clause())
+        self.lexicon.says(Wording::Partial, self.clause())
     }
 
     /// The finding that the table says something else.
@@ -171,10 +155,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-const RESULT_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-const DECISION_NAMES: [&str; 3] = ["行政许可", "行政处罚", "行政强制"];
-
-impl Case<'_> {
+impl<'a> Case<'a> {
     fn suits(&self) -> Option<Decimal> {
         Some(
             self.sheet.role_sum(Role::DirectLitigation)?
@@ -182,23 +163,21 @@ impl Case<'_> {
         )
     }
 
-    /// The result rows of a kind (`不予公开`), in the column of totals.
-    fn result(&self, kind: &str) -> Option<Decimal> {
-        let handled = self.sheet.cell(Role::Handled)?;
-        let of_kind = |c: &&Cell| {
-            let beside = c.table == handled.table && c.column == handled.column && c.id != handled.id;
-            beside && c.row_path.iter().any(|label| label.contains(kind))
-        };
-        let mut cells = self.sheet.form().cells().iter().filter(of_kind).peekable();
-        cells.peek()?;
-        cells.map(|cell| self.sheet.figure(cell).number()).sum()
+    /// The number of a part of what a role counts.
+    fn number_of(&self, kind: &Kind) -> Option<Decimal> {
+        self.sheet.form().cells_with(&kind.cells).map(|cell| self.sheet.figure(cell).number()).sum()
+    }
+
+    /// The kinds of what a role counts that are named in some words.
+    fn kinds_in(&self, role: Role, words: &str) -> Vec<&'a Kind> {
+        self.sheet.form().kinds(role).iter().filter(|kind| words.contains(&kind.name)).collect()
     }
 }
 
 /// Every claim of a wording that the table does not bear out.
 fn against<'a>(
     case: &Case<'a>,
-    wording: &'static Pattern,
+    wording: Wording,
     table: impl Fn(&Claim<'a>) -> Option<Decimal>,
 ) -> Vec<Breach> {
     let whole = claims(case, wording).into_iter().filter(|claim| !claim.is_partial());
@@ -213,13 +192,14 @@ pub(super) fn received(case: &Case<'_>) -> Vec<Breach> {
         breach.level = (with_old() == Some(claim.number)).then_some(Level::Info);
         Some(breach)
     };
+    let form = case.sheet.form();
     let of_all = |claim: &Claim<'_>| {
         let is_part = claim.is_partial()
-            || scope::is_of_another(claim.clause())
-            || scope::is_of_some(case.sheet.form(), case.sheet.form().role(Role::Received), claim.lead);
-        !is_part && !scope::is_shared_out(claim.statement())
+            || scope::is_of_another(case.lexicon, claim.clause())
+            || scope::is_of_some(case.lexicon, form, form.role(Role::Received), claim.lead);
+        !is_part && !scope::is_shared_out(case.lexicon, claim.statement())
     };
-    claims(case, &RECEIVED).into_iter().filter(of_all).filter_map(levelled).collect()
+    claims(case, Wording::Received).into_iter().filter(of_all).filter_map(levelled).collect()
 }
 
 pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
@@ -227,21 +207,24 @@ pub(super) fn handled(case: &Case<'_>) -> Vec<Breach> {
         let before = &claim.prose.words()[..claim.bytes.start];
         // What it was that was dealt with often stands in another clause.
         let statement = claim.statement();
-        let is_of_all = scope::is_all_dealt_with(before, &bare(claim.lead), claim.clause());
-        statement.contains("申请") && !ELSEWHERE.is_match(statement) && is_of_all
+        let is_of_all = scope::is_all_dealt_with(case.lexicon, before, &bare(claim.lead), claim.clause());
+        statement.contains("申请") && !case.lexicon.says(Wording::Elsewhere, statement) && is_of_all
     };
-    let claims = claims(case, &HANDLED).into_iter().filter(|claim| !claim.is_partial());
-    let of_all = claims.filter(|claim| !scope::is_of_another(claim.clause())).filter(of_applications);
+    let claims = claims(case, Wording::Handled).into_iter().filter(|claim| !claim.is_partial());
+    let of_all =
+        claims.filter(|claim| !scope::is_of_another(case.lexicon, claim.clause())).filter(of_applications);
     of_all.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::Handled))).collect()
 }
 
 pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
-    let claims = claims(case, &CARRIED_IN).into_iter().filter(|claim| !scope::is_of_a_result(claim.lead));
+    let claims = claims(case, Wording::CarriedIn)
+        .into_iter()
+        .filter(|claim| !scope::is_of_a_result(case.lexicon, claim.lead));
     claims.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::CarriedIn))).collect()
 }
 
 pub(super) fn carried_out(case: &Case<'_>) -> Vec<Breach> {
-    let claims = claims(case, &CARRIED_OUT).into_iter();
+    let claims = claims(case, Wording::CarriedOut).into_iter();
     claims.filter_map(|claim| claim.unless(case.sheet.role_sum(Role::CarriedOut))).collect()
 }
 
@@ -250,57 +233,60 @@ pub(super) fn results(case: &Case<'_>) -> Vec<Breach> {
         // Lines of a page may break a word.
         let lead = bare(claim.lead);
         let before = &claim.prose.words()[..claim.bytes.start];
-        if scope::is_some_of(claim.up_to_number()) || scope::goes_on(before) {
+        if scope::is_some_of(case.lexicon, claim.up_to_number()) || scope::goes_on(case.lexicon, before) {
             return None;
         }
-        let named: Vec<&str> = RESULT_NAMES.into_iter().filter(|name| lead.contains(name)).collect();
-        let table = named.iter().map(|name| case.result(name)).sum::<Option<Decimal>>();
+        let named = case.kinds_in(Role::Handled, &lead);
+        let table = named.iter().map(|kind| case.number_of(kind)).sum::<Option<Decimal>>();
         let mut breach = claim.unless(table)?;
-        breach.fill.push(("类", named.join("和")));
+        breach.fill.push(("类", called(&named)));
         Some(breach)
     };
-    claims(case, &RESULTS).into_iter().filter_map(of_one).collect()
+    claims(case, Wording::Results).into_iter().filter_map(of_one).collect()
+}
+
+/// The names of some kinds, one with the next.
+fn called(kinds: &[&Kind]) -> String {
+    kinds.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join("和")
 }
 
 pub(super) fn reviews(case: &Case<'_>) -> Vec<Breach> {
-    against(case, &REVIEWS, |claim| case.sheet.role_sum(Role::Review).filter(|_| !ENDED.is_match(claim.lead)))
+    let table = case.sheet.role_sum(Role::Review);
+    against(case, Wording::Reviews, |claim| table.filter(|_| !claim.is_of_ended()))
 }
 
 pub(super) fn suits(case: &Case<'_>) -> Vec<Breach> {
-    against(case, &SUITS, |claim| case.suits().filter(|_| !ENDED.is_match(claim.lead)))
+    let table = case.suits();
+    against(case, Wording::Suits, |claim| table.filter(|_| !claim.is_of_ended()))
 }
 
 pub(super) fn issued(case: &Case<'_>) -> Vec<Breach> {
-    let documents = case.by_label(Role::Issued, "规范性文件");
-    against(case, &ISSUED, |_| documents)
+    let of_one = |claim: Claim<'_>| {
+        let kinds = case.kinds_in(Role::Issued, claim.words());
+        let mut breach = claim.unless(case.number_of(kinds.first()?))?;
+        breach.fill.push(("类", called(&kinds[..1])));
+        Some(breach)
+    };
+    claims(case, Wording::Issued).into_iter().filter(|claim| !claim.is_partial()).filter_map(of_one).collect()
 }
 
 pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
     let stocks: Vec<Decimal> = case.filled(Role::InForce).map(|(_, number)| number).collect();
-    let documents = case.by_label(Role::InForce, "规范性文件");
-    against(case, &IN_FORCE, |claim| documents.filter(|_| !stocks.contains(&claim.number)))
+    let documents = case.sheet.form().kinds(Role::InForce).first().and_then(|kind| case.number_of(kind));
+    against(case, Wording::InForce, |claim| documents.filter(|_| !stocks.contains(&claim.number)))
 }
 
 pub(super) fn decisions(case: &Case<'_>) -> Vec<Breach> {
     let of_one = |claim: Claim<'_>| {
-        let name = decision_name(claim.lead).filter(|_| !scope::is_about_decisions(claim.lead))?;
-        let mut breach = claim.unless(case.by_label(Role::Decisions, name))?;
-        breach.fill.push(("类", name.to_owned()));
+        let named = case.kinds_in(Role::Decisions, claim.lead);
+        let is_about_them = scope::is_about_decisions(case.lexicon, claim.lead);
+        let kind = named.first().filter(|_| !is_about_them)?;
+        let mut breach = claim.unless(case.number_of(kind))?;
+        breach.fill.push(("类", kind.name.clone()));
         Some(breach)
     };
-    let whole = claims(case, &DECISIONS).into_iter().filter(|claim| !claim.is_partial());
+    let whole = claims(case, Wording::Decisions).into_iter().filter(|claim| !claim.is_partial());
     whole.filter_map(of_one).collect()
-}
-
-fn decision_name(lead: &str) -> Option<&'static str> {
-    DECISION_NAMES.into_iter().find(|name| lead.contains(name))
-}
-
-impl Case<'_> {
-    /// The number with a role in the row whose label has these words.
-    fn by_label(&self, role: Role, words: &str) -> Option<Decimal> {
-        self.filled(role).find(|(cell, _)| cell.row_label.contains(words)).map(|(_, number)| number)
-    }
 }
 
 /// What a rise or fall in a text is about: the last claim before it in the same statement, with this year's number and
@@ -310,13 +296,15 @@ pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Opti
         let last = roles.iter().map(|role| case.sheet.cell(*role));
         last.collect::<Option<Vec<&Cell>>>()
     };
-    let kinds: [(&'static Pattern, &[Role]); 3] = [
-        (&RECEIVED, &[Role::Received]),
-        (&REVIEWS, &[Role::Review]),
-        (&SUITS, &[Role::DirectLitigation, Role::LitigationAfterReview]),
+    let kinds: [(Wording, &[Role]); 3] = [
+        (Wording::Received, &[Role::Received]),
+        (Wording::Reviews, &[Role::Review]),
+        (Wording::Suits, &[Role::DirectLitigation, Role::LitigationAfterReview]),
     ];
-    let before = |wording| stated(prose, wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max();
-    let nearest = |(wording, roles): (&'static Pattern, &[Role])| Some((total(roles)?, before(wording)?));
+    let before = |wording| {
+        stated(case.lexicon, prose, wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max()
+    };
+    let nearest = |(wording, roles): (Wording, &[Role])| Some((total(roles)?, before(wording)?));
     let found = kinds.into_iter().filter_map(nearest).max_by_key(|(_, end)| *end)?;
     let between = &prose.words()[found.1..at];
     let near = !between.contains(STATEMENT) && find::places(between, "，").len() <= 1;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Case, Finding, find, passage::Passage, prose::Prose};
+use super::{Case, Finding, Lexicon, find, passage::Passage, prose::Prose};
 use crate::{
     draft::{
         Sheet,
@@ -26,7 +26,7 @@ impl Memory {
     pub fn run(&mut self, sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
         let prose = self.prose(sheet);
         let shares = self.shares.count(sheet, before);
-        find(&Case { sheet, before, shares, prose: &prose })
+        find(&Case { sheet, before, shares, lexicon: Lexicon::of(sheet.form()), prose: &prose })
     }
 
     /// How much of the text was last year's at the last check; nothing without last year's report.

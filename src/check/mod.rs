@@ -20,6 +20,7 @@ mod copied;
 mod dates;
 mod denials;
 pub mod fix;
+mod lexicon;
 mod memory;
 mod parts;
 mod passage;
@@ -45,6 +46,7 @@ use crate::{
 pub use crate::draft::{Excerpt, Place};
 pub use about::About;
 pub use catalogue::{RuleEntry, catalogue};
+use lexicon::Lexicon;
 pub use memory::Memory;
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
@@ -115,6 +117,8 @@ pub(crate) struct Case<'a> {
     before: Option<Before<'a>>,
     /// How much of the text is last year's; nothing without last year's report.
     shares: Option<&'a Shares>,
+    /// The words in which texts speak of what the form counts.
+    lexicon: &'static Lexicon,
     /// The texts; none while only sums are looked at.
     prose: &'a [Prose<'a>],
 }

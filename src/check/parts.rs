@@ -2,7 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Breach, Case, Place, passage::hashed, pattern::patterns, prose::Prose};
+use super::{
+    Breach, Case, Place,
+    passage::hashed,
+    pattern::patterns,
+    prose::Prose,
+    words::{either, joined},
+};
 use crate::{
     draft::AgencyKind,
     form::{self, Meaning, Section, SectionBody, Topic},
@@ -172,31 +178,31 @@ fn has_topics(written: &Written<'_>) -> bool {
 
 pub(super) fn problems_half(case: &Case<'_>) -> Vec<Breach> {
     let long = case.written(Meaning::Problems).filter(|p| p.chars() >= TOO_SHORT);
-    long.and_then(|written| untreated(written, "、", str::to_owned)).into_iter().collect()
+    long.and_then(|written| incomplete(written, "、", str::to_owned)).into_iter().collect()
 }
 
 pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
     let overview = case.written(Meaning::Overview);
-    overview.and_then(|written| untreated(written, "", |label| format!("“{label}”"))).into_iter().collect()
+    overview.and_then(|written| incomplete(written, "", |label| format!("“{label}”"))).into_iter().collect()
 }
 
 pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
     let other = case.written(Meaning::Other);
-    other.and_then(|written| untreated(written, "、", str::to_owned)).into_iter().collect()
+    other.and_then(|written| incomplete(written, "、", str::to_owned)).into_iter().collect()
 }
 
-/// What only the reports of governments have to treat (条例第五十条第四项).
-const OF_GOVERNMENT: [(&str, &str); 3] =
-    [("考核", "工作考核"), ("评议", "社会评议"), ("责任追究", "责任追究结果")];
-
+/// What only the reports of governments have to treat.
 pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
     let is_government = case.sheet.report().agency.kind == AgencyKind::Government;
     let Some(overview) = case.written(Meaning::Overview).filter(|_| is_government) else { return Vec::new() };
-    let names = |words: &str| overview.passages.iter().any(|p| !p.passage.places_of(words).is_empty());
-    let missing: Vec<&str> =
-        OF_GOVERNMENT.iter().filter(|(words, _)| !names(words)).map(|(_, name)| *name).collect();
+    let asked = &overview.section.government;
+    let missing: Vec<&str> = untreated(overview, asked).map(|topic| topic.label.as_str()).collect();
     let mut breach = at_section(overview.section, missing.join("、"), "");
-    breach.fill.push(("缺", missing.join("、")));
+    breach.fill.extend([
+        ("缺", missing.join("、")),
+        ("各项", either(&asked.iter().map(Topic::short).collect::<Vec<_>>())),
+        ("全部", joined(&asked.iter().map(|topic| &topic.label).collect::<Vec<_>>(), "和")),
+    ]);
     if missing.is_empty() { Vec::new() } else { vec![breach] }
 }
 
@@ -209,14 +215,18 @@ pub(super) fn overview_generic(case: &Case<'_>) -> Vec<Breach> {
     generic.map(|written| at_section(written.section, "", "")).into_iter().collect()
 }
 
-/// The subjects that a text has to treat and does not.
-fn untreated(written: Written<'_>, between: &str, shown: fn(&str) -> String) -> Option<Breach> {
-    let is_treated = |topic: &&Topic| written.passages.iter().any(|prose| is_in(topic, prose));
-    let missing = written.section.topics.iter().filter(|topic| !is_treated(topic));
+/// The finding that a text does not treat all that it has to.
+fn incomplete(written: Written<'_>, between: &str, shown: fn(&str) -> String) -> Option<Breach> {
+    let missing = untreated(written, &written.section.topics);
     let names = missing.map(|topic| shown(&topic.label)).collect::<Vec<_>>().join(between);
     let mut breach = at_section(written.section, names.clone(), "");
     breach.fill.extend([("缺", names.clone()), ("项", names.trim_matches(['“', '”']).to_owned())]);
     (!names.is_empty()).then_some(breach)
+}
+
+/// Those of some subjects that a text does not treat.
+fn untreated<'a>(written: Written<'a>, topics: &'a [Topic]) -> impl Iterator<Item = &'a Topic> {
+    topics.iter().filter(move |topic| !written.passages.iter().any(|prose| is_in(topic, prose)))
 }
 
 /// Whether a passage treats a subject, found out once.

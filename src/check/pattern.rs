@@ -4,7 +4,8 @@ use std::{ops::Deref, sync::OnceLock};
 
 use regex::Regex;
 
-use super::{claims, dates, denials, parts, proportions, punctuation, scope, trend, wording};
+use super::{dates, lexicon, parts, punctuation, wording};
+use crate::form;
 
 /// A pattern of the program, built when it is first looked for.
 pub(super) struct Pattern {
@@ -45,16 +46,7 @@ pub(super) use patterns;
 /// # Panics
 /// One of them is no pattern in this build of the program.
 pub fn build_all() -> usize {
-    let files = [
-        claims::PATTERNS,
-        dates::PATTERNS,
-        denials::PATTERNS,
-        parts::PATTERNS,
-        proportions::PATTERNS,
-        punctuation::PATTERNS,
-        scope::PATTERNS,
-        trend::PATTERNS,
-        wording::PATTERNS,
-    ];
-    files.into_iter().flatten().map(|pattern| pattern.as_str()).collect::<Vec<_>>().len()
+    let files = [dates::PATTERNS, parts::PATTERNS, punctuation::PATTERNS, wording::PATTERNS];
+    let own = files.into_iter().flatten().map(|pattern| pattern.as_str()).collect::<Vec<_>>().len();
+    form::builtin().iter().map(|form| lexicon::build_all(form)).sum::<usize>() + own
 }

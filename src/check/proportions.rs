@@ -4,12 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, claims::statement, pattern::patterns, prose::Prose};
+use super::{Breach, Case, claims::statement, lexicon::Wording, prose::Prose};
 use crate::form::Role;
-
-patterns! {
-    static PROPORTION = "([0-9]+)(?:件|宗)[，,]?占(?:申请)?(?:总数|总量|比)?的?(?:为)?([0-9]+(?:\\.[0-9]+)?)%";
-}
 
 /// What rounding to whole percent may come to, and a little more.
 const SLACK: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
@@ -19,8 +15,9 @@ pub(super) fn stated(case: &Case<'_>) -> Vec<Breach> {
 }
 
 fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
+    let proportion = case.lexicon.get(Wording::Proportion);
     let wrong = |bytes: &Range<usize>| {
-        let groups = PROPORTION.captures(&prose.words()[bytes.clone()])?;
+        let groups = proportion.groups(&prose.words()[bytes.clone()])?;
         let number = |at: usize| groups.get(at)?.as_str().parse::<Decimal>().ok();
         let (part, percent) = (number(1)?, number(2)?);
         // Of applications alone the whole is known.
@@ -34,5 +31,5 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
         breach.fill.push(("b", b));
         Some(breach)
     };
-    prose.places(&PROPORTION).iter().filter_map(wrong).collect()
+    prose.said(proportion).iter().filter_map(wrong).collect()
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Finding, Place,
+    Case, Finding, Lexicon, Place,
     relations::{Gap, leaves, places},
 };
 use crate::{
@@ -98,6 +98,7 @@ struct Search<'a> {
     broken: BTreeSet<usize>,
     /// For each relation the cells that it depends on.
     leaves: Vec<BTreeSet<CellId>>,
+    lexicon: &'static Lexicon,
 }
 
 impl<'a> Search<'a> {
@@ -109,7 +110,8 @@ impl<'a> Search<'a> {
             ..Report::default()
         };
         let leaves = sheet.form().relations.iter().map(|r| leaves(sheet.form(), &r.statement)).collect();
-        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves };
+        let lexicon = Lexicon::of(sheet.form());
+        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves, lexicon };
         search.broken = (0..search.form.relations.len()).filter(|&r| search.is_broken(r)).collect();
         search
     }
@@ -123,7 +125,8 @@ impl<'a> Search<'a> {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { sheet: Sheet::bound(self.form, &self.report), before: None, shares: None, prose: &[] }
+        let sheet = Sheet::bound(self.form, &self.report);
+        Case { sheet, before: None, shares: None, lexicon: self.lexicon, prose: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {

@@ -6,12 +6,13 @@ use std::ops::Range;
 use regex::Captures;
 use rust_decimal::Decimal;
 
-use super::{Breach, Case, claims::subject, pattern::patterns, prose::Prose};
+use super::{
+    Breach, Case,
+    claims::subject,
+    lexicon::{Lexicon, Wording},
+    prose::Prose,
+};
 use crate::form::Cell;
-
-patterns! {
-    static TREND = "(?:(?:较|比|与)(?:上年度?|去年|20[0-9]{2}年)(?:同期|相比)?|同比)(增加|减少|增长|下降|回落|上升)了?([0-9]+(?:\\.[0-9]+)?)(件|%)";
-}
 
 /// A rise or fall as it is stated.
 struct Stated {
@@ -21,10 +22,9 @@ struct Stated {
 }
 
 impl Stated {
-    fn read(found: &Captures<'_>) -> Option<Self> {
-        let word = found.get(1)?.as_str();
+    fn read(lexicon: &Lexicon, found: &Captures<'_>) -> Option<Self> {
         Some(Self {
-            rises: matches!(word, "增加" | "增长" | "上升"),
+            rises: lexicon.says(Wording::Rise, found.get(1)?.as_str()),
             number: found.get(2)?.as_str().parse().ok()?,
             in_percent: found.get(3)?.as_str() == "%",
         })
@@ -46,8 +46,9 @@ pub(super) fn stated(case: &Case<'_>) -> Vec<Breach> {
 
 fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
     let text = prose.words();
+    let trend = case.lexicon.get(Wording::Trend);
     let wrong = |bytes: Range<usize>| {
-        let stated = Stated::read(&TREND.captures(&text[bytes.clone()])?)?;
+        let stated = Stated::read(case.lexicon, &trend.groups(&text[bytes.clone()])?)?;
         let (cells, _) = subject(case, prose, bytes.start)?;
         let (now, last) = numbers(case, &cells)?;
         let change = if stated.in_percent { percent(now, last)? } else { now - last };
@@ -57,7 +58,7 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
             breach
         })
     };
-    prose.places(&TREND).iter().cloned().filter_map(wrong).collect()
+    prose.said(trend).iter().cloned().filter_map(wrong).collect()
 }
 
 /// The sum of some cells this year and last.

@@ -15,7 +15,6 @@ patterns! {
     /// What makes 待补充 a statement: 内容有待补充。
     static IS_STATED = "[有亟尚急]$";
     static JIEZHI = "截止(目前|到|至|20[0-9]{2}年)";
-    static FEE_NAME = "(政府)?信息公开处理费";
 }
 
 /// A finding for every place of a pattern; the same words once a section.
@@ -62,6 +61,19 @@ pub(super) fn jiezhi(case: &Case<'_>) -> Vec<Breach> {
     each(case, &JIEZHI, |found| found.replace("截止", "截至"))
 }
 
-pub(super) fn fee_name(case: &Case<'_>) -> Vec<Breach> {
-    each(case, &FEE_NAME, |_| "信息处理费".to_owned())
+/// Names that the form wants written in one way and that are written in another.
+pub(super) fn proper_names(case: &Case<'_>) -> Vec<Breach> {
+    let proper = &case.sheet.form().words().proper;
+    let breach = |prose: &Prose<'_>, bytes: &Range<usize>| {
+        let found = &prose.words()[bytes.clone()];
+        let right = proper.iter().find(|proper| proper.wrong.iter().any(|wrong| wrong == found))?;
+        let mut breach = prose.breach(bytes, right.name.as_str());
+        breach.fill.push(("规范", right.full.clone()));
+        Some(breach)
+    };
+    let in_prose = |prose: &Prose<'_>| {
+        let places = prose.said(&case.lexicon.misnamed);
+        places.iter().filter_map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
+    };
+    case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose))).collect()
 }

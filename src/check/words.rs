@@ -24,6 +24,20 @@ pub(super) fn without_number(label: &str) -> &str {
     label.split_once('、').filter(|(number, _)| number.chars().count() == 1).map_or(label, |(_, words)| words)
 }
 
+/// Names of which any may be meant: `纠正、其他结果或尚未审结`.
+pub(super) fn either(names: &[impl AsRef<str>]) -> String {
+    joined(names, "或")
+}
+
+/// Names with a word before the last of them: `问题和改进情况`.
+pub(super) fn joined(names: &[impl AsRef<str>], last: &str) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join("、")),
+        _ => names.concat(),
+    }
+}
+
 /// A few names in quotation marks, the rest counted: `“自然人”“商业企业”等7列`.
 pub(super) fn quoted(names: &[&str], measure: &str) -> String {
     const SHOWN: usize = 3;

@@ -83,6 +83,8 @@ pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
         let b = p.checked_add(i)?.checked_sub(r)?;
         let mut breach = breach(cell, a, b);
         breach.fill.extend([("p", p.to_string()), ("i", i.to_string()), ("r", r.to_string())]);
+        let called = |role| case.sheet.form().name_of(role);
+        breach.fill.extend([("制发", called(Role::Issued)), ("废止", called(Role::Repealed))]);
         (a != b).then_some(breach)
     };
     case.filled(Role::InForce).filter_map(unlike).collect()
@@ -107,9 +109,13 @@ pub(super) fn pending(case: &Case<'_>) -> Vec<Breach> {
     let fewer = |(all, open): (Role, Role)| {
         let a = case.before?.sheet.role_sum(open)?;
         let b = case.sheet.role_sum(all)?;
-        let cell = case.sheet.cell(all)?;
+        let (cell, pending) = (case.sheet.cell(all)?, case.sheet.cell(open)?);
         let mut breach = breach(cell, a, b);
-        breach.fill.push(("类", cell.row_label.clone()));
+        breach.fill.extend([
+            ("类", cell.row_label.clone()),
+            ("总", cell.column_label.clone()),
+            ("未结", pending.column_label.clone()),
+        ]);
         (b < a).then_some(breach)
     };
     kinds.into_iter().filter_map(fewer).collect()
@@ -166,8 +172,9 @@ pub(super) fn fee_unit(case: &Case<'_>) -> Vec<Breach> {
         let other_unit = b >= a.checked_mul(units)? || b.checked_mul(units)? <= a;
         other_unit.then(|| {
             let mut breach = breach(cell, a, b);
-            let now = if b.is_zero() { "为0".to_owned() } else { format!("{b}万元") };
-            breach.fill.push(("本年", now));
+            let unit = cell.kind.unit().unwrap_or_default().to_owned();
+            let now = if b.is_zero() { "为0".to_owned() } else { format!("{b}{unit}") };
+            breach.fill.extend([("本年", now), ("单位", unit)]);
             breach
         })
     };

@@ -7,7 +7,7 @@ use crate::{
     draft::Opened,
     export::{
         Format,
-        copy::{CopyKind, Options},
+        copy::{CopyKind, CopyOptions},
     },
     store::{self, faces::PrintFaces, name_of},
 };
@@ -25,7 +25,7 @@ pub(super) fn run(
     if same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
-    let options = Options { kind: copy, ..Options::default() };
+    let options = CopyOptions { kind: copy, ..CopyOptions::default() };
     let bytes = format
         .make(Opened::bound(&form, &read), options, faces.faces())
         .map_err(|error| Failure::Unmade { name: name_of(to), error })?;

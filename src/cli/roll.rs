@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Existing, Failure, Outcome, same_file};
 use crate::{
     draft::{Opened, file, leftover},
+    form::Role,
     roll::{self, Rolled},
     store::{self, name_of},
 };
@@ -33,8 +34,9 @@ fn say(rolled: &Rolled) -> String {
     let proposed = roll::proposals(opened).len();
     let mut lines = not_carried.clone();
     lines.push(format!(
-        "{}年度草稿已建立：沿用上年{left}句，建议更新{proposed}处，上年结转带入{}格，其余数字空着",
+        "{}年度草稿已建立：沿用上年{left}句，建议更新{proposed}处，{}带入{}格，其余数字空着",
         draft.report.year,
+        form.name_of(Role::CarriedIn),
         draft.report.cells.len()
     ));
     lines.join("\n") + "\n"

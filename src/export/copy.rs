@@ -9,7 +9,7 @@ use crate::{
 
 /// What copy of the report is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct CopyOptions {
     /// What the copy is for.
     pub kind: CopyKind,
     /// The day it is sent up; left blank to be written by hand where it is not given. A published copy bears none.
@@ -61,7 +61,7 @@ pub struct Printed {
 }
 
 /// Lays the copy out.
-pub fn printed(opened: Opened<'_>, options: Options, fonts: &impl Fonts) -> Printed {
+pub fn printed(opened: Opened<'_>, options: CopyOptions, fonts: &impl Fonts) -> Printed {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let date = options.date;
     if options.kind == CopyKind::Publication {

@@ -1,7 +1,7 @@
 //! The formats that a report leaves the program in, for the window and the commands alike: one entry each.
 
 use super::{
-    copy::Options,
+    copy::CopyOptions,
     docx::{self, DocxError},
     html, json,
     pdf::{self, PdfError},
@@ -44,7 +44,7 @@ struct Entry {
     extensions: &'static [&'static str],
     /// Whether it shows pages, so that a copy can be sent up and faces matter.
     has_pages: bool,
-    make: fn(Opened<'_>, Options, &Faces) -> Result<Vec<u8>, ExportError>,
+    make: fn(Opened<'_>, CopyOptions, &Faces) -> Result<Vec<u8>, ExportError>,
 }
 
 const ENTRIES: &[Entry] = &[
@@ -120,7 +120,12 @@ impl Format {
     ///
     /// # Errors
     /// A character that no face has, named with its places; otherwise only a fault of the program.
-    pub fn make(self, opened: Opened<'_>, options: Options, faces: &Faces) -> Result<Vec<u8>, ExportError> {
+    pub fn make(
+        self,
+        opened: Opened<'_>,
+        options: CopyOptions,
+        faces: &Faces,
+    ) -> Result<Vec<u8>, ExportError> {
         (self.entry().make)(opened, options, faces)
     }
 }

@@ -1,13 +1,13 @@
 //! From the written form file to the checked [`Form`]: boxes placed, names derived, relations expanded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Earlier, Form, KeyFigure, Relation, RoleCells, Section, Statement,
-    Table, TableBox, Term,
+    BoxContent, Cell, CellId, CellKind, Earlier, Form, FormWords, KeyFigure, Kind, Relation, Role, RoleCells,
+    RoleWords, Section, Statement, Table, TableBox, Term,
     file::{
-        DataRowFile, EarlierFile, FormFile, KeyFigureFile, LabelFile, RelationFile, RowFile, StatementFile,
-        TableFile,
+        DataRowFile, EarlierFile, FormFile, KeyFigureFile, KindFile, LabelFile, RelationFile, RoleFile,
+        RowFile, StatementFile, TableFile,
     },
     pattern,
 };
@@ -50,7 +50,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         key_figures: key_figures(file.key_figures, &cells)?,
         earlier: earlier(&file.earlier, &cells)?,
         roles: HashMap::new(),
-        names: file.names,
+        words: FormWords { roles: role_words(file.words, &cells)?, proper: file.proper },
         id: file.id,
         name: file.name,
         years: file.years,
@@ -94,6 +94,8 @@ fn sections(file: &FormFile) -> Result<Vec<Section>, FormError> {
             task: section.task.clone(),
             body: section.body.clone(),
             topics: section.topics.clone(),
+            government: section.government.clone(),
+            asks: section.asks.clone(),
             limit: section.limit,
             meaning: section.meaning,
             known_by: section.known_by.clone(),
@@ -315,6 +317,22 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
         summed => Ok(KeyFigure { label: file.label, cells: summed }),
     };
     files.into_iter().map(figure).collect()
+}
+
+fn role_words(
+    files: BTreeMap<Role, RoleFile>,
+    cells: &[Cell],
+) -> Result<BTreeMap<Role, RoleWords>, FormError> {
+    let kind = |file: KindFile| match expand(&file.cells, cells) {
+        summed if summed.is_empty() => Err(FormError::Missing(file.name, file.cells.join(", "))),
+        summed => Ok(Kind { name: file.name, cells: summed }),
+    };
+    let mut all = BTreeMap::new();
+    for (role, file) in files {
+        let kinds = file.kinds.into_iter().map(kind).collect::<Result<_, _>>()?;
+        all.insert(role, RoleWords { name: file.name, short: file.short, kinds });
+    }
+    Ok(all)
 }
 
 fn earlier(files: &[EarlierFile], cells: &[Cell]) -> Result<Vec<Earlier>, FormError> {

@@ -26,13 +26,46 @@ pub(super) struct FormFile {
     #[serde(default)]
     pub roles: BTreeMap<Role, Vec<String>>,
     #[serde(default)]
-    pub names: BTreeMap<Role, String>,
+    pub words: BTreeMap<Role, RoleFile>,
+    #[serde(default)]
+    pub proper: Vec<Proper>,
     #[serde(default)]
     pub relations: Vec<RelationFile>,
     #[serde(default)]
     pub key_figures: Vec<KeyFigureFile>,
     #[serde(default)]
     pub earlier: Vec<EarlierFile>,
+}
+
+/// How sentences call what cells with a role count, and by which names texts count parts of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleFile {
+    pub name: String,
+    #[serde(default)]
+    pub short: String,
+    #[serde(default)]
+    pub kinds: Vec<KindFile>,
+}
+
+/// A part of what a role counts; a `*` in its ids stands for any part of an id, and what fits is summed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KindFile {
+    pub name: String,
+    pub cells: Vec<String>,
+}
+
+/// A name that is often written wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proper {
+    /// As it is written: `信息处理费`.
+    pub name: String,
+    /// The same in full: `政府信息公开信息处理费`.
+    pub full: String,
+    /// What is written in its place.
+    pub wrong: Vec<String>,
 }
 
 /// Cells that together count what other cells count together in another form; a `*` stands for the same row or
@@ -91,6 +124,25 @@ pub struct Basis {
     /// The name of the notice that brings the form, where it is not that of the form.
     #[serde(default)]
     pub notice: String,
+    /// The regulations that this one replaced, out of date for its reports.
+    #[serde(default)]
+    pub replaces: Vec<String>,
+    /// By when a report must be published.
+    pub publication: Publication,
+}
+
+/// By when the regulation wants a report published: month and day of the year after, for each kind of agency.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// Where that stands: `条例第四十九条`.
+    pub article: String,
+    /// For departments (政府部门).
+    pub department: (i8, i8),
+    /// For governments (人民政府).
+    pub government: (i8, i8),
+    /// For organisations that a law gives powers to (法律、法规授权的组织).
+    pub authorised: (i8, i8),
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,6 +154,10 @@ pub(super) struct SectionFile {
     pub body: SectionBody,
     #[serde(default)]
     pub topics: Vec<Topic>,
+    #[serde(default)]
+    pub government: Vec<Topic>,
+    #[serde(default)]
+    pub asks: String,
     #[serde(default)]
     pub limit: Option<usize>,
     #[serde(default)]
@@ -134,6 +190,11 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// What it is called in few words: the first of those by which it is known.
+    pub fn short(&self) -> &str {
+        self.any.first().unwrap_or(&self.label)
+    }
+
     /// Whether a text mentions it.
     pub fn is_in(&self, text: &str) -> bool {
         self.any.iter().any(|words| text.contains(words.as_str()))
@@ -228,6 +289,16 @@ pub enum CellKind {
     },
 }
 
+impl CellKind {
+    /// The unit of an amount, where the form gives one.
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Amount { unit, .. } => unit.as_deref(),
+            Self::Count | Self::Signed => None,
+        }
+    }
+}
+
 /// What a cell means, for rules and acts that must not know the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Role {
@@ -241,6 +312,8 @@ pub enum Role {
     CarriedOut,
     /// Results that fit no other row (其他处理：其他).
     OtherResult,
+    /// Cases that ended for the agency (结果维持).
+    Upheld,
     /// Administrative review (行政复议).
     Review,
     /// Administrative reviews not concluded at year end (尚未审结).
@@ -271,12 +344,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, for tests and lists.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Received,
         Self::CarriedIn,
         Self::Handled,
         Self::CarriedOut,
         Self::OtherResult,
+        Self::Upheld,
         Self::Review,
         Self::ReviewPending,
         Self::DirectLitigation,

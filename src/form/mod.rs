@@ -21,7 +21,7 @@ use std::{
 };
 
 pub use build::FormError;
-pub use file::{Basis, CellKind, Level, Meaning, Role, SectionBody, Topic, Years};
+pub use file::{Basis, CellKind, Level, Meaning, Proper, Publication, Role, SectionBody, Topic, Years};
 pub use ids::{CellId, FormId, RowId, RuleId, SectionId, TableId};
 pub use registry::{builtin, by_id, for_year};
 
@@ -49,7 +49,7 @@ pub struct Form {
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
-    names: BTreeMap<Role, String>,
+    words: FormWords,
 }
 
 impl Form {
@@ -120,7 +120,22 @@ impl Form {
     pub fn name_of(&self, role: Role) -> String {
         let row = || self.cells_with(self.role(role)).next();
         let label = || row().map_or_else(String::new, |cell| format!("“{}”", cell.row_label));
-        self.names.get(&role).cloned().unwrap_or_else(label)
+        self.words.of(role).map_or_else(label, |words| words.name.clone())
+    }
+
+    /// The same in few words, where the form has any: `复议`.
+    pub fn short_of(&self, role: Role) -> String {
+        self.words.of(role).map_or_else(|| self.name_of(role), |words| words.in_short().to_owned())
+    }
+
+    /// The parts of what carries this meaning that texts count by a name: `予以公开`, `部分公开` …
+    pub fn kinds(&self, role: Role) -> &[Kind] {
+        self.words.of(role).map_or(&[], |words| &words.kinds)
+    }
+
+    /// The words of this form that sentences and texts use.
+    pub fn words(&self) -> &FormWords {
+        &self.words
     }
 
     /// The table with this id.
@@ -169,6 +184,49 @@ pub struct Earlier {
     pub there: Vec<CellId>,
 }
 
+/// The words by which sentences and texts speak of what a form counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormWords {
+    /// By role.
+    pub roles: BTreeMap<Role, RoleWords>,
+    /// Names that are often written wrong.
+    pub proper: Vec<Proper>,
+}
+
+impl FormWords {
+    /// The words for what a role counts.
+    pub fn of(&self, role: Role) -> Option<&RoleWords> {
+        self.roles.get(&role)
+    }
+}
+
+/// How what cells with a role count is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleWords {
+    /// In full: `行政复议`.
+    pub name: String,
+    /// In few words: `复议`; empty where there are none.
+    pub short: String,
+    /// The parts of it that have a name.
+    pub kinds: Vec<Kind>,
+}
+
+impl RoleWords {
+    /// Its short name, or else its name.
+    pub fn in_short(&self) -> &str {
+        if self.short.is_empty() { &self.name } else { &self.short }
+    }
+}
+
+/// A part of what a role counts: the sum of some cells under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// What texts call it: `予以公开`.
+    pub name: String,
+    /// What is summed.
+    pub cells: Vec<CellId>,
+}
+
 /// The cells with one meaning.
 #[derive(Clone, Debug)]
 struct RoleCells {
@@ -189,6 +247,10 @@ pub struct Section {
     pub body: SectionBody,
     /// The subjects its text has to treat, in the order of the notice.
     pub topics: Vec<Topic>,
+    /// What the reports of governments have to treat besides.
+    pub government: Vec<Topic>,
+    /// What it asks for, in few words: `问题和改进情况`; empty where nothing in particular.
+    pub asks: String,
     /// The characters its text should not go beyond, where that is asked for.
     pub limit: Option<usize>,
     /// What it is about, where rules need to know.

@@ -20,7 +20,7 @@ pub enum LedgerError {
     #[error("超过{}MB，没有读入，文件没有改动。只留台账这一张表，另存一份再读", MAX_BYTES / MIB)]
     TooLarge,
     /// The file has more rows or characters than any ledger.
-    #[error("超过{}万行或{}万字，没有读入，文件没有改动。只留本年和上年结转的行，另存一份再读", MAX_ROWS / 10_000, MAX_CHARS / 10_000)]
+    #[error("超过{}万行或{}万字，没有读入，文件没有改动。只留要计入本年的行，另存一份再读", MAX_ROWS / 10_000, MAX_CHARS / 10_000)]
     TooLong,
     /// Nothing is in the file.
     #[error("没有内容，没有读入。核对是否选对了文件")]

@@ -57,14 +57,15 @@ pub(super) fn not_carried(before: &Before<'_>) -> Vec<String> {
 
 /// 上年结转 that last year's report does not give.
 fn lacking(before: &Before<'_>) -> Vec<String> {
+    let (own, last) = (before.own().name_of(Role::CarriedIn), before.sheet.form().name_of(Role::CarriedOut));
     if before.sheet.form().role(Role::CarriedOut).is_empty() && into(before).next().is_some() {
-        return vec!["上年报告没有申请情况的表格，本年的上年结转空着，逐格填写。".to_owned()];
+        return vec![format!("上年报告没有申请情况的表格，本年的{own}空着，逐格填写。")];
     }
     let wanted = into(before).filter(|c| !c.is_total()).count();
     let lacking = wanted - carried_in(before).len();
     match lacking {
         0 => Vec::new(),
-        n => vec![format!("上年报告的“结转下年度”有{n}格没有数，本年的上年结转对应空着。")],
+        n => vec![format!("上年报告的“{last}”有{n}格没有数，本年的{own}对应空着。")],
     }
 }
 

@@ -18,7 +18,7 @@ pub use proposals::{Proposal, Target, accept, confirm, proposals};
 
 use crate::{
     draft::{Doubt, Draft, Report, Text, last::Before},
-    form::{self, Form, SectionBody},
+    form::{self, Form, Role, SectionBody},
 };
 
 /// A draft that was begun from last year's report.
@@ -57,13 +57,13 @@ pub fn into_form(last: &Report, form: Arc<Form>, year: u16) -> Rolled {
     let mut report = Report::new(&form, year);
     report.agency.clone_from(&last.agency);
     report.title = last.title.as_ref().and_then(|title| title_of(title, last.year, year));
-    let not_carried = match Before::of(&form, last) {
-        Some(before) => {
-            texts(&before, &mut report);
-            report.cells = carry::carried_in(&before);
-            carry::not_carried(&before)
-        }
-        None => vec![format!("上年报告用的格式（{}）本程序没有，正文和上年结转没有带入。", last.form)],
+    let not_carried = if let Some(before) = Before::of(&form, last) {
+        texts(&before, &mut report);
+        report.cells = carry::carried_in(&before);
+        carry::not_carried(&before)
+    } else {
+        let carried = form.name_of(Role::CarriedIn);
+        vec![format!("上年报告用的格式（{}）本程序没有，正文和{carried}没有带入。", last.form)]
     };
     let draft = Draft { report, last: Some(last.clone()), ..Draft::default() };
     Rolled { draft, form, not_carried }

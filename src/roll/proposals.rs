@@ -90,12 +90,13 @@ fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<P
     let last = before.number(cell)?;
     let (issued, repealed) = (sheet.beside(cell, Role::Issued)?, sheet.beside(cell, Role::Repealed)?);
     let new = last.checked_add(issued)?.checked_sub(repealed)?;
+    let [stock, made, ended] = [Role::InForce, Role::Issued, Role::Repealed].map(|role| form.name_of(role));
     (is_open && new >= Decimal::ZERO).then(|| Proposal {
         section,
         target: Target::Cell(cell.id.clone()),
         old: String::new(),
         new: new.to_string(),
-        reason: format!("{}现行有效＝上年{last}＋制发{issued}－废止{repealed}", cell.row_label),
+        reason: format!("{}{stock}＝上年{last}＋{made}{issued}－{ended}{repealed}", cell.row_label),
         keeps: cell.id.to_string(),
     })
 }

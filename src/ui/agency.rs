@@ -136,8 +136,9 @@ fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
 /// The local date: chosen from lists, so that there is no wrong one.
 fn date(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let agency = &document.report().agency;
-    let law = deadline::of_the_law(agency.kind);
-    let lawful = format!("{}月{}日（条例第四十九条）", law.month, law.day);
+    let law = deadline::of_the_law(document.form(), agency.kind);
+    let article = &document.form().basis.publication.article;
+    let lawful = format!("{}月{}日（{article}）", law.month, law.day);
     let local = agency.deadline.and_then(|date| MonthDay::new(date.month, date.day));
     caption(ui, "公布期限");
     ui.horizontal(|ui| {

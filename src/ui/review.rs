@@ -104,7 +104,7 @@ fn unfilled(document: &Document) -> usize {
 /// The days left, unless the report is long past.
 fn days(document: &Document) -> Option<String> {
     let report = document.report();
-    let deadline = deadline::of(&report.agency, report.year)?;
+    let deadline = deadline::of(document.form(), &report.agency, report.year)?;
     let (month, day) = deadline.month_day;
     match deadline.days {
         0.. => Some(format!("距{month}月{day}日公布期限还有{}天", deadline.days)),

@@ -111,7 +111,8 @@ static EXAMPLES: LazyLock<Vec<(&str, String)>> =
 
 fn deadline_words() -> String {
     let year = deadline::likely_year();
-    let of = |kind| deadline::of(&Agency { kind, ..Agency::default() }, year);
+    let form = form::for_year(year);
+    let of = |kind| deadline::of(form.as_deref()?, &Agency { kind, ..Agency::default() }, year);
     let days = of(AgencyKind::Department).filter(|d| d.days >= 0);
     let days = days.or_else(|| of(AgencyKind::Government).filter(|d| d.days >= 0));
     let local = "所有内容只保存在本机，不联网。";

@@ -211,7 +211,7 @@ fn same_as_last_year(ui: &mut Ui, document: &Document) {
 /// The date of the law, while it is worth mentioning.
 fn days_left(document: &Document) -> Option<deadline::Deadline> {
     let report = document.report();
-    deadline::of(&report.agency, report.year).filter(|deadline| deadline.days >= -LONG_PAST)
+    deadline::of(document.form(), &report.agency, report.year).filter(|deadline| deadline.days >= -LONG_PAST)
 }
 
 /// The days left to it, at the foot of the list.

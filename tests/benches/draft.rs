@@ -116,7 +116,7 @@ fn exports(c: &mut Criterion) {
             b.iter(|| {
                 export::pdf::export(
                     forms::opened(&form, black_box(&draft)),
-                    export::copy::Options::default(),
+                    export::copy::CopyOptions::default(),
                     faces,
                 )
                 .unwrap()

@@ -10,5 +10,6 @@ mod common {
 mod catalogue;
 mod findings;
 mod forms;
+mod renamed;
 mod slip_cases;
 mod slips;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use lopdf::{Dictionary, Object, ObjectId};
 use nianbao::{
     draft::paragraphs,
-    export::{compared::Comparison, copy::Options, pdf::comparison},
+    export::{compared::Comparison, copy::CopyOptions, pdf::comparison},
     form::BoxContent,
     layout::Faces,
 };
@@ -33,7 +33,7 @@ fn compared() -> File {
 fn files() -> Vec<(File, &'static str)> {
     let mut files = vec![(compared(), "DuplexFlipLongEdge")];
     for sample in samples() {
-        files.push((file(&sample, Options::default()), "DuplexFlipLongEdge"));
+        files.push((file(&sample, CopyOptions::default()), "DuplexFlipLongEdge"));
         files.push((file(&sample, SENT_UP), "Simplex"));
     }
     files
@@ -60,7 +60,7 @@ fn the_language_is_chinese() {
 #[test]
 fn the_title_stands_over_the_window_of_a_reader() {
     for sample in samples() {
-        for options in [Options::default(), SENT_UP] {
+        for options in [CopyOptions::default(), SENT_UP] {
             let file = file(&sample, options);
             let (title, agency) = (sample.report.title(), sample.report.agency.name.trim());
             assert_eq!(file.said(file.info(), "Title"), title);
@@ -151,7 +151,7 @@ fn line_under(page: &Drawn, top: f32) -> (f32, String) {
 #[test]
 fn headings_are_bookmarks_that_lead_to_them() {
     for sample in samples() {
-        for options in [Options::default(), SENT_UP] {
+        for options in [CopyOptions::default(), SENT_UP] {
             let file = file(&sample, options);
             let found = bookmarks(&file, file.dictionary(file.catalogue(), "Outlines"), 0);
             let said: Vec<(usize, String)> = found.iter().map(|b| (b.depth, b.title.clone())).collect();
@@ -262,7 +262,7 @@ impl<'a> Told<'a> {
 #[test]
 fn the_file_is_tagged_in_reading_order() {
     for sample in samples() {
-        let file = file(&sample, Options::default());
+        let file = file(&sample, CopyOptions::default());
         assert_eq!(
             file.entry(file.dictionary(file.catalogue(), "MarkInfo"), "Marked"),
             Some(&Object::Boolean(true))
@@ -299,7 +299,7 @@ fn elements(sample: &Sample) -> Vec<(&'static str, String)> {
 #[test]
 fn the_boxes_of_tables_say_what_they_head_and_cover() {
     for sample in samples() {
-        let file = file(&sample, Options::default());
+        let file = file(&sample, CopyOptions::default());
         let told = Told::of(&file);
         let boxes = told.said.iter().filter(|(kind, ..)| ["TH", "TD"].contains(&kind.as_str()));
         let mut tables = Vec::new();

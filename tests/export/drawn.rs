@@ -4,7 +4,7 @@
 use nianbao::{
     export::{
         compared::Comparison,
-        copy::Options,
+        copy::CopyOptions,
         pdf::{comparison, export},
     },
     layout::{Faces, Origin, Page, Run},
@@ -19,14 +19,14 @@ use crate::common::{
 };
 
 /// The file of a copy.
-pub fn file(sample: &Sample, options: Options) -> File {
+pub fn file(sample: &Sample, options: CopyOptions) -> File {
     let bytes = export(forms::opened(&sample.form, &sample.draft()), options, Faces::bundled());
     File::read(&bytes.expect("every character has a glyph"))
 }
 
 /// Every copy that is printed: its file and the pages it was made of.
 fn copies(sample: &Sample) -> [(File, Vec<Page>); 2] {
-    let publication = (file(sample, Options::default()), published(sample));
+    let publication = (file(sample, CopyOptions::default()), published(sample));
     [publication, (file(sample, SENT_UP), sent_up(sample))]
 }
 
@@ -135,7 +135,7 @@ fn every_line_is_drawn_where_the_page_has_it() {
 fn the_file_has_the_type_area_of_the_norm() {
     let mut sample = department();
     sample.report.sections.insert("s1".into(), "政".repeat(28 * 22 * 3).into());
-    let drawn = file(&sample, Options::default()).pages();
+    let drawn = file(&sample, CopyOptions::default()).pages();
     let text: Vec<&Glyph> = drawn[1].glyphs.iter().filter(|g| g.size == 16.0).collect();
     assert_eq!(text.len(), 28 * 22);
     for (number, line) in text.chunks(28).enumerate() {
@@ -180,7 +180,7 @@ fn the_watermark_is_drawn_first_and_pale() {
         }
         assert!(marked > 0, "{}", sample.name);
         assert!(
-            file(&sample, Options::default())
+            file(&sample, CopyOptions::default())
                 .pages()
                 .iter()
                 .all(|p| p.glyphs.iter().all(|g| g.turned == 0.0))

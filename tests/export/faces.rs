@@ -6,7 +6,7 @@ use std::{
 };
 
 use nianbao::{
-    export::{copy::Options, pdf},
+    export::{copy::CopyOptions, pdf},
     layout::{Face, Faces, Fonts as _},
     store::faces::{PrintFaces, found_in},
 };
@@ -58,7 +58,7 @@ fn named(faces: &Faces) -> Vec<(Face, &str)> {
 fn printed(name: &str, faces: &Faces) -> Option<String> {
     let Sample { form, report, .. } = department();
     let draft = nianbao::draft::Draft { report, ..Default::default() };
-    let bytes = pdf::export(forms::opened(&form, &draft), Options::default(), faces).unwrap();
+    let bytes = pdf::export(forms::opened(&form, &draft), CopyOptions::default(), faces).unwrap();
     let path = written(name, &bytes);
     let text = run("pdftotext", &["-raw"], &path)?;
     assert!(text.contains("一、总体情况") && !text.contains('\u{fffd}'));
@@ -175,7 +175,7 @@ fn spoilt_outlines_do_no_harm() {
             let (_folder, folders) = folder(&[("a.ttf", spoilt)]);
             let Sample { form, report, .. } = department();
             let draft = nianbao::draft::Draft { report, ..Default::default() };
-            let _ = pdf::export(forms::opened(&form, &draft), Options::default(), &found_in(&folders));
+            let _ = pdf::export(forms::opened(&form, &draft), CopyOptions::default(), &found_in(&folders));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use nianbao::{
     draft::{Report, sign::Date},
-    export::copy::{CopyKind, Options, Printed, Watermark, printed},
+    export::copy::{CopyKind, CopyOptions, Printed, Watermark, printed},
     form,
     layout::{Face, Faces, Origin, Page, Pen, Run, pages},
 };
@@ -20,7 +20,7 @@ use crate::common::{
 };
 
 /// A copy sent up on the ninth of January, with all that it has besides the report.
-pub const SENT_UP: Options = Options {
+pub const SENT_UP: CopyOptions = CopyOptions {
     kind: CopyKind::SignOff,
     date: Some(Date { year: 2025, month: 1, day: 9 }),
     watermark: Watermark::SentUp,

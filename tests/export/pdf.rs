@@ -5,7 +5,7 @@ use std::{env, path::Path, process::Command};
 use nianbao::{
     draft::{Draft, Report, paragraphs, sign::Date},
     export::{
-        copy::{CopyKind, Options, Watermark},
+        copy::{CopyKind, CopyOptions, Watermark},
         pdf::{PdfError, export},
     },
     form::{self, Form},
@@ -20,15 +20,15 @@ use crate::common::{
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
     let draft = Draft { report: report.clone(), ..Draft::default() };
-    made(form, &draft, Options::default())
+    made(form, &draft, CopyOptions::default())
 }
 
-fn made(form: &Form, draft: &Draft, options: Options) -> Vec<u8> {
+fn made(form: &Form, draft: &Draft, options: CopyOptions) -> Vec<u8> {
     export(forms::opened(form, draft), options, Faces::bundled()).expect("every character has a glyph")
 }
 
 /// A copy sent up for signature, with everything on it.
-const SENT_UP: Options = Options {
+const SENT_UP: CopyOptions = CopyOptions {
     kind: CopyKind::SignOff,
     date: Some(Date { year: 2023, month: 1, day: 19 }),
     watermark: Watermark::SentUp,
@@ -182,7 +182,7 @@ fn characters_without_a_glyph_are_named() {
     report.cells.insert(cell, nianbao::draft::Entry::Other("一😀".to_owned()));
     let error = export(
         forms::opened(&form, &Draft { report, ..Draft::default() }),
-        Options::default(),
+        CopyOptions::default(),
         Faces::bundled(),
     )
     .expect_err("no face has these");
@@ -247,12 +247,12 @@ fn the_file_says_what_it_is_and_not_who_made_it() {
 fn a_watermark_is_seen_and_not_read() {
     let sample = department();
     let draft = sample.draft();
-    let marked = Options { watermark: Watermark::SentUp, ..Options::default() };
+    let marked = CopyOptions { watermark: Watermark::SentUp, ..CopyOptions::default() };
     let read = |name: &str, options| {
         run("pdftotext", &["-raw"], &written(name, &made(&sample.form, &draft, options)))
     };
-    assert_eq!(read("plain.pdf", Options::default()), read("marked.pdf", marked));
-    assert_ne!(made(&sample.form, &draft, Options::default()), made(&sample.form, &draft, marked));
+    assert_eq!(read("plain.pdf", CopyOptions::default()), read("marked.pdf", marked));
+    assert_ne!(made(&sample.form, &draft, CopyOptions::default()), made(&sample.form, &draft, marked));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use nianbao::{
     draft::{Draft, Entry, Report, Text, examples, file, paragraphs, sign::Date},
     export::{
-        copy::{CopyKind, Options, Watermark},
+        copy::{CopyKind, CopyOptions, Watermark},
         docx, html, pdf, text,
     },
     form::{self, CellKind, Form, SectionBody},
@@ -25,9 +25,9 @@ use crate::common::{forms, needed};
 /// The formats that leave the program and can be read back whole.
 fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 5] {
     let draft = Draft { report: report.clone(), ..Draft::default() };
-    let sent_up = Options { kind: CopyKind::SignOff, date: None, watermark: Watermark::SentUp };
+    let sent_up = CopyOptions { kind: CopyKind::SignOff, date: None, watermark: Watermark::SentUp };
     [
-        ("PDF", pdf::export(forms::opened(form, &draft), Options::default(), Faces::bundled()).unwrap()),
+        ("PDF", pdf::export(forms::opened(form, &draft), CopyOptions::default(), Faces::bundled()).unwrap()),
         ("sign-off PDF", pdf::export(forms::opened(form, &draft), sent_up, Faces::bundled()).unwrap()),
         ("text", text::export(forms::sheet(form, report)).into_bytes()),
         ("html", html::page(forms::sheet(form, report)).into_bytes()),
@@ -92,7 +92,7 @@ fn a_copy_sent_up_comes_back_without_its_sheet() {
                 }
                 report.sections.insert(section, Text::from(text));
                 let draft = Draft { report, ..Draft::default() };
-                let options = Options { kind: CopyKind::SignOff, date, watermark: Watermark::None };
+                let options = CopyOptions { kind: CopyKind::SignOff, date, watermark: Watermark::None };
                 let bytes = pdf::export(forms::opened(form, &draft), options, Faces::bundled()).unwrap();
                 let read = import::read(&bytes, &Hint::default()).unwrap().draft.report;
                 assert_eq!(read.title(), draft.report.title(), "{} {name}", form.id);
@@ -109,7 +109,7 @@ fn a_long_report_comes_back_from_its_pdf() {
     let text = report.text("s1").to_owned();
     report.sections.insert("s1".into(), Text::from(vec![text; 8]));
     let draft = Draft { report, ..Draft::default() };
-    let pdf = pdf::export(forms::opened(&form, &draft), Options::default(), Faces::bundled()).unwrap();
+    let pdf = pdf::export(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap();
     let read = import::read(&pdf, &Hint::default()).unwrap();
     assert_eq!(read.draft.report.cells, draft.report.cells);
 }

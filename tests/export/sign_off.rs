@@ -246,7 +246,8 @@ fn findings_hide_no_key_figure() {
 #[test]
 fn the_report_bears_the_mark_of_its_sheet() {
     let sample = department();
-    let options = copy::Options { kind: copy::CopyKind::SignOff, date: None, ..copy::Options::default() };
+    let options =
+        copy::CopyOptions { kind: copy::CopyKind::SignOff, date: None, ..copy::CopyOptions::default() };
     let draft = sample.draft();
     let copy::Printed { pages, .. } =
         copy::printed(forms::opened(&sample.form, &draft), options, Faces::bundled());
@@ -257,7 +258,7 @@ fn the_report_bears_the_mark_of_its_sheet() {
     };
     assert!(pages.iter().all(|page| foot(page).contains(&mark)));
     let plain =
-        copy::printed(forms::opened(&sample.form, &draft), copy::Options::default(), Faces::bundled());
+        copy::printed(forms::opened(&sample.form, &draft), copy::CopyOptions::default(), Faces::bundled());
     assert_eq!(plain.pages.len() + 1, pages.len());
     assert!(plain.pages.iter().all(|page| foot(page).is_empty()));
 }

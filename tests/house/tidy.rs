@@ -2,9 +2,12 @@
 //! that nothing unwraps without saying why it can.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
+
+use nianbao::form::{self, Form};
 
 use crate::named::Named;
 
@@ -51,6 +54,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (
         "ron",
         &[
+            "check/lexicon.rs",
             "draft/file.rs",
             "draft/phrases.rs",
             "form/file.rs",
@@ -70,7 +74,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lexopt", &["cli/"]),
     ("regex", &["check/"]),
     // Patterns stand in the list that is built whole in a test and in the program.
-    ("Regex", &["check/pattern.rs"]),
+    ("Regex", &["check/pattern.rs", "check/lexicon.rs"]),
     ("imara_diff", &["diff/"]),
 ];
 
@@ -87,6 +91,7 @@ const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
 
 /// The only files that hold a panic, each with the test that shows that it never comes.
 const MAY_PANIC: &[(&str, &str)] = &[
+    ("check/lexicon.rs", "check::findings::every_pattern_can_be_built"),
     ("check/pattern.rs", "check::findings::every_pattern_can_be_built"),
     ("cli/check.rs", "program::cli::check_as_json_has_the_same_findings"),
     ("cli/diff.rs", "draft::diff::the_command_compares_prints_and_refuses"),
@@ -270,19 +275,86 @@ fn no_form_is_known_to_the_code() {
 /// How the forms call their tables, and how sentences call their sections.
 const OF_FORMS: &[&str] = &["表一", "表二", "表三", "表四", "第五部分", "第六部分"];
 
+/// The fewest characters of a name that is of a form and no ordinary word: 其他, 总计, 规章 are both.
+const TELLING: usize = 3;
+
+/// Names of the forms that are words of their own where they stand, each with why.
+const ORDINARY: &[(&str, &str)] = &[
+    ("依申请公开", "part of the name by which every office knows its ledger, 依申请公开台账"),
+    ("申请情况", "what applications came to: said where a form has no such table, and so no name for one"),
+];
+
+/// A name as sentences use it: without its number before it and its remark in brackets behind it.
+fn bare(name: &str) -> &str {
+    let words = name.trim_start_matches(|c| "（）一二三四五六七八九十、0123456789.".contains(c));
+    words.split('（').next().unwrap_or(words)
+}
+
+/// What one form calls its tables, sections, rows and columns, what these count, and what its texts have to treat.
+fn names_of(form: &Form) -> Vec<String> {
+    let cells = form.cells().iter().flat_map(|c| c.row_path.iter().chain([&c.row_label, &c.column_label]));
+    let sections = form.sections.iter().flat_map(|s| [&s.heading, &s.task]);
+    let topics = form.sections.iter().flat_map(|s| s.topics.iter().chain(&s.government)).map(|t| &t.label);
+    let words = form.words().roles.values().flat_map(|w| w.kinds.iter().map(|k| &k.name).chain([&w.name]));
+    let tables = form.tables.iter().map(|table| &table.name);
+    let all = cells.chain(sections).chain(topics).chain(words).chain(tables);
+    let names = all.flat_map(|name| [bare(name), name.as_str()]);
+    names.filter(|name| name.chars().count() >= TELLING).map(str::to_owned).collect()
+}
+
+/// The string literals of some code; remarks may name what they like: they tell whoever reads the code what is meant.
+fn literals(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut chars = code.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            // A character that is a quotation mark opens nothing.
+            '\'' if chars.peek() == Some(&'"') => drop(chars.next()),
+            '/' if chars.peek() == Some(&'/') => drop(chars.by_ref().find(|c| *c == '\n')),
+            '"' => found.push(literal(&mut chars)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What stands up to the closing quotation mark.
+fn literal(chars: &mut impl Iterator<Item = char>) -> String {
+    let mut text = String::new();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => break,
+            '\\' => drop(chars.next()),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
 #[test]
-fn no_sentence_names_a_table_or_section_by_itself() {
+fn no_sentence_names_a_row_column_table_or_section_by_itself() {
+    let names: BTreeSet<String> = form::builtin().iter().flat_map(|form| names_of(form)).collect();
+    assert!(names.len() > 80 && names.contains("予以公开") && names.contains("商业企业"), "the forms' names");
+    let is_ordinary = |name: &str| ORDINARY.iter().any(|(word, _)| *word == name);
+    let telling: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_ordinary(name)).collect();
     let mut wrong = Vec::new();
     for source in sources() {
-        // Remarks may: they tell whoever reads the code what is meant.
-        let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (at, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-            if OF_FORMS.iter().any(|name| line.contains(name)) {
-                wrong.push(format!("{}:{}: {}", source.path, at + 1, line.trim()));
-            }
+        for text in literals(&source.text) {
+            let name = telling.iter().chain(OF_FORMS).find(|name| text.contains(**name));
+            wrong.extend(name.map(|name| format!("{} names {name}: {text}", source.path)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_counts_as_an_ordinary_word_is_a_name_that_is_used() {
+    let names: BTreeSet<String> = form::builtin().iter().flat_map(|form| names_of(form)).collect();
+    let all: Vec<String> = sources().iter().flat_map(|source| literals(&source.text)).collect();
+    for (word, why) in ORDINARY {
+        let used = all.iter().any(|text| text.contains(word));
+        assert!(names.contains(*word) && used && !why.is_empty(), "{word} needs no exception");
+    }
 }
 
 /// Words of the code that stop the program.

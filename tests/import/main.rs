@@ -18,5 +18,6 @@ mod ledger;
 mod mangled;
 mod pages;
 mod paragraphs;
+mod renamed;
 mod reports;
 mod spreadsheet;

@@ -5,6 +5,9 @@ use crate::{
     form::{CellKind, Level, Role},
 };
 
+/// What agencies are brought before others for.
+pub(super) const CASES: &[Role] = &[Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
+
 /// The rules about the tables, in the order of the list.
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -66,11 +69,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "T3-OTHER",
         level: Level::Info,
-        title: "“其他”偏多",
+        title: "“{名}”偏多",
         message: "“{行}”占办理总数两成以上，请核对是否可归入前面的情形。",
         advice: "能归入前面各行的，改填到前面。",
         source: "推定：“其他”只计前面各行都不合的",
-        about: About::Row(Role::OtherResult),
+        about: About::Cells(Role::OtherResult),
         applies: |form| form.knows(&[Role::Handled]),
         find: conditions::many_other_results,
         ..RULE
@@ -79,21 +82,21 @@ pub(super) const RULES: &[Rule] = &[
         id: "T4-CODEF",
         level: Level::Info,
         title: "共同被告的案件",
-        message: "复议机关作共同被告的案件只由原行为机关计数，请确认没有计入本机关仅作为复议机关的案件。",
-        advice: "只作为复议机关的案件从“{类}”中减去。",
+        message: "{简}机关作共同被告的案件只由原行为机关计数，请确认没有计入本机关仅作为{简}机关的案件。",
+        advice: "只作为{简}机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
-        about: About::Row(Role::LitigationAfterReview),
+        about: About::Cells(Role::Review),
         find: conditions::co_defendant,
         ..RULE
     },
     Rule {
         id: "T4-AFT",
         level: Level::Info,
-        title: "“{类}”多于已审结的复议",
-        message: "{类}{a}件，多于本年及上年已审结的复议件数，请核对。",
-        advice: "核对“{类}”和行政复议各项。",
+        title: "“{类}”多于已审结的{简}",
+        message: "{类}{a}件，多于本年及上年已审结的{简}件数，请核对。",
+        advice: "核对“{类}”和{名}各项。",
         source: "推定：复议后起诉的案件，复议已经审结",
-        about: About::Row(Role::LitigationAfterReview),
+        about: About::Cells(Role::Review),
         applies: |form| form.knows(&[Role::Review, Role::ReviewPending]),
         find: conditions::more_suits_than_reviews,
         ..RULE
@@ -102,9 +105,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "T4-NOAPP",
         level: Level::Info,
         title: "没有申请却有案件",
-        message: "近两年没有申请却有复议或诉讼，请核对。",
+        message: "近两年没有申请却有{或}，请核对。",
         advice: "核对案件是否因政府信息公开工作引起。",
         source: "推定：只计因政府信息公开工作引起的案件",
+        about: About::Each(CASES),
         applies: |form| {
             form.knows(&[
                 Role::Review,
@@ -121,58 +125,61 @@ pub(super) const RULES: &[Rule] = &[
         id: "T2-FEEUNIT",
         level: Level::Warning,
         title: "收费金额的单位",
-        message: "{行}上年{a}万元，本年{本年}，请核对单位是否为万元。",
-        advice: "金额以万元为单位填写。",
+        message: "{行}上年{a}{单位}，本年{本年}，请核对单位是否为{单位}。",
+        advice: "金额以{单位}为单位填写。",
         source: "表格印明的单位；推定：相差千倍以上的，多半是单位填错",
-        about: About::Row(Role::Fees),
         find: years::fee_unit,
         ..RULE
     },
     Rule {
         id: "CY-CARRY",
         level: Level::Error,
-        title: "上年结转与上年报告不一致",
-        message: "上年结转填{a}件，上年报告“{上年行}”为{b}件，应当一致。",
+        title: "{名}与上年报告不一致",
+        message: "{名}填{a}件，上年报告“{上年行}”为{b}件，应当一致。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
         source: "“上年结转”的字面意思：上年报告结转下来的件数",
+        waiver: Some("{说明}，{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
+        about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
-        waiver: Some("{说明}，上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in,
         ..RULE
     },
     Rule {
         id: "CY-CARRYCOL",
         level: Level::Warning,
-        title: "“{列}”上年结转与上年报告不一致",
-        message: "“{列}”上年结转填{a}件，上年报告结转{b}件。",
+        title: "“{列}”{名}与上年报告不一致",
+        message: "“{列}”{名}填{a}件，上年报告结转{b}件。",
         advice: "核对上年报告；申请人类别有更正的，写说明。",
         source: "推定：各类申请人的结转也应接得上",
+        waiver: Some("{说明}，“{列}”{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
+        about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
-        waiver: Some("{说明}，“{列}”上年结转政府信息公开申请调整为{a}件，以本年度报告为准。"),
         find: years::carried_in_columns,
         ..RULE
     },
     Rule {
         id: "CY-VALID",
         level: Level::Warning,
-        title: "{行}现行有效与上年接不上",
-        message: "{行}现行有效{a}件，按上年{p}＋制发{i}－废止{r}应为{b}件；如因清理、移交等调整，请写明原因。",
+        title: "{行}{名}与上年接不上",
+        message: "{行}{名}{a}件，按上年{p}＋{制发}{i}－{废止}{r}应为{b}件；如因清理、移交等调整，请写明原因。",
         advice: "核对三个数；确有调整的，写说明并写进报告。",
         source: "“现行有效”的字面意思：上年的存量，加本年制发，减本年废止",
+        waiver: Some("{说明}，{行}{名}件数调整为{a}件，以本年度报告为准。"),
+        about: About::Cells(Role::InForce),
         applies: |form| form.knows(&[Role::Issued, Role::Repealed, Role::InForce]),
-        waiver: Some("{说明}，{行}现行有效件数调整为{a}件，以本年度报告为准。"),
         find: years::in_force,
         ..RULE
     },
     Rule {
         id: "CY-PROJ",
         level: Level::Warning,
-        title: "{行}项目数量与上年接不上",
-        message: "{行}上一年项目数量填{a}，按上年报告应为{b}。",
+        title: "{行}{简}与上年接不上",
+        message: "{行}{名}填{a}，按上年报告应为{b}。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
         source: "推定：上一年的项目数量，是上年报告的数量加增减",
+        waiver: Some("{说明}，{行}{名}调整为{a}项，以本年度报告为准。"),
+        about: About::Cells(Role::ItemsBefore),
         applies: |form| form.knows(&[Role::ItemsBefore, Role::ItemsChanged]),
-        waiver: Some("{说明}，{行}上一年项目数量调整为{a}项，以本年度报告为准。"),
         find: years::items_before,
         ..RULE
     },
@@ -180,7 +187,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "CY-PEND",
         level: Level::Info,
         title: "上年没有审结的案件",
-        message: "上年“{类}”尚未审结{a}件，本年总计只有{b}件，请核对结案是否已计入。",
+        message: "上年“{类}”{未结}{a}件，本年{总}只有{b}件，请核对结案是否已计入。",
         advice: "上年没有审结、本年结案的，计入本年。",
         source: "推定：上年没有审结的案件，本年仍要计入",
         applies: |form| {

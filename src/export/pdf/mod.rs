@@ -20,7 +20,7 @@ use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, Pd
 
 use super::{
     compared::Comparison,
-    copy::{CopyKind, Options, Printed, printed},
+    copy::{CopyKind, CopyOptions, Printed, printed},
 };
 use crate::{
     draft::Opened,
@@ -48,7 +48,7 @@ struct About {
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any face, found before anything is made;
 /// otherwise what went wrong in making the file.
-pub fn export(opened: Opened<'_>, options: Options, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+pub fn export(opened: Opened<'_>, options: CopyOptions, faces: &Faces) -> Result<Vec<u8>, PdfError> {
     let sheet = opened.sheet();
     let missing = missing(sheet, faces);
     if !missing.is_empty() {

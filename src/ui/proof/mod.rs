@@ -12,7 +12,10 @@ use super::{
     theme::theme,
     widgets::{page_head, primary, sheet, text, whole_note},
 };
-use crate::app::{Action, App, Command, Document, Proof};
+use crate::{
+    app::{Action, App, Command, Document, Proof},
+    form::Role,
+};
 
 /// The share of the page that the source takes.
 const SOURCE: f32 = 0.56;
@@ -111,9 +114,10 @@ fn next_step(document: &Document) -> &'static str {
 
 fn hint(document: &Document) -> String {
     let keys = Action::BeginNext.shortcuts().first().map(|k| format!("（{k}）")).unwrap_or_default();
-    let doubts =
-        if document.draft().doubts.is_empty() { "" } else { "；没有确认的存疑随上年结转保留" };
-    format!("以这份为上年：带入正文和上年结转，其余数字空着{doubts}{keys}")
+    let carried = document.form().name_of(Role::CarriedIn);
+    let kept = || format!("；没有确认的存疑随{carried}保留");
+    let doubts = if document.draft().doubts.is_empty() { String::new() } else { kept() };
+    format!("以这份为上年：带入正文和{carried}，其余数字空着{doubts}{keys}")
 }
 
 /// What was read, in one or two sentences.
