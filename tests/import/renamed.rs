@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use nianbao::{
     diff,
     draft::{Draft, Entry, Report, file},
-    export::{docx, html, pdf, sign_off, text},
+    export::{copy, docx, html, pdf, sign_off, text},
     form::{CellId, Form, SectionBody},
     import::{self, Hint, Imported},
     layout::Faces,
@@ -108,7 +108,7 @@ fn it_is_written_in_every_format() {
     }
     assert!(text::export(sheet).contains("留待明年") && html::page(sheet).contains("七、余事"));
     assert!(docx::export(sheet).unwrap().starts_with(b"PK"));
-    assert!(pdf::export(opened, Default::default(), Faces::bundled()).unwrap().starts_with(b"%PDF"));
+    assert!(pdf::export(opened, copy::Options::default(), Faces::bundled()).unwrap().starts_with(b"%PDF"));
     let (review, _) = sign_off::sheet(opened, None, 3, Faces::bundled());
     let said = review.texts().concat();
     assert!(said.contains("今年来件（件）") && said.contains("工本收入（千元）"));
