@@ -19,6 +19,7 @@ pub use diff::{DiffTo, PrintFormat};
 pub use failure::Failure;
 
 use crate::{
+    apart::Order,
     draft::Draft,
     export::{Format, copy::CopyKind},
     form::{self, Form},
@@ -32,6 +33,8 @@ pub enum Request {
     Window(Option<PathBuf>),
     /// To do this and end.
     Job(Job),
+    /// To read for another process of this program, and end.
+    ReadApart(Order),
 }
 
 /// A command.

@@ -1,22 +1,20 @@
 //! One table of the form out of a stretch of a source: cells, printed totals, and a doubt for all that is not plain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    Doubt, Piece,
+    Piece,
     align::{self, Alignment, Match},
     block::Block,
     heads::{self, Heads},
     key::{self, Key},
     plan::{self, Row},
+    reading::Reading,
     readings::{self, Choice, Sums},
     scan::{self, Found, Scan},
     sums, value,
 };
-use crate::{
-    draft::Entry,
-    form::{self, CellId, CellKind, Form, Table},
-};
+use crate::form::{self, CellKind, Form, Table};
 
 /// Units of money that a source may give over a column, the larger first.
 const MONEY: [&str; 4] = ["亿元", "万元", "千元", "元"];
@@ -32,42 +30,6 @@ pub(super) enum Region {
     Own,
     /// Where its heading was not found: other things stand there too, and only labels count.
     Shared,
-}
-
-/// What was read of one table.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reading {
-    /// Figures, totals included.
-    pub entries: BTreeMap<CellId, Entry>,
-    /// What is not plain.
-    pub doubts: Vec<Doubt>,
-    /// The table, or rows of it, that were not found.
-    pub missing: Vec<String>,
-    /// Where each figure stands in the source.
-    pub pieces: Vec<Piece>,
-    /// Cells whose row was given by its place alone.
-    pub by_order: Vec<BTreeSet<CellId>>,
-    /// Cells whose row was found at all.
-    pub found: BTreeSet<CellId>,
-}
-
-impl Reading {
-    pub fn doubt(&mut self, place: &str, found: &str, did: &str) {
-        let place = place.to_owned();
-        let known = |d: &&Doubt| d.place == place && d.did == did;
-        if !self.doubts.iter().any(|d| known(&d)) {
-            self.doubts.push(Doubt { place, found: shortened(found), did: did.to_owned() });
-        }
-    }
-}
-
-/// A text that a doubt can show.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 80;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    text.chars().take(MOST).chain(['…']).collect()
 }
 
 /// Reads `table` out of blocks; `first` is the number of the first of them in the source.

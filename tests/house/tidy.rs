@@ -21,10 +21,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["form", "draft", "words", "bounds"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
+    ("apart", &["draft", "form", "import", "ledger"]),
     ("store", &["draft", "form", "layout", "ledger"]),
     (
         "app",
-        &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
+        &[
+            "apart", "check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll",
+            "store", "words",
+        ],
     ),
     (
         "ui",
@@ -32,7 +36,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll", "store", "words"],
+        &[
+            "apart", "check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll",
+            "store", "words",
+        ],
     ),
 ];
 
@@ -68,6 +75,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["import/html.rs", "import/shown.rs"]),
     ("encoding_rs", &["bounds/text.rs"]),
     ("lexopt", &["cli/"]),
+    ("rustix", &["apart/limits.rs"]),
+    ("cap", &["apart/limits.rs"]),
     ("regex", &["check/"]),
     // Patterns stand in the list that is built whole in a test and in the program.
     ("Regex", &["check/pattern.rs"]),
@@ -78,7 +87,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
     ("std::env", &["main.rs", "build.rs"]),
-    ("std::process::Command", &["store/print.rs"]),
+    ("std::process::Command", &["store/print.rs", "apart/parent.rs"]),
     ("std::time::SystemTime", &[]),
     // The program is offline.
     ("std::net", &[]),
