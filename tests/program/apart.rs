@@ -8,6 +8,7 @@ use std::{
 };
 
 use nianbao::{
+    apart::{self, Waiting},
     draft::file,
     import::{self, Hint, ImportError},
 };
@@ -103,4 +104,14 @@ fn a_child_that_dies_is_a_sentence() {
     assert_eq!(said, format!("“年报.pdf”{}\n", ImportError::Overrun));
     assert_eq!(output.status.code(), Some(2));
     assert!(!folder.path().join("草稿.ron").exists());
+}
+
+#[test]
+fn a_reading_that_nobody_waits_for_is_ended() {
+    apart::with_program(PROGRAM.into());
+    let waiting = Waiting::default();
+    let waited = waiting.seen();
+    assert_eq!(apart::report(b"", None, &waited).unwrap_err(), ImportError::Empty);
+    drop(waiting);
+    assert_eq!(apart::report(&heavy(), None, &waited).unwrap_err(), ImportError::Overrun);
 }
