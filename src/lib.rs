@@ -10,6 +10,7 @@
 //! Everything left of the window is pure: no file, clock, environment or screen. `tests/house/tidy.rs` holds which
 //! module may use which.
 
+pub mod apart;
 pub mod app;
 pub mod bounds;
 pub mod check;

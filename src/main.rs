@@ -3,10 +3,12 @@
 use std::{
     env,
     io::{self, Write as _},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use nianbao::{
+    apart,
     cli::{self, Failure, Outcome, Request},
     crash::{Crash, During, Watch},
     store::crash_log::CrashLog,
@@ -14,14 +16,27 @@ use nianbao::{
 };
 
 fn main() -> ExitCode {
+    apart::with_program(this_program());
     let watch = Watch::begin(CrashLog::of_user());
     let request = watch.over(During::Command, || cli::read(env::args_os().skip(1)));
     let status = request.and_then(|request| match request {
         Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft)),
         Ok(Request::Job(job)) => watch.over(During::Command, || finish(run(&job))),
+        Ok(Request::ReadApart(order)) => watch.over(During::Command, || read_apart(order)),
         Err(failure) => Ok(finish(Err(failure))),
     });
     status.unwrap_or_else(|crash| last_word(&crash))
+}
+
+/// This program as it was started. On Linux that is to be had even when the file has since been replaced or moved.
+fn this_program() -> PathBuf {
+    let as_started = Path::new("/proc/self/exe");
+    if as_started.exists() { as_started.to_owned() } else { env::current_exe().unwrap_or_default() }
+}
+
+fn read_apart(order: apart::Order) -> ExitCode {
+    // Nobody reads what is said here; the parent sees that there is no answer.
+    apart::serve(order).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
 }
 
 fn run(job: &cli::Job) -> Result<Outcome, Failure> {

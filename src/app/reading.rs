@@ -10,7 +10,8 @@ use std::{
 
 use super::{App, Document, Question, beside};
 use crate::{
-    import::{self, Hint, Imported},
+    apart::{self, Waited, Waiting},
+    import::{self, Imported},
     ledger::{self, Worksheet},
     store::{self, name_of},
 };
@@ -27,6 +28,8 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub(super) struct Reading {
     name: String,
     answer: Receiver<Result<Read, String>>,
+    /// Let go with the rest: then whoever reads stops.
+    _waiting: Waiting,
 }
 
 /// What is read out of it.
@@ -82,13 +85,15 @@ impl App {
             }
         };
         let called = name.clone();
-        match beside("reading", wake, move || read(&called, &source, kind)) {
-            Ok(answer) => self.reading = Some(Reading { name, answer }),
+        let waiting = Waiting::default();
+        let waited = waiting.seen();
+        match beside("reading", wake, move || read(&called, &source, kind, &waited)) {
+            Ok(answer) => self.reading = Some(Reading { name, answer, _waiting: waiting }),
             Err(_) => self.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
         }
     }
 
-    /// Stops waiting for it. What was read is thrown away; nothing was changed.
+    /// Stops waiting for it, and so ends it. What was read is thrown away; nothing was changed.
     pub(super) fn stop_reading(&mut self) {
         if let Some(Reading { name, .. }) = self.reading.take() {
             self.whisper(format!("没有读入“{name}”"));
@@ -122,7 +127,7 @@ impl App {
     }
 }
 
-fn read(name: &str, source: &Source, kind: Kind) -> Result<Read, String> {
+fn read(name: &str, source: &Source, kind: Kind, waited: &Waited) -> Result<Read, String> {
     let most = match kind {
         Kind::Report => import::MAX_BYTES,
         Kind::Ledger => ledger::MAX_BYTES,
@@ -132,13 +137,15 @@ fn read(name: &str, source: &Source, kind: Kind) -> Result<Read, String> {
         Source::Text(text) => text.as_bytes(),
     };
     match kind {
-        Kind::Report => match import::read(bytes, &Hint::default()) {
+        Kind::Report => match apart::report(bytes, None, waited) {
             Ok(imported) if imported.is_no_report() => {
                 Err(format!("“{name}”不像年度报告，没有读入，什么都没有改动。复制整篇报告，从标题到最后一节"))
             }
             Ok(imported) => Ok(Read::Report(Box::new(imported))),
             Err(error) => Err(format!("“{name}”{error}")),
         },
-        Kind::Ledger => ledger::read(bytes).map(Read::Ledger).map_err(|error| format!("“{name}”{error}")),
+        Kind::Ledger => {
+            apart::ledger(bytes, waited).map(Read::Ledger).map_err(|error| format!("“{name}”{error}"))
+        }
     }
 }

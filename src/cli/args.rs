@@ -9,6 +9,7 @@ use lexopt::{Arg, Parser};
 
 use super::{DiffTo, Existing, Failure, Job, PrintFormat, Request, Shape};
 use crate::{
+    apart::{self, Foreign, Order},
     export::{Format, copy::CopyKind},
     store::faces::PrintFaces,
 };
@@ -82,6 +83,7 @@ struct Words {
     options: Vec<String>,
     last: Option<PathBuf>,
     year: Option<OsString>,
+    apart: Option<Foreign>,
 }
 
 impl Words {
@@ -105,6 +107,10 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
     }
     if given("--self-check") {
         return Ok(Request::Job(Job::SelfCheck));
+    }
+    if let Some(foreign) = words.apart {
+        let year = words.year.as_deref().map(year).transpose()?;
+        return Ok(Request::ReadApart(Order { foreign, year }));
     }
     let Some((first, files)) = words.plain.split_first() else {
         known_only(&words, "", &[])?;
@@ -140,6 +146,9 @@ fn words(mut parser: Parser) -> Result<Words, Failure> {
         }
         if option == "--year" {
             words.year = Some(parser.value().map_err(|_| Failure::NoYear)?);
+        }
+        if option == apart::OPTION {
+            words.apart = parser.value().ok().and_then(|word| Foreign::called(&word));
         }
         words.options.push(option);
     }

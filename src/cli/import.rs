@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{Existing, Failure, Outcome, Shape};
 use crate::{
+    apart::{self, Waiting},
     draft::{Place, file},
     form::Form,
-    import::{self, Doubt, Hint, Imported, MAX_BYTES},
+    import::{Doubt, Imported, MAX_BYTES},
     store::{self, name_of},
 };
 
@@ -22,9 +23,9 @@ pub(super) fn run(
     existing: Existing,
 ) -> Result<Outcome, Failure> {
     let bytes = store::read_import(from, MAX_BYTES)?;
-    let hint = Hint { year, form: None };
-    let mut imported =
-        import::read(&bytes, &hint).map_err(|error| Failure::Import { name: name_of(from), error })?;
+    let waiting = Waiting::default();
+    let read = apart::report(&bytes, year, &waiting.seen());
+    let mut imported = read.map_err(|error| Failure::Import { name: name_of(from), error })?;
     if let Some(last) = last {
         imported.draft.last = Some(store::open(last)?.report);
     }

@@ -25,6 +25,7 @@ pub use diff::{DiffTo, PrintFormat};
 pub use failure::Failure;
 
 use crate::{
+    apart::Order,
     draft::Draft,
     export::{Format, copy::CopyKind},
     form::{self, Form},
@@ -38,6 +39,8 @@ pub enum Request {
     Window(Option<PathBuf>),
     /// To do this and end.
     Job(Job),
+    /// To read for another process of this program, and end.
+    ReadApart(Order),
 }
 
 /// A command with all it was told: what is done, on which files.

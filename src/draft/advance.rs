@@ -34,6 +34,28 @@ pub struct Slot {
     pub why: Why,
 }
 
+/// Words that years in them go on with, or do not go on at all.
+struct Quoted(Vec<(usize, usize)>);
+
+impl Quoted {
+    /// What these ranges cover: their starts in order, each with the furthest end of all up to it.
+    fn by(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut covered: Vec<(usize, usize)> = ranges.map(|range| (range.start, range.end)).collect();
+        covered.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut covered {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self(covered)
+    }
+
+    fn has(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start <= at);
+        before.checked_sub(1).is_some_and(|last| self.0[last].1 > at)
+    }
+}
+
 /// From a report on one year to a report on another.
 pub struct Advance<'a> {
     from: u16,
@@ -67,12 +89,9 @@ impl<'a> Advance<'a> {
     pub fn slots(&self, text: &str) -> Vec<Slot> {
         let titles = titles(text);
         let mut slots = self.documents(text, &titles);
-        let quoted = |at: usize, slots: &[Slot]| {
-            let within = |range: &Range<usize>| range.contains(&at);
-            titles.iter().any(within) || slots.iter().any(|s| within(&s.bytes))
-        };
+        let quoted = Quoted::by(titles.into_iter().chain(slots.iter().map(|slot| slot.bytes.clone())));
         for (bytes, year) in year::years(text) {
-            if self.is_near(year) && !quoted(bytes.start, &slots) {
+            if self.is_near(year) && !quoted.has(bytes.start) {
                 slots.push(self.year(text, bytes, year));
             }
         }
@@ -113,7 +132,8 @@ impl<'a> Advance<'a> {
         let start = core_bytes.start - if full { prefix.len() } else { 0 };
         let number = if full { self.basis.number.as_str() } else { core(&self.basis.number) };
         let bracket = text[..start].strip_suffix('（').map(str::len);
-        let title = titles.iter().find(|title| Some(title.end) == bracket);
+        let title = bracket.and_then(|end| titles.binary_search_by_key(&end, |title| title.end).ok());
+        let title = title.map(|at| &titles[at]);
         let Some(title) = title else {
             return Slot { bytes: start..core_bytes.end, new: number.to_owned(), why: Why::Notice };
         };

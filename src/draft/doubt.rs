@@ -1,11 +1,14 @@
 //! What is doubtful about a report that was read from where it was published.
 
+use serde::{Deserialize, Serialize};
+
 use super::Place;
 
 /// Something in a published report that could not simply be taken over, and what was done about it (存疑).
 ///
 /// It stays with the draft until the officer has accepted or corrected it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Doubt {
     /// What it concerns.
     pub place: Place,

@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// So many sentences of last year's that are alike but for the words that go on are compared with one of this year's.
+const MOST_LIKE: usize = 64;
+
 /// A sentence that is still last year's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leftover {
@@ -87,7 +90,10 @@ fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, dra
     let old = Normal::of(before.text(section));
     let mut known: HashMap<String, Vec<Frame<'_>>> = HashMap::new();
     for frame in frames(advance, old.as_str()) {
-        known.entry(frame.skeleton.clone()).or_default().push(frame);
+        let like = known.entry(frame.skeleton.clone()).or_default();
+        if like.len() < MOST_LIKE && !like.iter().any(|other| other.is_same(&frame)) {
+            like.push(frame);
+        }
     }
     let new = Normal::of(draft.report.text(&section.id));
     let mut found = Vec::new();
@@ -144,6 +150,12 @@ impl Frame<'_> {
 
     fn word(&self, slot: &Slot) -> &str {
         &self.text[slot.bytes.clone()]
+    }
+
+    /// Whether two sentences that are alike have the same words that go on, too.
+    fn is_same(&self, other: &Self) -> bool {
+        let words = self.slots.iter().map(|slot| (self.word(slot), &slot.new));
+        words.eq(other.slots.iter().map(|slot| (other.word(slot), &slot.new)))
     }
 
     /// The words that have not gone on, if every one is as last year or as the rule makes it; else the officer wrote

@@ -45,7 +45,8 @@ pub const MAX_TEXT: usize = 200_000;
 pub const MAX_LINE: usize = 1_000;
 
 /// Everything in a draft file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The report being written.
     pub report: Report,

@@ -2,10 +2,12 @@
 
 use std::{fmt, ops::Range};
 
+use serde::{Deserialize, Serialize};
+
 use crate::form::{self, CellId, Form, RowId, SectionId, TableId};
 
 /// A place in a report.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// A cell of a table; of a doubt also one that only another form has.
     Cell(CellId),
@@ -28,7 +30,7 @@ pub enum Place {
 }
 
 /// Words of a section's text with where they stand.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The section.
     pub section: SectionId,

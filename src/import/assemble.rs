@@ -8,7 +8,9 @@ use super::{
     clean::{self, Cleaned},
     key::Key,
     outline::{self, Heading},
-    profile, prose, sent_up,
+    profile, prose,
+    reading::Reading,
+    sent_up,
     table::{self, Region},
     title::{self, Title},
 };
@@ -210,7 +212,7 @@ fn own_heading(form: &Form, heading: &Heading, imported: &mut Imported) {
     }
 }
 
-fn take(form: &Form, reading: table::Reading, imported: &mut Imported) {
+fn take(form: &Form, reading: Reading, imported: &mut Imported) {
     let report = &mut imported.draft.report;
     for (id, entry) in reading.entries {
         let total = form.cell(id.as_str()).is_some_and(form::Cell::is_total);

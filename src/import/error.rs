@@ -1,8 +1,10 @@
 //! Why a published report is not read at all, each in one sentence that says what is safe and what to do.
 
+use serde::{Deserialize, Serialize};
+
 use super::pdf::MOST_GLYPHS;
 use crate::bounds::archive::Fault;
-pub use crate::bounds::{MAX_BYTES, MAX_CHARS, MAX_DEPTH, MAX_UNPACKED};
+pub use crate::bounds::{MAX_BYTES, MAX_CHARS, MAX_DEPTH};
 
 /// The most lines and table rows of a source; the longest real report has a fiftieth of these.
 pub(super) const MAX_BLOCKS: usize = 200_000;
@@ -10,7 +12,7 @@ pub(super) const MAX_BLOCKS: usize = 200_000;
 const MIB: u64 = 1024 * 1024;
 
 /// A source that is not read. The sentences continue the file's name; the file is never changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ImportError {
     /// It is larger than any report.
     #[error("超过{}MB，没有导入，文件没有改动。另存为不带图片的文件，或复制文字存成txt再导入", MAX_BYTES / MIB)]
@@ -53,6 +55,14 @@ pub enum ImportError {
     /// It is damaged.
     #[error("内容损坏，没有导入，文件没有改动。重新下载或另存一份再导入")]
     Damaged,
+    /// A PDF whose tables and trees are none that any program writes.
+    #[error("内部结构不正常，没有导入，文件没有改动。在阅读器里打开，全选、复制文字，再粘贴到本程序")]
+    PdfOdd,
+    /// Reading it took more time or memory than any report needs, and was ended.
+    #[error(
+        "要的时间或内存远超一份年报，读到一半已停下，没有导入，文件没有改动。核对是否选对了文件；没有选错的，打开它复制文字，再粘贴到本程序"
+    )]
+    Overrun,
     /// A draft that cannot be opened; opening it says why.
     #[error("是草稿文件，但内容不完整或来自较新的程序，没有导入，文件没有改动。直接打开它可看到原因")]
     Draft,

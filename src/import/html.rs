@@ -11,6 +11,7 @@ use html5ever::{
 };
 
 use super::{
+    attributes,
     block::{Block, Breaks, Page},
     error::MAX_BLOCKS,
     hidden::{End, Hidden},
@@ -77,7 +78,7 @@ pub(super) fn is_html(text: &str) -> bool {
 /// Reads a web page.
 pub(super) fn read(text: &str) -> Page {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
+    input.push_back(StrTendril::from_slice(&attributes::few(text)));
     let tokenizer = Tokenizer::new(Sink(RefCell::default()), TokenizerOpts::default());
     // A script would pause the tokenizer here; none is ever run.
     while !input.is_empty() {

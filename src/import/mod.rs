@@ -12,6 +12,7 @@
 
 mod align;
 mod assemble;
+mod attributes;
 mod beside;
 mod block;
 mod clean;
@@ -29,6 +30,7 @@ mod pdf;
 mod plan;
 mod profile;
 mod prose;
+mod reading;
 mod readings;
 mod scan;
 mod sent_up;
@@ -41,6 +43,8 @@ mod title;
 mod value;
 
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 pub use crate::draft::Doubt;
 pub use error::{ImportError, MAX_BYTES, MAX_CHARS};
@@ -92,7 +96,7 @@ impl Imported {
 }
 
 /// A figure in the source and the cell it went to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// The index of its line in [`Imported::source`].
     pub block: usize,

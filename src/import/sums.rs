@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::table::Reading;
+use super::reading::Reading;
 use crate::{
     draft::Entry,
     form::{CellId, Form, Statement, Table},

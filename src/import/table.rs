@@ -1,22 +1,22 @@
 //! One table of the form out of a stretch of a source: cells, printed totals, and a doubt for all that is not plain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    Doubt, Piece,
+    Piece,
     align::{self, Alignment, Match},
     block::Block,
     heads::{self, Heads},
     key::{self, Key},
     plan::{self, Row},
+    reading::Reading,
     readings::{self, Choice, Sums},
     scan::{self, Found, Scan},
     sums, value,
 };
 use crate::{
-    draft::{Entry, Place},
-    form::{self, CellId, CellKind, Form, Table},
-    words::cut::clipped,
+    draft::Place,
+    form::{self, CellKind, Form, Table},
 };
 
 /// Units of many things at once.
@@ -31,42 +31,6 @@ pub(super) enum Region {
     Own,
     /// Where its heading was not found: other things stand there too, and only labels count.
     Shared,
-}
-
-/// What was read of one table.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reading {
-    /// Figures, totals included.
-    pub entries: BTreeMap<CellId, Entry>,
-    /// What is not plain.
-    pub doubts: Vec<Doubt>,
-    /// The table, or rows of it, that were not found.
-    pub missing: Vec<Place>,
-    /// Where each figure stands in the source.
-    pub pieces: Vec<Piece>,
-    /// Cells whose row was given by its place alone.
-    pub by_order: Vec<BTreeSet<CellId>>,
-    /// Cells whose row was found at all.
-    pub found: BTreeSet<CellId>,
-}
-
-impl Reading {
-    /// Doubts a figure.
-    pub fn doubt(&mut self, cell: &CellId, found: &str, did: &str) {
-        self.doubt_at(Place::Cell(cell.clone()), found, did);
-    }
-
-    fn doubt_at(&mut self, place: Place, found: &str, did: &str) {
-        if !self.doubts.iter().any(|d| d.place == place && d.did == did) {
-            self.doubts.push(Doubt { place, found: shortened(found), did: did.to_owned() });
-        }
-    }
-}
-
-/// A text that a doubt can show.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 80;
-    clipped(text, MOST)
 }
 
 /// Reads `table` out of blocks; `first` is the number of the first of them in the source.

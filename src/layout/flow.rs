@@ -98,7 +98,7 @@ impl Flow {
     /// last with what comes after; elsewhere it may break.
     fn has_room_for(&self, head: usize, after: &[Block], grids: &[Vec<Grid>]) -> bool {
         let Some(left) = self.room().checked_sub(head) else { return false };
-        let ahead = after.iter().take_while(|block| is_head(block)).count();
+        let ahead = after.iter().take(LEVELS).take_while(|block| is_head(block)).count();
         let is_list = self.run + 1 + ahead > LEVELS;
         match (is_list, self.run, after.first()) {
             (true, 0, Some(Block::Lines(second))) => second.lines.len() <= left,

@@ -20,6 +20,10 @@ const WIDEST_GAP: f32 = 0.15;
 /// The most that gaps are opened up to keep a last character from a line of its own, in characters.
 const SPARING_GAP: f32 = 0.12;
 
+/// Further on than this beyond what the marks give, in points, no line ends: what each unit adds to the width is more
+/// than what it gives.
+const BEYOND: f32 = 1.0;
+
 /// A place where a line may end.
 #[derive(Clone, Copy)]
 struct End {
@@ -34,7 +38,8 @@ struct End {
 /// Where the line that starts at unit `start` ends.
 pub(super) fn line_end(units: &[Unit], start: usize, room: f32) -> usize {
     let mut fitting: Option<End> = None;
-    for end in ends(units, start) {
+    let near = places(units, start).take_while(|end| end.width <= room + end.give + BEYOND);
+    for end in near.filter(|end| is_end(units, end)) {
         if end.width <= room + TOLERANCE {
             fitting = Some(end);
             continue;
@@ -52,14 +57,23 @@ pub(super) fn line_end(units: &[Unit], start: usize, room: f32) -> usize {
 
 /// The places where a line from unit `start` may end, from its start on.
 fn ends<'a>(units: &'a [Unit], start: usize) -> impl Iterator<Item = End> + 'a {
+    places(units, start).filter(|end| is_end(units, end))
+}
+
+/// Whether a line may end there.
+fn is_end(units: &[Unit], end: &End) -> bool {
+    end.at == units.len() || may_break(&units[end.at - 1], &units[end.at])
+}
+
+/// All places between units after unit `start`.
+fn places<'a>(units: &'a [Unit], start: usize) -> impl Iterator<Item = End> + 'a {
     let (mut used, mut give) = (0.0, 0.0);
-    let ends = units[start..].iter().enumerate().map(move |(i, unit)| {
+    units[start..].iter().enumerate().map(move |(i, unit)| {
         let end = End { at: start + i + 1, width: used + unit.end_width(), give };
         used += unit.width() + unit.space_width();
         give += unit.blank() * GIVE;
         end
-    });
-    ends.filter(|end| end.at == units.len() || may_break(&units[end.at - 1], &units[end.at]))
+    })
 }
 
 /// The end of as many units as fit, wherever that is, and of one at least.

@@ -1,5 +1,7 @@
 //! The characters of a report that no face has, so that they are named before anything is printed.
 
+use std::collections::HashSet;
+
 use super::{
     fonts::{Fonts, Style, pick},
     page::Origin,
@@ -8,7 +10,7 @@ use super::{
 use crate::draft::{Sheet, paragraphs};
 
 /// A character that cannot be printed, and where it first stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Missing {
     /// The character.
     pub ch: char,
@@ -18,11 +20,11 @@ pub struct Missing {
 
 /// Every character that no face has, once for each place, in printed order.
 pub fn missing(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Missing> {
-    let mut found = Vec::new();
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
     let mut look = |style: Style, text: &str, origin: Origin| {
         for ch in clean(text) {
             let entry = Missing { ch, origin };
-            if pick(fonts, style, ch).is_none() && !found.contains(&entry) {
+            if pick(fonts, style, ch).is_none() && known.insert(entry) {
                 found.push(entry);
             }
         }

@@ -195,7 +195,7 @@ fn unit_length(pieces: &[Piece]) -> usize {
 /// The length of a number or word: letters and digits, with the marks inside it and a percent sign after it.
 fn word_length(pieces: &[Piece]) -> usize {
     let alphanumeric = |i: usize| pieces.get(i).is_some_and(|p: &Piece| p.ch.is_ascii_alphanumeric());
-    let mut end = 0;
+    let (mut end, mut is_address) = (0, false);
     while let Some(piece) = pieces.get(end) {
         let inside = piece.ch.is_ascii_graphic() && !"()[]{}<>\"".contains(piece.ch) && alphanumeric(end + 1);
         if alphanumeric(end) || inside || piece.ch == '%' {
@@ -203,7 +203,8 @@ fn word_length(pieces: &[Piece]) -> usize {
         } else {
             break;
         }
-        if is_seam(&pieces[..end]) {
+        is_address |= piece.ch.is_ascii_alphabetic();
+        if is_address && end >= LONG_WORD && is_seam(piece) {
             break;
         }
     }
@@ -230,9 +231,7 @@ fn with_measure(pieces: &[Piece], length: usize) -> usize {
 /// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open.
 const LONG_WORD: usize = 6;
 
-/// Whether a word may be parted after these pieces. Numbers never are (回行时不拆数字).
-fn is_seam(before: &[Piece]) -> bool {
-    let is_address = || before.iter().any(|p| p.ch.is_ascii_alphabetic());
-    let mark = before.last().is_some_and(|p| matches!(p.ch, '@' | '/' | '.' | '?' | '&' | '=' | '_'));
-    mark && before.len() >= LONG_WORD && is_address()
+/// Whether an address may be parted after this mark. Numbers never are (回行时不拆数字).
+fn is_seam(last: &Piece) -> bool {
+    matches!(last.ch, '@' | '/' | '.' | '?' | '&' | '=' | '_')
 }

@@ -1,5 +1,7 @@
 //! From bytes to rows with their line numbers: what kind of file it is shows in its content.
 
+use serde::{Deserialize, Serialize};
+
 use super::{delimited, xlsx};
 use crate::bounds::{MAX_BYTES, MAX_CHARS, archive::Fault, text};
 
@@ -14,7 +16,7 @@ pub(super) const MAX_CELLS: usize = 3_000_000;
 const MIB: u64 = 1024 * 1024;
 
 /// A ledger that is not read. The sentences continue the file's name; the file is never changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum LedgerError {
     /// The file is larger than any ledger.
     #[error("超过{}MB，没有读入，文件没有改动。只留台账这一张表，另存一份再读", MAX_BYTES / MIB)]
@@ -43,6 +45,11 @@ pub enum LedgerError {
     /// The file is damaged.
     #[error("内容损坏，没有读入，文件没有改动。重新另存一份再读")]
     Damaged,
+    /// Reading it took more time or memory than any ledger needs, and was ended.
+    #[error(
+        "要的时间或内存远超一本台账，读到一半已停下，没有读入，文件没有改动。只留台账这一张表，另存一份再读"
+    )]
+    Overrun,
 }
 
 impl From<Fault> for LedgerError {
@@ -57,7 +64,7 @@ impl From<Fault> for LedgerError {
 }
 
 /// A ledger as it stands in its file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worksheet {
     /// The rows that have something in them, from above.
     pub rows: Vec<Row>,
@@ -66,7 +73,7 @@ pub struct Worksheet {
 }
 
 /// A row with its number in the file, from 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The row of the spreadsheet, or the line of the text.
     pub line: usize,

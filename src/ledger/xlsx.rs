@@ -60,7 +60,8 @@ fn events(
 
 /// The value of an attribute, whatever its prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
     Some(found.value.into_owned())
 }
 

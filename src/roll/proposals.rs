@@ -1,6 +1,6 @@
 //! What of last year's words and numbers can be moved on to the new year: derived from the draft, never stored.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use rust_decimal::Decimal;
 
@@ -29,8 +29,8 @@ pub struct Proposal {
     pub new: String,
     /// Why, in a sentence.
     pub reason: String,
-    /// What declining it confirms in the section: the sentence, or the cell.
-    pub keeps: String,
+    /// What declining it confirms in the section: the sentence, which all that are in it have in common, or the cell.
+    pub keeps: Arc<str>,
 }
 
 /// What a proposal changes.
@@ -52,14 +52,17 @@ pub fn proposals(opened: Opened<'_>) -> Vec<Proposal> {
 pub(crate) fn of(opened: Opened<'_>, leftovers: &[Leftover]) -> Vec<Proposal> {
     let year = opened.draft().report.year;
     let open = leftovers.iter().filter(|l| !l.is_confirmed);
-    let words = open.flat_map(|l| l.stale.iter().map(|stale| of_words(l, stale, year)));
+    let words = open.flat_map(|l| {
+        let keeps: Arc<str> = Arc::from(l.words.as_str());
+        l.stale.iter().map(move |stale| of_words(l, stale, Arc::clone(&keeps), year))
+    });
     let mut proposals: Vec<Proposal> = words.chain(in_force(opened)).collect();
     let place = |p: &Proposal| opened.form().sections.iter().position(|s| s.id == p.section);
     proposals.sort_by_key(place);
     proposals
 }
 
-fn of_words(leftover: &Leftover, stale: &Stale, year: u16) -> Proposal {
+fn of_words(leftover: &Leftover, stale: &Stale, keeps: Arc<str>, year: u16) -> Proposal {
     let reason = match stale.why {
         Why::Year => format!("上年原文中的年份，本报告是{year}年度"),
         Why::Period => format!("统计期限应为{year}年1月1日至12月31日"),
@@ -72,7 +75,7 @@ fn of_words(leftover: &Leftover, stale: &Stale, year: u16) -> Proposal {
         old: stale.old.clone(),
         new: stale.new.clone(),
         reason,
-        keeps: leftover.words.clone(),
+        keeps,
     }
 }
 
@@ -97,7 +100,7 @@ fn in_force_of(opened: Opened<'_>, before: &Before<'_>, cell: &Cell) -> Option<P
         old: String::new(),
         new: new.to_string(),
         reason: format!("{}{stock}＝上年{last}＋{made}{issued}－{ended}{repealed}", cell.row_label),
-        keeps: cell.id.to_string(),
+        keeps: Arc::from(cell.id.as_str()),
     })
 }
 
@@ -124,7 +127,7 @@ pub fn accept(draft: &Draft, accepted: &[Proposal]) -> Vec<Edit> {
 
 /// The edits that decline a proposal: what it is about stays as it is.
 pub fn confirm(proposal: &Proposal) -> Vec<Edit> {
-    vec![Edit::Confirm(Kept { section: proposal.section.clone(), words: proposal.keeps.clone() })]
+    vec![Edit::Confirm(Kept { section: proposal.section.clone(), words: proposal.keeps.to_string() })]
 }
 
 fn number(proposal: &Proposal) -> Option<Edit> {

@@ -65,6 +65,7 @@ pub fn write_export_on(disk: &impl Disk, path: &Path, bytes: &[u8], force: bool)
     if target.old.is_some() && !force {
         return Err(named(SaveFault::Exists));
     }
+    let target = not_newer(target).map_err(named)?;
     let step = if force { Disk::replace } else { Disk::place };
     put(disk, &target, bytes, step).map_err(named)
 }

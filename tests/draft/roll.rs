@@ -1,6 +1,6 @@
 //! From last year's report to this year's draft: what comes along, what is proposed, what is still last year's.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use nianbao::{
     check::{self, Finding},
@@ -17,7 +17,10 @@ use nianbao::{
 };
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 
-use crate::common::{drafts, forms};
+use crate::common::{
+    clock::{since, thread_time},
+    drafts, forms,
+};
 
 fn published(text: &str) -> Report {
     import::read(text.as_bytes(), &Hint::default()).unwrap().draft.report
@@ -393,5 +396,39 @@ proptest! {
         let blank = rolled.form.sections.iter().filter(|s| s.body == SectionBody::Text);
         prop_assert!(blank.count() > 0);
         prop_assert_eq!(&file::read(&file::write(&rolled.draft)).unwrap(), &rolled.draft);
+    }
+}
+
+/// A sentence with a thousand years in it is kept once, and not once for each.
+#[test]
+fn proposals_share_the_sentence_they_are_in() {
+    let mut last = wenzhou();
+    let year = last.year;
+    let section = last.sections.keys().next().unwrap().clone();
+    last.sections.insert(section.clone(), format!("{year}年和").repeat(1_000).into());
+    let mut rolled = next(&last);
+    let text = rolled.draft.last.as_ref().unwrap().sections[&section].clone();
+    rolled.draft.report.sections.insert(section.clone(), text);
+    let proposals = roll::proposals(forms::opened(&rolled.form, &rolled.draft));
+    let mine: Vec<&Proposal> = proposals.iter().filter(|p| p.section == section).collect();
+    assert!(mine.len() > 900, "{}", mine.len());
+    assert!(mine.iter().all(|p| Arc::ptr_eq(&p.keeps, &mine[0].keeps)));
+}
+
+/// One sentence again and again in both years, or one sentence that is full of years.
+#[test]
+fn leftovers_grow_with_the_text() {
+    for piece in ["收到申请1件。", "2022年和", "《2022年》和"] {
+        let time = |count: usize| {
+            let mut last = wenzhou();
+            let section = last.sections.keys().next().unwrap().clone();
+            last.sections.insert(section, piece.repeat(count).into());
+            let rolled = next(&last);
+            let start = thread_time();
+            leftovers(forms::opened(&rolled.form, &rolled.draft));
+            since(start)
+        };
+        let (once, four) = (time(5_000), time(20_000));
+        assert!(four < once * 8 + Duration::from_millis(50), "{piece}: {once:?} then {four:?}");
     }
 }

@@ -238,6 +238,9 @@ fn a_draft_of_a_later_program_is_never_replaced() {
     let later = fs::read_to_string(&path).unwrap().replacen("version: 1", "version: 7", 1);
     fs::write(&path, &later).unwrap();
     assert!(sentence(store::save(&path, &new)).contains("草稿版本7"));
+    // Nor by a command that was told to replace what is there.
+    let text = file::write(&new);
+    assert!(sentence(store::write_export(&path, text.as_bytes(), true)).contains("草稿版本7"));
     assert_eq!(fs::read_to_string(&path).unwrap(), later);
 }
 

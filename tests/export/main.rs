@@ -3,6 +3,7 @@
 
 #[path = "../common"]
 mod common {
+    pub mod clock;
     pub mod drafts;
     pub mod face;
     pub mod forms;
@@ -22,6 +23,7 @@ mod catalogue;
 mod drawn;
 mod faces;
 mod faults;
+mod growth;
 mod layout;
 mod likeness;
 mod measures;

@@ -1,6 +1,7 @@
 //! Files made to do harm: refused with a sentence, or read, within two seconds and without a panic.
 
 use std::{
+    fmt::Write as _,
     io::{Cursor, Write as _},
     time::Duration,
 };
@@ -229,6 +230,80 @@ fn a_small_pdf_cannot_ask_for_endless_work() {
     assert_eq!(read("glyphs", &pdf(&long, b"")).unwrap_err(), ImportError::PdfCharacters);
 }
 
+/// A PDF of these objects, numbered from 1, the first of which is its root.
+fn pdf_of(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (at, object) in objects.iter().enumerate() {
+        writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
+        bytes.extend(format!("{} 0 obj{object}endobj\n", at + 1).bytes());
+    }
+    let start = bytes.len();
+    let size = objects.len() + 1;
+    bytes.extend(format!("{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
+    bytes
+}
+
+/// A PDF of one page that sets a word in this font, under so many groups of pages.
+fn pdf_with(font: &str, groups: usize) -> Vec<u8> {
+    let mut objects = vec!["<</Type/Catalog/Pages 4 0 R>>".to_owned(), font.to_owned()];
+    objects.push("<</Length 25>>stream\nBT /F1 9 Tf (12345) Tj ET\nendstream ".to_owned());
+    for group in 4..4 + groups {
+        let parent = if group > 4 { format!("/Parent {} 0 R", group - 1) } else { String::new() };
+        objects.push(format!("<</Type/Pages/Count 1/Kids[{} 0 R]{parent}>>", group + 1));
+    }
+    let resources = "/Contents 3 0 R/Resources<</Font<</F1 2 0 R>>>>";
+    objects.push(format!("<</Type/Page/Parent {} 0 R{resources}>>", 3 + groups));
+    pdf_of(&objects)
+}
+
+/// A PDF whose table is a stream with these entries, packed.
+fn pdf_table(entries: &str, content: &[u8]) -> Vec<u8> {
+    let mut stream = Stream::new(dictionary! {}, content.to_vec());
+    stream.compress().unwrap();
+    let length = stream.content.len();
+    let filter = if stream.dict.has(b"Filter") { "/Filter/FlateDecode" } else { "" };
+    let head = format!("%PDF-1.5\n1 0 obj<</Type/XRef{entries}/Root 2 0 R/Length {length}{filter}>>stream\n");
+    [head.as_bytes(), &stream.content, b"\nendstream endobj\nstartxref\n9\n%%EOF"].concat()
+}
+
+#[test]
+fn what_a_pdf_claims_is_looked_at_before_room_is_made() {
+    for (name, entries, content) in [
+        ("wide fields", "/W[100000000000000 2 2]/Size 3", &b"abc"[..]),
+        ("no fields", "/W[0 0 0]/Index[0 4294967295]/Size 3", b""),
+        ("many objects", "/W[0 1 0]/Size 62914560", &vec![5; 60 * 1024 * 1024]),
+    ] {
+        assert_eq!(read(name, &pdf_table(entries, content)).unwrap_err(), ImportError::PdfOdd, "{name}");
+    }
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    assert!(read("a page", &pdf_with(font, 1)).is_ok());
+    assert_eq!(read("groups", &pdf_with(font, 20_000)).unwrap_err(), ImportError::PdfOdd);
+    let numbers = font.replace(">>", &format!("/X[{}]>>", "1 ".repeat(9_000_000)));
+    assert_eq!(read("numbers", &pdf_with(&numbers, 1)).unwrap_err(), ImportError::PdfOdd);
+    let widths = "0 65535 500 ".repeat(19_000);
+    let font = format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H\
+         /DescendantFonts[<</Type/Font/Subtype/CIDFontType2/W[{widths}]>>]>>"
+    );
+    // Its codes cannot be told, so that nothing is in it.
+    assert!(matches!(read("widths", &pdf_with(&font, 1)), Ok(_) | Err(ImportError::Empty)));
+}
+
+#[test]
+fn a_tag_cannot_have_attributes_without_end() {
+    let many = |value: &str| (0..900_000).map(|n| format!(" a{n}{value}")).collect::<String>();
+    let page = read("a page", format!("<p>年报</p><p{}>一</p>", many("")).as_bytes()).unwrap();
+    assert_eq!(page.source, ["年报", "一"]);
+    let tags = format!("<p{}>年", (0..100).map(|n| format!(" a{n}")).collect::<String>()).repeat(20_000);
+    read("many tags", tags.as_bytes()).unwrap();
+    let attributes = many("=\"1\"");
+    let cell = format!(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan{attributes} w:val=\"2\"/></w:tcPr></w:tc></w:tr></w:tbl>"
+    );
+    read("a cell", &word(&format!("<w:p><w:r><w:t>年报</w:t></w:r></w:p>{cell}"))).unwrap();
+}
+
 #[test]
 fn every_refusal_is_a_sentence() {
     use ImportError as E;
@@ -246,6 +321,8 @@ fn every_refusal_is_a_sentence() {
         E::OddArchive,
         E::Locked,
         E::Damaged,
+        E::PdfOdd,
+        E::Overrun,
         E::Draft,
     ];
     insta::assert_snapshot!(all.map(|e| format!("“年报.docx”{e}")).join("\n"));

@@ -8,6 +8,7 @@ mod common {
     pub mod forms;
 }
 
+mod apart;
 mod cli;
 mod crash;
 mod differences;

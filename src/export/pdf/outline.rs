@@ -25,9 +25,10 @@ pub(super) struct Bookmark {
 pub(super) fn bookmarks(sheet: Sheet<'_>, pages: &[Page]) -> Vec<Bookmark> {
     let mut bookmarks: Vec<Bookmark> = Vec::new();
     let mut seen = HashSet::new();
+    let mut titles = Titles { sheet, paragraphs: HashMap::new() };
     for (number, page) in pages.iter().enumerate() {
         for run in page.runs.iter().filter(|run| seen.insert(run.origin)) {
-            let Some(title) = title(sheet, run) else { continue };
+            let Some(title) = titles.of(run) else { continue };
             let bookmark = Bookmark { title, page: number, y: upper_edge(page, run), children: Vec::new() };
             match (run.origin, bookmarks.last_mut()) {
                 (Origin::Paragraph(..), Some(parent)) => parent.children.push(bookmark),
@@ -60,16 +61,34 @@ fn upper_edge(page: &Page, run: &Run) -> f32 {
     (page.height - run.y + 1.5 * run.size).round()
 }
 
-/// What the outline calls a heading, or a paragraph that begins with a head.
-fn title(sheet: Sheet<'_>, run: &Run) -> Option<String> {
-    match run.origin {
-        Origin::Heading(section) => sheet.form().sections.get(section).map(|s| sheet.heading(s).to_owned()),
-        Origin::Paragraph(section, index) => {
-            let text = sheet.text(&sheet.form().sections.get(section)?.id);
-            let (head, _) = run_in_head(paragraphs(text).nth(index)?);
-            (!head.is_empty()).then(|| head.trim_end_matches('。').to_owned())
+/// What the outline calls headings, and paragraphs that begin with a head.
+struct Titles<'s> {
+    sheet: Sheet<'s>,
+    /// The paragraphs of the sections that were come to.
+    paragraphs: HashMap<usize, Vec<&'s str>>,
+}
+
+impl Titles<'_> {
+    fn of(&mut self, run: &Run) -> Option<String> {
+        match run.origin {
+            Origin::Heading(section) => self.heading(section),
+            Origin::Paragraph(section, index) => {
+                let (head, _) = run_in_head(self.paragraph(section, index)?);
+                (!head.is_empty()).then(|| head.trim_end_matches('。').to_owned())
+            }
+            _ => None,
         }
-        _ => None,
+    }
+
+    fn heading(&self, section: usize) -> Option<String> {
+        self.sheet.form().sections.get(section).map(|s| self.sheet.heading(s).to_owned())
+    }
+
+    fn paragraph(&mut self, section: usize, index: usize) -> Option<&str> {
+        let sheet = self.sheet;
+        let id = &sheet.form().sections.get(section)?.id;
+        let all = self.paragraphs.entry(section).or_insert_with(|| paragraphs(sheet.text(id)).collect());
+        all.get(index).copied()
     }
 }
 

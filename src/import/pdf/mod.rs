@@ -4,16 +4,21 @@ mod fonts;
 mod glyphs;
 mod joined;
 mod lines;
+mod tables;
 mod tagged;
+mod token;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    iter,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use lopdf::{Document, LoadOptions, ObjectId};
 
 use super::{
     Doubt,
     block::{Block, Breaks, Page},
-    error::{ImportError, MAX_UNPACKED},
+    error::ImportError,
     value,
 };
 use crate::draft::Place;
@@ -24,6 +29,10 @@ use lines::Line;
 /// The most pages that are read, and the most that are counted.
 const MOST_PAGES: usize = 300;
 const MOST_COUNTED: usize = 100_000;
+/// The most bytes that a stream of objects may unpack to: every program writes them in streams of a few hundred.
+const MOST_UNPACKED: usize = 8 * 1024 * 1024;
+/// How deep the pages may stand in groups; the parser calls itself for each.
+const MOST_GROUPS: usize = 64;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
@@ -33,8 +42,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
 }
 
 fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
-    let limit = usize::try_from(MAX_UNPACKED).ok();
-    let options = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
+    if !tables::are_sound(bytes) {
+        return Err(ImportError::PdfOdd);
+    }
+    let options = LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
     let doc = Document::load_mem_with_options(bytes, options).map_err(|_| ImportError::Damaged)?;
     if doc.is_encrypted() {
         return Err(ImportError::Locked);
@@ -44,6 +55,9 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
     let mut doubts = Vec::new();
     let count = doc.page_iter().take(MOST_COUNTED).count();
     for (at, page) in doc.page_iter().take(MOST_PAGES).enumerate() {
+        if is_too_deep(&doc, page) {
+            return Err(ImportError::PdfOdd);
+        }
         match pages.read(page)? {
             Some(glyphs) => read.push((page, glyphs)),
             None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
@@ -58,6 +72,12 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
         doubts.push(unread(&found, &format!("最多读{MOST_PAGES}页")));
     }
     Ok(Page { blocks, breaks, doubts, ..Page::default() })
+}
+
+/// Whether a page stands in more groups than any program makes.
+fn is_too_deep(doc: &Document, page: ObjectId) -> bool {
+    let parent = |id: &ObjectId| doc.get_dictionary(*id).ok()?.get(b"Parent").ok()?.as_reference().ok();
+    iter::successors(Some(page), parent).take(MOST_GROUPS + 1).count() > MOST_GROUPS
 }
 
 /// What the pages say: by their tags where those tell all of it, else by their lines.

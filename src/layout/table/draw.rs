@@ -1,5 +1,7 @@
 //! A piece of a table as runs and rules: each border once, texts in the middle of their boxes.
 
+use std::ops::Range;
+
 use super::{Grid, TablePiece, fit};
 use crate::{
     form::{BoxContent, TableBox},
@@ -21,6 +23,12 @@ struct Area {
     top: f32,
     width: f32,
     height: f32,
+}
+
+/// The rows of a part of a piece that a box has, by their number in the piece; `before` of them come before the part.
+fn overlap(part: &Range<usize>, rows: &Range<usize>, before: usize) -> Option<Range<usize>> {
+    let (start, end) = (part.start.max(rows.start), part.end.min(rows.end));
+    (start < end).then(|| before + start - part.start..before + end - part.start)
 }
 
 impl Grid<'_> {
@@ -65,12 +73,14 @@ impl Grid<'_> {
 
     /// The part of a box that the piece shows.
     fn area(&self, table_box: &TableBox, piece: &TablePiece, tops: &[f32]) -> Option<Area> {
-        let mut shown = piece.shown().enumerate().filter(|(_, row)| table_box.row_range().contains(row));
-        let (first, _) = shown.next()?;
-        let last = shown.last().map_or(first, |(i, _)| i);
+        let rows = table_box.row_range();
+        let in_head = overlap(&piece.head, &rows, 0);
+        let own = overlap(&piece.rows, &rows, piece.head.len());
+        let first = in_head.as_ref().or(own.as_ref())?.start;
+        let end = own.or(in_head)?.end;
         let left = self.edges[table_box.column];
         let width = self.edges[table_box.column + table_box.columns] - left;
-        Some(Area { left: sheet::LEFT + left, top: tops[first], width, height: tops[last + 1] - tops[first] })
+        Some(Area { left: sheet::LEFT + left, top: tops[first], width, height: tops[end] - tops[first] })
     }
 
     fn box_runs(&self, index: usize, table_box: &TableBox, piece: &TablePiece, area: Area) -> Vec<Run> {

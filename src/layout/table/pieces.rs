@@ -54,7 +54,8 @@ impl Grid<'_> {
         }
         let may_end =
             |end: &usize| self.may_cut(from, *end) && (!would_be_whole || self.is_between_groups(*end));
-        let fitting = (from + 1..self.rows()).filter(may_end).filter(|&end| self.tight(&(from..end)) <= room);
+        let fits = |end: &usize| self.tight(&(from..*end)) <= room;
+        let fitting = (from + 1..self.rows()).take_while(fits).filter(may_end);
         let worth = |end: usize| self.tight(&(from..end)) / room + self.worth_of_cut(end);
         match fitting.max_by(|&a, &b| worth(a).total_cmp(&worth(b))) {
             Some(end) => Some(self.stretched(from..end, room)),

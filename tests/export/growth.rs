@@ -1,0 +1,91 @@
+//! Work grows with the text, whatever the text is: four times as much takes about four times as long.
+
+use std::{sync::Arc, time::Duration};
+
+use nianbao::{
+    draft::{Draft, Entry, Report, Text},
+    export::{copy::CopyOptions, pdf::export},
+    form::{Form, Role, SectionBody},
+    layout::{Faces, missing, pages},
+};
+
+use crate::common::{
+    clock::{since, thread_time},
+    forms,
+};
+
+/// The time of the quickest of two runs: what else the machine does adds to it.
+fn time<T>(work: impl Fn() -> T) -> Duration {
+    let run = || {
+        let start = thread_time();
+        work();
+        since(start)
+    };
+    run().min(run())
+}
+
+/// Work on four times as much may take eight times as long; what grows with the square takes sixteen times.
+fn grows(name: &str, once: Duration, four: Duration) {
+    assert!(four < once * 8 + Duration::from_millis(50), "{name}: {once:?} then {four:?}");
+}
+
+fn form() -> Arc<Form> {
+    forms::by_id("F2021")
+}
+
+/// A report with this text in its first section.
+fn written(form: &Form, text: String) -> Report {
+    let mut report = Report::new(form, 2024);
+    let section =
+        form.sections.iter().find(|s| s.body == SectionBody::Text && !s.heading.is_empty()).unwrap();
+    report.sections.insert(section.id.clone(), Text::from(text));
+    report
+}
+
+/// A report with these words in the first cell of its table of applications.
+fn in_a_cell(form: &Form, text: &str) -> Report {
+    let mut report = Report::new(form, 2024);
+    report.cells.insert(form.role(Role::Received)[0].clone(), Entry::Other(text.to_owned()));
+    report
+}
+
+fn laid_out(form: &Form, report: &Report) {
+    let sheet = forms::sheet(form, report);
+    pages(sheet, Faces::bundled());
+    missing(sheet, Faces::bundled());
+}
+
+#[test]
+fn pages_of_any_text() {
+    let form = form();
+    for piece in ["一\n", "（一）报\n", ".", "）", "（", "1.5.2.", "公开1项，", "www.", "\u{10ffff}\n"]
+    {
+        let time = |chars: usize| {
+            let report = written(&form, piece.repeat(chars / piece.chars().count()));
+            time(|| laid_out(&form, &report))
+        };
+        grows(&format!("{piece:?}"), time(10_000), time(40_000));
+    }
+}
+
+#[test]
+fn pages_of_words_in_a_cell() {
+    let form = form();
+    for piece in ["公", "word ", "）", "1.5.2."] {
+        let time = |chars: usize| {
+            let report = in_a_cell(&form, &piece.repeat(chars / piece.chars().count()));
+            time(|| laid_out(&form, &report))
+        };
+        grows(&format!("{piece:?}"), time(10_000), time(40_000));
+    }
+}
+
+#[test]
+fn a_pdf_of_many_paragraphs() {
+    let form = form();
+    let time = |paragraphs: usize| {
+        let draft = Draft { report: written(&form, "一\n".repeat(paragraphs)), ..Draft::default() };
+        time(|| export(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap())
+    };
+    grows("paragraphs", time(10_000), time(40_000));
+}
