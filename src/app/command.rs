@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Action, Clip, Hit, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
+use super::{Action, Clip, Hit, LedgerAct, News, PreviewAct, TextMark, TooLong, Tool, grid::GridAct};
 use crate::{
     check::Place,
     draft::{edit::Edit, sign::Date},
@@ -65,6 +65,12 @@ pub enum Command {
     GoTo(Place),
     /// Makes a cell the active one.
     Select(CellId),
+    /// Does something in the table shown.
+    Grid(GridAct),
+    /// Notes that what was to be shown has been shown.
+    Revealed,
+    /// Notes what is heard from the system.
+    Heard(News),
     /// Does something on the page 打印预览.
     Preview(PreviewAct),
     /// Prints the copy that the preview shows.
@@ -312,6 +318,8 @@ pub enum Wanted {
     CaretInPreview(String),
     /// Something on the clipboard.
     Copy(Clip),
+    /// Numbers on it, as text.
+    CopyText(String),
     /// The copy that the preview shows on paper.
     Print,
     /// A file or folder in the program that is set for it.

@@ -37,14 +37,4 @@ impl App {
             plain: text::tsv(sheet, table),
         }));
     }
-
-    /// Tells what is on the clipboard: all of it, or only the plain text.
-    pub fn clip_is_there(&mut self, clip: &Clip, whole: bool) {
-        let what = clip.what;
-        if whole {
-            self.whisper(format!("已复制{what}，可粘贴到Word、网页编辑器、表格"));
-        } else {
-            self.tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word"));
-        }
-    }
 }

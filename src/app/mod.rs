@@ -17,6 +17,7 @@ pub mod grid;
 mod last_year;
 mod ledger;
 mod limits;
+mod news;
 mod places;
 pub mod preview;
 mod print;
@@ -44,6 +45,7 @@ pub use document::Document;
 pub use find::{Hit, Holder};
 pub use ledger::{LedgerAct, LedgerWork, Proposal};
 pub use limits::TooLong;
+pub use news::News;
 pub use places::TextMark;
 pub use preview::{PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintJob, Printed};
@@ -137,6 +139,16 @@ impl App {
 
     /// Does one thing.
     pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::Grid(act) => self.grid_act(act),
+            Command::Revealed => self.reveal = false,
+            Command::Heard(news) => self.hear(news),
+            command => self.do_act(command),
+        }
+        self.refresh_comparison();
+    }
+
+    fn do_act(&mut self, command: Command) {
         self.hush(&command);
         // What stands in a cell half typed is part of the document for everything that follows.
         self.commit_typing();
@@ -193,8 +205,9 @@ impl App {
             Command::EndStep => self.document.iter_mut().for_each(Document::seal),
             Command::Answer(answer) => self.answer(answer),
             Command::DismissNotice => self.notice = None,
+            // What comes of keys in the grid and of the system is no act of the menus, and was done before.
+            Command::Grid(_) | Command::Revealed | Command::Heard(_) => {}
         }
-        self.refresh_comparison();
     }
 
     /// Whether there is something to lose.
@@ -245,19 +258,6 @@ impl App {
             }
             _ => self.after_save = None,
         }
-    }
-
-    /// A file dialog ended without a file: what waited for it is off. A dialog that failed ends the same way.
-    pub fn dialog_cancelled(&mut self, wish: FileWish) {
-        self.after_save = None;
-        let text = "没有选择文件。没有看见文件对话框的，可以在窗口中选择".to_owned();
-        self.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
-    }
-
-    /// There is no file dialog to be had, or none is wanted: the window asks itself.
-    pub fn choose_here(&mut self, wish: FileWish) {
-        self.wanted.push(Wanted::NoFile);
-        self.question = Some(Question::TypePath(wish));
     }
 
     fn create(&mut self, year: u16, agency: String) {
@@ -337,14 +337,5 @@ impl App {
         let rest = if errors > 0 { format!("。报告中仍有{errors}处错误") } else { String::new() };
         let text = format!("已导出“{}”{rest}", path.display());
         self.notice = Some(Notice { offer: Offer::Open(path.to_owned()), ..Notice::new(text, Weight::Told) });
-    }
-
-    /// Nothing on this computer opens a file.
-    pub fn not_shown(&mut self, path: &Path) {
-        let name = crate::store::name_of(path);
-        self.fail(format!(
-            "打不开“{name}”：这台电脑没有打开它的程序，或程序没有应答。文件已经在{}，可以从文件管理器打开，或拷到别的电脑上打开",
-            path.display()
-        ));
     }
 }

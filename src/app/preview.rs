@@ -65,7 +65,7 @@ impl PageZoom {
 }
 
 /// What can be done on the page 打印预览.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreviewAct {
     /// Shows this copy.
     Copy(CopyKind),
@@ -77,6 +77,8 @@ pub enum PreviewAct {
     Found,
     /// Goes to the field that a part of the report is written in; with the character that was clicked.
     Open(Origin, usize),
+    /// Shows where the character of a section's text is printed.
+    ShowText(String, usize),
 }
 
 /// The pages of a document, kept until it changes or another copy is wanted.
@@ -153,6 +155,7 @@ impl App {
             PreviewAct::Zoom(zoom) => self.preview.zoom = zoom,
             PreviewAct::Found => self.preview.sought = false,
             PreviewAct::Open(origin, at) => self.open_origin(origin, at),
+            PreviewAct::ShowText(section, at) => self.caret_in_preview(&section, at),
         }
     }
 
@@ -176,7 +179,7 @@ impl App {
     }
 
     /// Goes from a character of a text to its paragraph on the page.
-    pub fn caret_in_preview(&mut self, section: &str, at: usize) {
+    fn caret_in_preview(&mut self, section: &str, at: usize) {
         let Some(document) = &self.document else { return };
         let index = document.form().sections.iter().position(|s| s.id == section);
         let count = paragraphs(document.report().text(section)).count();

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{App, Document, FileWish, Question, Wanted};
+use super::{App, Document, FileWish, Wanted};
 use crate::{
     draft::{Draft, Opened},
     export::{Format, copy, pdf},
     form::Form,
     store::{
         faces::PrintFaces,
-        print::{Handed, Kept, NoPrinter, PrintError, Programs, hand_over},
+        print::{Handed, PrintError, Programs, hand_over},
     },
 };
 
@@ -70,42 +70,9 @@ impl App {
         self.whisper("正在送去打印…".to_owned());
     }
 
-    /// Tells what became of the copy; the file that a viewer shows is given back to be kept.
-    pub fn printed_out(&mut self, printed: Printed) -> Option<Kept> {
-        match printed {
-            Ok(Handed::Printer) => self.tell("已送往默认打印机".to_owned()),
-            Ok(Handed::Viewer { instead, file }) => {
-                self.tell(in_viewer(instead));
-                return Some(file);
-            }
-            Err(NotPrinted::Paper(error)) => self.question = Some(Question::NotPrinted(error.to_string())),
-            Err(error) => self.fail(error.to_string()),
-        }
-        None
-    }
-
-    /// A second copy while one is being made.
-    pub fn print_busy(&mut self) {
-        self.tell("上一份还在送去打印，稍后再打印".to_owned());
-    }
-
-    /// A copy of which nothing was heard again; only a fault of the program does this.
-    pub fn print_lost(&mut self) {
-        self.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
-    }
-
     /// Saves as a file what could not be printed.
     pub(super) fn keep_unprinted(&mut self) {
         self.question = None;
         self.wish(FileWish::Export(Format::Pdf, self.preview.copy));
-    }
-}
-
-fn in_viewer(instead: NoPrinter) -> String {
-    let then = "已在PDF阅读器中打开，在那里打印或另存";
-    match instead {
-        // Where viewers print, nothing is missing.
-        NoPrinter::Absent => then.to_owned(),
-        NoPrinter::Refused | NoPrinter::Silent => format!("{}，{then}", instead.words()),
     }
 }

@@ -2,12 +2,13 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::scene::Scene;
 use crate::app::{self, Action, Command, Shortcut};
 
 /// Takes the shortcuts that were pressed.
 ///
 /// Before any field sees them, so that Ctrl+Z is the document's everywhere.
-pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
+pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
     // With Shift first: a shortcut also fires with modifiers it does not name.
     let mut all: Vec<(Action, Shortcut)> =
         Action::all().flat_map(|a| a.shortcuts().iter().map(move |s| (a, *s))).collect();
@@ -16,7 +17,7 @@ pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
         let Some(keys) = keys(shortcut) else { continue };
         // Pressed twice while one frame was drawn, it is meant twice.
         let times = ctx.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
-        commands.extend(std::iter::repeat_n(Command::Do(action), times));
+        scene.extend(std::iter::repeat_n(Command::Do(action), times));
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    scene::Scene,
     signed,
     theme::theme,
     widgets::{
@@ -10,7 +11,7 @@ use super::{
     },
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Progress, View, deadline},
+    app::{Action, Command, Counts, Document, Progress, View, deadline},
     check::Finding,
     draft::edit::AgencyField,
     form::{Level, Section},
@@ -20,36 +21,36 @@ use crate::{
 const ACTS: f32 = 620.0;
 
 /// The page.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(document) = &scene.app.document else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        head(ui, app, document, commands);
+        head(ui, scene, document);
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            signed::show(ui, app, document, commands);
-            agency(ui, document, commands);
+            signed::show(ui, scene, document);
+            agency(ui, scene, document);
             for section in &document.form().sections {
-                group(ui, document, section, commands);
+                group(ui, scene, document, section);
             }
-            elsewhere(ui, document, commands);
+            elsewhere(ui, scene, document);
         });
     });
 }
 
-fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if primary(ui, &app.label(Action::ExportPdf)).clicked() {
-        commands.push(Command::Do(Action::ExportPdf));
+fn acts(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if primary(ui, &scene.app.label(Action::ExportPdf)).clicked() {
+        scene.push(Command::Do(Action::ExportPdf));
     }
     for action in [Action::ExportSignOff, Action::Preview, Action::ExportText] {
-        if ui.button(app.label(action)).clicked() {
-            commands.push(Command::Do(action));
+        if ui.button(scene.app.label(action)).clicked() {
+            scene.push(Command::Do(action));
         }
     }
 }
 
-fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    page_head(ui, Action::Review.label(), "", ACTS, |ui| acts(ui, app, commands));
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    page_head(ui, Action::Review.label(), "", ACTS, |ui| acts(ui, scene));
     let open = document.counts(None);
     let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
     ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());
@@ -113,20 +114,20 @@ fn days(document: &Document) -> Option<String> {
     }
 }
 
-fn agency(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn agency(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let title =
         Title { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
-    title.show(ui, &View::Agency, commands);
+    title.show(ui, scene, &View::Agency);
     if title.progress != Progress::Done {
         let missing: Vec<&str> = document.agency_missing().map(AgencyField::label).collect();
         note(ui, format!("还没填：{}", missing.join("、")));
     }
 }
 
-fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
+fn group(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let counts = document.counts(Some(&section.id));
     let title = Title { name: &section.task, progress: document.progress(section), counts };
-    title.show(ui, &View::Section(section.id.clone()), commands);
+    title.show(ui, scene, &View::Section(section.id.clone()));
     let missing = missing(document, section);
     if !missing.is_empty() {
         let words = format!("还没写到：{}", missing.join("、"));
@@ -134,20 +135,20 @@ fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec
     }
     for finding in document.findings() {
         if finding.places.first().and_then(|p| p.section(document.form())) == Some(section.id.as_str()) {
-            item(ui, document, finding, commands);
+            item(ui, scene, document, finding);
         }
     }
 }
 
 /// Findings that belong to no section.
-fn elsewhere(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn elsewhere(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let all = document.findings().iter();
     let loose = all.filter(|f| f.places.first().and_then(|p| p.section(document.form())).is_none());
     for (at, finding) in loose.enumerate() {
         if at == 0 {
             ui.label(strong("全文", theme().sizes.body, theme().colours.ink));
         }
-        item(ui, document, finding, commands);
+        item(ui, scene, document, finding);
     }
 }
 
@@ -159,7 +160,7 @@ struct Title<'a> {
 }
 
 impl Title<'_> {
-    fn show(&self, ui: &mut Ui, view: &View, commands: &mut Vec<Command>) {
+    fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: &View) {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             ui.label(strong(self.name, theme().sizes.body, theme().colours.ink));
@@ -173,7 +174,7 @@ impl Title<'_> {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if named_link(ui, "转到", &format!("转到：{}", self.name)).clicked() {
-                    commands.push(Command::Show(view.clone()));
+                    scene.push(Command::Show(view.clone()));
                 }
             });
         });
@@ -188,14 +189,14 @@ impl Title<'_> {
     }
 }
 
-fn item(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
+fn item(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, finding: &Finding) {
     let (colours, size) = (&theme().colours, theme().sizes.table);
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         let name = format!("转到：{}", finding.message);
         if named_link(ui, "转到", &name).clicked()
             && let Some(place) = finding.places.first()
         {
-            commands.push(Command::GoTo(place.clone()));
+            scene.push(Command::GoTo(place.clone()));
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;

@@ -5,7 +5,7 @@ use std::{sync::Arc, thread, time::Duration};
 use nianbao::{
     app::{
         App, Command, Document, LedgerAct, View,
-        grid::{Direction, Move, Press},
+        grid::{Direction, GridAct, Move, Press},
     },
     draft::{Draft, Report},
     form::{self, CellId, Form, Role},
@@ -62,7 +62,7 @@ fn a_block_is_pasted_as_it_stands_in_the_spreadsheet() {
         ("a blank cell in quotation marks", "\"\"\t2", "new.com 2"),
     ] {
         let (_, mut app) = at_applications();
-        app.press(Press::Paste(block.to_owned()));
+        app.apply(Command::Grid(GridAct::Press(Press::Paste(block.to_owned()))));
         assert_eq!(filled(&app), expect, "{story}");
     }
 }
@@ -85,7 +85,7 @@ fn count(app: &mut App, text: &str) {
 #[test]
 fn a_ledger_unlocks_the_table_that_it_fills() {
     let (form, mut app) = at_applications();
-    app.toggle_no_applications();
+    app.apply(Command::Grid(GridAct::NoApplications));
     assert!(app.is_locked());
     count(&mut app, LEDGER);
     app.apply(Command::Ledger(LedgerAct::Fill));
@@ -96,15 +96,15 @@ fn a_ledger_unlocks_the_table_that_it_fills() {
     // Its cells take what is typed.
     app.apply(Command::Show(View::Section("s3".to_owned())));
     app.apply(Command::Select(received.clone()));
-    app.press(Press::Text("7".to_owned()));
-    app.press(Press::Enter(Move::Step(Direction::Down)));
+    app.apply(Command::Grid(GridAct::Press(Press::Text("7".to_owned()))));
+    app.apply(Command::Grid(GridAct::Press(Press::Enter(Move::Step(Direction::Down)))));
     assert_eq!(report(&app).cells[received].to_string(), "7");
 }
 
 #[test]
 fn filling_from_a_ledger_is_taken_back_with_its_unlocking() {
     let (_, mut app) = at_applications();
-    app.toggle_no_applications();
+    app.apply(Command::Grid(GridAct::NoApplications));
     let before = report(&app).clone();
     count(&mut app, LEDGER);
     assert_eq!(*report(&app), before, "nothing is filled by counting");

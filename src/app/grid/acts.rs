@@ -8,7 +8,7 @@ use crate::{
 
 impl App {
     /// Fills every blank cell of the table shown with zero, as one step.
-    pub fn fill_blanks(&mut self) {
+    pub(in crate::app) fn fill_blanks(&mut self) {
         let Some((_, table)) = self.table() else { return };
         let name = format!("{}空白填0", table.name);
         let edits = self.zeros(&table.clone());
@@ -35,7 +35,8 @@ impl App {
     }
 
     /// 本年未收到申请: fills the table shown with zeros, writes the sentence and locks; or takes the lock away.
-    pub fn toggle_no_applications(&mut self) {
+    pub(super) fn toggle_no_applications(&mut self) {
+        self.reveal = true;
         let Some((_, table)) = self.table() else { return };
         let table = table.clone();
         if self.is_locked() {
@@ -53,7 +54,7 @@ impl App {
     }
 
     /// 核对纸质总计: lets totals be typed from a paper copy, and back.
-    pub fn toggle_verify(&mut self) {
+    pub(super) fn toggle_verify(&mut self) {
         self.grid.mode = match self.grid.mode {
             Mode::Fill => Mode::Verify,
             Mode::Verify => Mode::Fill,

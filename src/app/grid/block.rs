@@ -41,7 +41,7 @@ impl App {
     }
 
     /// The selection as tab-separated text: numbers as shown, headers never.
-    pub fn copied(&self) -> Option<String> {
+    pub(super) fn copied(&self) -> Option<String> {
         let sheet = self.document.as_ref()?.sheet();
         let cells = self.selection();
         let row = |row: &[&Cell]| {
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// Blanks the selection; of a total, what was put on it to be compared.
-    pub fn blank_selection(&mut self) {
+    pub(super) fn blank_selection(&mut self) {
         let entries: Entries = self.selection().iter().map(|c| (c.id.clone(), None)).collect();
         let name = if entries.len() == 1 {
             "清空一格".to_owned()

@@ -13,7 +13,7 @@ mod typing;
 pub use moves::{Direction, Move};
 pub use typing::{Typing, TypingMode};
 
-use super::{App, Change};
+use super::{App, Change, Wanted};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId, Form, Table},
@@ -50,6 +50,32 @@ pub enum Press {
     Backspace,
     /// Delete.
     Delete,
+}
+
+/// What can be done in the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GridAct {
+    /// What a key does.
+    Press(Press),
+    /// Makes a cell that was clicked the active one, or extends the selection to it.
+    Choose {
+        /// The cell.
+        cell: CellId,
+        /// It was dragged to, or clicked with Shift.
+        extends: bool,
+    },
+    /// Puts what is being typed into its cell: the keys have gone elsewhere.
+    Commit,
+    /// Puts the selection on the clipboard.
+    Copy,
+    /// Shows what counts in the active cell, or no longer.
+    Help,
+    /// 本年未收到申请, or takes it back.
+    NoApplications,
+    /// 核对纸质总计, and back.
+    Verify,
+    /// Shows something else of last year.
+    NextLastYear,
 }
 
 /// What the grid is for at the moment.
@@ -132,16 +158,44 @@ impl GridState {
 }
 
 impl App {
-    /// Does what a key does in the grid shown; `false` when Tab goes on out of it.
-    pub fn press(&mut self, press: Press) -> bool {
-        self.hush_typing();
-        if self.grid.typing.is_some() { self.press_typing(press) } else { self.press_moving(press) }
+    /// Does one thing in the grid shown.
+    pub(super) fn grid_act(&mut self, act: GridAct) {
+        match act {
+            GridAct::Press(press) => self.press(press),
+            GridAct::Choose { cell, extends } => self.choose(&cell, extends),
+            GridAct::Commit => self.commit_typing(),
+            GridAct::Copy => self.wanted.extend(self.copied().map(Wanted::CopyText)),
+            GridAct::Help => self.grid.help = !self.grid.help,
+            GridAct::NoApplications => self.toggle_no_applications(),
+            GridAct::Verify => self.toggle_verify(),
+            GridAct::NextLastYear => self.grid.last_year = self.grid.last_year.next(),
+        }
     }
 
-    fn press_moving(&mut self, press: Press) -> bool {
+    /// Does what a key does.
+    pub(super) fn press(&mut self, press: Press) {
+        self.hush_typing();
+        if self.grid.typing.is_some() {
+            self.press_typing(press);
+        } else {
+            self.press_moving(press);
+        }
+    }
+
+    /// Takes a click or drag on a cell; the pointer resting on where it is already changes nothing.
+    fn choose(&mut self, id: &CellId, extends: bool) {
+        if self.grid.moving() == Some(id) && (extends || !self.grid.is_block()) {
+            return;
+        }
+        self.commit_typing();
+        let Some(cell) = self.document.as_ref().and_then(|d| d.form().cell(id.as_str())) else { return };
+        if extends { self.grid.extend_to(cell) } else { self.grid.select(cell) }
+    }
+
+    fn press_moving(&mut self, press: Press) {
         match press {
-            Press::Move(step) => return self.move_active(step),
-            Press::Enter(step) | Press::Tab(step) => return self.move_on(step),
+            Press::Move(step) => self.move_active(step),
+            Press::Enter(step) | Press::Tab(step) => self.move_on(step),
             Press::Extend(step) => self.extend(step),
             Press::Escape => {
                 self.grid.help = false;
@@ -161,11 +215,10 @@ impl App {
             }
             Press::Text(_) | Press::Edit => {}
         }
-        true
     }
 
-    fn press_typing(&mut self, press: Press) -> bool {
-        let Some(typing) = &mut self.grid.typing else { return true };
+    fn press_typing(&mut self, press: Press) {
+        let Some(typing) = &mut self.grid.typing else { return };
         match press {
             Press::Text(text) | Press::Paste(text) => typing.insert(&text),
             Press::Backspace => typing.backspace(),
@@ -181,19 +234,18 @@ impl App {
             Press::Move(step) if typing.moves_caret(step) => {}
             Press::Move(step) => {
                 self.commit_typing();
-                return self.move_active(step);
+                self.move_active(step);
             }
             Press::Enter(step) | Press::Tab(step) => {
                 self.commit_typing();
-                return self.move_on(step);
+                self.move_on(step);
             }
             Press::Extend(_) | Press::SelectAll | Press::FillDown | Press::FillRight => {}
         }
-        true
     }
 
     /// Puts what is being typed into its cell.
-    pub fn commit_typing(&mut self) {
+    pub(super) fn commit_typing(&mut self) {
         if let Some(typing) = self.grid.typing.take()
             && let Some(id) = self.grid.active.clone()
         {
@@ -206,23 +258,23 @@ impl App {
         }
     }
 
-    fn move_active(&mut self, step: Move) -> bool {
+    fn move_active(&mut self, step: Move) {
         self.collapse();
         let target = self.target(self.grid.active.as_ref(), step);
-        self.arrive(target, step)
+        self.arrive(target, step);
     }
 
     /// Tab and Enter lead to the next cell to be written, over those that compute themselves.
-    fn move_on(&mut self, step: Move) -> bool {
+    fn move_on(&mut self, step: Move) {
         self.collapse();
         let target = self.target_to_write(step);
-        self.arrive(target, step)
+        self.arrive(target, step);
     }
 
-    fn arrive(&mut self, target: Option<CellId>, step: Move) -> bool {
-        let Some(target) = target else { return false };
-        self.go_to_cell(&target, step, GridState::select);
-        true
+    fn arrive(&mut self, target: Option<CellId>, step: Move) {
+        if let Some(target) = target {
+            self.go_to_cell(&target, step, GridState::select);
+        }
     }
 
     fn extend(&mut self, step: Move) {

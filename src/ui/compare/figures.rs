@@ -9,6 +9,7 @@ use crate::{
     diff::CellChange,
     export::compared::{Comparison, difference, shown},
     ui::{
+        scene::Scene,
         theme::{Colour, font, theme},
         widgets::{note, paint_line, paint_text, row, width_of},
     },
@@ -75,7 +76,7 @@ impl Columns {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     part(ui, "改动的数据");
     let cells = &comparison.diff.cells;
     if cells.is_empty() {
@@ -91,7 +92,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &m
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), columns.height()), Sense::hover());
     paint(ui, rect, &columns, heads, theme().colours.quiet);
     for (change, by) in cells.iter().zip(&by) {
-        figure(ui, app, change, by, &columns, commands);
+        figure(ui, scene, change, by, &columns);
     }
     ui.spacing_mut().item_spacing.y = theme().sizes.rhythm;
 }
@@ -101,25 +102,18 @@ fn fields<'a>(change: &'a CellChange, by: &'a str) -> Fields<'a> {
     [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by]
 }
 
-fn figure(
-    ui: &mut Ui,
-    app: &App,
-    change: &CellChange,
-    by: &str,
-    columns: &Columns,
-    commands: &mut Vec<Command>,
-) {
+fn figure(ui: &mut Ui, scene: &mut Scene<'_>, change: &CellChange, by: &str, columns: &Columns) {
     let words = fields(change, by);
     let [table, row_name, column, before, after, by] = words;
     let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，增减{by}");
-    let target = change.after_cells.first().filter(|id| has_cell(app, id.as_str()));
+    let target = change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
     }
     paint(ui, rect, columns, words, theme().colours.ink);
     if let Some(id) = target.filter(|_| response.clicked()) {
-        commands.push(Command::GoTo(Place::Cell(id.clone())));
+        scene.push(Command::GoTo(Place::Cell(id.clone())));
     }
 }
 

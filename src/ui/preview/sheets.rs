@@ -11,6 +11,7 @@ use super::{
     atlas::Atlas,
     paint::{self, Placing},
 };
+use crate::ui::scene::Scene;
 use crate::{
     app::{Command, PreviewAct, preview::part_at},
     export::copy::Printed,
@@ -87,7 +88,7 @@ impl Sheets {
     }
 
     /// Shows what is seen of them.
-    pub(super) fn show(&mut self, ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: &View<'_>) {
         self.count = view.pages.pages.len();
         let page = Vec2::new(sheet::WIDTH, sheet::HEIGHT) * view.scale;
         let all = self.size(view.scale, view.seen.width());
@@ -102,7 +103,7 @@ impl Sheets {
             let rect = Rect::from_min_size(area.min + at, page);
             if rect.intersects(ui.clip_rect()) {
                 self.sheet(ui, view, (number, page_of), rect);
-                clicked(view, number, rect, &response, commands);
+                clicked(view, scene, number, rect, &response);
             }
         }
     }
@@ -181,7 +182,7 @@ fn on_screen(area: &Area, placing: &Placing) -> Rect {
 }
 
 /// A click on a page goes to the field; the part under the pointer is framed.
-fn clicked(view: &View<'_>, number: usize, rect: Rect, response: &Response, commands: &mut Vec<Command>) {
+fn clicked(view: &View<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, response: &Response) {
     let part = |at: Pos2| {
         let on_page = (at - rect.min) / view.scale;
         rect.contains(at).then(|| part_at(view.pages, number, on_page.x, on_page.y)).flatten()
@@ -199,7 +200,7 @@ fn clicked(view: &View<'_>, number: usize, rect: Rect, response: &Response, comm
     if response.clicked()
         && let Some((origin, at)) = response.interact_pointer_pos().and_then(part)
     {
-        commands.push(Command::Preview(PreviewAct::Open(origin, at)));
+        scene.push(Command::Preview(PreviewAct::Open(origin, at)));
     }
 }
 

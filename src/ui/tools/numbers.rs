@@ -3,32 +3,27 @@
 use egui::Ui;
 
 use super::picker::{Picked, Picker, Row};
+use crate::ui::scene::Scene;
 use crate::{
-    app::{App, Command, Document},
+    app::{Command, Document},
     form::Cell,
-    ui::text::{self, Editors},
+    ui::text::{self},
 };
 
 /// The list under its button.
-pub(super) fn show(
-    ui: &mut Ui,
-    picker: &mut Picker,
-    editors: &mut Editors,
-    app: &App,
-    section: &crate::form::Section,
-    commands: &mut Vec<Command>,
-) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picker: &mut Picker, section: &crate::form::Section) {
+    let Some(document) = &scene.app.document else { return };
     let rows = rows(document);
     if rows.is_empty() {
         crate::ui::widgets::note(ui, "各表还没有填数");
         return;
     }
-    if let Some(Picked::Taken(at)) = picker.show(ui, editors, "按表、行、列或数字查找", &rows) {
+    if let Some(Picked::Taken(at)) = picker.show(ui, scene.editors, "按表、行、列或数字查找", &rows)
+    {
         let number = &rows[at].right;
         let current = document.report().text(&section.id);
-        commands.push(text::insert(ui.ctx(), section, current, number, format!("插入{number}")));
-        commands.push(Command::Use(None));
+        scene.push(text::insert(ui.ctx(), section, current, number, format!("插入{number}")));
+        scene.push(Command::Use(None));
     }
 }
 
