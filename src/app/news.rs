@@ -40,20 +40,20 @@ impl App {
     pub(super) fn hear(&mut self, news: News) {
         match news {
             News::Copied { what, whole: true } => {
-                self.whisper(format!("已复制{what}，可粘贴到Word、网页编辑器、表格"));
+                self.desk.whisper(format!("已复制{what}，可粘贴到Word、网页编辑器、表格"));
             }
-            News::Copied { what, whole: false } => {
-                self.tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word"))
-            }
-            News::Printed => self.tell("已送往默认打印机".to_owned()),
-            News::InViewer(instead) => self.tell(in_viewer(instead)),
-            News::NoPaper(why) => self.question = Some(Question::NotPrinted(why)),
-            News::NoPages(why) => self.fail(why),
-            News::PrintBusy => self.tell("上一份还在送去打印，稍后再打印".to_owned()),
+            News::Copied { what, whole: false } => self
+                .desk
+                .tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word")),
+            News::Printed => self.desk.tell("已送往默认打印机".to_owned()),
+            News::InViewer(instead) => self.desk.tell(in_viewer(instead)),
+            News::NoPaper(why) => self.desk.question = Some(Question::NotPrinted(why)),
+            News::NoPages(why) => self.desk.fail(why),
+            News::PrintBusy => self.desk.tell("上一份还在送去打印，稍后再打印".to_owned()),
             News::PrintLost => {
-                self.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned())
+                self.desk.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
             }
-            News::NotShown(path) => self.fail(not_shown(&path)),
+            News::NotShown(path) => self.desk.fail(not_shown(&path)),
             News::NoDialog(wish) => self.choose_here(wish),
             News::NoFile(wish) => self.dialog_cancelled(wish),
         }
@@ -63,13 +63,13 @@ impl App {
     fn dialog_cancelled(&mut self, wish: FileWish) {
         self.after_save = None;
         let text = "没有选择文件。没有看见文件对话框的，可以在窗口中选择".to_owned();
-        self.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
+        self.desk.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
     }
 
     /// No dialog is to be had, or none is wanted: the window asks itself.
     pub(super) fn choose_here(&mut self, wish: FileWish) {
-        self.wanted.push(Wanted::NoFile);
-        self.question = Some(Question::TypePath(wish));
+        self.desk.wanted.push(Wanted::NoFile);
+        self.desk.question = Some(Question::TypePath(wish));
     }
 }
 

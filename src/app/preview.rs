@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, ops::Range, sync::Arc};
 
-use super::{App, Document, TextMark, View, Wanted, deadline};
+use super::{App, Desk, Document, Session, TextMark, View, Wanted, deadline};
 use crate::{
     check::Place,
     draft::{paragraphs, sign::SinceSigned},
@@ -83,13 +83,13 @@ pub enum PreviewAct {
 
 /// The pages of a document, kept until it changes or another copy is wanted.
 #[derive(Default)]
-pub(super) struct Kept(RefCell<Option<(Wish, Arc<Printed>)>>);
+pub(super) struct KeptPages(RefCell<Option<(Wish, Arc<Printed>)>>);
 
 /// A copy and the faces it is set in.
 type Wish = (copy::Options, PrintFaces);
 
-impl Kept {
-    /// Forgets them.
+impl KeptPages {
+    /// Forgets the pages: the document has changed.
     pub(super) fn clear(&self) {
         self.0.take();
     }
@@ -143,12 +143,18 @@ impl Document {
 impl App {
     /// The pages that 打印预览 shows.
     pub fn printed(&self) -> Option<Arc<Printed>> {
-        let document = self.document.as_ref()?;
-        let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        Some(document.printed(options, self.settings.now().faces))
+        let session = self.session.as_ref()?;
+        Some(session.document.printed(session.copy_options(), self.user.faces()))
+    }
+}
+
+impl Session {
+    /// How the copy is made that it shows.
+    pub(super) fn copy_options(&self) -> copy::Options {
+        self.document.copy_options(self.preview.copy, self.preview.watermark)
     }
 
-    pub(super) fn preview(&mut self, act: PreviewAct) {
+    pub(super) fn preview_act(&mut self, act: PreviewAct) {
         match act {
             PreviewAct::Copy(kind) => self.preview.copy = kind,
             PreviewAct::Watermark(watermark) => self.preview.watermark = watermark,
@@ -160,13 +166,13 @@ impl App {
     }
 
     /// Goes from the field with the keys to its place on the page.
-    pub(super) fn show_in_preview(&mut self) {
-        let Some(document) = &self.document else { return };
+    pub(super) fn show_in_preview(&mut self, desk: &mut Desk) {
+        let document = &self.document;
         let form = document.form();
         match (&self.view, self.section()) {
             (_, Some(section)) if section.table().is_none() => {
                 // Only the window knows where the caret is.
-                self.wanted.push(Wanted::CaretInPreview(section.id.clone()));
+                desk.wanted.push(Wanted::CaretInPreview(section.id.clone()));
             }
             (_, Some(section)) => {
                 let cell = self.active_cell().and_then(|cell| origin_of(form, cell.id.as_str()));
@@ -180,7 +186,7 @@ impl App {
 
     /// Goes from a character of a text to its paragraph on the page.
     fn caret_in_preview(&mut self, section: &str, at: usize) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         let index = document.form().sections.iter().position(|s| s.id == section);
         let count = paragraphs(document.report().text(section)).count();
         let paragraph = document.paragraph_at(section, at).min(count.saturating_sub(1));
@@ -197,7 +203,7 @@ impl App {
 
     /// Goes to the field that a part of the report is written in.
     fn open_origin(&mut self, origin: Origin, at: usize) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         let form = document.form();
         self.preview.lit = Some(origin);
         let view = match origin {

@@ -23,7 +23,7 @@ pub struct PrintJob {
 }
 
 /// What became of a copy to be printed: what was done with it, or why nothing was.
-pub type Printed = Result<Handed, NotPrinted>;
+pub type PrintOutcome = Result<Handed, NotPrinted>;
 
 /// Why a copy was not printed.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +41,7 @@ impl PrintJob {
     ///
     /// # Errors
     /// Characters that cannot be printed, or a computer that has neither printer nor viewer.
-    pub fn run(&self, programs: &Programs) -> Printed {
+    pub fn run(&self, programs: &Programs) -> PrintOutcome {
         let bytes = pdf::export(Opened::bound(&self.form, &self.draft), self.options, self.faces.faces())?;
         Ok(hand_over(programs, &bytes, &self.name)?)
     }
@@ -54,25 +54,37 @@ impl Document {
     }
 }
 
+/// What can be done with paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintAct {
+    /// Prints the copy that the preview shows.
+    Print,
+    /// Asks for a file for what could not be printed.
+    KeepUnprinted,
+}
+
 impl App {
     /// The copy that the preview shows, to be printed.
     pub fn print_job(&self) -> Option<PrintJob> {
-        let document = self.document.as_ref()?;
-        let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        let name = self.usual_name(&FileWish::Export(Format::Pdf, self.preview.copy));
-        Some(document.print_job(options, name, self.settings.now().faces))
+        let session = self.session.as_ref()?;
+        let name = self.usual_name(&FileWish::Export(Format::Pdf, session.preview.copy));
+        Some(session.document.print_job(session.copy_options(), name, self.user.faces()))
     }
 
-    /// Prints what the question 打印 was answered with.
-    pub(super) fn print(&mut self) {
-        self.question = None;
-        self.wanted.push(Wanted::Print);
-        self.whisper("正在送去打印…".to_owned());
+    /// Does what the question 打印 was answered with.
+    pub(super) fn print_act(&mut self, act: PrintAct) {
+        self.desk.question = None;
+        match act {
+            PrintAct::Print => {
+                self.desk.wanted.push(Wanted::Print);
+                self.desk.whisper("正在送去打印…".to_owned());
+            }
+            PrintAct::KeepUnprinted => self.keep_unprinted(),
+        }
     }
 
-    /// Saves as a file what could not be printed.
-    pub(super) fn keep_unprinted(&mut self) {
-        self.question = None;
-        self.wish(FileWish::Export(Format::Pdf, self.preview.copy));
+    fn keep_unprinted(&mut self) {
+        let Some(session) = &self.session else { return };
+        self.desk.wish(FileWish::Export(Format::Pdf, session.preview.copy));
     }
 }

@@ -22,7 +22,7 @@ const MARGIN: f32 = 36.0;
 
 /// The page 机关信息.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

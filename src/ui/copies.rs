@@ -9,7 +9,7 @@ use super::{
     widgets::{heading, main_answer, note},
 };
 use crate::{
-    app::{Answer, Command, View},
+    app::{Answer, Command, FileAct, PrintAct, View},
     export::{Format, copy::CopyKind},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
     note(ui, format!("共{pages}页。送往默认打印机；没有打印机时在PDF阅读器中打开。"));
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "打印").clicked() {
-            scene.push(Command::Print);
+            scene.push(Command::Print(PrintAct::Print));
         }
         if ui.button("预览").clicked() {
             scene.push(Command::Answer(Answer::Cancel));
@@ -33,7 +33,7 @@ pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
 /// What a copy to be sent up is to bear.
 pub(super) fn sign_off(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "导出送审稿");
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     let (number, print) = (document.draft().version_number(), document.report().fingerprint().short());
     let words =
         format!("送审第{number}稿：首页为送审单，各页页脚印文稿指纹 {print}，文末留署名、日期和盖章处。");
@@ -41,7 +41,7 @@ pub(super) fn sign_off(ui: &mut Ui, scene: &mut Scene<'_>) {
     bar::watermark(ui, scene);
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "导出…").clicked() {
-            scene.push(Command::Export(Format::Pdf, CopyKind::SignOff));
+            scene.push(Command::File(FileAct::Export(Format::Pdf, CopyKind::SignOff)));
         }
         if ui.button("预览").clicked() {
             scene.push(Command::Answer(Answer::Cancel));
@@ -57,7 +57,7 @@ pub(super) fn not_printed(ui: &mut Ui, scene: &mut Scene<'_>, why: &str) {
     ui.add(Label::new(why).wrap());
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "另存为PDF…").clicked() {
-            scene.push(Command::KeepUnprinted);
+            scene.push(Command::Print(PrintAct::KeepUnprinted));
         }
     });
 }

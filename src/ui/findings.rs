@@ -11,14 +11,14 @@ use super::{
     widgets::{self, level_colour, level_mark, level_word, link, named_link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Change, Command, Document},
+    app::{Action, Change, Command, Document, ReviewAct, Session},
     check::{self, Finding, Place, Shown, fix, slip::Slip},
-    form::Level,
+    form::{Level, Section},
 };
 
 /// The panel's own state.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct FindingsPanel {
     /// Whether the panel is open in a window too narrow for it.
     pub(super) open: bool,
     /// The explanation being written: rule, key, words.
@@ -30,10 +30,10 @@ fn section_of<'d>(document: &'d Document, finding: &'d Finding) -> Option<&'d st
     finding.places.first().and_then(|p| p.section(document.form()))
 }
 
-impl Findings {
+impl FindingsPanel {
     /// The panel at the right; in a narrow window only while it is open.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(document) = &scene.app.document else { return };
+        let Some(document) = scene.app.document() else { return };
         if super::is_narrow(ui) && !self.open {
             return;
         }
@@ -57,8 +57,9 @@ impl Findings {
             return;
         }
         // What is wrong on the page shown stands first: it may have come with the last keystroke.
-        let shown = scene.app.section().map(|s| s.id.as_str());
-        let all = || document.shown_findings().filter(|(_, f)| !says_itself(scene.app, f));
+        let section = scene.session().and_then(Session::section);
+        let shown = section.map(|s| s.id.as_str());
+        let all = || document.shown_findings().filter(|(_, f)| !says_itself(section, f));
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
         let mut section = None;
@@ -81,7 +82,7 @@ impl Findings {
         at: usize,
         finding: &Finding,
     ) {
-        let current = scene.app.finding == Some(at);
+        let current = scene.session().and_then(|session| session.finding) == Some(at);
         let shown = card_frame(current).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;
@@ -160,7 +161,7 @@ impl Findings {
         }
         if save {
             let (rule, key, text) = (rule.clone(), key.clone(), words.clone());
-            scene.push(Command::Explain { rule, key, text });
+            scene.push(Command::Review(ReviewAct::Explain { rule, key, text }));
         }
         if save || cancel {
             self.writing = None;
@@ -169,10 +170,10 @@ impl Findings {
 }
 
 /// Whether the page shown says the same by itself.
-fn says_itself(app: &App, finding: &Finding) -> bool {
+fn says_itself(section: Option<&Section>, finding: &Finding) -> bool {
     let place = finding.places.first();
-    let here = |s: &crate::form::Section| place == Some(&Place::Section(s.id.clone()));
-    finding.shown == Shown::OnItsPage && app.section().is_some_and(here)
+    let here = |s: &Section| place == Some(&Place::Section(s.id.clone()));
+    finding.shown == Shown::OnItsPage && section.is_some_and(here)
 }
 
 /// The act that says of a 提示 that it was looked into, or takes that back.
@@ -180,11 +181,11 @@ fn confirm(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding, is_confirmed: 
     let (label, text) = if is_confirmed { ("取消确认", "") } else { ("确认", check::CONFIRMED) };
     let name = format!("{label}：{}", finding.title);
     if finding.may_be_confirmed() && named_link(ui, label, &name).clicked() {
-        scene.push(Command::Explain {
+        scene.push(Command::Review(ReviewAct::Explain {
             rule: finding.rule.clone(),
             key: finding.key(),
             text: text.to_owned(),
-        });
+        }));
     }
 }
 

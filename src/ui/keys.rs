@@ -41,11 +41,13 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
 #[cfg(feature = "forced-panic")]
 pub(super) fn panic_when_asked(ctx: &Context) {
     // By the keys that were held when it was pressed: in a slow frame they may be up again by its end.
-    let is_asked = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { key: egui::Key::F12, pressed: true, modifiers, .. }
-            if modifiers.ctrl && modifiers.shift)
-    };
-    let asked = ctx.input(|i| i.events.iter().any(is_asked));
+    let asked = ctx.input(|i| i.events.iter().any(asks_to_panic));
     // As this function says.
     assert!(!asked, "as the run wants it");
+}
+
+#[cfg(feature = "forced-panic")]
+fn asks_to_panic(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { key: egui::Key::F12, pressed: true, modifiers, .. }
+        if modifiers.ctrl && modifiers.shift)
 }

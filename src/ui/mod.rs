@@ -37,7 +37,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use egui::{Frame, Margin, Ui, ViewportCommand};
 
 use self::scene::Scene;
-use crate::app::{Action, App, Command, PreviewAct, Wanted};
+use crate::app::{Action, App, Command, FileAct, PreviewAct, Wanted};
 
 pub use dialogs::{Asked, Chooser, Chosen, tell};
 pub use outside::{Board, Outside};
@@ -66,7 +66,7 @@ pub struct Window {
 pub fn run(draft: Option<PathBuf>) -> ExitCode {
     let mut app = App::of_user();
     let options = eframe::NativeOptions {
-        viewport: frame::of(app.settings.now().frame),
+        viewport: frame::of(app.user.settings.now().frame),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
@@ -78,7 +78,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             let ctx = cc.egui_ctx.clone();
             app.wake_with(Arc::new(move || ctx.request_repaint()));
             if let Some(path) = draft {
-                app.apply(Command::Open(path));
+                app.apply(Command::File(FileAct::Open(path)));
             }
             Ok(Box::new(Window::new(app)))
         }),
@@ -153,12 +153,12 @@ impl Window {
         #[cfg(feature = "forced-panic")]
         keys::panic_when_asked(ui.ctx());
         self.app.poll();
-        self.dress.put_on(ui.ctx(), self.app.settings.now());
+        self.dress.put_on(ui.ctx(), self.app.user.settings.now());
         self.work.hold(ui.ctx(), &self.app);
         self.editors.watch(ui.ctx(), &self.app);
         self.pages.watch(&self.app);
         let mut commands = Vec::new();
-        if self.app.reveal {
+        if self.app.session.as_ref().is_some_and(|session| session.reveal) {
             // What was to be shown is shown in this frame, unless more is asked for in it.
             commands.push(Command::Revealed);
         }
@@ -194,7 +194,7 @@ impl Window {
 
     /// Does what needs the system.
     fn fulfil(&mut self, ctx: &egui::Context) {
-        for wanted in std::mem::take(&mut self.app.wanted) {
+        for wanted in std::mem::take(&mut self.app.desk.wanted) {
             if let Some(news) = self.fulfil_one(ctx, wanted) {
                 self.app.apply(news);
             }
@@ -229,7 +229,7 @@ impl Window {
 
     fn quit(&mut self, ctx: &egui::Context) {
         let frame = frame::now(ctx);
-        self.app.keep_frame(frame);
+        self.app.user.keep_frame(frame);
         self.leaving = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }

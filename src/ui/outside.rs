@@ -13,7 +13,7 @@ use egui::Context;
 
 use super::dialogs::{Chooser, Dialogs, NoChooser, SystemChooser};
 use crate::{
-    app::{App, Clip, Command, FileWish, News, NotPrinted, PrintJob, Printed, beside},
+    app::{App, Clip, Command, FileWish, News, NotPrinted, PrintJob, PrintOutcome, beside},
     store::print::{Handed, Kept, PrintError, Programs},
 };
 
@@ -52,7 +52,7 @@ pub struct Outside {
     /// What prints; nothing does where there are none.
     programs: Option<Programs>,
     /// The copy that is being handed over.
-    printing: Option<Receiver<Printed>>,
+    printing: Option<Receiver<PrintOutcome>>,
     /// What is being opened in another program, with whether that was done.
     showing: Option<(PathBuf, Receiver<bool>)>,
     /// Files that a viewer shows; they are removed when the program ends.
@@ -60,14 +60,14 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Those of this computer.
+    /// The file dialogs, the clipboard and the printer of this computer.
     pub fn system() -> Self {
         let own =
             Self::none().with_dialogs(Arc::new(SystemChooser)).with_board(Box::<SystemBoard>::default());
         own.with_programs(Programs::default())
     }
 
-    /// None that does anything: every dialog is cancelled.
+    /// Nothing of a system: every dialog is cancelled, and nothing is printed.
     pub fn none() -> Self {
         Self {
             dialogs: Dialogs::new(Arc::new(NoChooser)),
@@ -79,21 +79,21 @@ impl Outside {
         }
     }
 
-    /// With these file dialogs.
+    /// Takes other file dialogs.
     #[must_use]
     pub fn with_dialogs(mut self, chooser: Arc<dyn Chooser>) -> Self {
         self.dialogs = Dialogs::new(chooser);
         self
     }
 
-    /// With this clipboard.
+    /// Takes another clipboard.
     #[must_use]
     pub fn with_board(mut self, board: Box<dyn Board>) -> Self {
         self.board = board;
         self
     }
 
-    /// With these programs to print.
+    /// Takes other programs to print with.
     #[must_use]
     pub fn with_programs(mut self, programs: Programs) -> Self {
         self.programs = Some(programs);
@@ -183,7 +183,7 @@ impl Outside {
     }
 
     /// What became of the copy; the file that a viewer shows is kept.
-    fn handed(&mut self, printed: Printed) -> News {
+    fn handed(&mut self, printed: PrintOutcome) -> News {
         match printed {
             Ok(Handed::Printer) => News::Printed,
             Ok(Handed::Viewer { instead, file }) => {

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct PageStates {
     questions: questions::Questions,
-    findings: findings::Findings,
+    findings: findings::FindingsPanel,
     grid: grid::GridPage,
     proof: proof::ProofPage,
     ledger: ledger::LedgerPage,
@@ -32,7 +32,7 @@ impl PageStates {
     /// What takes keys before any page: the question, the acts' keys, files that are let go of.
     pub(super) fn before(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
         let asked = self.questions.show(ctx, scene);
-        let alone = !asked && scene.app.tool != Some(Tool::Palette);
+        let alone = !asked && scene.app.desk.tool != Some(Tool::Palette);
         if alone && !scene.editors.composing() {
             keys::shortcuts(ctx, scene);
         }
@@ -49,7 +49,7 @@ impl PageStates {
 
     /// The page with all that stands around it.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        if scene.app.document.is_some() {
+        if scene.app.session.is_some() {
             self.document(ui, scene);
         } else {
             shell::start_bars(ui);
@@ -66,8 +66,8 @@ impl PageStates {
         shell::top_bar(ui, scene, &mut self.findings.open);
         shell::status_bar(ui, scene);
         tasks::show(ui, scene);
-        // PageStates need the room; what is wrong with them is counted in the status line.
-        if scene.app.view != View::Preview {
+        // Pages need the room; what is wrong with them is counted in the status line.
+        if scene.app.view() != Some(&View::Preview) {
             self.preview.rest();
             self.findings.show(ui, scene);
         }
@@ -79,9 +79,9 @@ impl PageStates {
     }
 
     fn page(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(section) = scene.app.section() else {
-            return match scene.app.view {
-                View::Start => start::show(ui, scene),
+        let Some(session) = scene.session() else { return };
+        let Some(section) = session.section() else {
+            return match session.view {
                 View::Proof => self.proof.show(ui, scene),
                 View::Review => review::show(ui, scene),
                 View::Ledger => self.ledger.show(ui, scene),

@@ -8,7 +8,7 @@ use super::{
     widgets::{link, named_link, note, strong},
 };
 use crate::{
-    app::{Action, Change, Command, Document, TextMark, View},
+    app::{Action, Change, Command, Document, TextAct, TextMark, View},
     check::Place,
     roll::{self, Proposal, Target},
     words::find::context,
@@ -21,7 +21,7 @@ const AROUND: usize = 8;
 
 /// The proposals for the section shown.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
-    let View::Section(section) = &scene.app.view else { return };
+    let Some(View::Section(section)) = scene.app.view() else { return };
     let all = document.proposals();
     let here: Vec<&Proposal> = all.iter().filter(|p| p.section == *section).collect();
     if here.is_empty() {
@@ -110,7 +110,7 @@ fn go_to(proposal: &Proposal) -> Command {
     match &proposal.target {
         Target::Cell(id) => Command::GoTo(Place::Cell(id.clone())),
         Target::Words(chars) => {
-            Command::GoToText(TextMark { section: proposal.section.clone(), chars: chars.clone() })
+            Command::Text(TextAct::GoTo(TextMark { section: proposal.section.clone(), chars: chars.clone() }))
         }
     }
 }

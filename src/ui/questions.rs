@@ -10,13 +10,15 @@ use egui::{
 
 use super::{
     copies,
-    folders::{Folders, Picked},
+    folders::{Folders, PickedFile},
     scene::Scene,
     theme::theme,
     widgets::{field, field_ring, heading, main_answer, primary, text},
 };
 use crate::{
-    app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
+    app::{
+        Action, Answer, App, Change, Command, FileAct, FileWish, Question, Replacing, ReviewAct, deadline,
+    },
     draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
 };
@@ -46,10 +48,10 @@ pub(super) struct Questions {
 impl Questions {
     /// Shows the question, if there is one; whether there is.
     pub(super) fn show(&mut self, ctx: &Context, scene: &mut Scene<'_>) -> bool {
-        if self.asked != scene.app.question {
+        if self.asked != scene.app.desk.question {
             self.begin(scene.app);
         }
-        let Some(question) = scene.app.question.clone() else { return false };
+        let Some(question) = scene.app.desk.question.clone() else { return false };
         let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(18));
         let modal = Modal::new(Id::unique("question")).frame(frame).show(ctx, |ui| {
             let width: f32 = if matches!(question, Question::TypePath(_)) { 620.0 } else { 440.0 };
@@ -74,14 +76,14 @@ impl Questions {
     }
 
     fn begin(&mut self, app: &App) {
-        self.asked.clone_from(&app.question);
+        self.asked.clone_from(&app.desk.question);
         self.fresh = true;
         self.year = deadline::likely_year();
         self.agency = String::new();
         self.complains = false;
         self.by = String::new();
         self.date = None;
-        if let Some(Question::TypePath(wish)) = &app.question {
+        if let Some(Question::TypePath(wish)) = &app.desk.question {
             self.folders.begin(app.usual_folder(), wish, app);
             self.path = self.folders.at().join(app.usual_name(wish)).display().to_string();
         }
@@ -110,7 +112,7 @@ impl Questions {
                 let agency = self.agency.trim().to_owned();
                 self.complains = agency.is_empty();
                 if !self.complains {
-                    scene.push(Command::Create { year: self.year, agency });
+                    scene.push(Command::File(FileAct::Create { year: self.year, agency }));
                 }
             }
         });
@@ -146,7 +148,7 @@ impl Questions {
     /// Who signed the report and when, and what is still wrong with it.
     fn mark_signed(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         heading(ui, "标记为已签发");
-        let Some(document) = &scene.app.document else { return };
+        let Some(document) = scene.app.document() else { return };
         let (number, print) = (document.draft().version_number(), document.report().fingerprint().short());
         let words = format!(
             "“{}”送审第{number}稿，文稿指纹 {print}。之后的改动会列在“送审前核对”。",
@@ -170,7 +172,7 @@ impl Questions {
         day(ui, date);
         answers(ui, scene, |ui, scene| {
             if primary(ui, "标记").clicked() || entered {
-                scene.push(Command::MarkSigned { by: self.by.clone(), date: *date });
+                scene.push(Command::Review(ReviewAct::MarkSigned { by: self.by.clone(), date: *date }));
             }
         });
     }
@@ -199,9 +201,9 @@ impl Questions {
         }
         let mut go = entered_in(ui, &field);
         match picked {
-            Some(Picked::Folder) => self.path = self.in_this_folder(wish),
-            Some(Picked::File(file)) => self.path = file.display().to_string(),
-            Some(Picked::Taken(file)) => (self.path, go) = (file.display().to_string(), true),
+            Some(PickedFile::Folder) => self.path = self.in_this_folder(wish),
+            Some(PickedFile::File(file)) => self.path = file.display().to_string(),
+            Some(PickedFile::Taken(file)) => (self.path, go) = (file.display().to_string(), true),
             None => {}
         }
         answers(ui, scene, |ui, scene| {
@@ -237,16 +239,18 @@ fn caret_at_end(ui: &Ui, field: &Response, words: &str) {
 fn day(ui: &mut Ui, date: &mut Date) {
     ui.horizontal(|ui| {
         ui.label("签发日期");
-        let mut part = |value: DragValue<'_>, name: &str| {
-            let field = ui.add(value);
-            field_ring(ui, &field);
-            let caption = ui.label(name);
-            field.labelled_by(caption.id);
-        };
-        part(DragValue::new(&mut date.year).range(2019..=2099), "年");
-        part(DragValue::new(&mut date.month).range(1..=12), "月");
-        part(DragValue::new(&mut date.day).range(1..=deadline::days_of(date.year, date.month)), "日");
+        part_of_day(ui, DragValue::new(&mut date.year).range(2019..=2099), "年");
+        part_of_day(ui, DragValue::new(&mut date.month).range(1..=12), "月");
+        let days = 1..=deadline::days_of(date.year, date.month);
+        part_of_day(ui, DragValue::new(&mut date.day).range(days), "日");
     });
+}
+
+fn part_of_day(ui: &mut Ui, value: DragValue<'_>, name: &str) {
+    let field = ui.add(value);
+    field_ring(ui, &field);
+    let caption = ui.label(name);
+    field.labelled_by(caption.id);
 }
 
 /// Whether Enter was pressed in a line.
@@ -266,7 +270,7 @@ fn wish_words(wish: &FileWish) -> &'static str {
 
 fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "离开前是否保存");
-    let path = scene.app.document.as_ref().and_then(|d| d.path());
+    let path = scene.app.document().and_then(|d| d.path());
     let name = path.map_or_else(|| "新报告".to_owned(), store::name_of);
     ui.label(format!("“{name}”改动后还没有保存。不保存，这些改动就没有了。"));
     answers(ui, scene, |ui, scene| {

@@ -22,7 +22,7 @@ const ACTS: f32 = 620.0;
 
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         head(ui, scene, document);
@@ -116,7 +116,7 @@ fn days(document: &Document) -> Option<String> {
 
 fn agency(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let title =
-        Title { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
+        PartTitle { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
     title.show(ui, scene, &View::Agency);
     if title.progress != Progress::Done {
         let missing: Vec<&str> = document.agency_missing().map(AgencyField::label).collect();
@@ -126,7 +126,7 @@ fn agency(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 
 fn group(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let counts = document.counts(Some(&section.id));
-    let title = Title { name: &section.task, progress: document.progress(section), counts };
+    let title = PartTitle { name: &section.task, progress: document.progress(section), counts };
     title.show(ui, scene, &View::Section(section.id.clone()));
     let missing = missing(document, section);
     if !missing.is_empty() {
@@ -153,13 +153,13 @@ fn elsewhere(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 }
 
 /// The title of a group, with its state and the way there.
-struct Title<'a> {
+struct PartTitle<'a> {
     name: &'a str,
     progress: Progress,
     counts: Counts,
 }
 
-impl Title<'_> {
+impl PartTitle<'_> {
     fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: &View) {
         ui.add_space(10.0);
         ui.horizontal(|ui| {

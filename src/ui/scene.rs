@@ -1,7 +1,7 @@
 //! What drawing looks at, and where it leaves what was asked for.
 
 use super::text::Editors;
-use crate::app::{App, Command};
+use crate::app::{App, Command, Session};
 
 /// The state as it is, to be drawn. Nothing that is drawn can write it: what she asks for is pushed, and done once the
 /// frame is over.
@@ -17,6 +17,11 @@ impl<'a> Scene<'a> {
     /// The state with the place for what is asked for.
     pub(super) fn new(app: &'a App, editors: &'a mut Editors, commands: &'a mut Vec<Command>) -> Self {
         Self { app, editors, commands }
+    }
+
+    /// The report that is worked on.
+    pub(super) fn session(&self) -> Option<&'a Session> {
+        self.app.session.as_ref()
     }
 
     /// Asks for something.

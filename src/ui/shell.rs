@@ -10,7 +10,9 @@ use super::{
     widgets::{focus_ring, level_colour, level_mark, link, note, paint_text, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, FileWish, Menu, Notice, Offer, View, Weight},
+    app::{
+        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, View, Weight,
+    },
     form::Level,
     words,
 };
@@ -28,7 +30,7 @@ fn bar(margin: Margin) -> Frame {
 
 /// The top bar: what is open, whether it is saved, the main acts.
 pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -118,7 +120,7 @@ fn saved_state(ui: &mut Ui, document: &Document) {
 
 /// The status line: where the officer is, and how many findings there are.
 pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     let frame = bar(Margin::symmetric(16, 0));
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -128,7 +130,7 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
                 counts(ui, document.counts(None));
                 changed_since(ui, scene, document);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    whereabouts(ui, scene.app, document)
+                    whereabouts(ui, scene.app, document);
                 });
             });
         });
@@ -136,11 +138,11 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
-    if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
+    if let Some(notice) = app.desk.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
         place(ui, &notice.text, theme().colours.accent);
     }
     let quiet = theme().colours.quiet;
-    if let Some(cell) = app.active_cell() {
+    if let Some(cell) = app.session.as_ref().and_then(Session::active_cell) {
         let table = &document.form().tables[cell.table].name;
         place(ui, &format!("{table} · {} · {}", cell.row_label, cell.column_label), quiet);
         let help = [cell.counts.as_str(), &bracketed(&cell.article)].concat();
@@ -148,7 +150,7 @@ fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
         place(ui, &help, quiet);
         return;
     }
-    let Some(section) = app.section() else {
+    let Some(section) = app.session.as_ref().and_then(Session::section) else {
         return place(ui, &path_words(document), quiet);
     };
     let count = words::count_chars(document.report().text(&section.id));
@@ -173,7 +175,7 @@ fn path_words(document: &Document) -> String {
 
 /// The size of everything; a click gives the usual one.
 fn zoom(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let percent = format!("{}%", scene.app.settings.now().zoom.percent());
+    let percent = format!("{}%", scene.app.user.settings.now().zoom.percent());
     let words = text(&percent, theme().sizes.note, theme().colours.quiet);
     let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text(Action::ZoomReset.label());
     let name = format!("显示大小{percent}");
@@ -235,7 +237,7 @@ pub(super) fn reading(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.spinner();
         ui.label(text(format!("正在读入“{name}”"), theme().sizes.body, theme().colours.ink));
         if ui.button("取消").clicked() {
-            scene.push(Command::StopReading);
+            scene.push(Command::File(FileAct::StopReading));
         }
     });
     ui.add_space(theme().sizes.rhythm);
@@ -243,7 +245,9 @@ pub(super) fn reading(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// What happened last.
 pub(super) fn notice(ui: &Ui, scene: &mut Scene<'_>) {
-    let Some(notice) = scene.app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
+    let Some(notice) = scene.app.desk.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else {
+        return;
+    };
     over_the_foot(ui, notice, |ui| {
         offers(ui, scene, &notice.offer);
         if link(ui, "知道了").clicked() {
@@ -306,17 +310,17 @@ fn offers(ui: &mut Ui, scene: &mut Scene<'_>, offer: &Offer) {
 
 fn open_outside(ui: &mut Ui, scene: &mut Scene<'_>, file: &Path) {
     if link(ui, "打开").clicked() {
-        scene.push(Command::ShowOutside(file.to_owned()));
+        scene.push(Command::File(FileAct::ShowOutside(file.to_owned())));
     }
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty())
         && link(ui, "打开所在文件夹").clicked()
     {
-        scene.push(Command::ShowOutside(folder.to_owned()));
+        scene.push(Command::File(FileAct::ShowOutside(folder.to_owned())));
     }
 }
 
 fn choose_here(ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish) {
     if link(ui, "在窗口中选择").clicked() {
-        scene.push(Command::ChooseHere(wish.clone()));
+        scene.push(Command::File(FileAct::ChooseHere(wish.clone())));
     }
 }

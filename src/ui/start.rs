@@ -11,7 +11,7 @@ use super::{
     widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, Command, deadline},
+    app::{Action, Command, FileAct, deadline},
     draft::{Agency, AgencyKind, examples},
     form,
 };
@@ -28,7 +28,7 @@ struct Measures {
 }
 
 const ROOMY: Measures = Measures { side: 96.0, top: 56.0, column: 420.0, gap: 48.0 };
-/// In a small window, or at a large zoom.
+/// The measures of a small window, or of a large zoom.
 const TIGHT: Measures = Measures { side: 24.0, top: 24.0, column: 400.0, gap: 24.0 };
 /// A page that is less wide is tight.
 const WIDE: f32 = 860.0;
@@ -87,20 +87,20 @@ fn begin(ui: &mut Ui, scene: &mut Scene<'_>) {
     note(ui, "第一次使用，可先看示例：");
     for (name, words) in &*EXAMPLES {
         if link(ui, words).clicked() {
-            scene.push(Command::OpenExample(name));
+            scene.push(Command::File(FileAct::OpenExample(name)));
         }
     }
 }
 
 /// Pasted text is a published report to be read, unless a field takes it or a question stands before the page.
 fn paste(ui: &Ui, scene: &mut Scene<'_>) {
-    if scene.app.question.is_some() || ui.ctx().text_edit_focused() {
+    if scene.app.desk.question.is_some() || ui.ctx().text_edit_focused() {
         return;
     }
     ui.input(|i| {
         for event in &i.events {
             if let egui::Event::Paste(text) = event {
-                scene.push(Command::Read(text.clone()));
+                scene.push(Command::File(FileAct::Read(text.clone())));
             }
         }
     });
@@ -146,7 +146,7 @@ fn choice(ui: &mut Ui, title: &str, words: &str) -> bool {
 
 fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.label(strong("最近的草稿", theme().sizes.heading, theme().colours.ink));
-    let drafts = scene.app.recent();
+    let drafts = scene.app.user.recent();
     if drafts.is_empty() {
         note(ui, "还没有。保存过的草稿会列在这里。");
         return;
@@ -168,7 +168,7 @@ fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {
             egui::Stroke::new(1.0, Color32::from(theme().colours.rule)),
         );
         if response.clicked() {
-            scene.push(Command::Open(path.clone()));
+            scene.push(Command::File(FileAct::Open(path.clone())));
         }
     }
 }

@@ -23,7 +23,7 @@ const LONG_PAST: i32 = 90;
 
 /// The list at the left.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
     let width = if super::is_narrow(ui) { NARROW } else { theme().sizes.task_list };
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
@@ -87,7 +87,7 @@ fn proof(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         n => (format!("存疑 {n}"), colours.warning),
     };
     let spoken = format!("核对读入，{state}");
-    Entry { name: "核对读入", spoken, state, colour }.show(ui, scene, View::Proof);
+    TaskRow { name: "核对读入", spoken, state, colour }.show(ui, scene, View::Proof);
 }
 
 fn review(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
@@ -98,26 +98,27 @@ fn review(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let worst = if counts.errors > 0 { Level::Error } else { Level::Warning };
     let name = Action::Review.label();
     let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
-    let entry = Entry { name, spoken, state, colour: level_colour(worst) };
+    let entry = TaskRow { name, spoken, state, colour: level_colour(worst) };
     entry.show(ui, scene, View::Review);
 }
 
 /// The row leads to the comparison that was shown last, at first with last year's report.
 fn compare(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = Action::CompareLast.label();
-    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
+    let entry =
+        TaskRow { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
     entry.show(ui, scene, View::Compare);
 }
 
 fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = Action::Preview.label();
     let colour = theme().colours.quiet;
-    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
+    let entry = TaskRow { name, spoken: name.to_owned(), state: String::new(), colour };
     entry.show(ui, scene, View::Preview);
 }
 
 /// One row of the list.
-struct Entry<'a> {
+struct TaskRow<'a> {
     name: &'a str,
     spoken: String,
     state: String,
@@ -155,12 +156,12 @@ fn task(ui: &mut Ui, scene: &mut Scene<'_>, task: &Task<'_>, view: View) {
     let old =
         if task.leftovers > 0 { format!("，上年原文{}句", task.leftovers) } else { String::new() };
     let spoken = format!("{}，{}{old}", task.name, spoken(task));
-    Entry { name: task.name, spoken, state, colour }.show(ui, scene, view);
+    TaskRow { name: task.name, spoken, state, colour }.show(ui, scene, view);
 }
 
-impl Entry<'_> {
+impl TaskRow<'_> {
     fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: View) {
-        let selected = scene.app.view == view;
+        let selected = scene.app.view() == Some(&view);
         let (rect, response) = row(ui, theme().sizes.task_row, &self.spoken, selected);
         if selected {
             paint_selected(ui, rect);

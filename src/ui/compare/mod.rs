@@ -11,7 +11,7 @@ use super::{
     widgets::{heading, named_link, note, primary, sheet, strong, text},
 };
 use crate::{
-    app::{Action, Command, View},
+    app::{Action, Command, Session, View},
     export::compared::{Comparison, apart, lines, shown, summary},
 };
 
@@ -19,7 +19,8 @@ use crate::{
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let Some(comparison) = scene.app.comparison() else { return nothing(ui, scene) };
+        let comparison = scene.session().and_then(Session::comparison);
+        let Some(comparison) = comparison else { return nothing(ui, scene) };
         head(ui, scene, comparison);
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, |ui| {
@@ -43,15 +44,15 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
+    let other = scene.session().is_some_and(Session::compares_other);
     ui.horizontal(|ui| {
-        let words =
-            if scene.app.compares_other() { "与另一份草稿比较" } else { Action::CompareLast.label() };
+        let words = if other { "与另一份草稿比较" } else { Action::CompareLast.label() };
         heading(ui, words);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
                 scene.push(Command::Do(Action::PrintComparison));
             }
-            let other = if scene.app.compares_other() { Action::CompareLast } else { Action::CompareWith };
+            let other = if other { Action::CompareLast } else { Action::CompareWith };
             if ui.button(scene.app.label(other)).clicked() {
                 scene.push(Command::Do(other));
             }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::part;
 use crate::{
-    app::{App, Command, View},
+    app::{App, Command, TextAct, View},
     diff::{Change, Paragraph, Run, RunKind, SectionDiff},
     export::compared::{Comparison, signed},
     ui::{
@@ -102,8 +102,13 @@ fn said(paragraph: &Paragraph) -> String {
 /// The way to the paragraph; of one that is gone to its section.
 fn target(app: &App, section: &SectionDiff, paragraph: &Paragraph) -> Option<Command> {
     let id = section.after.as_ref()?;
-    let mark = paragraph.after.and_then(|at| app.document.as_ref()?.paragraph(id, at));
-    Some(mark.map_or_else(|| Command::Show(View::Section(id.clone())), Command::GoToText))
+    let mark = paragraph.after.and_then(|at| app.document()?.paragraph(id, at));
+    Some(
+        mark.map_or_else(
+            || Command::Show(View::Section(id.clone())),
+            |mark| Command::Text(TextAct::GoTo(mark)),
+        ),
+    )
 }
 
 /// A paragraph with its signs; colours only help.

@@ -5,7 +5,7 @@ use egui::{Context, Event, EventFilter, ImeEvent, Key, Modifiers, PointerButton,
 use super::{GridPage, Seen, id};
 use crate::{
     app::{
-        App,
+        App, Session,
         grid::{Direction, GridAct, Move, Press},
     },
     form::CellId,
@@ -18,15 +18,19 @@ const FILTER: EventFilter =
 impl GridPage {
     /// What was pressed and clicked in this frame, in its order; nothing where no table is shown.
     pub(in crate::ui) fn acts(&self, ctx: &Context, app: &App) -> Vec<GridAct> {
-        let Some(table) = app.section().and_then(|s| s.table()) else { return Vec::new() };
+        let Some(session) = &app.session else { return Vec::new() };
+        let Some(table) = session.section().and_then(|s| s.table()) else { return Vec::new() };
         let id = id(table);
         let response = ctx.read_response(id);
         let seen = self.seen.as_ref().filter(|seen| seen.table == *table);
-        let clicked = response.as_ref().zip(seen).map(|(response, seen)| pointer(ctx, app, response, seen));
+        let clicked =
+            response.as_ref().zip(seen).map(|(response, seen)| pointer(ctx, session, response, seen));
         let mut acts = clicked.unwrap_or_default();
         if ctx.memory(|m| m.has_focus(id)) {
             ctx.memory_mut(|m| m.set_focus_lock_filter(id, FILTER));
-            acts.extend(app.active_cell().is_none().then_some(GridAct::Press(Press::Move(Move::TableStart))));
+            acts.extend(
+                session.active_cell().is_none().then_some(GridAct::Press(Press::Move(Move::TableStart))),
+            );
             acts.extend(ctx.input(|i| i.events.iter().flat_map(|event| self.act(event)).collect::<Vec<_>>()));
         } else if response.is_some_and(|response| response.lost_focus()) {
             acts.push(GridAct::Commit);
@@ -52,7 +56,7 @@ impl GridPage {
 }
 
 /// A press and its release may come within one frame, so clicks are looked at as well as held buttons.
-fn pointer(ctx: &Context, app: &App, response: &Response, seen: &Seen) -> Vec<GridAct> {
+fn pointer(ctx: &Context, session: &Session, response: &Response, seen: &Seen) -> Vec<GridAct> {
     let pressed = response.is_pointer_button_down_on() && ctx.input(|i| i.pointer.any_pressed());
     let dragged = response.dragged_by(PointerButton::Primary);
     if !(pressed || dragged || response.clicked() || response.double_clicked()) {
@@ -62,15 +66,15 @@ fn pointer(ctx: &Context, app: &App, response: &Response, seen: &Seen) -> Vec<Gr
     if !response.has_focus() {
         response.request_focus();
     }
-    let Some(cell) = under(app, response, seen, at) else { return Vec::new() };
+    let Some(cell) = under(session, response, seen, at) else { return Vec::new() };
     let extends = (dragged && !pressed) || ctx.input(|i| i.modifiers.shift);
     let edits = response.double_clicked().then_some(GridAct::Press(Press::Edit));
     [GridAct::Choose { cell, extends }].into_iter().chain(edits).collect()
 }
 
 /// The cell under a point of the window, as it was painted last.
-fn under(app: &App, response: &Response, seen: &Seen, at: egui::Pos2) -> Option<CellId> {
-    let form = app.document.as_ref()?.form();
+fn under(session: &Session, response: &Response, seen: &Seen, at: egui::Pos2) -> Option<CellId> {
+    let form = session.document.form();
     let table = form.table(&seen.table)?;
     let heads = seen.geometry.sticky_heads(table, response.rect, seen.clip);
     let cell = seen.geometry.cell_at(form.cells_of(table), at, response.rect, heads)?;

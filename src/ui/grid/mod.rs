@@ -23,7 +23,7 @@ use super::{
     widgets::{heading, sheet},
 };
 use crate::{
-    app::{App, Document, grid::GridState},
+    app::{Document, Session, grid::GridState},
     check::{Finding, Place, Shown},
     form::{Cell, Form, Level, Section, Table},
 };
@@ -34,7 +34,7 @@ const LEAST: f32 = 620.0;
 const AHEAD: f32 = 2.0;
 
 /// What the parts of the grid look at.
-struct View<'a> {
+struct TableView<'a> {
     form: &'a Form,
     table: &'a Table,
     document: &'a Document,
@@ -46,7 +46,7 @@ struct View<'a> {
     clip: Rect,
 }
 
-impl View<'_> {
+impl TableView<'_> {
     /// What its cells show.
     fn figures(&self) -> Figures<'_> {
         Figures { document: self.document, state: self.state }
@@ -82,38 +82,48 @@ struct Seen {
 impl GridPage {
     /// The page of a section with a table.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, table: &str) {
+        let Some(session) = scene.session() else { return };
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             let area = ScrollArea::both().auto_shrink(false);
             if is_low(ui) {
                 area.show(ui, |ui| {
                     over(ui, scene, section);
-                    self.grid(ui, scene.app, table, Stuck::Names);
+                    self.grid(ui, session, table, Stuck::Names);
                 });
             } else {
                 over(ui, scene, section);
-                area.show(ui, |ui| self.grid(ui, scene.app, table, Stuck::Whole));
+                area.show(ui, |ui| self.grid(ui, session, table, Stuck::Whole));
             }
         });
     }
 
-    fn grid(&mut self, ui: &mut Ui, app: &App, table: &str, stuck: Stuck) {
-        let Some(document) = &app.document else { return };
+    fn grid(&mut self, ui: &mut Ui, session: &Session, table: &str, stuck: Stuck) {
+        let document = &session.document;
         let form = document.form();
         let Some(table) = form.table(table) else { return };
-        let figures = Figures { document, state: &app.grid };
+        let figures = Figures { document, state: &session.grid };
         let width = ui.available_width().max(LEAST);
         let geometry = Geometry::new(ui, table, &figures, width, stuck);
         let (_, rect) = ui.allocate_space(geometry.size());
         let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
-        let active = app.grid.active(form, table);
+        let active = session.grid.active(form, table);
         let clip = ui.clip_rect();
-        let view = View { form, table, document, geometry: &geometry, state: &app.grid, active, rect, clip };
+        let view = TableView {
+            form,
+            table,
+            document,
+            geometry: &geometry,
+            state: &session.grid,
+            active,
+            rect,
+            clip,
+        };
         paint::table(ui, &view, response.has_focus());
         report_cells(ui, &view);
         help::show(ui, &view, &response);
-        if app.reveal {
+        if session.reveal {
             reveal(ui, &view, &response, stuck);
         }
         self.seen = Some(Seen { table: table.id.clone(), geometry, clip });
@@ -122,7 +132,7 @@ impl GridPage {
 
 /// What stands over the table.
 fn over(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section) {
-    let document = scene.app.document.as_ref();
+    let document = scene.app.document();
     heading(ui, document.map_or(section.heading.as_str(), |d| d.report().heading(section)));
     toolbar::show(ui, scene);
 }
@@ -133,7 +143,7 @@ pub(super) fn id(table: &str) -> Id {
 }
 
 /// Gives the keys to the table and brings the active cell into sight.
-fn reveal(ui: &Ui, view: &View<'_>, response: &Response, stuck: Stuck) {
+fn reveal(ui: &Ui, view: &TableView<'_>, response: &Response, stuck: Stuck) {
     let Some(cell) = view.state.moving().and_then(|id| view.form.cell(id.as_str())) else { return };
     // Asked again while it has the focus, egui would take the arrows of the next frame for itself.
     if !response.has_focus() {
@@ -156,7 +166,7 @@ fn spoken(value: &str, level: Option<&str>) -> String {
 }
 
 /// Tells the accessibility tree what each cell is.
-fn report_cells(ui: &Ui, view: &View<'_>) {
+fn report_cells(ui: &Ui, view: &TableView<'_>) {
     for cell in view.form.cells_of(view.table) {
         let id = ui.scope_id().with(&cell.id.0);
         let response = ui.interact(view.place(cell), id, Sense::hover());

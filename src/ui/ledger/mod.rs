@@ -12,7 +12,7 @@ use super::{
     theme::theme,
     widgets::{page_head, primary, sheet, strong, text},
 };
-use crate::app::{Action, Command, FileWish, LedgerAct, LedgerWork};
+use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerWork};
 
 /// The room that the heading and the acts take beside each other, in points.
 const ACTS: f32 = 400.0;
@@ -31,7 +31,8 @@ impl LedgerPage {
             ui.set_min_size(ui.available_size());
             head(ui, scene);
             ui.add_space(theme().sizes.rhythm);
-            let Some(work) = &scene.app.ledger else { return nothing(ui) };
+            let ledger = scene.session().and_then(|session| session.ledger.as_ref());
+            let Some(work) = ledger else { return nothing(ui) };
             ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
                 summary(ui, work);
                 mapping::columns(ui, scene, work);
@@ -55,10 +56,11 @@ fn take_pasted(ui: &Ui, scene: &mut Scene<'_>) {
 }
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let name = scene.app.ledger.as_ref().map_or("", |work| work.name.as_str());
+    let ledger = scene.session().and_then(|session| session.ledger.as_ref());
+    let name = ledger.map_or("", |work| work.name.as_str());
     page_head(ui, Action::Ledger.label(), name, ACTS, |ui| {
         if primary(ui, "打开台账…").clicked() {
-            scene.push(Command::Wish(FileWish::Ledger));
+            scene.push(Command::File(FileAct::Wish(FileWish::Ledger)));
         }
         if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
         {

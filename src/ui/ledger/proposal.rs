@@ -4,7 +4,7 @@ use egui::{Align2, Color32, Rect, Ui, Vec2};
 
 use super::{part, rows};
 use crate::{
-    app::{Command, LedgerAct, LedgerWork, Proposal},
+    app::{Command, LedgerAct, LedgerChange, LedgerWork},
     export::compared::shown,
     form::CellId,
     ui::{
@@ -28,7 +28,8 @@ impl OpenFigure {
         if !work.columns.are_enough() {
             return;
         }
-        let proposal = scene.app.ledger_proposal();
+        let Some(session) = scene.session() else { return };
+        let proposal = session.ledger_proposal();
         part(ui, &format!("填入{}", work.table.table));
         if proposal.is_empty() {
             note(ui, format!("{}已经与台账一致", work.table.table));
@@ -44,8 +45,8 @@ impl OpenFigure {
         }
     }
 
-    fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &Proposal) {
-        let Proposal { cell, before, after } = change;
+    fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &LedgerChange) {
+        let LedgerChange { cell, before, after } = change;
         let is_open = self.0.as_ref() == Some(&cell.id);
         let name =
             format!("{}{}，{}改为{after}，看台账的行", cell.row_label, cell.column_label, shown(before));
@@ -67,7 +68,7 @@ impl OpenFigure {
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, change: &Proposal) {
+fn paint(ui: &Ui, rect: Rect, change: &LedgerChange) {
     let (size, ink) = (font(theme().sizes.table), theme().colours.ink);
     let after = format!("→ {}", change.after);
     let fields = [change.cell.row_label.as_str(), &change.cell.column_label, shown(&change.before), &after];

@@ -43,8 +43,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, now: Now) {
 
 /// The choice of the copy and of its watermark.
 pub(in crate::ui) fn copies(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(session) = scene.session() else { return };
     for kind in CopyKind::ALL {
-        if ui.selectable_label(scene.app.preview.copy == kind, kind.label()).clicked() {
+        if ui.selectable_label(session.preview.copy == kind, kind.label()).clicked() {
             scene.push(Command::Preview(PreviewAct::Copy(kind)));
         }
     }
@@ -53,7 +54,8 @@ pub(in crate::ui) fn copies(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 /// The choice of the watermark.
 pub(in crate::ui) fn watermark(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let mut on = scene.app.preview.watermark == Watermark::SentUp;
+    let Some(session) = scene.session() else { return };
+    let mut on = session.preview.watermark == Watermark::SentUp;
     if ui.checkbox(&mut on, "水印").changed() {
         let watermark = if on { Watermark::SentUp } else { Watermark::None };
         scene.push(Command::Preview(PreviewAct::Watermark(watermark)));
@@ -61,7 +63,8 @@ pub(in crate::ui) fn watermark(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn sizes(ui: &mut Ui, scene: &mut Scene<'_>, percent: f32) {
-    let fits = scene.app.preview.zoom;
+    let Some(session) = scene.session() else { return };
+    let fits = session.preview.zoom;
     let mut zoom = |zoom| scene.push(Command::Preview(PreviewAct::Zoom(zoom)));
     if named(ui, "－", "页面缩小").clicked() {
         zoom(PageZoom::smaller(percent));
@@ -86,7 +89,8 @@ fn named(ui: &mut Ui, words: &str, name: &str) -> egui::Response {
 }
 
 fn acts(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let export = match scene.app.preview.copy {
+    let Some(session) = scene.session() else { return };
+    let export = match session.preview.copy {
         CopyKind::Publication => Action::ExportPdf,
         CopyKind::SignOff => Action::ExportSignOff,
     };

@@ -19,13 +19,13 @@ use egui::{
 };
 
 use self::{
-    sheets::{Sheets, View},
+    sheets::{Sheets, SheetsView},
     thumbs::Thumbs,
 };
 use super::theme::theme;
 use crate::ui::scene::Scene;
 use crate::{
-    app::{Command, PageZoom, PreviewAct, preview::place_of},
+    app::{Command, PageZoom, Preview, PreviewAct, Session, preview::place_of},
     export::copy::Printed,
     layout::Origin,
 };
@@ -64,17 +64,14 @@ impl PreviewPage {
 
     /// The page.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(pages) = scene.app.printed() else { return };
+        let Some((session, pages)) = scene.session().zip(scene.app.printed()) else { return };
         if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &pages)) {
             let before = self.shown.replace(pages.clone());
-            let stays = |page: usize| {
-                let page_before = before.as_ref().and_then(|before| before.pages.get(page));
-                page_before.is_some() && page_before == pages.pages.get(page)
-            };
+            let stays = |page: usize| same_page(before.as_deref(), &pages, page);
             self.sheets.keep(stays);
             self.thumbs.keep(stays);
         }
-        self.lit = scene.app.preview.lit;
+        self.lit = session.preview.lit;
         let percent = self.scale / FULL_SIZE * 100.0;
         bar::show(ui, scene, bar::Now { page: self.page(), pages: pages.pages.len(), percent });
         ui.add_space(theme().sizes.rhythm);
@@ -82,7 +79,7 @@ impl PreviewPage {
             if let Some(page) = self.thumbs.show(ui, &pages, self.page()) {
                 self.scroll(sheets::top(page, self.scale));
             }
-            self.pages(ui, scene, &pages);
+            self.pages(ui, scene, session, &pages);
         });
     }
 
@@ -91,13 +88,13 @@ impl PreviewPage {
         self.sheets.page_at(self.offset.y + self.inner.y / 2.0, self.scale)
     }
 
-    fn pages(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, pages: &Printed) {
+    fn pages(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, pages: &Printed) {
         let room = ui.available_size();
         if self.inner == Vec2::ZERO {
             self.inner = room - Vec2::splat(ui.spacing().scroll.allocated_width());
         }
-        let scale = scale(scene.app.preview.zoom, self.inner, pages);
-        let wanted = self.wanted(pages, scene, scale).or(self.moved.then_some(self.offset));
+        let scale = scale(session.preview.zoom, self.inner, pages);
+        let wanted = self.wanted(&session.preview, pages, scene, scale).or(self.moved.then_some(self.offset));
         self.moved = false;
         self.scale = scale;
         // The end of the pages is where it is; egui would swing past it, and back for a dozen frames.
@@ -105,14 +102,14 @@ impl PreviewPage {
         // Bars that come and go would change the room, and with it the size that fits it.
         let bars = ScrollBarVisibility::AlwaysVisible;
         // A page that fits is as wide as its room: a bar under it would say that there is more.
-        let sideways = matches!(scene.app.preview.zoom, PageZoom::Percent(_));
+        let sideways = matches!(session.preview.zoom, PageZoom::Percent(_));
         let area = ScrollArea::new([sideways, true]).id_salt("preview pages").auto_shrink(false);
         let mut area = area.scroll_bar_visibility(bars);
         if let Some(offset) = wanted {
             area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));
         }
         let output: ScrollAreaOutput<()> = area.show_viewport(ui, |ui, seen| {
-            let view = View { pages, scale, seen, reveal: scene.app.reveal, lit: scene.app.preview.lit };
+            let view = SheetsView { pages, scale, seen, reveal: session.reveal, lit: session.preview.lit };
             self.sheets.show(ui, scene, &view);
         });
         (self.offset, self.inner) = (output.state.clamped_offset(), output.inner_rect.size());
@@ -120,9 +117,15 @@ impl PreviewPage {
     }
 
     /// Where the pages are to be scrolled to in this frame, if not left where they are.
-    fn wanted(&mut self, pages: &Printed, scene: &mut Scene<'_>, scale: f32) -> Option<Vec2> {
-        if scene.app.preview.sought
-            && let Some((page, area)) = scene.app.preview.lit.and_then(|lit| place_of(pages, lit))
+    fn wanted(
+        &mut self,
+        preview: &Preview,
+        pages: &Printed,
+        scene: &mut Scene<'_>,
+        scale: f32,
+    ) -> Option<Vec2> {
+        if preview.sought
+            && let Some((page, area)) = preview.lit.and_then(|lit| place_of(pages, lit))
         {
             scene.push(Command::Preview(PreviewAct::Found));
             let middle = f32::midpoint(area.from.1, area.to.1) * scale;
@@ -172,6 +175,12 @@ impl PreviewPage {
     fn farthest(&self, scale: f32) -> Vec2 {
         (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }
+}
+
+/// Whether a page is as it was before.
+fn same_page(before: Option<&Printed>, now: &Printed, page: usize) -> bool {
+    let page_before = before.and_then(|before| before.pages.get(page));
+    page_before.is_some() && page_before == now.pages.get(page)
 }
 
 /// Screen points to a point of paper.

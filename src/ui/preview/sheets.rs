@@ -33,7 +33,7 @@ pub(super) fn top(page: usize, scale: f32) -> f32 {
 }
 
 /// What is to be shown.
-pub(super) struct View<'a> {
+pub(super) struct SheetsView<'a> {
     pub pages: &'a Printed,
     /// Screen points to a point of paper.
     pub scale: f32,
@@ -88,7 +88,7 @@ impl Sheets {
     }
 
     /// Shows what is seen of them.
-    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: &View<'_>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: &SheetsView<'_>) {
         self.count = view.pages.pages.len();
         let page = Vec2::new(sheet::WIDTH, sheet::HEIGHT) * view.scale;
         let all = self.size(view.scale, view.seen.width());
@@ -118,7 +118,7 @@ impl Sheets {
         self.atlas.tidy();
     }
 
-    fn sheet(&mut self, ui: &mut Ui, view: &View<'_>, (number, page): (usize, &Page), rect: Rect) {
+    fn sheet(&mut self, ui: &mut Ui, view: &SheetsView<'_>, (number, page): (usize, &Page), rect: Rect) {
         let pixels = ui.pixels_per_point();
         let placing = Placing {
             corner: paint::whole(rect.min, pixels),
@@ -182,11 +182,8 @@ fn on_screen(area: &Area, placing: &Placing) -> Rect {
 }
 
 /// A click on a page goes to the field; the part under the pointer is framed.
-fn clicked(view: &View<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, response: &Response) {
-    let part = |at: Pos2| {
-        let on_page = (at - rect.min) / view.scale;
-        rect.contains(at).then(|| part_at(view.pages, number, on_page.x, on_page.y)).flatten()
-    };
+fn clicked(view: &SheetsView<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, response: &Response) {
+    let part = |at: Pos2| part_under(view, number, rect, at);
     if let Some((origin, _)) = response.hover_pos().and_then(part).filter(|(origin, _)| leads(*origin))
         && let Some(area) = view.pages.pages[number].area_of(origin)
     {
@@ -202,6 +199,12 @@ fn clicked(view: &View<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, re
     {
         scene.push(Command::Preview(PreviewAct::Open(origin, at)));
     }
+}
+
+/// The part of the report under a point of the screen, on the page that is painted there.
+fn part_under(view: &SheetsView<'_>, number: usize, rect: Rect, at: Pos2) -> Option<(Origin, usize)> {
+    let on_page = (at - rect.min) / view.scale;
+    rect.contains(at).then(|| part_at(view.pages, number, on_page.x, on_page.y)).flatten()
 }
 
 /// Whether there is a field behind it.

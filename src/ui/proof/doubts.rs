@@ -2,9 +2,9 @@
 
 use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, TextWrapMode, Ui, Vec2};
 
-use super::source::{self, Source};
+use super::source::{self, SourcePane};
 use crate::{
-    app::{Command, Document, DoubtGroup},
+    app::{Command, Document, DoubtGroup, ProofAct},
     check::Place,
     ui::{
         scene::Scene,
@@ -25,7 +25,7 @@ impl Doubts {
         ui: &mut Ui,
         scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
+        source: &mut SourcePane,
     ) {
         chosen(ui, scene, document, source);
         let groups = document.doubts();
@@ -43,7 +43,7 @@ impl Doubts {
         ui: &mut Ui,
         scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
+        source: &mut SourcePane,
         group: &DoubtGroup,
     ) {
         let colours = &theme().colours;
@@ -75,14 +75,14 @@ impl Doubts {
         ui: &mut Ui,
         scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
+        source: &mut SourcePane,
         group: &DoubtGroup,
     ) {
         let named = |act: &str| format!("{act}：{}", group.place);
         // What is confirmed of a blank is that it is one.
         let accept = if group.found.trim().is_empty() { "留空" } else { "确认" };
         if named_link(ui, accept, &named(accept)).clicked() {
-            scene.push(Command::AcceptDoubts(group.at.clone()));
+            scene.push(Command::Proof(ProofAct::Accept(group.at.clone())));
         }
         if group.cells.len() == 1 && named_link(ui, "更正", &named("更正")).clicked() {
             self.writing = Some((group.at.start, String::new()));
@@ -117,7 +117,10 @@ impl Doubts {
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             let clicked = named_link(ui, "改好", &format!("改好：{}", group.place)).clicked();
             if (entered || clicked) && !typed.trim().is_empty() {
-                scene.push(Command::CorrectDoubts { which: group.at.clone(), typed: typed.clone() });
+                scene.push(Command::Proof(ProofAct::Correct {
+                    which: group.at.clone(),
+                    typed: typed.clone(),
+                }));
                 done = true;
             }
             done |= link(ui, "不改").clicked();
@@ -137,7 +140,7 @@ fn frame() -> Frame {
 }
 
 /// What the figure went to that was clicked in the source.
-fn chosen(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, source: &Source) {
+fn chosen(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, source: &SourcePane) {
     let Some((proof, spot)) = document.proof().and_then(|p| Some((p, source.chosen(p)?))) else {
         return;
     };
@@ -156,7 +159,7 @@ fn line_of(document: &Document, group: &DoubtGroup) -> Option<usize> {
     spot.map(|at| proof.spots[at].line).or_else(|| proof.line_with(&group.found))
 }
 
-fn look(document: &Document, source: &mut Source, group: &DoubtGroup, line: usize) {
+fn look(document: &Document, source: &mut SourcePane, group: &DoubtGroup, line: usize) {
     let proof = document.proof();
     let spot = proof.zip(group.cells.first()).and_then(|(proof, cell)| Some((proof, proof.spot_of(cell)?)));
     match spot {

@@ -26,14 +26,14 @@ const ACTS: f32 = 620.0;
 pub(super) struct ProofPage {
     /// The source that it is about.
     of: Option<Arc<Proof>>,
-    source: source::Source,
+    source: source::SourcePane,
     doubts: doubts::Doubts,
 }
 
 impl ProofPage {
     /// The page.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(document) = &scene.app.document else { return };
+        let Some(document) = scene.app.document() else { return };
         self.begin(document.proof());
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());

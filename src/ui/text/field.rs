@@ -14,7 +14,7 @@ use super::{
     last_year,
 };
 use crate::{
-    app::{Action, App, Command, TextMark},
+    app::{Action, Command, Session, TextAct, TextMark},
     draft::MAX_TEXT,
     form::Section,
     ui::{
@@ -30,14 +30,15 @@ const INDENT: f32 = 2.0 * SIZE;
 
 /// The editor; what was typed, once it is final.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, caption: Id) -> Option<String> {
-    let current = scene.app.document.as_ref()?.report().text(&section.id);
+    let session = scene.session()?;
+    let current = session.document.report().text(&section.id);
     let id = editor(&section.id);
     scene.extend(refuse_long(ui, id, &section.task, current, MAX_TEXT).map(Command::Refuse));
-    let mark = scene.app.mark.as_ref().filter(|mark| mark.section == section.id);
+    let mark = session.text.mark.as_ref().filter(|mark| mark.section == section.id);
     let fresh = scene.editors.is_new(mark);
     if let (Some(mark), true) = (mark, scene.editors.selects(ui, id, fresh)) {
         let behind = mark.chars.end..mark.chars.end;
-        select(ui.ctx(), &section.id, scene.app.picked.as_ref().unwrap_or(&behind));
+        select(ui.ctx(), &section.id, session.text.picked.as_ref().unwrap_or(&behind));
     }
     let lit = mark.map(|mark| bytes(current, &mark.chars));
     let size = ui.available_size();
@@ -54,20 +55,18 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
         .layouter(&mut layouter)
         .show(ui);
     field_ring(ui, &output.response.response);
-    if let Some(document) = &scene.app.document {
-        let here = document.leftovers().iter().filter(|l| l.section == section.id);
-        last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
-    }
+    let here = session.document.leftovers().iter().filter(|l| l.section == section.id);
+    last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
     let caret = output.cursor_range.map(|range| range.primary.index.0);
     // A field that takes the keys puts its caret at the end; that is no place that she chose.
     let chosen = before.is_some() && before != caret || output.response.response.clicked();
-    scene.extend(caret.filter(|_| chosen).and_then(|at| moved(scene.app, section, at)));
+    scene.extend(caret.filter(|_| chosen).and_then(|at| moved(session, section, at)));
     let response = output.response.response.labelled_by(caption);
-    if scene.app.reveal {
+    if session.reveal {
         response.request_focus();
     }
     if let (Some(mark), true) = (mark, fresh) {
-        if !scene.app.tool.is_some_and(|tool| tool.action() == Action::Find) {
+        if !scene.app.desk.tool.is_some_and(|tool| tool.action() == Action::Find) {
             response.request_focus();
         }
         reveal(ui, &output.galley, output.galley_pos, mark);
@@ -82,9 +81,9 @@ fn caret_of(ctx: &egui::Context, id: Id) -> Option<usize> {
 }
 
 /// Where the caret is, if it was seen elsewhere before.
-fn moved(app: &App, section: &Section, at: usize) -> Option<Command> {
+fn moved(session: &Session, section: &Section, at: usize) -> Option<Command> {
     let caret = TextMark { section: section.id.clone(), chars: at..at };
-    (app.caret.as_ref() != Some(&caret)).then_some(Command::Caret(caret))
+    (session.text.caret.as_ref() != Some(&caret)).then_some(Command::Text(TextAct::Caret(caret)))
 }
 
 /// Scrolls to words that were gone to.

@@ -19,7 +19,7 @@ use super::{
     widgets::{heading, sheet, text, topic},
 };
 use crate::{
-    app::{Action, Change, Command, Document, Tool},
+    app::{Action, Change, Command, Document, TextAct, Tool},
     draft::{Text, edit::Edit},
     form::Section,
     words,
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, sectio
 
 /// What stands over the text; the name of the page.
 fn over(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Section) -> Option<Id> {
-    let document = scene.app.document.as_ref()?;
+    let document = scene.app.document()?;
     let caption = heading(ui, published_name(document, section));
     subjects(ui, scene, document, section);
     toolbar(ui, scene, tools, section);
@@ -79,26 +79,27 @@ fn name(section: &Section) -> &str {
 /// The subjects that tick themselves, and how long the text is.
 fn subjects(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let current = document.report().text(&section.id);
-    let mut topics = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
-        for subject in &section.topics {
-            if topic(ui, &subject.label, subject.is_in(current)) {
-                scene.push(Command::Use(Some(Tool::Phrases)));
-            }
-        }
-    };
     // At the right of its topics where there is room, else behind the last of them, in rows no higher than words.
     if ui.available_width() < NARROW {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = theme().sizes.table;
-            topics(ui);
+            topics(ui, scene, section, current);
             length(ui, document, section, current);
         });
     } else {
         ui.horizontal(|ui| {
-            topics(ui);
+            topics(ui, scene, section, current);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| length(ui, document, section, current));
         });
+    }
+}
+
+fn topics(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, current: &str) {
+    ui.spacing_mut().item_spacing.x = 18.0;
+    for subject in &section.topics {
+        if topic(ui, &subject.label, subject.is_in(current)) {
+            scene.push(Command::Use(Some(Tool::Phrases)));
+        }
     }
 }
 
@@ -124,7 +125,7 @@ fn toolbar(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Sect
         tools.phrases(&phrases, scene, section);
         tool_button(ui, scene, Action::Find);
         let opening =
-            scene.app.document.as_ref().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
+            scene.app.document().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
         if let Some(document) = opening
             && ui.button(document.opening_label()).on_hover_text("按机关信息和表格格式写").clicked()
         {
@@ -138,7 +139,7 @@ fn tool_button(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) -> egui::Resp
     let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
     let button = ui.button(action.label()).on_hover_text(keys);
     if button.clicked() {
-        let open = scene.app.tool.is_some_and(|tool| tool.action() == action);
+        let open = scene.app.desk.tool.is_some_and(|tool| tool.action() == action);
         scene.push(if open { Command::Use(None) } else { Command::Do(action) });
     }
     button
@@ -146,7 +147,7 @@ fn tool_button(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) -> egui::Resp
 
 fn rewrite(ui: &Ui, scene: &mut Scene<'_>, section: &Section, typed: String) {
     if scene.editors.rested(ui.input(|i| i.time)) {
-        scene.push(Command::EndStep);
+        scene.push(Command::Text(TextAct::EndStep));
     }
     scene.push(Command::Edit(Change {
         name: format!("改写“{}”", name(section)),

@@ -8,7 +8,7 @@ use egui::{
 
 use super::picker::name_field;
 use crate::{
-    app::{App, Command, Document, Hit, Holder, Tool, View},
+    app::{App, Command, Document, FindAct, Hit, Holder, TextAct, Tool, View},
     ui::{
         is_low,
         scene::Scene,
@@ -45,15 +45,15 @@ pub(in crate::ui) struct Find {
 impl Find {
     /// Gives the field that was asked for the keys.
     pub(super) fn begin(&mut self, app: &App) {
-        self.enter = app.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
+        self.enter = app.desk.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
         self.at = None;
         self.on = false;
     }
 
     /// The bar, while the tool is open.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some(document) = &scene.app.document else { return };
-        if !matches!(scene.app.tool, Some(Tool::Find | Tool::Replace)) {
+        let Some(document) = scene.app.document() else { return };
+        if !matches!(scene.app.desk.tool, Some(Tool::Find | Tool::Replace)) {
             return;
         }
         let colours = &theme().colours;
@@ -83,12 +83,12 @@ impl Find {
             let enter = self.enter.take();
             // With nothing to look for, replacing begins with what to look for.
             let begins = enter == Some(Tool::Replace) && self.wanted.is_empty();
-            let find = Field { name: "查找", focus: begins || enter == Some(Tool::Find) };
+            let find = FindField { name: "查找", focus: begins || enter == Some(Tool::Find) };
             let entered = find.show(ui, scene, &mut self.wanted);
             if entered {
                 self.next(document, scene, hits);
             }
-            let replace = Field { name: "替换为", focus: !begins && enter == Some(Tool::Replace) };
+            let replace = FindField { name: "替换为", focus: !begins && enter == Some(Tool::Replace) };
             replace.show(ui, scene, &mut self.with);
             self.acts(ui, scene, document, hits);
             if link(ui, "关闭").clicked() {
@@ -113,7 +113,7 @@ impl Find {
         }
         if button(ui, &format!("全部替换（{}处）", hits.len()), replaces) {
             let (wanted, with) = (self.wanted.clone(), self.with.clone());
-            scene.push(Command::ReplaceAll { wanted, with });
+            scene.push(Command::Find(FindAct::ReplaceAll { wanted, with }));
         }
     }
 
@@ -124,7 +124,7 @@ impl Find {
             return self.next(document, scene, hits);
         };
         let (wanted, with) = (self.wanted.clone(), self.with.clone());
-        scene.push(Command::ReplaceOne { hit: hit.clone(), wanted, with });
+        scene.push(Command::Find(FindAct::ReplaceOne { hit: hit.clone(), wanted, with }));
         self.on = true;
     }
 
@@ -164,12 +164,12 @@ impl Find {
 }
 
 /// A field of the bar.
-struct Field {
+struct FindField {
     name: &'static str,
     focus: bool,
 }
 
-impl Field {
+impl FindField {
     /// Whether Enter was pressed in it.
     fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, value: &mut String) -> bool {
         // A field is not parted from its name by the end of the line.
@@ -208,7 +208,7 @@ impl Field {
 }
 
 fn go_to(document: &Document, hit: &Hit) -> Command {
-    document.mark(hit).map_or(Command::Show(View::Agency), Command::GoToText)
+    document.mark(hit).map_or(Command::Show(View::Agency), |mark| Command::Text(TextAct::GoTo(mark)))
 }
 
 /// One hit with what stands around it; whether it was clicked.

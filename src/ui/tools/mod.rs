@@ -28,9 +28,9 @@ pub(super) struct Tools {
 impl Tools {
     /// Looks which tool is open, before anything is drawn: one that opens begins anew.
     pub(super) fn watch(&mut self, app: &App) {
-        self.opens = self.open != app.tool && app.tool.is_some();
-        if self.open != app.tool {
-            self.open = app.tool;
+        self.opens = self.open != app.desk.tool && app.desk.tool.is_some();
+        if self.open != app.desk.tool {
+            self.open = app.desk.tool;
             self.picker = Picker::default();
             self.find.begin(app);
         }
@@ -43,14 +43,14 @@ impl Tools {
 
     /// The list of all acts.
     pub(super) fn palette(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
-        if scene.app.tool == Some(Tool::Palette) {
+        if scene.app.desk.tool == Some(Tool::Palette) {
             palette::show(ctx, scene, &mut self.picker);
         }
     }
 
     /// The list of numbers, under its button.
     pub(super) fn numbers(&mut self, button: &Response, scene: &mut Scene<'_>, section: &Section) {
-        if scene.app.tool == Some(Tool::Numbers) {
+        if scene.app.desk.tool == Some(Tool::Numbers) {
             under(button, scene, 520.0, |ui, scene| {
                 numbers::show(ui, scene, &mut self.picker, section);
             });
@@ -59,7 +59,7 @@ impl Tools {
 
     /// The list of phrases, under its button.
     pub(super) fn phrases(&mut self, button: &Response, scene: &mut Scene<'_>, section: &Section) {
-        if scene.app.tool == Some(Tool::Phrases) {
+        if scene.app.desk.tool == Some(Tool::Phrases) {
             under(button, scene, 620.0, |ui, scene| {
                 phrases::show(ui, scene, &mut self.picker, section);
             });

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Context, Frame, Id, Margin, Modal, Vec2};
 
-use super::picker::{Picked, Picker, Row};
+use super::picker::{Picked, Picker, PickerRow};
 use crate::{
     app::{Action, App, Command},
     ui::scene::Scene,
@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn show(ctx: &Context, scene: &mut Scene<'_>, picker: &mut Picker) {
     let actions: Vec<Action> =
         Action::all().filter(|action| *action != Action::Palette && scene.app.can(*action)).collect();
-    let rows: Vec<Row> = actions.iter().map(|action| row(scene.app, *action)).collect();
+    let rows: Vec<PickerRow> = actions.iter().map(|action| row(scene.app, *action)).collect();
     let id = Id::unique("palette");
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(12));
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 64.0));
@@ -31,7 +31,7 @@ pub(super) fn show(ctx: &Context, scene: &mut Scene<'_>, picker: &mut Picker) {
     }
 }
 
-fn row(app: &App, action: Action) -> Row {
+fn row(app: &App, action: Action) -> PickerRow {
     let right = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    Row { name: app.label(action), right, ..Row::default() }
+    PickerRow { name: app.label(action), right, ..PickerRow::default() }
 }

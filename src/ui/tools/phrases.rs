@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::picker::{Picked, Picker, Row};
+use super::picker::{Picked, Picker, PickerRow};
 use crate::{
-    app::Command,
+    app::{Command, PhraseAct},
     draft::phrases,
     form::Section,
     ui::{
@@ -16,20 +16,20 @@ use crate::{
 
 /// The list under its button.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picker: &mut Picker, section: &Section) {
-    let Some(document) = &scene.app.document else { return };
+    let Some(document) = scene.app.document() else { return };
     let current = document.report().text(&section.id);
-    let frames = phrases::for_section(section, current).into_iter().map(|phrase| Row {
+    let frames = phrases::for_section(section, current).into_iter().map(|phrase| PickerRow {
         name: phrase.name.clone(),
         below: phrase.fill(document.sheet()),
-        ..Row::default()
+        ..PickerRow::default()
     });
-    let own = scene.app.phrases.list().iter().map(|phrase| Row {
+    let own = scene.app.user.phrases.list().iter().map(|phrase| PickerRow {
         name: "自存".to_owned(),
         below: phrase.clone(),
         own: true,
-        ..Row::default()
+        ..PickerRow::default()
     });
-    let rows: Vec<Row> = frames.chain(own).collect();
+    let rows: Vec<PickerRow> = frames.chain(own).collect();
     if rows.is_empty() {
         note(ui, "这一部分没有现成的常用句，可以把自己写的存下来。");
     } else {
@@ -39,7 +39,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picker: &mut Picker, sect
                 scene.push(text::insert_paragraph(ui.ctx(), section, current, words, step));
                 scene.push(Command::Use(None));
             }
-            Some(Picked::Deleted(at)) => scene.push(Command::ForgetPhrase(rows[at].below.clone())),
+            Some(Picked::Deleted(at)) => {
+                scene.push(Command::Phrase(PhraseAct::Forget(rows[at].below.clone())));
+            }
             None => {}
         }
     }
@@ -53,7 +55,7 @@ fn keep(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, current: &str) {
     ui.horizontal(|ui| {
         let button = ui.add_enabled(!words.trim().is_empty(), egui::Button::new("存为常用句"));
         if button.clicked() {
-            scene.push(Command::KeepPhrase(words.clone()));
+            scene.push(Command::Phrase(PhraseAct::Keep(words.clone())));
         }
         let shown = if words.trim().is_empty() {
             "选中一句，或把光标放在一段里".to_owned()
