@@ -270,6 +270,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.in_session(|session, _| session.show(View::Review)),
     },
     Act {
+        action: Action::Rules,
+        label: "规则一览",
+        menu: Menu::View,
+        keys: &[],
+        when: has_document,
+        run: |app| app.in_session(|session, _| session.show(View::Rules)),
+    },
+    Act {
         action: Action::CompareLast,
         label: "与上年比较",
         menu: Menu::View,

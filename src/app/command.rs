@@ -88,6 +88,8 @@ pub enum View {
     Compare,
     /// The pages as they are printed (打印预览).
     Preview,
+    /// Every rule that the report is checked by (规则一览).
+    Rules,
 }
 
 /// A question that the window must put before going on.

@@ -68,6 +68,7 @@ impl App {
             Action::SystemFaces => self.user.faces() == PrintFaces::System,
             Action::Proof => shows(&View::Proof),
             Action::Review => shows(&View::Review),
+            Action::Rules => shows(&View::Rules),
             Action::CompareLast => shows(&View::Compare),
             Action::Preview => shows(&View::Preview),
             _ => false,

@@ -21,6 +21,7 @@ mod proof;
 mod proposals;
 mod questions;
 mod review;
+mod rules;
 mod scene;
 mod shell;
 mod signed;

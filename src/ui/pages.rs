@@ -4,7 +4,7 @@ use egui::{CentralPanel, Context, Ui};
 
 use super::{
     agency, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof, questions,
-    review, scene::Scene, shell, start, tasks, text, tools,
+    review, rules, scene::Scene, shell, start, tasks, text, tools,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -21,6 +21,7 @@ pub(super) struct PageStates {
     ledger: ledger::LedgerPage,
     tools: tools::Tools,
     preview: preview::PreviewPage,
+    rules: rules::RulesPage,
 }
 
 impl PageStates {
@@ -87,6 +88,7 @@ impl PageStates {
                 View::Ledger => self.ledger.show(ui, scene),
                 View::Compare => compare::show(ui, scene),
                 View::Preview => self.preview.show(ui, scene),
+                View::Rules => self.rules.show(ui, scene),
                 View::Agency | View::Section(_) => agency::show(ui, scene),
             };
         };
