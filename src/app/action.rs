@@ -70,6 +70,8 @@ pub enum Action {
     Proof,
     /// Shows the page 送审前核对.
     Review,
+    /// Shows the page 规则一览.
+    Rules,
     /// Compares with last year's report.
     CompareLast,
     /// Compares with another draft.

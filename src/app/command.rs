@@ -1,130 +1,64 @@
 //! What can be done, what must be asked first, and what needs the system: plain values that menus, keys, dialogs and
 //! tests all speak.
 
-use std::{
-    ops::Range,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use super::{Action, Clip, Hit, LedgerAct, PreviewAct, TextMark, TooLong, Tool};
+use super::{
+    Action, Clip, CompareAct, FileAct, FindAct, LedgerAct, News, PhraseAct, PreviewAct, PrintAct, ProofAct,
+    ReviewAct, TextAct, TooLong, Tool, grid::GridAct,
+};
 use crate::{
     check::Place,
-    draft::{edit::Edit, sign::Date},
+    draft::edit::Edit,
     export::{Format, copy::CopyKind},
-    form::{CellId, RuleId, SectionId},
+    form::SectionId,
 };
 
-/// What can be done.
+/// What can be done: an act of the menus, or one of the acts that each page has in a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// One of the acts that stand in menus and have keys.
     Do(Action),
-    /// Opens a draft, or reads a published report.
-    Open(PathBuf),
-    /// Begins a draft from last year's draft or published report.
-    BeginFrom(PathBuf),
-    /// Notes where the caret is in a text.
-    Caret(TextMark),
-    /// Reads the text of a published report.
-    Read(String),
-    /// Stops waiting for a published report.
-    StopReading,
-    /// Takes doubts away that have been looked at, by their places in the list.
-    AcceptDoubts(Range<usize>),
-    /// Puts another figure into a cell that is doubtful.
-    CorrectDoubts {
-        /// The places of its doubts in the list.
-        which: Range<usize>,
-        /// What is right, as typed.
-        typed: String,
-    },
-    /// Opens the built-in example with this file name as a new draft.
-    OpenExample(&'static str),
-    /// Starts an empty report.
-    Create {
-        /// The year reported on.
-        year: u16,
-        /// The agency's full name.
-        agency: String,
-    },
-    /// Reads a ledger of applications (台账) from a file.
-    ReadLedger(PathBuf),
-    /// Does something with the ledger that was read.
-    Ledger(LedgerAct),
-    /// Asks for a file.
-    Wish(FileWish),
-    /// Asks for it in the window instead of in the system's dialog.
-    ChooseHere(FileWish),
-    /// Compares the open report with the one of a draft.
-    CompareWith(PathBuf),
-    /// Writes the file that was named for a wish.
-    Write(FileWish, PathBuf, Replacing),
+    /// Something with files.
+    File(FileAct),
+    /// Answers the question in the window.
+    Answer(Answer),
+    /// Opens a tool, or puts the open one away.
+    Use(Option<Tool>),
+    /// Takes the notice away.
+    DismissNotice,
+    /// Says that something was too long, and changes nothing.
+    Refuse(TooLong),
+    /// Something with the officer's own phrases.
+    Phrase(PhraseAct),
+    /// Notes what is heard from the system.
+    Heard(News),
     /// Shows a page.
     Show(View),
     /// Goes to where a finding is.
     GoTo(Place),
-    /// Makes a cell the active one.
-    Select(CellId),
-    /// Does something on the page 打印预览.
-    Preview(PreviewAct),
-    /// Prints the copy that the preview shows.
-    Print,
-    /// Marks the report as signed.
-    MarkSigned {
-        /// Who signed it; may be blank.
-        by: String,
-        /// The day.
-        date: Date,
-    },
-    /// Opens a file or a folder in the program that is set for it.
-    ShowOutside(PathBuf),
-    /// Asks for a file for what could not be printed.
-    KeepUnprinted,
-    /// Asks for a file to export to.
-    Export(Format, CopyKind),
     /// Changes the document as one step of undo.
     Edit(Change),
-    /// Writes the explanation (说明) of a finding.
-    Explain {
-        /// The rule of the finding.
-        rule: RuleId,
-        /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
-        key: String,
-        /// The officer's words; none takes the explanation away.
-        text: String,
-    },
-    /// Goes to words of a text and selects them.
-    GoToText(TextMark),
-    /// Replaces the words of one hit.
-    ReplaceOne {
-        /// Where.
-        hit: Hit,
-        /// What was looked for.
-        wanted: String,
-        /// What to put in its place.
-        with: String,
-    },
-    /// Replaces words in all texts as one step of undo.
-    ReplaceAll {
-        /// What to look for.
-        wanted: String,
-        /// What to put in its place.
-        with: String,
-    },
-    /// Says that something was too long, and changes nothing.
-    Refuse(TooLong),
-    /// Opens a tool, or puts the open one away.
-    Use(Option<Tool>),
-    /// Keeps a phrase of the officer's own.
-    KeepPhrase(String),
-    /// Forgets a phrase of the officer's own.
-    ForgetPhrase(String),
-    /// Ends a run of typing: what comes next is a step of its own.
-    EndStep,
-    /// Answers the question in the window.
-    Answer(Answer),
-    /// Takes the notice away.
-    DismissNotice,
+    /// Something in the table shown.
+    Grid(GridAct),
+    /// Something in the text shown.
+    Text(TextAct),
+    /// Something with words that were found.
+    Find(FindAct),
+    /// Something on the page 核对读入的内容.
+    Proof(ProofAct),
+    /// Something with the ledger.
+    Ledger(LedgerAct),
+    /// Something to compare.
+    Compare(CompareAct),
+    /// Something before the report is sent up.
+    Review(ReviewAct),
+    /// Something on the page 打印预览.
+    Preview(PreviewAct),
+    /// Something with paper.
+    Print(PrintAct),
+    /// Notes that what was to be shown has been shown.
+    Revealed,
 }
 
 /// A change to the document with what to call it.
@@ -138,12 +72,9 @@ pub struct Change {
     pub merge: Option<String>,
 }
 
-/// A page of the window.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+/// A page of the report that is worked on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum View {
-    /// Recent drafts, examples, a new report.
-    #[default]
-    Start,
     /// The agency profile (机关信息).
     Agency,
     /// What was read from a published report, beside its source (核对读入的内容).
@@ -158,13 +89,15 @@ pub enum View {
     Compare,
     /// The pages as they are printed (打印预览).
     Preview,
+    /// Every rule that the report is checked by (规则一览).
+    Rules,
 }
 
 /// A question that the window must put before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// There are unsaved changes; what comes after leaving.
-    Unsaved(Box<Next>),
+    Unsaved(Next),
     /// The year and agency of a new report.
     NewReport,
     /// The year of a report that was read and does not say it.
@@ -186,8 +119,10 @@ pub enum Question {
 /// What goes on once unsaved changes are dealt with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Another command.
-    Command(Command),
+    /// An act of the menus.
+    Do(Action),
+    /// Another report.
+    File(FileAct),
     /// The window closes.
     Quit,
 }
@@ -228,11 +163,11 @@ impl FileWish {
     /// What to do once the file is named.
     pub fn command(&self, path: PathBuf, replacing: Replacing) -> Command {
         match self {
-            Self::Open => Command::Open(path),
-            Self::Last => Command::BeginFrom(path),
-            Self::Compare => Command::CompareWith(path),
-            Self::Ledger => Command::ReadLedger(path),
-            wish => Command::Write(wish.clone(), path, replacing),
+            Self::Open => Command::File(FileAct::Open(path)),
+            Self::Last => Command::File(FileAct::BeginFrom(path)),
+            Self::Compare => Command::Compare(CompareAct::With(path)),
+            Self::Ledger => Command::Ledger(LedgerAct::Open(path)),
+            wish => Command::File(FileAct::Write(wish.clone(), path, replacing)),
         }
     }
 
@@ -312,6 +247,8 @@ pub enum Wanted {
     CaretInPreview(SectionId),
     /// Something on the clipboard.
     Copy(Clip),
+    /// Numbers on it, as text.
+    CopyText(String),
     /// The copy that the preview shows on paper.
     Print,
     /// A file or folder in the program that is set for it.

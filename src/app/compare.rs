@@ -1,8 +1,11 @@
 //! The open report beside another one: last year's, which travels in the draft, or that of another draft.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use super::{App, Document, FileWish, Question, Replacing, TextMark, View};
+use super::{Desk, Document, FileWish, Question, Replacing, Session, TextMark, View};
 use crate::{
     draft::{Report, Sheet},
     export::{
@@ -24,7 +27,7 @@ pub struct Comparing {
     revision: u64,
 }
 
-/// Another draft.
+/// A draft that was picked to be compared with.
 #[derive(Clone, Debug)]
 struct Other {
     /// The name of its file.
@@ -33,28 +36,35 @@ struct Other {
     report: Report,
 }
 
-impl App {
+/// What can be done to compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompareAct {
+    /// Compares the open report with the one of a draft.
+    With(PathBuf),
+}
+
+impl Session {
+    /// Does one thing to compare.
+    pub(super) fn compare_act(&mut self, act: CompareAct, desk: &mut Desk) {
+        let CompareAct::With(path) = act;
+        desk.question = None;
+        self.compare_with(&path, desk);
+    }
+
     /// Compares with last year's report and shows the page.
     pub(super) fn compare_with_last(&mut self) {
-        self.comparing = self.document.as_ref().map(|document| Comparing::new(document, None));
+        self.comparing = Some(Comparing::new(&self.document, None));
         self.show(View::Compare);
     }
 
     /// Compares with the draft in this file and shows the page; says why not where it cannot be opened.
-    pub(super) fn compare_with(&mut self, path: &Path) {
-        let Some(document) = &self.document else { return };
-        let opened = store::open(path).map_err(|e| e.to_string()).and_then(|draft| {
-            let form = form::by_id(&draft.report.form);
-            let name = store::name_of(path);
-            let unknown = || format!("“{name}”用的格式本程序没有，没有比较");
-            form.ok_or_else(unknown).map(|form| Other { name: name.clone(), form, report: draft.report })
-        });
-        match opened {
+    pub(super) fn compare_with(&mut self, path: &Path, desk: &mut Desk) {
+        match Other::open(path) {
             Ok(other) => {
-                self.comparing = Some(Comparing::new(document, Some(other)));
+                self.comparing = Some(Comparing::new(&self.document, Some(other)));
                 self.show(View::Compare);
             }
-            Err(sentence) => self.fail(sentence),
+            Err(sentence) => desk.fail(sentence),
         }
     }
 
@@ -63,11 +73,10 @@ impl App {
         if self.view != View::Compare {
             return;
         }
-        let Some(document) = &self.document else { return };
-        let stale = self.comparing.as_ref().is_none_or(|c| c.revision != document.revision());
+        let stale = self.comparing.as_ref().is_none_or(|c| c.revision != self.document.revision());
         if stale {
             let other = self.comparing.take().and_then(|c| c.other);
-            self.comparing = Some(Comparing::new(document, other));
+            self.comparing = Some(Comparing::new(&self.document, other));
         }
     }
 
@@ -82,7 +91,7 @@ impl App {
     }
 
     /// Writes the two-column copy; the ending of the name decides what it is.
-    pub(super) fn print_comparison(&mut self, path: &Path, replacing: Replacing) {
+    pub(super) fn print_comparison(&self, path: &Path, replacing: Replacing, desk: &mut Desk) {
         let Some(comparison) = self.comparison() else { return };
         let bytes = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html")) {
             Ok(compared::page(comparison).into_bytes())
@@ -91,14 +100,26 @@ impl App {
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) => return self.fail(error.to_string()),
+            Err(error) => return desk.fail(error.to_string()),
         };
         match store::write_export(path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.tell_exported(path),
+            Ok(()) => desk.tell_exported(path, self.document.open_errors()),
             Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                self.question = Some(Question::Replace(FileWish::PrintComparison, path.to_owned()));
+                desk.question = Some(Question::Replace(FileWish::PrintComparison, path.to_owned()));
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => desk.fail(error.to_string()),
+        }
+    }
+}
+
+impl Other {
+    /// The report of a draft; a sentence where there is none to be had.
+    fn open(path: &Path) -> Result<Self, String> {
+        let draft = store::open(path).map_err(|e| e.to_string())?;
+        let name = store::name_of(path);
+        match form::by_id(&draft.report.form) {
+            Some(form) => Ok(Self { name, form, report: draft.report }),
+            None => Err(format!("“{name}”用的格式本程序没有，没有比较")),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 复制: the report or a table on the clipboard, as a web page has it and as plain text.
 
-use super::{App, Wanted};
+use super::{Desk, Session, Wanted};
 use crate::export::{html, text};
 
 /// What is to go on the clipboard.
@@ -8,43 +8,33 @@ use crate::export::{html, text};
 pub struct Clip {
     /// What it is, as sentences call it.
     pub what: &'static str,
-    /// For programs that take formatted text.
+    /// What programs get that take formatted text.
     pub html: String,
-    /// For those that do not.
+    /// What all others get.
     pub plain: String,
 }
 
-impl App {
-    pub(super) fn copy_report(&mut self) {
-        let Some(document) = &self.document else { return };
+impl Session {
+    pub(super) fn copy_report(&self, desk: &mut Desk) {
+        let document = &self.document;
         let sheet = document.sheet();
-        self.wanted.push(Wanted::Copy(Clip {
+        desk.wanted.push(Wanted::Copy(Clip {
             what: "整份报告",
             html: html::fragment(sheet),
             plain: text::export(sheet),
         }));
     }
 
-    pub(super) fn copy_table(&mut self) {
-        let Some(document) = &self.document else { return };
+    pub(super) fn copy_table(&self, desk: &mut Desk) {
+        let document = &self.document;
         let sheet = document.sheet();
         let Some(table) = self.section().and_then(|s| s.table()).and_then(|id| sheet.form().table(id)) else {
             return;
         };
-        self.wanted.push(Wanted::Copy(Clip {
+        desk.wanted.push(Wanted::Copy(Clip {
             what: "本表",
             html: html::table(sheet, table),
             plain: text::tsv(sheet, table),
         }));
-    }
-
-    /// Tells what is on the clipboard: all of it, or only the plain text.
-    pub fn clip_is_there(&mut self, clip: &Clip, whole: bool) {
-        let what = clip.what;
-        if whole {
-            self.whisper(format!("已复制{what}，可粘贴到Word、网页编辑器、表格"));
-        } else {
-            self.tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word"));
-        }
     }
 }

@@ -39,8 +39,8 @@ pub struct Document {
     slips: OnceCell<Vec<Option<Slip>>>,
     /// How it stands to the version sent up last, found out when first asked.
     pub(super) since: OnceCell<Since>,
-    /// Its pages, laid out when first asked.
-    pub(super) pages: preview::Kept,
+    /// The printed pages, laid out when first asked.
+    pub(super) pages: preview::KeptPages,
     path: Option<PathBuf>,
     saved: Option<u64>,
     saved_at: Option<String>,
@@ -63,7 +63,7 @@ impl Document {
             proposals: OnceCell::new(),
             slips: OnceCell::new(),
             since: OnceCell::new(),
-            pages: preview::Kept::default(),
+            pages: preview::KeptPages::default(),
             path,
             saved: None,
             saved_at: None,
@@ -107,7 +107,7 @@ impl Document {
         &self.draft.report
     }
 
-    /// The same with its form.
+    /// Binds the report being written to its form.
     pub fn sheet(&self) -> Sheet<'_> {
         self.opened().sheet()
     }
@@ -158,7 +158,7 @@ impl Document {
         self.seen = self.form.sections.iter().map(|s| s.id.clone()).collect();
     }
 
-    /// Its file, once it has one.
+    /// The file of the draft, once it has one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -230,17 +230,18 @@ impl Document {
 
     /// The likely slip behind the finding at this index.
     pub fn slip(&self, finding: usize) -> Option<&Slip> {
-        let find = || {
-            let mut slips: Vec<Option<Slip>> = Vec::new();
-            for finding in self.findings.iter().take(MAX_SLIPS) {
-                let slip = slip::likely(self.sheet(), finding);
-                // One slip breaks several sums; it is proposed once.
-                let new = slip.filter(|s| !slips.iter().flatten().any(|other| other == s));
-                slips.push(new);
-            }
-            slips
-        };
-        self.slips.get_or_init(find).get(finding)?.as_ref()
+        self.slips.get_or_init(|| self.find_slips()).get(finding)?.as_ref()
+    }
+
+    fn find_slips(&self) -> Vec<Option<Slip>> {
+        let mut slips: Vec<Option<Slip>> = Vec::new();
+        for finding in self.findings.iter().take(MAX_SLIPS) {
+            let slip = slip::likely(self.sheet(), finding);
+            // One slip breaks several sums; it is proposed once.
+            let new = slip.filter(|s| !slips.iter().flatten().any(|other| other == s));
+            slips.push(new);
+        }
+        slips
     }
 
     /// Writes, rewrites or (with no words) takes away the explanation of a finding.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Question, Replacing, Wanted, deadline};
+use super::{App, Document, FileWish, Next, Question, Replacing, Session, Wanted, deadline};
 use crate::{
     draft::{examples, file},
     export::{
@@ -13,8 +13,79 @@ use crate::{
     store::{self, SaveFault},
 };
 
+/// What can be done with files, and with what stands in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAct {
+    /// Opens a draft, or reads a published report.
+    Open(PathBuf),
+    /// Opens the built-in example with this file name as a new draft.
+    OpenExample(&'static str),
+    /// Begins a draft from last year's draft or published report.
+    BeginFrom(PathBuf),
+    /// Reads the text of a published report.
+    Read(String),
+    /// Stops waiting for a published report.
+    StopReading,
+    /// Starts an empty report.
+    Create {
+        /// The year reported on.
+        year: u16,
+        /// The agency's full name.
+        agency: String,
+    },
+    /// Asks for a file.
+    Wish(FileWish),
+    /// Asks for it in the window instead of in the system's dialog.
+    ChooseHere(FileWish),
+    /// Asks for a file to export to.
+    Export(Format, CopyKind),
+    /// Writes the file that was named for a wish.
+    Write(FileWish, PathBuf, Replacing),
+    /// Opens a file or a folder in the program that is set for it.
+    ShowOutside(PathBuf),
+}
+
 impl App {
-    pub(super) fn open(&mut self, path: PathBuf) {
+    /// Does one thing with files.
+    pub(super) fn file_act(&mut self, act: FileAct) {
+        match act {
+            FileAct::Open(path) => self.leave_for(Next::File(FileAct::Open(path))),
+            FileAct::OpenExample(name) => self.leave_for(Next::File(FileAct::OpenExample(name))),
+            FileAct::BeginFrom(path) => self.leave_for(Next::File(FileAct::BeginFrom(path))),
+            FileAct::Read(text) => self.leave_for(Next::File(FileAct::Read(text))),
+            FileAct::StopReading => self.stop_reading(),
+            FileAct::Create { year, agency } => self.create(year, agency),
+            FileAct::Wish(wish) => self.desk.wish(wish),
+            FileAct::ChooseHere(wish) => self.choose_here(wish),
+            FileAct::Export(format, kind) => {
+                self.desk.question = None;
+                self.desk.wish(FileWish::Export(format, kind));
+            }
+            FileAct::Write(wish, path, replacing) => self.write(&wish, path, replacing),
+            FileAct::ShowOutside(path) => self.desk.wanted.push(Wanted::ShowOutside(path)),
+        }
+    }
+
+    /// Takes another report once nothing can be lost any more.
+    pub(super) fn take_file(&mut self, act: FileAct) {
+        match act {
+            FileAct::Open(path) => self.open(path),
+            FileAct::OpenExample(name) => self.open_example(name),
+            FileAct::BeginFrom(path) => self.begin_from(&path),
+            FileAct::Read(text) => self.read_text(text),
+            other => self.file_act(other),
+        }
+    }
+
+    fn create(&mut self, year: u16, agency: String) {
+        self.desk.question = None;
+        match Document::create(year, agency) {
+            Some(document) => self.show_document(document),
+            None => self.desk.fail(format!("{year}年度没有统一格式。填写2019年或以后的年度")),
+        }
+    }
+
+    fn open(&mut self, path: PathBuf) {
         let path = as_saved(path);
         if !is_draft(&path) {
             return self.read_file(&path);
@@ -22,37 +93,37 @@ impl App {
         match store::open(&path) {
             Ok(draft) => match form::by_id(&draft.report.form) {
                 Some(form) => {
-                    self.remember(&path);
+                    self.user.remember(&path);
                     self.show_document(Document::new(form, draft, Some(path)));
                 }
                 // `store::open` has looked already; a draft must not open in a wrong form.
-                None => self.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
+                None => self.desk.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
             },
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.desk.fail(error.to_string()),
         }
     }
 
-    pub(super) fn open_example(&mut self, name: &'static str) {
+    fn open_example(&mut self, name: &'static str) {
         let example = examples::all().iter().find(|(n, _)| *n == name);
         let draft = example.and_then(|(_, text)| file::read(text).ok());
         let form = draft.as_ref().and_then(|d| form::by_id(&d.report.form));
         if let (Some(draft), Some(form)) = (draft, form) {
             self.show_document(Document::new(form, draft, None));
-            self.tell("这是示例，改动不影响程序自带的内容；要留下就另存为自己的文件".to_owned());
+            self.desk.tell("这是示例，改动不影响程序自带的内容；要留下就另存为自己的文件".to_owned());
         }
     }
 
     pub(super) fn save(&mut self) {
-        let path = self.document.as_ref().and_then(|d| d.path().map(PathBuf::from));
+        let path = self.document().and_then(|d| d.path().map(PathBuf::from));
         match path {
             Some(path) => self.save_to(&path),
-            None => self.wanted.push(Wanted::File(FileWish::Save)),
+            None => self.desk.wanted.push(Wanted::File(FileWish::Save)),
         }
     }
 
     /// Writes the file that was named for `wish`; asks first where one would be replaced unasked.
     pub(super) fn write(&mut self, wish: &FileWish, path: PathBuf, replacing: Replacing) {
-        self.question = None;
+        self.desk.question = None;
         let (path, replacing) = if wish.names(&path) {
             (path, replacing)
         } else {
@@ -61,65 +132,67 @@ impl App {
         };
         match wish {
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
-            FileWish::PrintComparison => self.print_comparison(&path, replacing),
-            FileWish::Compare => self.compare_with(&path),
+            FileWish::PrintComparison => {
+                self.in_session(|session, desk| session.print_comparison(&path, replacing, desk));
+            }
+            FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
                 if replacing == Replacing::Ask && path.exists() =>
             {
-                self.question = Some(Question::Replace(FileWish::Save, path));
+                self.desk.question = Some(Question::Replace(FileWish::Save, path));
             }
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path),
         }
     }
 
     fn save_to(&mut self, path: &Path) {
-        let Some(document) = &mut self.document else { return };
-        match store::save(path, document.draft()) {
+        let Some(session) = &mut self.session else { return };
+        match store::save(path, session.document.draft()) {
             Ok(()) => {
-                document.mark_saved(path.to_owned(), deadline::time_of_day());
-                self.notice = None;
-                self.remember(path);
+                session.document.mark_saved(path.to_owned(), deadline::time_of_day());
+                self.desk.notice = None;
+                self.user.remember(path);
                 if let Some(next) = self.after_save.take() {
                     self.go_on(next);
                 }
             }
             Err(error) => {
                 self.after_save = None;
-                self.fail(error.to_string());
+                self.desk.fail(error.to_string());
             }
         }
     }
 
     fn export_to(&mut self, format: Format, kind: CopyKind, path: PathBuf, replacing: Replacing) {
-        let Some(document) = &self.document else { return };
+        let Some(Session { document, preview, .. }) = &self.session else { return };
         let options = match kind {
             CopyKind::Publication => CopyOptions::default(),
-            CopyKind::SignOff => document.copy_options(kind, self.preview.watermark),
+            CopyKind::SignOff => document.copy_options(kind, preview.watermark),
         };
-        let bytes = match format.make(document.opened(), options, self.settings.now().faces.faces()) {
+        let bytes = match format.make(document.opened(), options, self.user.faces().faces()) {
             Ok(bytes) => bytes,
-            Err(error) => return self.fail(error.to_string()),
+            Err(error) => return self.desk.fail(error.to_string()),
         };
         match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.tell_exported(&path),
+            Ok(()) => self.desk.tell_exported(&path, document.open_errors()),
             Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                self.question = Some(Question::Replace(FileWish::Export(format, kind), path));
+                self.desk.question = Some(Question::Replace(FileWish::Export(format, kind), path));
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.desk.fail(error.to_string()),
         }
     }
 
     /// Where file dialogs begin: beside the draft, or beside the one used last.
     pub fn usual_folder(&self) -> Option<PathBuf> {
-        let open = self.document.as_ref().and_then(|d| d.path().map(PathBuf::from));
-        let path = open.or_else(|| self.recent().first().cloned())?;
+        let open = self.document().and_then(|d| d.path().map(PathBuf::from));
+        let path = open.or_else(|| self.user.recent().first().cloned())?;
         path.parent().filter(|p| !p.as_os_str().is_empty()).map(PathBuf::from)
     }
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self.document.as_ref().filter(|_| {
+        let Some(document) = self.document().filter(|_| {
             !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger)
         }) else {
             return String::new();
@@ -145,17 +218,10 @@ impl App {
 
     /// The title of the window: what is open, and a dot before it while it is unsaved.
     pub fn window_title(&self) -> String {
-        let Some(document) = &self.document else { return "年报".to_owned() };
+        let Some(document) = self.document() else { return "年报".to_owned() };
         let name = document.path().map_or_else(|| document.report().title(), store::name_of);
         let mark = if document.is_dirty() { "● " } else { "" };
         format!("{mark}{name} — 年报")
-    }
-
-    fn remember(&mut self, path: &Path) {
-        if let Some(recent) = &self.recent {
-            recent.add(path);
-            self.recent_drafts = recent.list();
-        }
     }
 }
 

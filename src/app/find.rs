@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{App, Change, Document, TextMark};
+use super::{Change, Desk, Document, Session, TextMark};
 use crate::{
     draft::{
         Text,
@@ -32,14 +32,31 @@ pub struct Hit {
     place: Range<usize>,
 }
 
+/// What can be done with words that were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindAct {
+    /// Replaces the words of one hit.
+    ReplaceOne {
+        /// Where.
+        hit: Hit,
+        /// What was looked for.
+        wanted: String,
+        /// What to put in its place.
+        with: String,
+    },
+    /// Replaces words in all texts as one step of undo.
+    ReplaceAll {
+        /// What to look for.
+        wanted: String,
+        /// What to put in its place.
+        with: String,
+    },
+}
+
 impl Document {
     /// Every place of these words, in the order of the report.
     pub fn find(&self, wanted: &str) -> Vec<Hit> {
-        let hits = |(holder, text): (Holder, &str)| {
-            let places = find::places(text, wanted);
-            places.into_iter().map(move |place| Hit { holder: holder.clone(), place })
-        };
-        self.holders().flat_map(hits).collect()
+        self.holders().flat_map(|(holder, text)| hits(&holder, text, wanted)).collect()
     }
 
     fn holders(&self) -> impl Iterator<Item = (Holder, &str)> {
@@ -88,6 +105,10 @@ impl Document {
     }
 }
 
+fn hits(holder: &Holder, text: &str, wanted: &str) -> Vec<Hit> {
+    find::places(text, wanted).into_iter().map(|place| Hit { holder: holder.clone(), place }).collect()
+}
+
 fn edit(holder: Holder, text: String) -> Edit {
     match holder {
         Holder::Section(id) => Edit::Text(id, Text::from(text)),
@@ -96,18 +117,15 @@ fn edit(holder: Holder, text: String) -> Edit {
     }
 }
 
-impl App {
-    pub(super) fn replace_one(&mut self, hit: &Hit, wanted: &str, with: &str) {
-        let change = self.document.as_ref().and_then(|d| d.replacing_one(hit, wanted, with));
+impl Session {
+    /// Replaces words as one step of undo; nothing where they are gone.
+    pub(super) fn find_act(&mut self, act: FindAct, desk: &mut Desk) {
+        let change = match act {
+            FindAct::ReplaceOne { hit, wanted, with } => self.document.replacing_one(&hit, &wanted, &with),
+            FindAct::ReplaceAll { wanted, with } => self.document.replacing(&wanted, &with),
+        };
         if let Some(change) = change {
-            self.edit(change);
-        }
-    }
-
-    pub(super) fn replace_all(&mut self, wanted: &str, with: &str) {
-        let change = self.document.as_ref().and_then(|d| d.replacing(wanted, with));
-        if let Some(change) = change {
-            self.edit(change);
+            self.edit(change, desk);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Last year in the open document: drafts begun from it, sentences that are still its own, what can be moved on.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{
-    Action, App, Change, Command, Document, Next, TextMark, View,
+    Action, App, Change, Document, Next,
     files::{as_saved, is_draft},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         leftover::{self, Leftover},
         shares::Shares,
     },
-    form::{Meaning, Role, SectionId},
+    form::{Meaning, Role},
     roll::{self, Proposal},
     store::{self, name_of},
 };
@@ -99,7 +99,7 @@ impl App {
         }
         match store::open(path) {
             Ok(draft) => self.begin_after(&draft, &name_of(path)),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.desk.fail(error.to_string()),
         }
     }
 
@@ -107,16 +107,16 @@ impl App {
     /// that is begun from it.
     pub(super) fn ask_to_begin_next(&mut self) {
         let only_read = |d: &Document| d.proof().is_some() && d.path().is_none();
-        if self.document.as_ref().is_some_and(only_read) {
+        if self.document().is_some_and(only_read) {
             self.begin_next();
         } else {
-            self.leave_for(Next::Command(Command::Do(Action::BeginNext)));
+            self.leave_for(Next::Do(Action::BeginNext));
         }
     }
 
     /// Begins a draft on the year after the report that is open.
     pub(super) fn begin_next(&mut self) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = self.document() else { return };
         if document.report().year == 0 {
             return self.ask_for_the_year();
         }
@@ -126,7 +126,7 @@ impl App {
 
     fn begin_after(&mut self, last: &Draft, name: &str) {
         let Some((document, not_carried)) = Document::rolled(last) else {
-            return self.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(&last.report)));
+            return self.desk.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(&last.report)));
         };
         let count = document.leftovers().len();
         let doubts = (last.doubts.len(), document.draft().doubts.len());
@@ -137,74 +137,6 @@ impl App {
         );
         words.extend(not_carried);
         words.extend(said_of_doubts(doubts, &carried));
-        self.tell(words);
-    }
-
-    /// Confirms the sentence at the caret and goes to the next one that is still last year's. A sentence is never
-    /// confirmed that she has not been at.
-    pub(super) fn confirm_sentence(&mut self) {
-        let Some((section, at)) = self.caret_in_text() else { return };
-        let Some(document) = &self.document else { return };
-        let is_here = |l: &&Leftover| at.is_some_and(|at| l.chars.start <= at && at <= l.chars.end);
-        let here = document.open_leftovers(&section).find(is_here).cloned();
-        if let Some(here) = here {
-            let edits = vec![Edit::Confirm(here.kept())];
-            self.edit(Change { name: "确认这句".to_owned(), edits, merge: None });
-        }
-        self.next_leftover(&section, at.unwrap_or_default());
-    }
-
-    /// Confirms every sentence of the section shown that is still last year's.
-    pub(super) fn confirm_section(&mut self) {
-        let (Some(document), Some(section)) = (&self.document, self.section()) else { return };
-        let kept = document.open_leftovers(&section.id).map(Leftover::kept);
-        let edits = kept.map(Edit::Confirm).collect();
-        self.edit(Change { name: "确认本部分".to_owned(), edits, merge: None });
-    }
-
-    pub(super) fn accept_all(&mut self) {
-        let Some(document) = &self.document else { return };
-        let change = document.accepting(document.proposals());
-        self.edit(change);
-    }
-
-    /// Selects the first open sentence behind the caret, or else the first of the section.
-    fn next_leftover(&mut self, section: &str, at: usize) {
-        let Some(document) = &self.document else { return };
-        let behind = document.open_leftovers(section).find(|l| l.chars.start >= at);
-        let next = behind.or_else(|| document.open_leftovers(section).next()).cloned();
-        if let Some(next) = next {
-            self.go_to_text(TextMark { section: next.section, chars: next.chars }, None);
-        }
-    }
-
-    /// Where in the text shown she is, in characters: where she put the caret, or else the words gone to; the section
-    /// alone where she has done neither.
-    fn caret_in_text(&self) -> Option<(SectionId, Option<usize>)> {
-        let section = self.section().filter(|s| s.table().is_none())?;
-        let mark = self.mark.as_ref().filter(|m| m.section == section.id).map(|m| m.chars.start);
-        let caret = self.caret.as_ref().filter(|c| c.section == section.id).map(|c| c.chars.start);
-        Some((section.id.clone(), caret.or(mark)))
-    }
-
-    /// Whether the section shown has sentences that are still last year's.
-    pub(super) fn has_leftovers(&self) -> bool {
-        let section = self.section().map(|s| s.id.clone());
-        let document = self.document.as_ref();
-        document.zip(section).is_some_and(|(d, section)| d.open_leftovers(&section).next().is_some())
-    }
-
-    pub(super) fn has_proposals(&self) -> bool {
-        self.document.as_ref().is_some_and(|d| !d.proposals().is_empty())
-    }
-
-    /// Goes on to last year's file once nothing can be lost any more.
-    pub(super) fn ask_to_begin_from(&mut self, path: PathBuf) {
-        self.leave_for(Next::Command(Command::BeginFrom(path)));
-    }
-
-    /// Whether the page shown is one that last year has something to say about.
-    pub fn shows_text(&self) -> bool {
-        matches!(self.view, View::Section(_)) && self.section().is_some_and(|s| s.table().is_none())
+        self.desk.tell(words);
     }
 }

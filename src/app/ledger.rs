@@ -1,6 +1,8 @@
 //! The ledger of applications beside the open report: read, mapped, counted, and put into the table as one step.
 
-use super::{App, Change, Document, View};
+use std::path::PathBuf;
+
+use super::{App, Change, Desk, Document, Session, View};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId},
@@ -13,15 +15,15 @@ use crate::{
 pub struct LedgerWork {
     /// The name of its file.
     pub name: String,
-    /// Its rows.
+    /// The rows of the file.
     pub sheet: Worksheet,
     /// Where it counts into.
     pub table: Applications,
-    /// Its columns.
+    /// Which column holds what.
     pub columns: Columns,
-    /// Its kinds of applicants and what each is taken for.
+    /// The kinds of applicants in it, and what each is taken for.
     pub kinds: Values,
-    /// Its outcomes and what each is taken for.
+    /// The outcomes in it, and what each is taken for.
     pub outcomes: Values,
     /// What it comes to.
     pub tally: Tally,
@@ -31,6 +33,8 @@ pub struct LedgerWork {
 /// What can be done with a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LedgerAct {
+    /// Reads a ledger of applications (台账) from a file.
+    Open(PathBuf),
     /// Reads a ledger from text.
     Paste(String),
     /// Chooses a column for a purpose.
@@ -50,7 +54,7 @@ pub enum LedgerAct {
 
 /// A cell that the ledger counts otherwise than the draft has it.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub struct LedgerChange {
     /// The cell.
     pub cell: Cell,
     /// What stands in it; empty for a blank.
@@ -60,99 +64,99 @@ pub struct Proposal {
 }
 
 impl App {
-    /// Whether the open report counts applications, so that a ledger can be counted into it.
-    pub fn can_count_ledger(&self) -> bool {
-        self.document.as_ref().is_some_and(|d| Applications::of(d.form()).is_some())
-    }
-
-    /// Shows the page; the ledger of a report whose year has changed is counted anew.
-    pub(super) fn show_ledger(&mut self) {
-        self.count_ledger();
-        self.show(View::Ledger);
-    }
-
     /// Does one thing with the ledger.
     pub(super) fn ledger_act(&mut self, act: LedgerAct) {
         match act {
+            LedgerAct::Open(path) => {
+                self.desk.question = None;
+                self.read_ledger(&path);
+            }
             LedgerAct::Paste(text) => self.read_ledger_text(text),
-            LedgerAct::Choose(column, at) => self.choose_column(column, at),
-            LedgerAct::Map { column, value, label } => self.map_value(column, value, label),
-            LedgerAct::Fill => self.fill_from_ledger(),
+            LedgerAct::Choose(column, at) => self.change_ledger(|work| work.columns.choose(column, at)),
+            LedgerAct::Map { column, value, label } => {
+                self.change_ledger(|work| work.map(column, value, label));
+            }
+            LedgerAct::Fill => self.in_session(Session::fill_from_ledger),
         }
     }
 
     /// Takes a ledger that has been read.
     pub(super) fn take_ledger(&mut self, name: String, sheet: Worksheet) {
-        let table = self.document.as_ref().and_then(|d| Applications::of(d.form()));
-        let Some(table) = table else {
-            return self.fail("这份报告的格式没有申请情况表，台账没有可填的地方".to_owned());
+        let table = self.document().and_then(|d| Applications::of(d.form()));
+        let (Some(session), Some(table)) = (&mut self.session, table) else {
+            return self.desk.fail("这份报告的格式没有申请情况表，台账没有可填的地方".to_owned());
         };
-        let LedgerChoices { columns, mapping } = self.kept_ledger.now().clone();
+        let LedgerChoices { columns, mapping } = self.user.ledger.now().clone();
         let columns = Columns::guess(&sheet, &table, &columns);
         let (kinds, outcomes, tally) = Default::default();
-        self.ledger = Some(LedgerWork { name, sheet, table, columns, kinds, outcomes, tally, mapping });
-        self.show_ledger();
+        session.ledger = Some(LedgerWork { name, sheet, table, columns, kinds, outcomes, tally, mapping });
+        session.show_ledger();
     }
 
-    /// Counts the ledger as it is mapped now.
-    fn count_ledger(&mut self) {
-        let Some(year) = self.document.as_ref().map(|d| d.report().year) else { return };
+    /// Changes how the ledger is understood, counts it anew and keeps the choice for the next one.
+    fn change_ledger(&mut self, change: impl FnOnce(&mut LedgerWork)) {
+        let Some(session) = &mut self.session else { return };
+        let Some(work) = &mut session.ledger else { return };
+        change(work);
+        work.count(session.document.report().year);
+        self.user.ledger.set(work.choices());
+    }
+}
+
+impl Session {
+    /// Whether the report counts applications, so that a ledger can be counted into it.
+    pub fn can_count_ledger(&self) -> bool {
+        Applications::of(self.document.form()).is_some()
+    }
+
+    /// Shows the page; the ledger of a report whose year has changed is counted anew.
+    pub(super) fn show_ledger(&mut self) {
         if let Some(work) = &mut self.ledger {
-            work.count(year);
+            work.count(self.document.report().year);
         }
-    }
-
-    fn choose_column(&mut self, column: Column, at: Option<usize>) {
-        let Some(work) = &mut self.ledger else { return };
-        work.columns.choose(column, at);
-        self.keep_ledger();
-    }
-
-    fn map_value(&mut self, column: Column, value: String, label: String) {
-        let Some(work) = &mut self.ledger else { return };
-        let values = match column {
-            Column::Applicant => &mut work.mapping.kinds,
-            _ => &mut work.mapping.outcomes,
-        };
-        values.insert(value, label);
-        self.keep_ledger();
-    }
-
-    fn keep_ledger(&mut self) {
-        self.count_ledger();
-        let Some(work) = &self.ledger else { return };
-        let name = |column| work.columns.of(column).and_then(|at| work.columns.names.get(at));
-        let columns = Column::ALL.into_iter().filter_map(|c| Some((c, name(c)?.clone())));
-        let columns = columns.filter(|(_, name)| !name.is_empty()).collect();
-        self.kept_ledger.set(LedgerChoices { columns, mapping: work.mapping.clone() });
+        self.show(View::Ledger);
     }
 
     /// The cells that would change, in printed order.
-    pub fn ledger_proposal(&self) -> Vec<Proposal> {
-        match (&self.document, &self.ledger) {
-            (Some(document), Some(work)) if work.columns.are_enough() => proposal(document, work),
-            _ => Vec::new(),
-        }
+    pub fn ledger_proposal(&self) -> Vec<LedgerChange> {
+        let work = self.ledger.as_ref().filter(|work| work.columns.are_enough());
+        work.map_or_else(Vec::new, |work| proposal(&self.document, work))
     }
 
-    fn fill_from_ledger(&mut self) {
+    pub(super) fn fill_from_ledger(&mut self, desk: &mut Desk) {
         let proposal = self.ledger_proposal();
-        let (Some(document), Some(work)) = (&self.document, &self.ledger) else { return };
-        let Some(first) = proposal.first() else { return };
-        let table = document.form().tables[first.cell.table].id.clone();
-        let cell = |p: &Proposal| Edit::Cell(p.cell.id.clone(), Entry::read(&p.after.to_string()));
+        let (Some(work), Some(first)) = (&self.ledger, proposal.first()) else { return };
+        let table = self.document.form().tables[first.cell.table].id.clone();
+        let cell = |p: &LedgerChange| Edit::Cell(p.cell.id.clone(), Entry::read(&p.after.to_string()));
         let mut edits: Vec<Edit> = proposal.iter().map(cell).collect();
         edits.push(Edit::Lock(table, false));
         let name = format!("按台账填{}", work.table.table);
         let said = format!("{}，改动{}格。{}", name, proposal.len(), work.tally.summary());
         let first = first.cell.id.clone();
-        self.edit(Change { name, edits, merge: None });
+        self.edit(Change { name, edits, merge: None }, desk);
         self.go_to(&crate::check::Place::Cell(first));
-        self.tell(said);
+        desk.tell(said);
     }
 }
 
 impl LedgerWork {
+    /// Says what a value of a column stands for.
+    fn map(&mut self, column: Column, value: String, label: String) {
+        let values = match column {
+            Column::Applicant => &mut self.mapping.kinds,
+            _ => &mut self.mapping.outcomes,
+        };
+        values.insert(value, label);
+    }
+
+    /// What is kept of it for the next one: the names of its columns and what its values stand for.
+    fn choices(&self) -> LedgerChoices {
+        let name = |column| self.columns.of(column).and_then(|at| self.columns.names.get(at));
+        let columns = Column::ALL.into_iter().filter_map(|c| Some((c, name(c)?.clone())));
+        let columns = columns.filter(|(_, name)| !name.is_empty()).collect();
+        LedgerChoices { columns, mapping: self.mapping.clone() }
+    }
+
     fn count(&mut self, year: u16) {
         let values = |column| self.mapping.values(&self.sheet, &self.columns, &self.table, column);
         (self.kinds, self.outcomes) = (values(Column::Applicant), values(Column::Outcome));
@@ -173,9 +177,9 @@ impl LedgerWork {
     }
 }
 
-fn proposal(document: &Document, work: &LedgerWork) -> Vec<Proposal> {
+fn proposal(document: &Document, work: &LedgerWork) -> Vec<LedgerChange> {
     let cells = work.table.cells().iter().filter_map(|id| document.form().cell(id.as_str()));
-    let proposals = cells.map(|cell| Proposal {
+    let proposals = cells.map(|cell| LedgerChange {
         before: document.report().cells.get(&cell.id).map(ToString::to_string).unwrap_or_default(),
         after: work.tally.count(&cell.id),
         cell: cell.clone(),

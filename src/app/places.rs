@@ -2,42 +2,29 @@
 
 use std::ops::Range;
 
-use super::{App, View, grid};
+use super::{Session, TextMark, TextPage, View, grid};
 use crate::{
     check::{Excerpt, Place},
     draft::edit::Edit,
-    form::{Cell, CellId, Section, SectionId},
+    form::{Cell, CellId, Section},
     words::narrow_char,
 };
 
-/// Words of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextMark {
-    /// The section.
-    pub section: SectionId,
-    /// Where they stand, in characters.
-    pub chars: Range<usize>,
-}
-
-impl App {
+impl Session {
     pub(super) fn show(&mut self, view: View) {
-        if let Some(document) = &mut self.document {
-            document.seal();
-        }
+        self.document.seal();
         self.turn_to(view);
-        self.mark = None;
-        self.caret = None;
+        self.text = TextPage::default();
         self.enter_page();
     }
 
     /// Shows another page. The one left has been seen, and before what is sent up all have.
     fn turn_to(&mut self, view: View) {
-        if let Some(document) = self.document.as_mut().filter(|_| self.view != view) {
-            match (&self.view, &view) {
-                (_, View::Review | View::Preview) => document.note_all_seen(),
-                (View::Section(left), _) => document.note_seen(left),
-                _ => {}
-            }
+        match (&self.view, &view) {
+            (left, shown) if left == shown => {}
+            (_, View::Review | View::Preview) => self.document.note_all_seen(),
+            (View::Section(left), _) => self.document.note_seen(left),
+            _ => {}
         }
         self.view = view;
     }
@@ -45,13 +32,13 @@ impl App {
     /// A page that is entered takes the keys at once: a table at its first cell.
     pub(super) fn enter_page(&mut self) {
         if self.section().and_then(|s| s.table()).is_some() && self.active_cell().is_none() {
-            self.press(grid::Press::Move(grid::Move::TableStart));
+            self.move_active(grid::Move::TableStart);
         }
         self.reveal = true;
     }
 
     pub(super) fn step_page(&mut self, step: isize) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         let first = document.to_prove().then_some(View::Proof).into_iter();
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
         let last = [View::Review, View::Preview];
@@ -81,7 +68,7 @@ impl App {
     }
 
     pub(super) fn go_to(&mut self, place: &Place) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         if let Some(section) = place.section(document.form()) {
             let section = section.clone();
             self.turn_to(View::Section(section));
@@ -102,8 +89,7 @@ impl App {
     }
 
     pub(super) fn select(&mut self, id: &CellId) {
-        let cell = self.document.as_ref().and_then(|d| d.form().cell(id.as_str()));
-        if let Some(cell) = cell {
+        if let Some(cell) = self.document.form().cell(id.as_str()) {
             self.grid.select(cell);
             self.reveal = true;
         }
@@ -111,13 +97,13 @@ impl App {
 
     /// The active cell of the table shown.
     pub fn active_cell(&self) -> Option<&Cell> {
-        let form = self.document.as_ref()?.form();
+        let form = self.document.form();
         let table = form.table(self.section()?.table()?)?;
         self.grid.active(form, table)
     }
 
     pub(super) fn step_finding(&mut self, step: isize) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         let shown: Vec<(usize, Option<Place>)> =
             document.shown_findings().map(|(at, finding)| (at, finding.places.first().cloned())).collect();
         let here = self.finding.and_then(|at| shown.iter().position(|(shown, _)| *shown == at));
@@ -132,20 +118,16 @@ impl App {
 
     /// Shows a text with words of it lit, and some of those selected.
     pub(super) fn go_to_text(&mut self, mark: TextMark, picked: Option<Range<usize>>) {
-        if let Some(document) = &mut self.document {
-            document.seal();
-        }
+        self.document.seal();
         // Not entered: who looks from one place to the next keeps typing where she searches.
         self.turn_to(View::Section(mark.section.clone()));
-        self.mark = Some(mark);
-        self.picked = picked;
-        self.caret = None;
+        self.text = TextPage { mark: Some(mark), picked, caret: None };
     }
 
     /// The section shown, if a section is.
     pub fn section(&self) -> Option<&Section> {
         let View::Section(id) = &self.view else { return None };
-        self.document.as_ref()?.form().section(id)
+        self.document.form().section(id)
     }
 }
 
@@ -179,7 +161,7 @@ mod tests {
             ("", None),
         ] {
             let chars = 10..10 + text.chars().count();
-            let words = Excerpt { section: SectionId::default(), chars, text: text.to_owned() };
+            let words = Excerpt { section: "s1".into(), chars, text: text.to_owned() };
             assert_eq!(number_in(&words), expect, "{text}");
         }
     }

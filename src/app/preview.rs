@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, ops::Range, sync::Arc};
 
-use super::{App, Document, TextMark, View, Wanted, deadline};
+use super::{App, Desk, Document, Session, TextMark, View, Wanted, deadline};
 use crate::{
     check::Place,
     draft::{paragraphs, sign::SinceSigned},
     export::copy::{self, CopyKind, Printed, Watermark, printed},
-    form::{BoxContent, Form},
+    form::{BoxContent, Form, SectionId},
     layout::{Area, Origin},
     store::faces::PrintFaces,
 };
@@ -65,7 +65,7 @@ impl PageZoom {
 }
 
 /// What can be done on the page 打印预览.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreviewAct {
     /// Shows this copy.
     Copy(CopyKind),
@@ -77,17 +77,19 @@ pub enum PreviewAct {
     Found,
     /// Goes to the field that a part of the report is written in; with the character that was clicked.
     Open(Origin, usize),
+    /// Shows where the character of a section's text is printed.
+    ShowText(SectionId, usize),
 }
 
 /// The pages of a document, kept until it changes or another copy is wanted.
 #[derive(Default)]
-pub(super) struct Kept(RefCell<Option<(Wish, Arc<Printed>)>>);
+pub(super) struct KeptPages(RefCell<Option<(Wish, Arc<Printed>)>>);
 
 /// A copy and the faces it is set in.
 type Wish = (copy::CopyOptions, PrintFaces);
 
-impl Kept {
-    /// Forgets them.
+impl KeptPages {
+    /// Forgets the pages: the document has changed.
     pub(super) fn clear(&self) {
         self.0.take();
     }
@@ -141,29 +143,36 @@ impl Document {
 impl App {
     /// The pages that 打印预览 shows.
     pub fn printed(&self) -> Option<Arc<Printed>> {
-        let document = self.document.as_ref()?;
-        let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        Some(document.printed(options, self.settings.now().faces))
+        let session = self.session.as_ref()?;
+        Some(session.document.printed(session.copy_options(), self.user.faces()))
+    }
+}
+
+impl Session {
+    /// How the copy is made that it shows.
+    pub(super) fn copy_options(&self) -> copy::CopyOptions {
+        self.document.copy_options(self.preview.copy, self.preview.watermark)
     }
 
-    pub(super) fn preview(&mut self, act: PreviewAct) {
+    pub(super) fn preview_act(&mut self, act: PreviewAct) {
         match act {
             PreviewAct::Copy(kind) => self.preview.copy = kind,
             PreviewAct::Watermark(watermark) => self.preview.watermark = watermark,
             PreviewAct::Zoom(zoom) => self.preview.zoom = zoom,
             PreviewAct::Found => self.preview.sought = false,
             PreviewAct::Open(origin, at) => self.open_origin(origin, at),
+            PreviewAct::ShowText(section, at) => self.caret_in_preview(&section, at),
         }
     }
 
     /// Goes from the field with the keys to its place on the page.
-    pub(super) fn show_in_preview(&mut self) {
-        let Some(document) = &self.document else { return };
+    pub(super) fn show_in_preview(&mut self, desk: &mut Desk) {
+        let document = &self.document;
         let form = document.form();
         match (&self.view, self.section()) {
             (_, Some(section)) if section.table().is_none() => {
                 // Only the window knows where the caret is.
-                self.wanted.push(Wanted::CaretInPreview(section.id.clone()));
+                desk.wanted.push(Wanted::CaretInPreview(section.id.clone()));
             }
             (_, Some(section)) => {
                 let cell = self.active_cell().and_then(|cell| origin_of(form, cell.id.as_str()));
@@ -176,8 +185,8 @@ impl App {
     }
 
     /// Goes from a character of a text to its paragraph on the page.
-    pub fn caret_in_preview(&mut self, section: &str, at: usize) {
-        let Some(document) = &self.document else { return };
+    fn caret_in_preview(&mut self, section: &str, at: usize) {
+        let document = &self.document;
         let index = document.form().sections.iter().position(|s| s.id == section);
         let count = paragraphs(document.report().text(section)).count();
         let paragraph = document.paragraph_at(section, at).min(count.saturating_sub(1));
@@ -194,7 +203,7 @@ impl App {
 
     /// Goes to the field that a part of the report is written in.
     fn open_origin(&mut self, origin: Origin, at: usize) {
-        let Some(document) = &self.document else { return };
+        let document = &self.document;
         let form = document.form();
         self.preview.lit = Some(origin);
         let view = match origin {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{App, Document, FileWish, Question, Wanted};
+use super::{App, Document, FileWish, Wanted};
 use crate::{
     draft::{Draft, Opened},
     export::{Format, copy, pdf},
     form::Form,
     store::{
         faces::PrintFaces,
-        print::{Handed, Kept, NoPrinter, PrintError, Programs, hand_over},
+        print::{Handed, PrintError, Programs, hand_over},
     },
 };
 
@@ -23,7 +23,7 @@ pub struct PrintJob {
 }
 
 /// What became of a copy to be printed: what was done with it, or why nothing was.
-pub type Printed = Result<Handed, NotPrinted>;
+pub type PrintOutcome = Result<Handed, NotPrinted>;
 
 /// Why a copy was not printed.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +41,7 @@ impl PrintJob {
     ///
     /// # Errors
     /// Characters that cannot be printed, or a computer that has neither printer nor viewer.
-    pub fn run(&self, programs: &Programs) -> Printed {
+    pub fn run(&self, programs: &Programs) -> PrintOutcome {
         let bytes = pdf::export(Opened::bound(&self.form, &self.draft), self.options, self.faces.faces())?;
         Ok(hand_over(programs, &bytes, &self.name)?)
     }
@@ -54,58 +54,37 @@ impl Document {
     }
 }
 
+/// What can be done with paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintAct {
+    /// Prints the copy that the preview shows.
+    Print,
+    /// Asks for a file for what could not be printed.
+    KeepUnprinted,
+}
+
 impl App {
     /// The copy that the preview shows, to be printed.
     pub fn print_job(&self) -> Option<PrintJob> {
-        let document = self.document.as_ref()?;
-        let options = document.copy_options(self.preview.copy, self.preview.watermark);
-        let name = self.usual_name(&FileWish::Export(Format::Pdf, self.preview.copy));
-        Some(document.print_job(options, name, self.settings.now().faces))
+        let session = self.session.as_ref()?;
+        let name = self.usual_name(&FileWish::Export(Format::Pdf, session.preview.copy));
+        Some(session.document.print_job(session.copy_options(), name, self.user.faces()))
     }
 
-    /// Prints what the question 打印 was answered with.
-    pub(super) fn print(&mut self) {
-        self.question = None;
-        self.wanted.push(Wanted::Print);
-        self.whisper("正在送去打印…".to_owned());
-    }
-
-    /// Tells what became of the copy; the file that a viewer shows is given back to be kept.
-    pub fn printed_out(&mut self, printed: Printed) -> Option<Kept> {
-        match printed {
-            Ok(Handed::Printer) => self.tell("已送往默认打印机".to_owned()),
-            Ok(Handed::Viewer { instead, file }) => {
-                self.tell(in_viewer(instead));
-                return Some(file);
+    /// Does what the question 打印 was answered with.
+    pub(super) fn print_act(&mut self, act: PrintAct) {
+        self.desk.question = None;
+        match act {
+            PrintAct::Print => {
+                self.desk.wanted.push(Wanted::Print);
+                self.desk.whisper("正在送去打印…".to_owned());
             }
-            Err(NotPrinted::Paper(error)) => self.question = Some(Question::NotPrinted(error.to_string())),
-            Err(error) => self.fail(error.to_string()),
+            PrintAct::KeepUnprinted => self.keep_unprinted(),
         }
-        None
     }
 
-    /// A second copy while one is being made.
-    pub fn print_busy(&mut self) {
-        self.tell("上一份还在送去打印，稍后再打印".to_owned());
-    }
-
-    /// A copy of which nothing was heard again; only a fault of the program does this.
-    pub fn print_lost(&mut self) {
-        self.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
-    }
-
-    /// Saves as a file what could not be printed.
-    pub(super) fn keep_unprinted(&mut self) {
-        self.question = None;
-        self.wish(FileWish::Export(Format::Pdf, self.preview.copy));
-    }
-}
-
-fn in_viewer(instead: NoPrinter) -> String {
-    let then = "已在PDF阅读器中打开，在那里打印或另存";
-    match instead {
-        // Where viewers print, nothing is missing.
-        NoPrinter::Absent => then.to_owned(),
-        NoPrinter::Refused | NoPrinter::Silent => format!("{}，{then}", instead.words()),
+    fn keep_unprinted(&mut self) {
+        let Some(session) = &self.session else { return };
+        self.desk.wish(FileWish::Export(Format::Pdf, session.preview.copy));
     }
 }

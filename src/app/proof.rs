@@ -3,7 +3,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{App, Change, Document};
+use super::{Change, Desk, Document, Session};
 use crate::{
     draft::{Doubt, Entry, edit::Edit},
     form::{CellId, Form},
@@ -18,7 +18,7 @@ const FIRST_LINE: usize = 8;
 pub struct Proof {
     /// The name of the file.
     pub name: String,
-    /// It, line by line.
+    /// The text of the source, line by line.
     pub lines: Vec<String>,
     /// Where its figures stand, in the order of the source.
     pub spots: Vec<Spot>,
@@ -48,6 +48,20 @@ pub struct DoubtGroup {
     pub did: String,
     /// The cells they concern, from the left.
     pub cells: Vec<CellId>,
+}
+
+/// What can be done on the page 核对读入的内容.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProofAct {
+    /// Takes doubts away that have been looked at, by their places in the list.
+    Accept(Range<usize>),
+    /// Puts another figure into a cell that is doubtful.
+    Correct {
+        /// The places of its doubts in the list.
+        which: Range<usize>,
+        /// What is right, as typed.
+        typed: String,
+    },
 }
 
 impl Proof {
@@ -134,13 +148,12 @@ impl Document {
         let doubts = &self.draft().doubts;
         let row = |doubt: &Doubt| self.form().cell(doubt.place.cell()?).map(|c| (c.table, c.row));
         let parts = doubts.chunk_by(|a, b| row(a).is_some() && row(a) == row(b));
-        let mut from = 0;
-        let group = |part: &[Doubt]| {
-            let at = from..from + part.len();
-            from = at.end;
-            group(self.form(), at, part)
-        };
-        parts.map(group).collect()
+        let mut groups: Vec<DoubtGroup> = Vec::new();
+        for part in parts {
+            let from = groups.last().map_or(0, |before| before.at.end);
+            groups.push(group(self.form(), from..from + part.len(), part));
+        }
+        groups
     }
 }
 
@@ -169,45 +182,53 @@ fn row_words(form: &Form, first: &CellId, cells: usize) -> String {
     form.cell(first).map(|cell| format!("{}{cells}格", form.row_name(cell))).unwrap_or_default()
 }
 
-impl App {
-    pub(super) fn has_doubts(&self) -> bool {
-        self.document.as_ref().is_some_and(|d| !d.draft().doubts.is_empty())
+impl Session {
+    /// Does one thing on the page.
+    pub(super) fn proof_act(&mut self, act: ProofAct, desk: &mut Desk) {
+        match act {
+            ProofAct::Accept(which) => self.accept_doubts(&which, desk),
+            ProofAct::Correct { which, typed } => self.correct_doubts(&which, &typed, desk),
+        }
     }
 
-    pub(super) fn accept_all_doubts(&mut self) {
-        let all = self.document.as_ref().map_or(0, |d| d.draft().doubts.len());
-        self.accept_doubts(&(0..all));
+    pub(super) fn has_doubts(&self) -> bool {
+        !self.document.draft().doubts.is_empty()
+    }
+
+    pub(super) fn accept_all_doubts(&mut self, desk: &mut Desk) {
+        let all = self.document.draft().doubts.len();
+        self.accept_doubts(&(0..all), desk);
     }
 
     /// Takes doubts away, as one step of undo.
-    pub(super) fn accept_doubts(&mut self, which: &Range<usize>) {
+    fn accept_doubts(&mut self, which: &Range<usize>, desk: &mut Desk) {
         let name = if which.len() > 1 {
             format!("确认{}处存疑", which.len())
         } else {
             "确认存疑".to_owned()
         };
-        self.settle(which, name, None);
+        self.settle(which, name, None, desk);
     }
 
     /// Puts another figure into the cell of doubts, which takes them away.
-    pub(super) fn correct_doubts(&mut self, which: &Range<usize>, typed: &str) {
-        let Some(document) = &self.document else { return };
+    fn correct_doubts(&mut self, which: &Range<usize>, typed: &str, desk: &mut Desk) {
+        let document = &self.document;
         let Some(doubt) = document.draft().doubts.get(which.start) else { return };
         let Some(cell) = doubt.place.cell().and_then(|id| document.form().cell(id)) else { return };
         let (id, entry) = (cell.id.clone(), Entry::read(typed));
         let edit = if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) };
         let name = format!("更正{}", cell.row_label);
-        self.settle(which, name, Some(edit));
+        self.settle(which, name, Some(edit), desk);
     }
 
-    fn settle(&mut self, which: &Range<usize>, name: String, edit: Option<Edit>) {
-        let Some(document) = &self.document else { return };
+    fn settle(&mut self, which: &Range<usize>, name: String, edit: Option<Edit>, desk: &mut Desk) {
+        let document = &self.document;
         let mut rest = document.draft().doubts.clone();
         if rest.get(which.clone()).is_none() {
             return;
         }
         rest.drain(which.clone());
         let edits = edit.into_iter().chain([Edit::Doubts(rest)]).collect();
-        self.edit(Change { name, edits, merge: None });
+        self.edit(Change { name, edits, merge: None }, desk);
     }
 }

@@ -25,7 +25,7 @@ const PASTED_LEDGER: &str = "粘贴的台账";
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// A file or pasted text that is being read.
-pub(super) struct Reading {
+pub(super) struct PendingRead {
     name: String,
     answer: Receiver<Result<Read, String>>,
     /// Let go with the rest: then whoever reads stops.
@@ -34,7 +34,7 @@ pub(super) struct Reading {
 
 /// What is read out of it.
 #[derive(Clone, Copy)]
-enum Kind {
+enum ReadKind {
     Report,
     Ledger,
 }
@@ -45,7 +45,7 @@ enum Read {
     Ledger(Worksheet),
 }
 
-enum Source {
+enum ReadSource {
     File(PathBuf),
     Text(String),
 }
@@ -62,89 +62,85 @@ impl App {
     }
 
     pub(super) fn read_file(&mut self, path: &Path) {
-        self.read(name_of(path), Source::File(path.to_owned()), Kind::Report);
+        self.read(name_of(path), ReadSource::File(path.to_owned()), ReadKind::Report);
     }
 
     pub(super) fn read_text(&mut self, text: String) {
-        self.read(PASTED.to_owned(), Source::Text(text), Kind::Report);
+        self.read(PASTED.to_owned(), ReadSource::Text(text), ReadKind::Report);
     }
 
     pub(super) fn read_ledger(&mut self, path: &Path) {
-        self.read(name_of(path), Source::File(path.to_owned()), Kind::Ledger);
+        self.read(name_of(path), ReadSource::File(path.to_owned()), ReadKind::Ledger);
     }
 
     pub(super) fn read_ledger_text(&mut self, text: String) {
-        self.read(PASTED_LEDGER.to_owned(), Source::Text(text), Kind::Ledger);
+        self.read(PASTED_LEDGER.to_owned(), ReadSource::Text(text), ReadKind::Ledger);
     }
 
-    fn read(&mut self, name: String, source: Source, kind: Kind) {
-        let wake = self.wake.clone();
-        let wake = move || {
-            if let Some(wake) = wake {
-                wake();
-            }
-        };
+    fn read(&mut self, name: String, source: ReadSource, kind: ReadKind) {
+        let waked = self.wake.clone();
+        let wake = move || waked.into_iter().for_each(|wake| wake());
         let called = name.clone();
         let waiting = Waiting::default();
         let waited = waiting.seen();
         match beside("reading", wake, move || read(&called, &source, kind, &waited)) {
-            Ok(answer) => self.reading = Some(Reading { name, answer, _waiting: waiting }),
-            Err(_) => self.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
+            Ok(answer) => self.reading = Some(PendingRead { name, answer, _waiting: waiting }),
+            Err(_) => self.desk.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
         }
     }
 
     /// Stops waiting for it, and so ends it. What was read is thrown away; nothing was changed.
     pub(super) fn stop_reading(&mut self) {
-        if let Some(Reading { name, .. }) = self.reading.take() {
-            self.whisper(format!("没有读入“{name}”"));
+        if let Some(PendingRead { name, .. }) = self.reading.take() {
+            self.desk.whisper(format!("没有读入“{name}”"));
         }
     }
 
     /// A report that does not say its year cannot be gone on from: it is asked for.
     pub(super) fn ask_for_the_year(&mut self) {
-        if self.document.as_ref().is_some_and(|d| d.report().year == 0) {
-            self.question = Some(Question::YearOfReport);
+        if self.document().is_some_and(|d| d.report().year == 0) {
+            self.desk.question = Some(Question::YearOfReport);
         }
     }
 
     /// Takes what has been read meanwhile.
     pub fn poll(&mut self) {
-        let Some(Reading { answer, .. }) = &self.reading else { return };
+        let Some(PendingRead { answer, .. }) = &self.reading else { return };
         let answer = match answer.try_recv() {
             Ok(answer) => answer,
             Err(TryRecvError::Empty) => return,
             Err(TryRecvError::Disconnected) => Err("没有读完，文件没有改动。换一种格式再试".to_owned()),
         };
-        let Some(Reading { name, .. }) = self.reading.take() else { return };
+        let Some(PendingRead { name, .. }) = self.reading.take() else { return };
         match answer {
             Ok(Read::Report(imported)) => {
                 self.show_document(Document::imported(*imported, name));
                 self.ask_for_the_year();
             }
             Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
-            Err(sentence) => self.fail(sentence),
+            Err(sentence) => self.desk.fail(sentence),
         }
     }
 }
 
-fn read(name: &str, source: &Source, kind: Kind, waited: &Waited) -> Result<Read, String> {
+fn read(name: &str, source: &ReadSource, kind: ReadKind, waited: &Waited) -> Result<Read, String> {
     let most = match kind {
-        Kind::Report => import::MAX_BYTES,
-        Kind::Ledger => ledger::MAX_BYTES,
+        ReadKind::Report => import::MAX_BYTES,
+        ReadKind::Ledger => ledger::MAX_BYTES,
     };
     let bytes = match source {
-        Source::File(path) => &store::read_import(path, most).map_err(|e| e.to_string())?,
-        Source::Text(text) => text.as_bytes(),
+        ReadSource::File(path) => &store::read_import(path, most).map_err(|e| e.to_string())?,
+        ReadSource::Text(text) => text.as_bytes(),
     };
     match kind {
-        Kind::Report => match apart::report(bytes, None, waited) {
+        ReadKind::Report => match apart::report(bytes, None, waited) {
             Ok(imported) if imported.is_no_report() => {
                 Err(format!("“{name}”不像年度报告，没有读入，什么都没有改动。复制整篇报告，从标题到最后一节"))
             }
             Ok(imported) => Ok(Read::Report(Box::new(imported))),
             Err(error) => Err(format!("“{name}”{error}")),
         },
-        Kind::Ledger => {
+        ReadKind::Ledger => {
             apart::ledger(bytes, waited).map(Read::Ledger).map_err(|error| format!("“{name}”{error}"))
         }
     }

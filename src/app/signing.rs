@@ -1,6 +1,6 @@
 //! Versions sent up for signature (送审稿): marking one, and what was changed since.
 
-use super::{App, Change, Command, Document, Question, TextMark, View};
+use super::{Change, Command, Desk, Document, Session, TextAct, TextMark, View};
 use crate::{
     check::Place,
     diff::{self, CellChange, Diff, Paragraph, SectionDiff},
@@ -9,7 +9,7 @@ use crate::{
         last::Before,
         sign::{Date, Signed, SinceSigned},
     },
-    form::SectionId,
+    form::{RuleId, SectionId},
 };
 
 /// The most characters of a sentence that are shown.
@@ -31,6 +31,27 @@ pub struct SinceChange {
     pub words: String,
     /// What goes there.
     pub go: Command,
+}
+
+/// What can be done before a report is sent up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewAct {
+    /// Marks the report as signed.
+    MarkSigned {
+        /// Who signed it; may be blank.
+        by: String,
+        /// The day.
+        date: Date,
+    },
+    /// Writes the explanation (说明) of a finding.
+    Explain {
+        /// The rule of the finding.
+        rule: RuleId,
+        /// What the explanation hangs on, as [`crate::check::Finding::key`] gives it.
+        key: String,
+        /// The officer's words; none takes the explanation away.
+        text: String,
+    },
 }
 
 impl Since {
@@ -85,12 +106,13 @@ impl Document {
             let words = format!("“{}”一节没有了", section.name);
             return vec![SinceChange { words, go: Command::Show(View::Review) }];
         };
-        let change = |paragraph: &Paragraph| {
-            let before: String = paragraph.before_runs().map(|run| run.text.as_str()).collect();
-            let after: String = paragraph.after_runs().map(|run| run.text.as_str()).collect();
-            self.sentence(id, &before, &after, paragraph.after)
-        };
-        section.changes().map(change).collect()
+        section.changes().map(|paragraph| self.paragraph_change(id, paragraph)).collect()
+    }
+
+    fn paragraph_change(&self, section: &SectionId, paragraph: &Paragraph) -> SinceChange {
+        let before: String = paragraph.before_runs().map(|run| run.text.as_str()).collect();
+        let after: String = paragraph.after_runs().map(|run| run.text.as_str()).collect();
+        self.sentence(section, &before, &after, paragraph.after)
     }
 
     /// A changed paragraph by the first sentence that differs.
@@ -107,7 +129,10 @@ impl Document {
             |paragraph| {
                 let from = self.char_of(section, paragraph, start);
                 let length = new_sentence(before, after).map_or(0, |(_, new)| new.chars().count());
-                Command::GoToText(TextMark { section: section.clone(), chars: from..from + length })
+                Command::Text(TextAct::GoTo(TextMark {
+                    section: section.clone(),
+                    chars: from..from + length,
+                }))
             },
         );
         SinceChange { words: format!("“{name}”{words}"), go }
@@ -145,26 +170,29 @@ fn clipped(text: &str) -> String {
     if chars.next().is_some() { format!("{shown}……") } else { shown }
 }
 
-impl App {
+impl Session {
     /// Whether the document is not yet marked as sent up as it is.
     pub(super) fn can_mark_signed(&self) -> bool {
-        self.document.as_ref().is_some_and(|d| d.draft().since_signed() != SinceSigned::Same)
+        self.document.draft().since_signed() != SinceSigned::Same
     }
 
-    /// Asks who signed it and when: marking is what later changes are held against.
-    pub(super) fn ask_to_mark_signed(&mut self) {
-        self.question = Some(Question::MarkSigned);
+    /// Does one thing before the report is sent up.
+    pub(super) fn review_act(&mut self, act: ReviewAct, desk: &mut Desk) {
+        match act {
+            ReviewAct::MarkSigned { by, date } => self.mark_signed(&by, date, desk),
+            ReviewAct::Explain { rule, key, text } => self.document.explain(rule, key, &text),
+        }
     }
 
     /// Marks the document as it is as the next version sent up, as one step of undo.
-    pub(super) fn mark_signed(&mut self, by: &str, date: Date) {
-        self.question = None;
-        let Some(document) = &self.document else { return };
+    fn mark_signed(&mut self, by: &str, date: Date, desk: &mut Desk) {
+        desk.question = None;
+        let document = &self.document;
         let number = document.draft().version_number();
         let signed = document.draft().with_signed(Some(date), by);
         let name = format!("标记送审第{number}稿");
-        self.edit(Change { name, edits: vec![Edit::Signed(signed)], merge: None });
-        self.whisper(format!("已标记为送审第{number}稿，之后的改动列在“送审前核对”"));
+        self.edit(Change { name, edits: vec![Edit::Signed(signed)], merge: None }, desk);
+        desk.whisper(format!("已标记为送审第{number}稿，之后的改动列在“送审前核对”"));
     }
 }
 

@@ -35,6 +35,20 @@ impl About {
         }
     }
 
+    /// The section that shows what is named; none for the whole report.
+    pub(super) fn section(self, form: &Form) -> Option<&Section> {
+        let of_role = |role| {
+            let cell = form.cells_with(form.role(role)).next()?;
+            form.section_of(&form.tables[cell.table])
+        };
+        match self {
+            Self::AnyForm | Self::Tables => None,
+            Self::Cells(role) | Self::Row(role) => of_role(role),
+            Self::Each(roles) => roles.iter().find_map(|role| of_role(*role)),
+            Self::Section(meaning) => form.meaning(meaning),
+        }
+    }
+
     /// What stands for the names in a rule's words.
     pub(super) fn names(self, form: &Form) -> Vec<(&'static str, String)> {
         match self {

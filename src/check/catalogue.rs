@@ -5,7 +5,7 @@
 
 use super::{About, Rule, cells, parts, relations, rules, words};
 use crate::{
-    form::{CellKind, Form, Level, Relation, Role, RuleId},
+    form::{CellKind, Form, Level, Relation, Role, RuleId, SectionId},
     words::{number, template},
 };
 
@@ -14,6 +14,8 @@ use crate::{
 pub struct RuleEntry {
     /// Its id: `T3-BAL`.
     pub id: RuleId,
+    /// The section that it is about; none where it is about the whole report.
+    pub section: Option<SectionId>,
     /// How bad a breach is; where a breach may be less bad, the worst.
     pub level: Level,
     /// What a breach is called.
@@ -40,11 +42,11 @@ pub fn catalogue(form: &Form) -> Vec<RuleEntry> {
 }
 
 fn of_relation(form: &Form, relation: &Relation) -> RuleEntry {
-    let table =
-        relations::lead(form, relation).map_or_else(String::new, |cell| form.tables[cell.table].name.clone());
-    let known = [("表名", table)];
+    let table = relations::lead(form, relation).map(|cell| &form.tables[cell.table]);
+    let known = [("表名", table.map_or_else(String::new, |table| table.name.clone()))];
     RuleEntry {
         id: relation.rule.clone(),
+        section: table.and_then(|table| form.section_of(table)).map(|section| section.id.clone()),
         level: relation.level,
         title: readable(&relation.title, &known),
         sentence: readable(&relation.message, &known),
@@ -58,6 +60,7 @@ fn of_rule(form: &Form, rule: &Rule) -> RuleEntry {
     known.extend(of_form(form, rule));
     RuleEntry {
         id: rule.id.into(),
+        section: rule.about.section(form).map(|section| section.id.clone()),
         level: rule.level,
         title: readable(rule.title, &known),
         sentence: readable(rule.message, &known),

@@ -3,12 +3,13 @@
 use egui::{ComboBox, Grid, Id, Label, RadioButton, ScrollArea, TextEdit, Ui};
 
 use super::{
-    text::{Editors, refuse_long},
+    scene::Scene,
+    text::refuse_long,
     theme::theme,
     widgets::{self, heading, note, primary, sheet, text, whole_note},
 };
 use crate::{
-    app::{Action, App, Change, Command, Document, deadline},
+    app::{Action, Change, Command, Document, deadline},
     draft::{
         Agency, AgencyKind, MAX_LINE, MonthDay,
         edit::{AgencyField, Edit},
@@ -20,8 +21,8 @@ use crate::{
 const MARGIN: f32 = 36.0;
 
 /// The page 机关信息.
-pub(super) fn show(ui: &mut Ui, editors: &mut Editors, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(document) = scene.app.document() else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -29,10 +30,10 @@ pub(super) fn show(ui: &mut Ui, editors: &mut Editors, app: &App, commands: &mut
             note(ui, "标题用到机关全称；开头一段用到全称、网站、地址、邮编、电话、传真和邮箱，没有的不填。");
             ui.add_space(theme().sizes.rhythm);
             Grid::new("agency").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
-                rows(ui, editors, document, commands);
+                rows(ui, scene, document);
             });
             ui.add_space(theme().sizes.rhythm);
-            opening(ui, app, document, commands);
+            opening(ui, scene, document);
         });
     });
 }
@@ -47,19 +48,19 @@ pub(super) fn first_field() -> Option<Id> {
     AgencyField::ALL.first().copied().map(id)
 }
 
-fn rows(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut Vec<Command>) {
+fn rows(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     for field in AgencyField::ALL {
         let current = field.of(&document.report().agency);
-        if let Some(typed) = line(ui, editors, field, current, commands) {
-            commands.push(rewritten(field, &document.report().agency, &typed));
+        if let Some(typed) = line(ui, scene, field, current) {
+            scene.push(rewritten(field, &document.report().agency, &typed));
         }
         ui.end_row();
     }
-    kind(ui, document.report().agency.kind, commands);
+    kind(ui, scene, document.report().agency.kind);
     ui.end_row();
-    date(ui, document, commands);
+    date(ui, scene, document);
     ui.end_row();
-    limit(ui, editors, document, commands);
+    limit(ui, scene, document);
     caption(ui, "报告标题");
     ui.add(Label::new(document.report().title()).wrap());
     ui.end_row();
@@ -78,34 +79,28 @@ fn change(name: String, edit: Edit, merge: Option<String>) -> Command {
 }
 
 /// The button that writes the opening from what stands here.
-fn opening(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+fn opening(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     if document.opening_section().is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, &app.label(Action::WriteOpening)).clicked() {
-            commands.push(Command::Do(Action::WriteOpening));
+        if primary(ui, &scene.app.label(Action::WriteOpening)).clicked() {
+            scene.push(Command::Do(Action::WriteOpening));
         }
         whole_note(ui, "按上面的内容和表格格式写，写好后可以再改，也可以撤销。");
     });
 }
 
 /// What was typed into a line, once it is final.
-fn line(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    field: AgencyField,
-    current: &str,
-    commands: &mut Vec<Command>,
-) -> Option<String> {
+fn line(ui: &mut Ui, scene: &mut Scene<'_>, field: AgencyField, current: &str) -> Option<String> {
     let name = field.label();
     let caption = caption(ui, name);
     let id = id(field);
-    commands.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));
-    let edit = TextEdit::singleline(editors.buffer(name, current)).id(id);
+    scene.extend(refuse_long(ui, id, name, current, MAX_LINE).map(Command::Refuse));
+    let edit = TextEdit::singleline(scene.editors.buffer(name, current)).id(id);
     let width = (ui.available_width() - MARGIN).min(440.0);
     widgets::field(ui, edit.desired_width(width).margin(egui::Margin::symmetric(8, 5))).labelled_by(caption);
-    editors.typed(name, current)
+    scene.editors.typed(name, current)
 }
 
 /// The change of a line. A name tells the kind of agency, as long as no other was chosen.
@@ -118,7 +113,7 @@ fn rewritten(field: AgencyField, agency: &Agency, typed: &str) -> Command {
     Command::Edit(Change { name: format!("改写{name}"), edits, merge: Some(name.to_owned()) })
 }
 
-fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
+fn kind(ui: &mut Ui, scene: &mut Scene<'_>, current: AgencyKind) {
     caption(ui, "机关类型");
     ui.horizontal_wrapped(|ui| {
         for (kind, words) in [
@@ -127,14 +122,14 @@ fn kind(ui: &mut Ui, current: AgencyKind, commands: &mut Vec<Command>) {
             (AgencyKind::Authorised, "法律、法规授权的组织"),
         ] {
             if ui.add(RadioButton::new(kind == current, words)).clicked() {
-                commands.push(change("改机关类型".to_owned(), Edit::AgencyKind(kind), None));
+                scene.push(change("改机关类型".to_owned(), Edit::AgencyKind(kind), None));
             }
         }
     });
 }
 
 /// The local date: chosen from lists, so that there is no wrong one.
-fn date(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn date(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let agency = &document.report().agency;
     let law = deadline::of_the_law(document.form(), agency.kind);
     let article = &document.form().basis.publication.article;
@@ -162,7 +157,7 @@ fn date(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
             named(&list.response, "公布期限的日");
         }
         if chosen != local {
-            commands.push(change("改公布期限".to_owned(), Edit::Deadline(chosen), None));
+            scene.push(change("改公布期限".to_owned(), Edit::Deadline(chosen), None));
         }
     });
 }
@@ -177,7 +172,7 @@ fn days(month: i8) -> i8 {
 }
 
 /// The local limit of the section that has one.
-fn limit(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut Vec<Command>) {
+fn limit(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let Some((section, usual)) = document.form().sections.iter().find_map(|s| Some((s, s.limit?))) else {
         return;
     };
@@ -186,14 +181,14 @@ fn limit(ui: &mut Ui, editors: &mut Editors, document: &Document, commands: &mut
     let caption = caption(ui, name);
     ui.horizontal(|ui| {
         let id = Id::unique(("agency", name));
-        commands.extend(refuse_long(ui, id, name, &current, MAX_LINE).map(Command::Refuse));
+        scene.extend(refuse_long(ui, id, name, &current, MAX_LINE).map(Command::Refuse));
         let hint = usual.to_string();
-        let edit = TextEdit::singleline(editors.buffer(name, &current)).id(id).hint_text(hint);
+        let edit = TextEdit::singleline(scene.editors.buffer(name, &current)).id(id).hint_text(hint);
         widgets::field(ui, edit.desired_width(64.0).margin(egui::Margin::symmetric(8, 5)))
             .labelled_by(caption);
-        if let Some(typed) = editors.typed(name, &current) {
+        if let Some(typed) = scene.editors.typed(name, &current) {
             let merge = Some(name.to_owned());
-            commands.push(change("改字数上限".to_owned(), Edit::Limit(characters(&typed)), merge));
+            scene.push(change("改字数上限".to_owned(), Edit::Limit(characters(&typed)), merge));
         }
         let words = format!("“{}”当地要求的字数，没有要求不填", section.task);
         ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).wrap());

@@ -15,7 +15,7 @@ use std::{
 
 use egui::Context;
 
-use crate::app::{App, Command, FileWish, Replacing, beside};
+use crate::app::{App, Command, FileWish, News, Replacing, beside};
 
 /// Nobody cancels a dialog faster than it can open.
 const TOO_FAST: Duration = Duration::from_millis(400);
@@ -149,7 +149,7 @@ impl Dialogs {
     }
 
     /// Looks whether the dialog has been answered.
-    pub(super) fn poll(&mut self, app: &mut App) -> Option<Command> {
+    pub(super) fn poll(&mut self) -> Option<Command> {
         let pending = self.open.as_ref()?;
         let chosen = match pending.answer.try_recv() {
             Ok(chosen) => chosen,
@@ -159,14 +159,8 @@ impl Dialogs {
         let Pending { wish, .. } = self.open.take()?;
         match chosen.path {
             Some(path) => Some(wish.command(path, Replacing::Agreed)),
-            None if chosen.took < TOO_FAST => {
-                app.choose_here(wish);
-                None
-            }
-            None => {
-                app.dialog_cancelled(wish);
-                None
-            }
+            None if chosen.took < TOO_FAST => Some(Command::Heard(News::NoDialog(wish))),
+            None => Some(Command::Heard(News::NoFile(wish))),
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use egui::{Align2, Color32, Context, Id, LayerId, Order};
 
-use super::theme::{corner, medium_font, theme};
-use crate::app::Command;
+use super::{
+    scene::Scene,
+    theme::{corner, medium_font, theme},
+};
+use crate::app::{Command, FileAct};
 
 /// Opens what was dropped, and says so while it is held over the window. Of several files the first is meant.
-pub(super) fn take(ctx: &Context, commands: &mut Vec<Command>) {
+pub(super) fn take(ctx: &Context, scene: &mut Scene<'_>) {
     let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
-    commands.extend(dropped.map(Command::Open));
+    scene.extend(dropped.map(|path| Command::File(FileAct::Open(path))));
     if ctx.input(|i| !i.raw.hovered_files.is_empty()) {
         let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
         let (colours, place) = (&theme().colours, ctx.content_rect());

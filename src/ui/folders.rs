@@ -38,7 +38,7 @@ pub(super) struct Folders {
 
 /// What was done with the list.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Picked {
+pub(super) enum PickedFile {
     /// A file.
     File(PathBuf),
     /// A file, to be taken at once.
@@ -51,7 +51,7 @@ impl Folders {
     /// Begins in a folder, or where the user is at home.
     pub(super) fn begin(&mut self, folder: Option<PathBuf>, wish: &FileWish, app: &App) {
         self.places = folder::places();
-        let recent = app.recent().iter().filter_map(|draft| Some(draft.parent()?.to_owned()));
+        let recent = app.user.recent().iter().filter_map(|draft| Some(draft.parent()?.to_owned()));
         for path in recent {
             if !path.as_os_str().is_empty() && !self.places.iter().any(|place| place.path == path) {
                 self.places.push(Place { name: format!("最近 {}", name_of(&path)), path });
@@ -75,7 +75,7 @@ impl Folders {
 
     /// Draws places and list; what was picked in them.
     /// `path` is what is named so far.
-    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish, path: &str) -> Option<Picked> {
+    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish, path: &str) -> Option<PickedFile> {
         let mut to = None;
         let mut picked = None;
         ui.horizontal(|ui| {
@@ -105,7 +105,7 @@ impl Folders {
         });
         if let Some(folder) = to {
             self.go(folder, wish);
-            picked = Some(Picked::Folder);
+            picked = Some(PickedFile::Folder);
         }
         picked
     }
@@ -117,24 +117,24 @@ fn entries(
     wish: &FileWish,
     path: &str,
     to: &mut Option<PathBuf>,
-    picked: &mut Option<Picked>,
+    picked: &mut Option<PickedFile>,
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for folder in &listing.folders {
         let name = name_of(folder);
-        let line = Line { words: &format!("{name} /"), colour: theme().colours.accent, chosen: false };
+        let line = FolderLine { words: &format!("{name} /"), colour: theme().colours.accent, chosen: false };
         if line.show(ui, &format!("文件夹 {name}")).clicked() {
             *to = Some(folder.clone());
         }
     }
     for file in &listing.files {
         let name = name_of(file);
-        let line = Line { words: &name, colour: theme().colours.ink, chosen: Path::new(path) == file };
+        let line = FolderLine { words: &name, colour: theme().colours.ink, chosen: Path::new(path) == file };
         let shown = line.show(ui, &name);
         if shown.double_clicked() {
-            *picked = Some(Picked::Taken(file.clone()));
+            *picked = Some(PickedFile::Taken(file.clone()));
         } else if shown.clicked() {
-            *picked = Some(Picked::File(file.clone()));
+            *picked = Some(PickedFile::File(file.clone()));
         }
     }
     if listing.folders.is_empty() && listing.files.is_empty() {
@@ -143,13 +143,13 @@ fn entries(
 }
 
 /// A line of the list.
-struct Line<'a> {
+struct FolderLine<'a> {
     words: &'a str,
     colour: Colour,
     chosen: bool,
 }
 
-impl Line<'_> {
+impl FolderLine<'_> {
     fn show(&self, ui: &mut Ui, name: &str) -> Response {
         let (rect, response) = row(ui, ROW, name, self.chosen);
         if self.chosen || response.hovered() {

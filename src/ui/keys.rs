@@ -2,12 +2,13 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::scene::Scene;
 use crate::app::{self, Action, Command, Shortcut};
 
 /// Takes the shortcuts that were pressed.
 ///
 /// Before any field sees them, so that Ctrl+Z is the document's everywhere.
-pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
+pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
     // With Shift first: a shortcut also fires with modifiers it does not name.
     let mut all: Vec<(Action, Shortcut)> =
         Action::all().flat_map(|a| a.shortcuts().iter().map(move |s| (a, *s))).collect();
@@ -16,7 +17,7 @@ pub(super) fn shortcuts(ctx: &Context, commands: &mut Vec<Command>) {
         let Some(keys) = keys(shortcut) else { continue };
         // Pressed twice while one frame was drawn, it is meant twice.
         let times = ctx.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
-        commands.extend(std::iter::repeat_n(Command::Do(action), times));
+        scene.extend(std::iter::repeat_n(Command::Do(action), times));
     }
 }
 
@@ -40,11 +41,13 @@ fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
 #[cfg(feature = "forced-panic")]
 pub(super) fn panic_when_asked(ctx: &Context) {
     // By the keys that were held when it was pressed: in a slow frame they may be up again by its end.
-    let is_asked = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { key: egui::Key::F12, pressed: true, modifiers, .. }
-            if modifiers.ctrl && modifiers.shift)
-    };
-    let asked = ctx.input(|i| i.events.iter().any(is_asked));
+    let asked = ctx.input(|i| i.events.iter().any(asks_to_panic));
     // As this function says.
     assert!(!asked, "as the run wants it");
+}
+
+#[cfg(feature = "forced-panic")]
+fn asks_to_panic(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { key: egui::Key::F12, pressed: true, modifiers, .. }
+        if modifiers.ctrl && modifiers.shift)
 }

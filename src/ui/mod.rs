@@ -1,7 +1,7 @@
 //! The window: draws the state and turns keys and clicks into commands.
 //!
-//! Nothing here changes the document by itself. Every page takes the state and pushes [`Command`]s, which are
-//! applied once the frame is drawn.
+//! Nothing that is drawn changes the state: it looks at a [`Scene`] and leaves [`Command`]s there. [`Window::show`]
+//! alone applies them.
 
 mod agency;
 mod compare;
@@ -15,11 +15,14 @@ mod grid;
 mod keys;
 mod ledger;
 mod outside;
+mod pages;
 mod preview;
 mod proof;
 mod proposals;
 mod questions;
 mod review;
+mod rules;
+mod scene;
 mod shell;
 mod signed;
 mod start;
@@ -32,12 +35,10 @@ mod work;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use egui::{CentralPanel, Frame, Margin, Ui, ViewportCommand};
+use egui::{Frame, Margin, Ui, ViewportCommand};
 
-use crate::{
-    app::{Action, App, Command, Tool, View, Wanted},
-    form::SectionBody,
-};
+use self::scene::Scene;
+use crate::app::{Action, App, Command, FileAct, PreviewAct, Wanted};
 
 pub use dialogs::{Asked, Chooser, Chosen, tell};
 pub use outside::{Board, Outside};
@@ -52,13 +53,8 @@ pub struct Window {
     /// What is shown.
     pub app: App,
     outside: Outside,
-    questions: questions::Questions,
+    pages: pages::PageStates,
     editors: text::Editors,
-    findings: findings::Findings,
-    proof: proof::ProofPage,
-    ledger: ledger::LedgerPage,
-    tools: tools::Tools,
-    preview: preview::Preview,
     work: work::Work,
     dress: theme::Dress,
     leaving: bool,
@@ -71,7 +67,7 @@ pub struct Window {
 pub fn run(draft: Option<PathBuf>) -> ExitCode {
     let mut app = App::of_user();
     let options = eframe::NativeOptions {
-        viewport: frame::of(app.settings.now().frame),
+        viewport: frame::of(app.user.settings.now().frame),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
@@ -83,7 +79,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             let ctx = cc.egui_ctx.clone();
             app.wake_with(Arc::new(move || ctx.request_repaint()));
             if let Some(path) = draft {
-                app.apply(Command::Open(path));
+                app.apply(Command::File(FileAct::Open(path)));
             }
             Ok(Box::new(Window::new(app)))
         }),
@@ -136,13 +132,8 @@ impl Window {
         Self {
             app,
             outside,
-            questions: questions::Questions::default(),
+            pages: pages::PageStates::default(),
             editors: text::Editors::default(),
-            findings: findings::Findings::default(),
-            proof: proof::ProofPage::default(),
-            ledger: ledger::LedgerPage::default(),
-            tools: tools::Tools::default(),
-            preview: preview::Preview::default(),
             work: work::Work::default(),
             dress: theme::Dress::default(),
             leaving: false,
@@ -156,38 +147,36 @@ impl Window {
     }
 
     /// Draws one frame and does what was asked for in it.
+    ///
+    /// This is the one place of the window where the state is written: what is typed and clicked in a table counts
+    /// before the frame is drawn, so that it shows at once, and everything else once it is drawn.
     pub fn show(&mut self, ui: &mut Ui) {
         #[cfg(feature = "forced-panic")]
         keys::panic_when_asked(ui.ctx());
-        let mut commands = Vec::new();
         self.app.poll();
-        self.dress.put_on(ui.ctx(), self.app.settings.now());
+        self.dress.put_on(ui.ctx(), self.app.user.settings.now());
         self.work.hold(ui.ctx(), &self.app);
-        self.leave_when_asked(ui, &mut commands);
         self.editors.watch(ui.ctx(), &self.app);
-        self.tools.watch(&self.app);
-        let asked = self.questions.show(ui.ctx(), &self.app, &mut commands);
-        let alone = !asked && self.app.tool != Some(Tool::Palette);
-        if alone && !self.editors.composing() {
-            keys::shortcuts(ui.ctx(), &mut commands);
+        self.pages.watch(&self.app);
+        let mut commands = Vec::new();
+        if self.app.session.as_ref().is_some_and(|session| session.reveal) {
+            // What was to be shown is shown in this frame, unless more is asked for in it.
+            commands.push(Command::Revealed);
         }
-        if !asked {
-            drop::take(ui.ctx(), &mut commands);
+        commands.extend(self.asked_to_leave(ui));
+        let mut scene = Scene::new(&self.app, &mut self.editors, &mut commands);
+        self.pages.before(ui.ctx(), &mut scene);
+        for act in self.pages.typed(ui.ctx(), &self.app) {
+            self.app.apply(Command::Grid(act));
         }
-        if self.app.document.is_some() {
-            self.document(ui, &mut commands);
-        } else {
-            shell::start_bars(ui);
-            CentralPanel::default()
-                .frame(page_frame())
-                .show(ui, |ui| start::show(ui, &self.app, &mut commands));
-        }
+        let mut scene = Scene::new(&self.app, &mut self.editors, &mut commands);
+        self.pages.show(ui, &mut scene);
         match self.outside.awaited(ui.ctx()) {
-            Some(wish) => shell::awaited(ui, wish, &mut commands),
-            None => shell::notice(ui, &self.app, &mut commands),
+            Some(wish) => shell::awaited(ui, &mut scene, wish),
+            None => shell::notice(ui, &mut scene),
         }
-        self.tools.palette(ui.ctx(), &mut self.editors, &self.app, &mut commands);
-        commands.extend(self.outside.poll(&mut self.app));
+        self.pages.over(ui.ctx(), &mut scene);
+        commands.extend(self.outside.poll());
         for command in commands {
             self.app.apply(command);
         }
@@ -195,83 +184,20 @@ impl Window {
         self.fulfil(ui.ctx());
     }
 
-    fn document(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        shell::top_bar(ui, &self.app, &mut self.findings.open, commands);
-        shell::status_bar(ui, &self.app, commands);
-        tasks::show(ui, &self.app, commands);
-        // Pages need the room; what is wrong with them is counted in the status line.
-        if self.app.view != View::Preview {
-            self.preview.rest();
-            self.findings.show(ui, &self.app, commands);
-        }
-        CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
-            shell::reading(ui, &self.app, commands);
-            self.tools.find.show(ui, &mut self.editors, &self.app, commands);
-            self.page(ui, commands);
-        });
-    }
-
-    fn page(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let revealed = self.app.reveal;
-        self.show_page(ui, commands);
-        // What was to be shown has been shown, unless this frame asks for more.
-        if revealed {
-            self.app.reveal = false;
-        }
-    }
-
-    fn show_page(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Some(section) = self.app.section().cloned() else {
-            return match self.app.view {
-                View::Start => start::show(ui, &self.app, commands),
-                View::Proof => self.proof.show(ui, &self.app, commands),
-                View::Review => review::show(ui, &self.app, commands),
-                View::Ledger => self.ledger.show(ui, &self.app, commands),
-                View::Compare => compare::show(ui, &self.app, commands),
-                View::Preview => self.preview.show(ui, &self.app, commands),
-                View::Agency | View::Section(_) => agency::show(ui, &mut self.editors, &self.app, commands),
-            };
-        };
-        match &section.body {
-            SectionBody::Text => {
-                text::show(ui, &mut self.editors, &mut self.tools, &self.app, &section, commands);
-            }
-            SectionBody::Table(table) => grid::show(ui, &mut self.app, &section, table),
-        }
-    }
-
     /// Closing the window with unsaved changes asks first.
-    fn leave_when_asked(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+    fn asked_to_leave(&self, ui: &Ui) -> Option<Command> {
         let asked = ui.input(|i| i.viewport().close_requested());
-        if asked && !self.leaving {
+        (asked && !self.leaving).then(|| {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
-            commands.push(Command::Do(Action::Quit));
-        }
+            Command::Do(Action::Quit)
+        })
     }
 
     /// Does what needs the system.
     fn fulfil(&mut self, ctx: &egui::Context) {
-        for wanted in std::mem::take(&mut self.app.wanted) {
-            match wanted {
-                Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
-                Wanted::NoFile => self.outside.give_up(),
-                Wanted::CaretInPreview(section) => {
-                    let at = text::caret_of(ctx, &section, &self.app);
-                    self.app.caret_in_preview(&section, at);
-                }
-                Wanted::ShowOutside(path) => self.outside.show(ctx, path, &mut self.app),
-                Wanted::Copy(clip) => self.outside.copy(ctx, clip, &mut self.app),
-                Wanted::Print => {
-                    if let Some(job) = self.app.print_job() {
-                        self.outside.print(ctx, job, &mut self.app);
-                    }
-                }
-                Wanted::Quit => {
-                    let frame = frame::now(ctx);
-                    self.app.keep_frame(frame);
-                    self.leaving = true;
-                    ctx.send_viewport_cmd(ViewportCommand::Close);
-                }
+        for wanted in std::mem::take(&mut self.app.desk.wanted) {
+            if let Some(news) = self.fulfil_one(ctx, wanted) {
+                self.app.apply(news);
             }
         }
         let title = self.app.window_title();
@@ -279,6 +205,34 @@ impl Window {
             self.title.clone_from(&title);
             ctx.send_viewport_cmd(ViewportCommand::Title(title));
         }
+    }
+
+    /// Does it; what came of it at once.
+    fn fulfil_one(&mut self, ctx: &egui::Context, wanted: Wanted) -> Option<Command> {
+        match wanted {
+            Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
+            Wanted::NoFile => self.outside.give_up(),
+            Wanted::CaretInPreview(section) => {
+                let at = text::caret_of(ctx, &section, &self.app);
+                return Some(Command::Preview(PreviewAct::ShowText(section, at)));
+            }
+            Wanted::ShowOutside(path) => return self.outside.show(ctx, path).map(Command::Heard),
+            Wanted::Copy(clip) => return Some(Command::Heard(self.outside.copy(ctx, clip))),
+            Wanted::CopyText(text) => ctx.copy_text(text),
+            Wanted::Print => {
+                let job = self.app.print_job()?;
+                return self.outside.print(ctx, job).map(Command::Heard);
+            }
+            Wanted::Quit => self.quit(ctx),
+        }
+        None
+    }
+
+    fn quit(&mut self, ctx: &egui::Context) {
+        let frame = frame::now(ctx);
+        self.app.user.keep_frame(frame);
+        self.leaving = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 }
 

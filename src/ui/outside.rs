@@ -13,8 +13,8 @@ use egui::Context;
 
 use super::dialogs::{Chooser, Dialogs, NoChooser, SystemChooser};
 use crate::{
-    app::{App, Clip, Command, FileWish, PrintJob, Printed, beside},
-    store::print::{Kept, Programs},
+    app::{App, Clip, Command, FileWish, News, NotPrinted, PrintJob, PrintOutcome, beside},
+    store::print::{Handed, Kept, PrintError, Programs},
 };
 
 /// What formatted text is put on.
@@ -52,7 +52,7 @@ pub struct Outside {
     /// What prints; nothing does where there are none.
     programs: Option<Programs>,
     /// The copy that is being handed over.
-    printing: Option<Receiver<Printed>>,
+    printing: Option<Receiver<PrintOutcome>>,
     /// What is being opened in another program, with whether that was done.
     showing: Option<(PathBuf, Receiver<bool>)>,
     /// Files that a viewer shows; they are removed when the program ends.
@@ -60,14 +60,14 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Those of this computer.
+    /// The file dialogs, the clipboard and the printer of this computer.
     pub fn system() -> Self {
         let own =
             Self::none().with_dialogs(Arc::new(SystemChooser)).with_board(Box::<SystemBoard>::default());
         own.with_programs(Programs::default())
     }
 
-    /// None that does anything: every dialog is cancelled.
+    /// Nothing of a system: every dialog is cancelled, and nothing is printed.
     pub fn none() -> Self {
         Self {
             dialogs: Dialogs::new(Arc::new(NoChooser)),
@@ -79,21 +79,21 @@ impl Outside {
         }
     }
 
-    /// With these file dialogs.
+    /// Takes other file dialogs.
     #[must_use]
     pub fn with_dialogs(mut self, chooser: Arc<dyn Chooser>) -> Self {
         self.dialogs = Dialogs::new(chooser);
         self
     }
 
-    /// With this clipboard.
+    /// Takes another clipboard.
     #[must_use]
     pub fn with_board(mut self, board: Box<dyn Board>) -> Self {
         self.board = board;
         self
     }
 
-    /// With these programs to print.
+    /// Takes other programs to print with.
     #[must_use]
     pub fn with_programs(mut self, programs: Programs) -> Self {
         self.programs = Some(programs);
@@ -121,62 +121,78 @@ impl Outside {
     }
 
     /// Puts something on the clipboard, as plain text where no more can be had.
-    pub(super) fn copy(&mut self, ctx: &Context, clip: Clip, app: &mut App) {
+    pub(super) fn copy(&mut self, ctx: &Context, clip: Clip) -> News {
         let whole = self.board.put(&clip.html, &clip.plain);
-        app.clip_is_there(&clip, whole);
         if !whole {
             ctx.copy_text(clip.plain);
         }
+        News::Copied { what: clip.what, whole }
     }
 
     /// Prints on a thread of its own; a second copy while one is on its way is not begun.
-    pub(super) fn print(&mut self, ctx: &Context, job: PrintJob, app: &mut App) {
+    pub(super) fn print(&mut self, ctx: &Context, job: PrintJob) -> Option<News> {
         if self.printing.is_some() {
-            return app.print_busy();
+            return Some(News::PrintBusy);
         }
-        let Some(programs) = self.programs.clone() else { return };
+        let programs = self.programs.clone()?;
         let ctx = ctx.clone();
         match beside("printing", move || ctx.request_repaint(), move || job.run(&programs)) {
             Ok(printed) => self.printing = Some(printed),
-            Err(error) => drop(app.printed_out(Err(crate::store::print::PrintError::File(error).into()))),
+            Err(error) => return Some(self.handed(Err(PrintError::File(error).into()))),
         }
+        None
     }
 
     /// Opens a file or folder in the program that is set for it, on a thread of its own.
-    pub(super) fn show(&mut self, ctx: &Context, path: PathBuf, app: &mut App) {
-        let Some(programs) = self.programs.clone() else { return };
+    pub(super) fn show(&mut self, ctx: &Context, path: PathBuf) -> Option<News> {
+        let programs = self.programs.clone()?;
         let (ctx, shown) = (ctx.clone(), path.clone());
         match beside("opening", move || ctx.request_repaint(), move || programs.show(&shown)) {
             Ok(answer) => self.showing = Some((path, answer)),
-            Err(_) => app.not_shown(&path),
+            Err(_) => return Some(News::NotShown(path)),
         }
+        None
     }
 
-    fn poll_showing(&mut self, app: &mut App) {
-        let Some((path, answer)) = &self.showing else { return };
-        match answer.try_recv() {
-            Err(TryRecvError::Empty) => return,
-            Ok(true) => {}
-            Ok(false) | Err(TryRecvError::Disconnected) => app.not_shown(path),
-        }
-        self.showing = None;
+    fn poll_showing(&mut self) -> Option<News> {
+        let (_, answer) = self.showing.as_ref()?;
+        let shown = match answer.try_recv() {
+            Err(TryRecvError::Empty) => return None,
+            Ok(shown) => shown,
+            Err(TryRecvError::Disconnected) => false,
+        };
+        let (path, _) = self.showing.take()?;
+        (!shown).then_some(News::NotShown(path))
     }
 
     /// Looks whether a dialog has been answered, and whether the copy has been handed over.
-    pub(super) fn poll(&mut self, app: &mut App) -> Option<Command> {
-        self.poll_printing(app);
-        self.poll_showing(app);
-        self.dialogs.poll(app)
+    pub(super) fn poll(&mut self) -> Vec<Command> {
+        let news = self.poll_printing().into_iter().chain(self.poll_showing());
+        let news: Vec<Command> = news.map(Command::Heard).collect();
+        news.into_iter().chain(self.dialogs.poll()).collect()
     }
 
-    fn poll_printing(&mut self, app: &mut App) {
-        let Some(printing) = &self.printing else { return };
-        match printing.try_recv() {
-            Ok(printed) => self.kept.extend(app.printed_out(printed)),
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => app.print_lost(),
-        }
+    fn poll_printing(&mut self) -> Option<News> {
+        let news = match self.printing.as_ref()?.try_recv() {
+            Ok(printed) => self.handed(printed),
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => News::PrintLost,
+        };
         self.printing = None;
+        Some(news)
+    }
+
+    /// What became of the copy; the file that a viewer shows is kept.
+    fn handed(&mut self, printed: PrintOutcome) -> News {
+        match printed {
+            Ok(Handed::Printer) => News::Printed,
+            Ok(Handed::Viewer { instead, file }) => {
+                self.kept.push(file);
+                News::InViewer(instead)
+            }
+            Err(NotPrinted::Paper(error)) => News::NoPaper(error.to_string()),
+            Err(error) => News::NoPages(error.to_string()),
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::{
+    scene::Scene,
     theme::theme,
     widgets::{link, named_link, note, strong},
 };
 use crate::{
-    app::{Action, App, Change, Command, Document, TextMark, View},
+    app::{Action, Change, Command, Document, TextAct, TextMark, View},
     check::Place,
     roll::{self, Proposal, Target},
     words::find::context,
@@ -19,8 +20,8 @@ const SHOWN: usize = 3;
 const AROUND: usize = 8;
 
 /// The proposals for the section shown.
-pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    let View::Section(section) = &app.view else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    let Some(View::Section(section)) = scene.app.view() else { return };
     let all = document.proposals();
     let here: Vec<&Proposal> = all.iter().filter(|p| p.section == *section).collect();
     if here.is_empty() {
@@ -32,12 +33,12 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = format!("{}，全文{}处", Action::AcceptAll.label(), all.len());
             if named_link(ui, &format!("全部接受（全文{}处）", all.len()), &name).clicked() {
-                commands.push(Command::Do(Action::AcceptAll));
+                scene.push(Command::Do(Action::AcceptAll));
             }
         });
     });
     for proposal in here.iter().take(SHOWN) {
-        one(ui, document, proposal, commands);
+        one(ui, scene, document, proposal);
     }
     if here.len() > SHOWN {
         note(ui, format!("还有{}处，处理后接着列出", here.len() - SHOWN));
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
     ui.add_space(theme().sizes.rhythm);
 }
 
-fn one(ui: &mut Ui, document: &Document, proposal: &Proposal, commands: &mut Vec<Command>) {
+fn one(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, proposal: &Proposal) {
     super::findings::card_frame(false).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 5.0;
@@ -57,14 +58,14 @@ fn one(ui: &mut Ui, document: &Document, proposal: &Proposal, commands: &mut Vec
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
             if named_link(ui, "接受", &format!("接受：{change}")).clicked() {
-                commands.push(Command::Edit(document.accepting(std::slice::from_ref(proposal))));
+                scene.push(Command::Edit(document.accepting(std::slice::from_ref(proposal))));
             }
             if named_link(ui, "不改", &format!("不改：{change}")).clicked() {
                 let edits = roll::confirm(proposal);
-                commands.push(Command::Edit(Change { name: "不改".to_owned(), edits, merge: None }));
+                scene.push(Command::Edit(Change { name: "不改".to_owned(), edits, merge: None }));
             }
             if link(ui, "转到").clicked() {
-                commands.push(go_to(proposal));
+                scene.push(go_to(proposal));
             }
         });
     });
@@ -109,7 +110,7 @@ fn go_to(proposal: &Proposal) -> Command {
     match &proposal.target {
         Target::Cell(id) => Command::GoTo(Place::Cell(id.clone())),
         Target::Words(chars) => {
-            Command::GoToText(TextMark { section: proposal.section.clone(), chars: chars.clone() })
+            Command::Text(TextAct::GoTo(TextMark { section: proposal.section.clone(), chars: chars.clone() }))
         }
     }
 }

@@ -10,12 +10,15 @@ use egui::{
 
 use super::{
     copies,
-    folders::{Folders, Picked},
+    folders::{Folders, PickedFile},
+    scene::Scene,
     theme::theme,
     widgets::{field, field_ring, heading, main_answer, primary, text},
 };
 use crate::{
-    app::{Action, Answer, App, Change, Command, FileWish, Question, Replacing, deadline},
+    app::{
+        Action, Answer, App, Change, Command, FileAct, FileWish, Question, Replacing, ReviewAct, deadline,
+    },
     draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
 };
@@ -44,49 +47,49 @@ pub(super) struct Questions {
 
 impl Questions {
     /// Shows the question, if there is one; whether there is.
-    pub(super) fn show(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) -> bool {
-        if self.asked != app.question {
-            self.begin(app);
+    pub(super) fn show(&mut self, ctx: &Context, scene: &mut Scene<'_>) -> bool {
+        if self.asked != scene.app.desk.question {
+            self.begin(scene.app);
         }
-        let Some(question) = app.question.clone() else { return false };
+        let Some(question) = scene.app.desk.question.clone() else { return false };
         let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(18));
         let modal = Modal::new(Id::unique("question")).frame(frame).show(ctx, |ui| {
             let width: f32 = if matches!(question, Question::TypePath(_)) { 620.0 } else { 440.0 };
             ui.set_width(width.min(ctx.content_rect().width() - EDGE));
             match &question {
-                Question::Unsaved(_) => unsaved(ui, app, commands),
-                Question::NewReport => self.new_report(ui, commands),
-                Question::YearOfReport => self.year_of_report(ui, commands),
-                Question::Replace(_, path) => replace(ui, &store::name_of(path), commands),
-                Question::Print => copies::print(ui, app, commands),
-                Question::MarkSigned => self.mark_signed(ui, app, commands),
-                Question::SignOff => copies::sign_off(ui, app, commands),
-                Question::NotPrinted(why) => copies::not_printed(ui, why, commands),
-                Question::TypePath(wish) => self.type_path(ui, wish, commands),
+                Question::Unsaved(_) => unsaved(ui, scene),
+                Question::NewReport => self.new_report(ui, scene),
+                Question::YearOfReport => self.year_of_report(ui, scene),
+                Question::Replace(_, path) => replace(ui, scene, &store::name_of(path)),
+                Question::Print => copies::print(ui, scene),
+                Question::MarkSigned => self.mark_signed(ui, scene),
+                Question::SignOff => copies::sign_off(ui, scene),
+                Question::NotPrinted(why) => copies::not_printed(ui, scene, why),
+                Question::TypePath(wish) => self.type_path(ui, scene, wish),
             }
         });
         self.fresh = std::mem::take(&mut self.again);
         if modal.should_close() {
-            commands.push(Command::Answer(Answer::Cancel));
+            scene.push(Command::Answer(Answer::Cancel));
         }
         true
     }
 
     fn begin(&mut self, app: &App) {
-        self.asked.clone_from(&app.question);
+        self.asked.clone_from(&app.desk.question);
         self.fresh = true;
         self.year = deadline::likely_year();
         self.agency = String::new();
         self.complains = false;
         self.by = String::new();
         self.date = None;
-        if let Some(Question::TypePath(wish)) = &app.question {
+        if let Some(Question::TypePath(wish)) = &app.desk.question {
             self.folders.begin(app.usual_folder(), wish, app);
             self.path = self.folders.at().join(app.usual_name(wish)).display().to_string();
         }
     }
 
-    fn new_report(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    fn new_report(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         heading(ui, "新建空白报告");
         self.year(ui);
         let mut entered = false;
@@ -100,31 +103,31 @@ impl Questions {
         if self.complains && self.agency.trim().is_empty() {
             ui.label(text("填写机关全称，标题和开头要用", theme().sizes.body, theme().colours.error));
         }
-        answers(ui, commands, |ui, commands| {
+        answers(ui, scene, |ui, scene| {
             if ui.button(Action::BeginFrom.label()).clicked() {
-                commands.push(Command::Answer(Answer::Cancel));
-                commands.push(Command::Do(Action::BeginFrom));
+                scene.push(Command::Answer(Answer::Cancel));
+                scene.push(Command::Do(Action::BeginFrom));
             }
             if primary(ui, "新建").clicked() || entered {
                 let agency = self.agency.trim().to_owned();
                 self.complains = agency.is_empty();
                 if !self.complains {
-                    commands.push(Command::Create { year: self.year, agency });
+                    scene.push(Command::File(FileAct::Create { year: self.year, agency }));
                 }
             }
         });
     }
 
     /// Which year a published report is of, where it does not say so itself.
-    fn year_of_report(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    fn year_of_report(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         heading(ui, "这份报告是哪一年度的");
         ui.label("原文里没有找到报告年度。");
         self.year(ui);
-        answers(ui, commands, |ui, commands| {
+        answers(ui, scene, |ui, scene| {
             if main_answer(ui, "确定").clicked() {
-                commands.push(Command::Answer(Answer::Cancel));
+                scene.push(Command::Answer(Answer::Cancel));
                 let edits = vec![Edit::Year(self.year)];
-                commands.push(Command::Edit(Change {
+                scene.push(Command::Edit(Change {
                     name: "填写报告年度".to_owned(), edits, merge: None
                 }));
             }
@@ -143,9 +146,9 @@ impl Questions {
     }
 
     /// Who signed the report and when, and what is still wrong with it.
-    fn mark_signed(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    fn mark_signed(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         heading(ui, "标记为已签发");
-        let Some(document) = &app.document else { return };
+        let Some(document) = scene.app.document() else { return };
         let (number, print) = (document.draft().version_number(), document.report().fingerprint().short());
         let words = format!(
             "“{}”送审第{number}稿，文稿指纹 {print}。之后的改动会列在“送审前核对”。",
@@ -167,9 +170,9 @@ impl Questions {
         });
         let date = self.date.get_or_insert_with(deadline::today);
         day(ui, date);
-        answers(ui, commands, |ui, commands| {
+        answers(ui, scene, |ui, scene| {
             if primary(ui, "标记").clicked() || entered {
-                commands.push(Command::MarkSigned { by: self.by.clone(), date: *date });
+                scene.push(Command::Review(ReviewAct::MarkSigned { by: self.by.clone(), date: *date }));
             }
         });
     }
@@ -181,7 +184,7 @@ impl Questions {
     }
 
     /// The window's own file chooser.
-    fn type_path(&mut self, ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+    fn type_path(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish) {
         heading(ui, wish.title());
         let picked = self.folders.show(ui, wish, &self.path);
         let caption = ui.label("文件路径");
@@ -198,12 +201,12 @@ impl Questions {
         }
         let mut go = entered_in(ui, &field);
         match picked {
-            Some(Picked::Folder) => self.path = self.in_this_folder(wish),
-            Some(Picked::File(file)) => self.path = file.display().to_string(),
-            Some(Picked::Taken(file)) => (self.path, go) = (file.display().to_string(), true),
+            Some(PickedFile::Folder) => self.path = self.in_this_folder(wish),
+            Some(PickedFile::File(file)) => self.path = file.display().to_string(),
+            Some(PickedFile::Taken(file)) => (self.path, go) = (file.display().to_string(), true),
             None => {}
         }
-        answers(ui, commands, |ui, commands| {
+        answers(ui, scene, |ui, scene| {
             go |= primary(ui, wish_words(wish)).clicked();
             let path = PathBuf::from(self.path.trim());
             if go && store::folder::is_folder(&path) {
@@ -212,7 +215,7 @@ impl Questions {
                 self.folders.go(path, wish);
                 self.again = true;
             } else if go && !self.path.trim().is_empty() {
-                commands.push(wish.command(path, Replacing::Ask));
+                scene.push(wish.command(path, Replacing::Ask));
             }
         });
     }
@@ -236,16 +239,18 @@ fn caret_at_end(ui: &Ui, field: &Response, words: &str) {
 fn day(ui: &mut Ui, date: &mut Date) {
     ui.horizontal(|ui| {
         ui.label("签发日期");
-        let mut part = |value: DragValue<'_>, name: &str| {
-            let field = ui.add(value);
-            field_ring(ui, &field);
-            let caption = ui.label(name);
-            field.labelled_by(caption.id);
-        };
-        part(DragValue::new(&mut date.year).range(2019..=2099), "年");
-        part(DragValue::new(&mut date.month).range(1..=12), "月");
-        part(DragValue::new(&mut date.day).range(1..=deadline::days_of(date.year, date.month)), "日");
+        part_of_day(ui, DragValue::new(&mut date.year).range(2019..=2099), "年");
+        part_of_day(ui, DragValue::new(&mut date.month).range(1..=12), "月");
+        let days = 1..=deadline::days_of(date.year, date.month);
+        part_of_day(ui, DragValue::new(&mut date.day).range(days), "日");
     });
+}
+
+fn part_of_day(ui: &mut Ui, value: DragValue<'_>, name: &str) {
+    let field = ui.add(value);
+    field_ring(ui, &field);
+    let caption = ui.label(name);
+    field.labelled_by(caption.id);
 }
 
 /// Whether Enter was pressed in a line.
@@ -263,42 +268,38 @@ fn wish_words(wish: &FileWish) -> &'static str {
     }
 }
 
-fn unsaved(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "离开前是否保存");
-    let path = app.document.as_ref().and_then(|d| d.path());
+    let path = scene.app.document().and_then(|d| d.path());
     let name = path.map_or_else(|| "新报告".to_owned(), store::name_of);
     ui.label(format!("“{name}”改动后还没有保存。不保存，这些改动就没有了。"));
-    answers(ui, commands, |ui, commands| {
+    answers(ui, scene, |ui, scene| {
         if main_answer(ui, "保存").clicked() {
-            commands.push(Command::Answer(Answer::Save));
+            scene.push(Command::Answer(Answer::Save));
         }
         if ui.button("不保存").clicked() {
-            commands.push(Command::Answer(Answer::Discard));
+            scene.push(Command::Answer(Answer::Discard));
         }
     });
 }
 
-fn replace(ui: &mut Ui, name: &str, commands: &mut Vec<Command>) {
+fn replace(ui: &mut Ui, scene: &mut Scene<'_>, name: &str) {
     heading(ui, "已有同名文件");
     ui.label(format!("“{name}”已经存在。覆盖后原有内容不能找回。"));
-    answers(ui, commands, |ui, commands| {
+    answers(ui, scene, |ui, scene| {
         if ui.button("覆盖").clicked() {
-            commands.push(Command::Answer(Answer::Replace));
+            scene.push(Command::Answer(Answer::Replace));
         }
     });
 }
 
 /// The row of buttons, 取消 last.
-pub(super) fn answers(
-    ui: &mut Ui,
-    commands: &mut Vec<Command>,
-    buttons: impl FnOnce(&mut Ui, &mut Vec<Command>),
-) {
+pub(super) fn answers(ui: &mut Ui, scene: &mut Scene<'_>, buttons: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
     ui.add_space(theme().sizes.rhythm);
     ui.horizontal(|ui| {
-        buttons(ui, commands);
+        buttons(ui, scene);
         if ui.button("取消").clicked() {
-            commands.push(Command::Answer(Answer::Cancel));
+            scene.push(Command::Answer(Answer::Cancel));
         }
     });
 }

@@ -3,14 +3,13 @@
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    scene::Scene,
     signed,
     theme::theme,
-    widgets::{
-        level_colour, level_mark, level_word, named_link, note, page_head, primary, sheet, strong, text,
-    },
+    widgets::{level_colour, named_link, note, page_head, primary, sheet, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Progress, View, deadline},
+    app::{Action, Command, Counts, Document, Progress, View, deadline},
     check::Finding,
     draft::edit::AgencyField,
     form::{Level, Section},
@@ -20,36 +19,36 @@ use crate::{
 const ACTS: f32 = 620.0;
 
 /// The page.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(document) = scene.app.document() else { return };
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        head(ui, app, document, commands);
+        head(ui, scene, document);
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            signed::show(ui, app, document, commands);
-            agency(ui, document, commands);
+            signed::show(ui, scene, document);
+            agency(ui, scene, document);
             for section in &document.form().sections {
-                group(ui, document, section, commands);
+                group(ui, scene, document, section);
             }
-            elsewhere(ui, document, commands);
+            elsewhere(ui, scene, document);
         });
     });
 }
 
-fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if primary(ui, &app.label(Action::ExportPdf)).clicked() {
-        commands.push(Command::Do(Action::ExportPdf));
+fn acts(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if primary(ui, &scene.app.label(Action::ExportPdf)).clicked() {
+        scene.push(Command::Do(Action::ExportPdf));
     }
     for action in [Action::ExportSignOff, Action::Preview, Action::ExportText] {
-        if ui.button(app.label(action)).clicked() {
-            commands.push(Command::Do(action));
+        if ui.button(scene.app.label(action)).clicked() {
+            scene.push(Command::Do(action));
         }
     }
 }
 
-fn head(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
-    page_head(ui, Action::Review.label(), "", ACTS, |ui| acts(ui, app, commands));
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    page_head(ui, Action::Review.label(), "", ACTS, |ui| acts(ui, scene));
     let open = document.counts(None);
     let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
     ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());
@@ -113,20 +112,20 @@ fn days(document: &Document) -> Option<String> {
     }
 }
 
-fn agency(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn agency(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let title =
-        Title { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
-    title.show(ui, &View::Agency, commands);
+        PartTitle { name: "机关信息", progress: document.agency_progress(), counts: Counts::default() };
+    title.show(ui, scene, &View::Agency);
     if title.progress != Progress::Done {
         let missing: Vec<&str> = document.agency_missing().map(AgencyField::label).collect();
         note(ui, format!("还没填：{}", missing.join("、")));
     }
 }
 
-fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
+fn group(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let counts = document.counts(Some(&section.id));
-    let title = Title { name: &section.task, progress: document.progress(section), counts };
-    title.show(ui, &View::Section(section.id.clone()), commands);
+    let title = PartTitle { name: &section.task, progress: document.progress(section), counts };
+    title.show(ui, scene, &View::Section(section.id.clone()));
     let missing = missing(document, section);
     if !missing.is_empty() {
         let words = format!("还没写到：{}", missing.join("、"));
@@ -134,38 +133,38 @@ fn group(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec
     }
     for finding in document.findings() {
         if finding.places.first().and_then(|p| p.section(document.form())) == Some(&section.id) {
-            item(ui, document, finding, commands);
+            item(ui, scene, document, finding);
         }
     }
 }
 
 /// Findings that belong to no section.
-fn elsewhere(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn elsewhere(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let all = document.findings().iter();
     let loose = all.filter(|f| f.places.first().and_then(|p| p.section(document.form())).is_none());
     for (at, finding) in loose.enumerate() {
         if at == 0 {
             ui.label(strong("全文", theme().sizes.body, theme().colours.ink));
         }
-        item(ui, document, finding, commands);
+        item(ui, scene, document, finding);
     }
 }
 
 /// The title of a group, with its state and the way there.
-struct Title<'a> {
+struct PartTitle<'a> {
     name: &'a str,
     progress: Progress,
     counts: Counts,
 }
 
-impl Title<'_> {
-    fn show(&self, ui: &mut Ui, view: &View, commands: &mut Vec<Command>) {
+impl PartTitle<'_> {
+    fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: &View) {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             ui.label(strong(self.name, theme().sizes.body, theme().colours.ink));
             let marks = [(Level::Error, self.counts.errors), (Level::Warning, self.counts.warnings)];
             for (level, n) in marks.into_iter().filter(|(_, n)| *n > 0) {
-                let words = format!("{} {n}", level_mark(level));
+                let words = format!("{} {n}", level.mark());
                 ui.label(text(words, theme().sizes.table, level_colour(level)));
             }
             if self.counts.errors == 0 {
@@ -173,7 +172,7 @@ impl Title<'_> {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if named_link(ui, "转到", &format!("转到：{}", self.name)).clicked() {
-                    commands.push(Command::Show(view.clone()));
+                    scene.push(Command::Show(view.clone()));
                 }
             });
         });
@@ -188,14 +187,14 @@ impl Title<'_> {
     }
 }
 
-fn item(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<Command>) {
+fn item(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, finding: &Finding) {
     let (colours, size) = (&theme().colours, theme().sizes.table);
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         let name = format!("转到：{}", finding.message);
         if named_link(ui, "转到", &name).clicked()
             && let Some(place) = finding.places.first()
         {
-            commands.push(Command::GoTo(place.clone()));
+            scene.push(Command::GoTo(place.clone()));
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
@@ -203,11 +202,11 @@ fn item(ui: &mut Ui, document: &Document, finding: &Finding, commands: &mut Vec<
                 .horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     ui.add_space(14.0);
-                    ui.label(text(level_mark(finding.level), size, level_colour(finding.level)));
+                    ui.label(text(finding.level.mark(), size, level_colour(finding.level)));
                     ui.add(Label::new(text(&finding.message, size, colours.ink)).wrap())
                 })
                 .inner;
-            let spoken = format!("{}：{}", level_word(finding.level), finding.message);
+            let spoken = format!("{}：{}", finding.level.name(), finding.message);
             sentence.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
             if let Some(words) = finding.answer(document.draft()) {
                 ui.horizontal_top(|ui| {

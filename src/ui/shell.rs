@@ -5,11 +5,14 @@ use std::path::Path;
 use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, Stroke, Ui, Vec2};
 
 use super::{
+    scene::Scene,
     theme::{Colour, corner, font, theme},
-    widgets::{focus_ring, level_colour, level_mark, link, note, paint_text, strong, text},
+    widgets::{focus_ring, level_colour, link, note, paint_text, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, FileWish, Menu, Notice, Offer, View, Weight},
+    app::{
+        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, View, Weight,
+    },
     form::Level,
     words,
 };
@@ -26,14 +29,14 @@ fn bar(margin: Margin) -> Frame {
 }
 
 /// The top bar: what is open, whether it is saved, the main acts.
-pub(super) fn top_bar(ui: &mut Ui, app: &App, findings: &mut bool, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
+    let Some(document) = scene.app.document() else { return };
     let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             // What is done with it comes first: the names take what room is left.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                acts(ui, app, document, commands);
+                acts(ui, scene, document);
                 if super::is_narrow(ui) {
                     let counts = document.counts(None);
                     let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
@@ -55,7 +58,7 @@ fn names(ui: &mut Ui, document: &Document) {
     }
 }
 
-fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
@@ -64,22 +67,22 @@ fn acts(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
         }
         let export = ui.menu_button(Menu::Export.label(), |ui| {
             plain_menu(ui);
-            items(ui, app, Menu::Export, commands);
+            items(ui, scene, Menu::Export);
         });
         focus_ring(ui, &export.response);
     });
     if ui.button(Action::Save.label()).clicked() {
-        commands.push(Command::Do(Action::Save));
+        scene.push(Command::Do(Action::Save));
     }
     for menu in [Menu::View, Menu::Edit, Menu::File] {
-        ui.menu_button(menu.label(), |ui| items(ui, app, menu, commands));
+        ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
     }
     saved_state(ui, document);
 }
 
-fn items(ui: &mut Ui, app: &App, menu: Menu, commands: &mut Vec<Command>) {
+fn items(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     for action in menu.actions() {
-        item(ui, app, action, commands);
+        item(ui, scene, action);
     }
 }
 
@@ -89,19 +92,19 @@ fn plain_menu(ui: &mut Ui) {
     ui.visuals_mut().widgets = plain;
 }
 
-fn item(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
-    let is_on = app.is_on(action);
-    let mut button = egui::Button::new(app.label(action)).selected(is_on);
+fn item(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
+    let is_on = scene.app.is_on(action);
+    let mut button = egui::Button::new(scene.app.label(action)).selected(is_on);
     if let Some(keys) = action.shortcuts().first() {
         button = button.shortcut_text(keys.to_string());
     }
-    let item = ui.add_enabled(app.can(action), button);
+    let item = ui.add_enabled(scene.app.can(action), button);
     if is_on {
         let at = item.rect.left_center() + Vec2::new(1.0, 0.0);
         paint_text(ui, at, Align2::LEFT_CENTER, "✓", font(theme().sizes.note - 1.0), theme().colours.accent);
     }
     if item.clicked() {
-        commands.push(Command::Do(action));
+        scene.push(Command::Do(action));
         ui.close();
     }
 }
@@ -116,28 +119,30 @@ fn saved_state(ui: &mut Ui, document: &Document) {
 }
 
 /// The status line: where the officer is, and how many findings there are.
-pub(super) fn status_bar(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(document) = scene.app.document() else { return };
     let frame = bar(Margin::symmetric(16, 0));
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                zoom(ui, app, commands);
+                zoom(ui, scene);
                 counts(ui, document.counts(None));
-                changed_since(ui, document, commands);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| whereabouts(ui, app, document));
+                changed_since(ui, scene, document);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    whereabouts(ui, scene.app, document);
+                });
             });
         });
     });
 }
 
 fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
-    if let Some(notice) = app.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
+    if let Some(notice) = app.desk.notice.as_ref().filter(|n| n.weight == Weight::Whispered) {
         place(ui, &notice.text, theme().colours.accent);
     }
     let quiet = theme().colours.quiet;
-    if let Some(cell) = app.active_cell() {
+    if let Some(cell) = app.session.as_ref().and_then(Session::active_cell) {
         let table = &document.form().tables[cell.table].name;
         place(ui, &format!("{table} · {} · {}", cell.row_label, cell.column_label), quiet);
         let help = [cell.counts.as_str(), &bracketed(&cell.article)].concat();
@@ -145,7 +150,7 @@ fn whereabouts(ui: &mut Ui, app: &App, document: &Document) {
         place(ui, &help, quiet);
         return;
     }
-    let Some(section) = app.section() else {
+    let Some(section) = app.session.as_ref().and_then(Session::section) else {
         return place(ui, &path_words(document), quiet);
     };
     let count = words::count_chars(document.report().text(&section.id));
@@ -169,24 +174,24 @@ fn path_words(document: &Document) -> String {
 }
 
 /// The size of everything; a click gives the usual one.
-fn zoom(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let percent = format!("{}%", app.settings.now().zoom.percent());
+fn zoom(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let percent = format!("{}%", scene.app.user.settings.now().zoom.percent());
     let words = text(&percent, theme().sizes.note, theme().colours.quiet);
     let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text(Action::ZoomReset.label());
     let name = format!("显示大小{percent}");
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if button.clicked() {
-        commands.push(Command::Do(Action::ZoomReset));
+        scene.push(Command::Do(Action::ZoomReset));
     }
 }
 
 /// What was sent up is no longer what is here.
-fn changed_since(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn changed_since(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let Some(words) = document.since_signed().words() else { return };
     let words = text(words, theme().sizes.note, theme().colours.warning);
     let link = ui.link(words).on_hover_text("看改动了什么");
     if link.clicked() {
-        commands.push(Command::Show(View::Review));
+        scene.push(Command::Show(View::Review));
     }
 }
 
@@ -213,7 +218,7 @@ fn marks(ui: &mut Ui, counts: Counts) {
     ];
     for (level, n) in all {
         let colour = if n == 0 { theme().colours.quiet } else { level_colour(level) };
-        ui.label(text(format!("{} {n}", level_mark(level)), theme().sizes.note, colour));
+        ui.label(text(format!("{} {n}", level.mark()), theme().sizes.note, colour));
     }
 }
 
@@ -226,33 +231,35 @@ pub(super) fn start_bars(ui: &mut Ui) {
 }
 
 /// The report that is being read, with the way to stop waiting for it.
-pub(super) fn reading(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(name) = app.reading() else { return };
+pub(super) fn reading(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(name) = scene.app.reading() else { return };
     ui.horizontal(|ui| {
         ui.spinner();
         ui.label(text(format!("正在读入“{name}”"), theme().sizes.body, theme().colours.ink));
         if ui.button("取消").clicked() {
-            commands.push(Command::StopReading);
+            scene.push(Command::File(FileAct::StopReading));
         }
     });
     ui.add_space(theme().sizes.rhythm);
 }
 
 /// What happened last.
-pub(super) fn notice(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(notice) = app.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else { return };
+pub(super) fn notice(ui: &Ui, scene: &mut Scene<'_>) {
+    let Some(notice) = scene.app.desk.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else {
+        return;
+    };
     over_the_foot(ui, notice, |ui| {
-        offers(ui, &notice.offer, commands);
+        offers(ui, scene, &notice.offer);
         if link(ui, "知道了").clicked() {
-            commands.push(Command::DismissNotice);
+            scene.push(Command::DismissNotice);
         }
     });
 }
 
 /// A file dialog of the system that was asked for and has not answered: it may be behind the window, or never come.
-pub(super) fn awaited(ui: &Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+pub(super) fn awaited(ui: &Ui, scene: &mut Scene<'_>, wish: &FileWish) {
     let text = "正在等待系统的文件对话框。没有看见它的，可以在窗口中选择".to_owned();
-    over_the_foot(ui, &Notice::new(text, Weight::Told), |ui| choose_here(ui, wish, commands));
+    over_the_foot(ui, &Notice::new(text, Weight::Told), |ui| choose_here(ui, scene, wish));
 }
 
 /// A sentence over the foot of the page, so that nothing moves that she is about to click, and what can be done.
@@ -293,27 +300,27 @@ fn notice_frame(ui: &Ui, weight: Weight) -> Frame {
 }
 
 /// What can be done about what a notice says.
-fn offers(ui: &mut Ui, offer: &Offer, commands: &mut Vec<Command>) {
+fn offers(ui: &mut Ui, scene: &mut Scene<'_>, offer: &Offer) {
     match offer {
         Offer::Nothing => {}
-        Offer::Open(file) => open_outside(ui, file, commands),
-        Offer::ChooseHere(wish) => choose_here(ui, wish, commands),
+        Offer::Open(file) => open_outside(ui, scene, file),
+        Offer::ChooseHere(wish) => choose_here(ui, scene, wish),
     }
 }
 
-fn open_outside(ui: &mut Ui, file: &Path, commands: &mut Vec<Command>) {
+fn open_outside(ui: &mut Ui, scene: &mut Scene<'_>, file: &Path) {
     if link(ui, "打开").clicked() {
-        commands.push(Command::ShowOutside(file.to_owned()));
+        scene.push(Command::File(FileAct::ShowOutside(file.to_owned())));
     }
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty())
         && link(ui, "打开所在文件夹").clicked()
     {
-        commands.push(Command::ShowOutside(folder.to_owned()));
+        scene.push(Command::File(FileAct::ShowOutside(folder.to_owned())));
     }
 }
 
-fn choose_here(ui: &mut Ui, wish: &FileWish, commands: &mut Vec<Command>) {
+fn choose_here(ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish) {
     if link(ui, "在窗口中选择").clicked() {
-        commands.push(Command::ChooseHere(wish.clone()));
+        scene.push(Command::File(FileAct::ChooseHere(wish.clone())));
     }
 }

@@ -3,16 +3,17 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::{
+    scene::Scene,
     theme::theme,
     widgets::{named_link, note, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Document, SinceChange},
+    app::{Action, Command, Document, SinceChange},
     draft::sign::Signed,
 };
 
 /// The group.
-pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let since = document.since_signed();
     ui.add_space(10.0);
     ui.horizontal(|ui| {
@@ -24,8 +25,8 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
         };
         ui.label(text(words, theme().sizes.table, colour));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if app.can(Action::MarkSigned) && ui.button(Action::MarkSigned.label()).clicked() {
-                commands.push(Command::Do(Action::MarkSigned));
+            if scene.app.can(Action::MarkSigned) && ui.button(Action::MarkSigned.label()).clicked() {
+                scene.push(Command::Do(Action::MarkSigned));
             }
         });
     });
@@ -33,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, document: &Document, commands: &mut V
         note(ui, version(signed));
     }
     for change in &since.changes {
-        item(ui, change, commands);
+        item(ui, scene, change);
     }
 }
 
@@ -43,10 +44,10 @@ fn version(signed: &Signed) -> String {
     format!("送审第{}稿\u{3000}{day}{by}文稿指纹 {}", signed.number, signed.fingerprint.short())
 }
 
-fn item(ui: &mut Ui, change: &SinceChange, commands: &mut Vec<Command>) {
+fn item(ui: &mut Ui, scene: &mut Scene<'_>, change: &SinceChange) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         if named_link(ui, "转到", &format!("转到改动：{}", change.words)).clicked() {
-            commands.push(change.go.clone());
+            scene.push(change.go.clone());
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.horizontal_top(|ui| {

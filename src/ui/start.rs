@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use egui::{Align2, Color32, Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::{
+    scene::Scene,
     shell,
     theme::{font, medium_font, theme},
     widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, deadline},
+    app::{Action, Command, FileAct, deadline},
     draft::{Agency, AgencyKind, examples},
     form,
 };
@@ -27,7 +28,7 @@ struct Measures {
 }
 
 const ROOMY: Measures = Measures { side: 96.0, top: 56.0, column: 420.0, gap: 48.0 };
-/// In a small window, or at a large zoom.
+/// The measures of a small window, or of a large zoom.
 const TIGHT: Measures = Measures { side: 24.0, top: 24.0, column: 400.0, gap: 24.0 };
 /// A page that is less wide is tight.
 const WIDE: f32 = 860.0;
@@ -35,11 +36,11 @@ const WIDE: f32 = 860.0;
 const DRAFTS: f32 = 180.0;
 
 /// The page without a document.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| page(ui, app, commands));
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| page(ui, scene));
 }
 
-fn page(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
     let page = ui.max_rect();
     let Measures { side, top, column, gap } = if page.width() < WIDE { TIGHT } else { ROOMY };
     let side = (page.width() * 0.07).min(side);
@@ -47,7 +48,7 @@ fn page(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let beside = room - column - gap >= DRAFTS;
     let column = if beside { column } else { column.min(room) };
     let first = Rect::from_min_size(page.min + Vec2::new(side, top), Vec2::new(column, 0.0));
-    let begun = ui.scope_builder(UiBuilder::new().max_rect(first), |ui| begin(ui, app, commands)).response;
+    let begun = ui.scope_builder(UiBuilder::new().max_rect(first), |ui| begin(ui, scene)).response;
     let second = if beside {
         let at = first.right_top() + Vec2::new(gap, 0.0);
         Rect::from_min_size(at, Vec2::new(room - column - gap, 0.0))
@@ -55,51 +56,51 @@ fn page(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         Rect::from_min_size(begun.rect.left_bottom() + Vec2::new(0.0, gap), Vec2::new(column, 0.0))
     };
     ui.scope_builder(UiBuilder::new().max_rect(second), |ui| {
-        shell::reading(ui, app, commands);
-        recent(ui, app, commands);
+        shell::reading(ui, scene);
+        recent(ui, scene);
         ui.add_space(theme().sizes.rhythm);
     });
 }
 
-fn begin(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn begin(ui: &mut Ui, scene: &mut Scene<'_>) {
     let sizes = &theme().sizes;
     ui.label(strong("政府信息公开工作年度报告", sizes.title, theme().colours.ink));
     ui.label(text(deadline_words(), sizes.body, theme().colours.quiet));
     ui.add_space(14.0);
     if choice(ui, "由上年报告起草", "上年的草稿或公布的报告，带入正文和结转数") {
-        commands.push(Command::Do(Action::BeginFrom));
+        scene.push(Command::Do(Action::BeginFrom));
     }
     if choice(ui, "打开草稿", "上年的或本年的草稿。Ctrl+O") {
-        commands.push(Command::Do(Action::Open));
+        scene.push(Command::Do(Action::Open));
     }
     if choice(ui, "读入公布的报告", "网页、Word、PDF或文本；复制了文字，在这里按Ctrl+V")
     {
-        commands.push(Command::Do(Action::Open));
+        scene.push(Command::Do(Action::Open));
     }
-    paste(ui, app, commands);
+    paste(ui, scene);
     let newest = form::builtin().first();
     let basis = newest.map_or_else(String::new, |f| format!("按{}格式", f.basis.number));
     if choice(ui, "新建空白报告", &basis) {
-        commands.push(Command::Do(Action::New));
+        scene.push(Command::Do(Action::New));
     }
     ui.add_space(14.0);
     note(ui, "第一次使用，可先看示例：");
     for (name, words) in &*EXAMPLES {
         if link(ui, words).clicked() {
-            commands.push(Command::OpenExample(name));
+            scene.push(Command::File(FileAct::OpenExample(name)));
         }
     }
 }
 
 /// Pasted text is a published report to be read, unless a field takes it or a question stands before the page.
-fn paste(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
-    if app.question.is_some() || ui.ctx().text_edit_focused() {
+fn paste(ui: &Ui, scene: &mut Scene<'_>) {
+    if scene.app.desk.question.is_some() || ui.ctx().text_edit_focused() {
         return;
     }
     ui.input(|i| {
         for event in &i.events {
             if let egui::Event::Paste(text) = event {
-                commands.push(Command::Read(text.clone()));
+                scene.push(Command::File(FileAct::Read(text.clone())));
             }
         }
     });
@@ -144,9 +145,9 @@ fn choice(ui: &mut Ui, title: &str, words: &str) -> bool {
     response.clicked()
 }
 
-fn recent(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.label(strong("最近的草稿", theme().sizes.heading, theme().colours.ink));
-    let drafts = app.recent();
+    let drafts = scene.app.user.recent();
     if drafts.is_empty() {
         note(ui, "还没有。保存过的草稿会列在这里。");
         return;
@@ -168,7 +169,7 @@ fn recent(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             egui::Stroke::new(1.0, Color32::from(theme().colours.rule)),
         );
         if response.clicked() {
-            commands.push(Command::Open(path.clone()));
+            scene.push(Command::File(FileAct::Open(path.clone())));
         }
     }
 }

@@ -3,11 +3,12 @@
 use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, ScrollArea, Ui, Vec2};
 
 use super::{
+    scene::Scene,
     theme::{Colour, font, theme},
-    widgets::{level_colour, level_mark, note, paint_text, row, strong, text},
+    widgets::{level_colour, note, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, Counts, Document, Progress, View, deadline},
+    app::{Action, Command, Counts, Document, Progress, View, deadline},
     form::Level,
 };
 
@@ -21,8 +22,8 @@ const FOOT: f32 = 48.0;
 const LONG_PAST: i32 = 90;
 
 /// The list at the left.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(document) = scene.app.document() else { return };
     let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(8, 16));
     let width = if super::is_narrow(ui) { NARROW } else { theme().sizes.task_list };
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
@@ -30,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let foot = days_left(document);
         let room = ui.available_height() - if foot.is_some() { FOOT } else { 0.0 };
-        ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, app, document, commands));
+        ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, scene, document));
         if let Some(deadline) = foot {
             days(ui, deadline);
         }
@@ -38,11 +39,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// What there is to do, in its order.
-fn list(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+fn list(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     ui.scope(|ui| {
         if document.to_prove() {
             caption(ui, "读入");
-            proof(ui, app, document, commands);
+            proof(ui, scene, document);
             ui.add_space(14.0);
         }
         caption(ui, "填写");
@@ -52,7 +53,7 @@ fn list(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
             counts: Counts::default(),
             leftovers: 0,
         };
-        task(ui, app, &agency, View::Agency, commands);
+        task(ui, scene, &agency, View::Agency);
         for section in &document.form().sections {
             let task_of_section = Task {
                 name: &section.task,
@@ -60,13 +61,13 @@ fn list(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>
                 counts: document.counts(Some(&section.id)),
                 leftovers: document.open_leftovers(&section.id).count(),
             };
-            task(ui, app, &task_of_section, View::Section(section.id.clone()), commands);
+            task(ui, scene, &task_of_section, View::Section(section.id.clone()));
         }
         ui.add_space(14.0);
         caption(ui, "送出");
-        review(ui, app, document, commands);
-        preview(ui, app, commands);
-        compare(ui, app, commands);
+        review(ui, scene, document);
+        preview(ui, scene);
+        compare(ui, scene);
         same_as_last_year(ui, document);
     });
 }
@@ -79,44 +80,45 @@ fn caption(ui: &mut Ui, words: &str) {
     ui.add_space(6.0);
 }
 
-fn proof(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+fn proof(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let colours = &theme().colours;
     let (state, colour) = match document.draft().doubts.len() {
         0 => ("✓".to_owned(), colours.done),
         n => (format!("存疑 {n}"), colours.warning),
     };
     let spoken = format!("核对读入，{state}");
-    Entry { name: "核对读入", spoken, state, colour }.show(ui, app, View::Proof, commands);
+    TaskRow { name: "核对读入", spoken, state, colour }.show(ui, scene, View::Proof);
 }
 
-fn review(ui: &mut Ui, app: &App, document: &Document, commands: &mut Vec<Command>) {
+fn review(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let counts = document.counts(None);
-    let marked = |(level, n): (Level, usize)| (n > 0).then(|| format!("{} {n}", level_mark(level)));
+    let marked = |(level, n): (Level, usize)| (n > 0).then(|| format!("{} {n}", level.mark()));
     let levels = [(Level::Error, counts.errors), (Level::Warning, counts.warnings)];
     let state = levels.into_iter().filter_map(marked).collect::<Vec<_>>().join("  ");
     let worst = if counts.errors > 0 { Level::Error } else { Level::Warning };
     let name = Action::Review.label();
     let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
-    let entry = Entry { name, spoken, state, colour: level_colour(worst) };
-    entry.show(ui, app, View::Review, commands);
+    let entry = TaskRow { name, spoken, state, colour: level_colour(worst) };
+    entry.show(ui, scene, View::Review);
 }
 
 /// The row leads to the comparison that was shown last, at first with last year's report.
-fn compare(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn compare(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = Action::CompareLast.label();
-    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
-    entry.show(ui, app, View::Compare, commands);
+    let entry =
+        TaskRow { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
+    entry.show(ui, scene, View::Compare);
 }
 
-fn preview(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = Action::Preview.label();
     let colour = theme().colours.quiet;
-    let entry = Entry { name, spoken: name.to_owned(), state: String::new(), colour };
-    entry.show(ui, app, View::Preview, commands);
+    let entry = TaskRow { name, spoken: name.to_owned(), state: String::new(), colour };
+    entry.show(ui, scene, View::Preview);
 }
 
 /// One row of the list.
-struct Entry<'a> {
+struct TaskRow<'a> {
     name: &'a str,
     spoken: String,
     state: String,
@@ -136,7 +138,7 @@ impl Task<'_> {
     fn state(&self, narrow: bool) -> (String, Colour) {
         let colours = &theme().colours;
         let Counts { errors, warnings, .. } = self.counts;
-        let marked = |level, n| format!("{} {n}", level_mark(level));
+        let marked = |level: Level, n: usize| format!("{} {n}", level.mark());
         match self.progress {
             Progress::Wrong => (marked(Level::Error, errors), level_colour(Level::Error)),
             Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
@@ -149,17 +151,17 @@ impl Task<'_> {
     }
 }
 
-fn task(ui: &mut Ui, app: &App, task: &Task<'_>, view: View, commands: &mut Vec<Command>) {
+fn task(ui: &mut Ui, scene: &mut Scene<'_>, task: &Task<'_>, view: View) {
     let (state, colour) = task.state(super::is_narrow(ui));
     let old =
         if task.leftovers > 0 { format!("，上年原文{}句", task.leftovers) } else { String::new() };
     let spoken = format!("{}，{}{old}", task.name, spoken(task));
-    Entry { name: task.name, spoken, state, colour }.show(ui, app, view, commands);
+    TaskRow { name: task.name, spoken, state, colour }.show(ui, scene, view);
 }
 
-impl Entry<'_> {
-    fn show(&self, ui: &mut Ui, app: &App, view: View, commands: &mut Vec<Command>) {
-        let selected = app.view == view;
+impl TaskRow<'_> {
+    fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: View) {
+        let selected = scene.app.view() == Some(&view);
         let (rect, response) = row(ui, theme().sizes.task_row, &self.spoken, selected);
         if selected {
             paint_selected(ui, rect);
@@ -173,7 +175,7 @@ impl Entry<'_> {
         let note = font(sizes.note);
         paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &self.state, note, self.colour);
         if response.clicked() {
-            commands.push(Command::Show(view));
+            scene.push(Command::Show(view));
         }
     }
 }

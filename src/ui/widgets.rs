@@ -162,26 +162,6 @@ pub(super) fn level_colour(level: Level) -> Colour {
     }
 }
 
-/// The word of a level, for those who do not see its shape.
-pub(super) fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::Error => "错误",
-        Level::Warning => "提醒",
-        Level::Info => "提示",
-        Level::Unknown => "无法核对",
-    }
-}
-
-/// The shape of a level: ■ 错误, ▲ 提醒, ● 提示, ○ 无法核对.
-pub(super) fn level_mark(level: Level) -> &'static str {
-    match level {
-        Level::Error => "■",
-        Level::Warning => "▲",
-        Level::Info => "●",
-        Level::Unknown => "○",
-    }
-}
-
 /// Paints the shape of a level in a square of this size.
 pub(super) fn mark_shape(level: Level, centre: Pos2, size: f32) -> Shape {
     let colour = Color32::from(level_colour(level));

@@ -11,7 +11,7 @@ use crate::app::{App, View};
 /// Where the work is.
 #[derive(Default)]
 pub(super) struct Work {
-    view: View,
+    view: Option<View>,
     /// What of the page had the keys last.
     holder: Option<Id>,
     /// What had the keys when the frame before began.
@@ -31,10 +31,10 @@ impl Work {
 
     /// Looks who has the keys, once a frame is drawn; gives them to the work where nobody has.
     pub(super) fn keep(&mut self, ctx: &Context, app: &App) {
-        if self.view != app.view {
-            (self.view, self.holder) = (app.view.clone(), None);
+        if self.view.as_ref() != app.view() {
+            (self.view, self.holder) = (app.view().cloned(), None);
         }
-        if app.question.is_some() || app.tool.is_some() || Popup::is_any_open(ctx) {
+        if app.desk.question.is_some() || app.desk.tool.is_some() || Popup::is_any_open(ctx) {
             return;
         }
         let Some(main) = main(app) else { return };
@@ -61,8 +61,8 @@ fn stay(ctx: &Context) {
 
 /// What is worked in on the page shown: its table, its text, its first field.
 fn main(app: &App) -> Option<Id> {
-    app.document.as_ref()?;
-    match (&app.view, app.section()) {
+    let session = app.session.as_ref()?;
+    match (&session.view, session.section()) {
         (_, Some(section)) => {
             Some(section.table().map_or_else(|| text::editor_of(&section.id), |table| grid::id(table)))
         }

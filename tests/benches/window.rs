@@ -104,7 +104,7 @@ fn previews(c: &mut Criterion) {
         frame(&ctx, &mut window, Vec::new());
     }
     group.bench_function("nothing changed", |b| b.iter(|| frame(&ctx, &mut window, Vec::new())));
-    let cell = window.app.document.as_ref().unwrap().form().cells()[0].id.clone();
+    let cell = window.app.document().unwrap().form().cells()[0].id.clone();
     let mut n = 0_u32;
     group.bench_function("one number changed", |b| {
         b.iter(|| {

@@ -213,10 +213,10 @@ impl Acts for TestWindow {
     }
 
     fn active(&self) -> String {
-        self.state().app.grid.active.clone().unwrap().to_string()
+        self.state().app.session.as_ref().unwrap().grid.active.clone().unwrap().to_string()
     }
 
     fn report(&self) -> Report {
-        self.state().app.document.as_ref().unwrap().report().clone()
+        self.state().app.document().unwrap().report().clone()
     }
 }

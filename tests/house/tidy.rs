@@ -411,3 +411,23 @@ fn files_are_one_subject_each() {
         assert!(lines <= LINES, "{} has {lines} lines; is it still one subject?", source.path);
     }
 }
+
+/// The state of the program, as a parameter that can be written.
+const WRITABLE: &[&str] =
+    &["&mut App", "&mut Session", "&mut Document", "&mut Desk", "&mut User", "&mut GridState"];
+
+/// The one file of the window that holds the state and does what was asked for.
+const HOLDS_THE_STATE: &str = "ui/mod.rs";
+
+#[test]
+fn what_is_drawn_cannot_write_the_state() {
+    let mut wrong = Vec::new();
+    let drawn = sources().into_iter().filter(|source| source.path.starts_with("ui/"));
+    for source in drawn {
+        let applies = source.path != HOLDS_THE_STATE && source.code.contains(".apply(");
+        let taken = WRITABLE.iter().filter(|state| source.code.contains(**state));
+        wrong.extend(taken.map(|state| format!("{} takes {state}", source.path)));
+        wrong.extend(applies.then(|| format!("{} does what it should ask for", source.path)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -5,7 +5,7 @@ use std::{sync::Arc, thread, time::Duration};
 use nianbao::{
     app::{
         App, Command, Document, LedgerAct, View,
-        grid::{Direction, Move, Press},
+        grid::{Direction, GridAct, Move, Press},
     },
     draft::{Draft, Report},
     form::{self, CellId, Form, Role},
@@ -18,12 +18,12 @@ fn at_applications() -> (Arc<Form>, App) {
     let mut app = App::default();
     app.show_document(Document::new(Arc::clone(&form), draft, None));
     app.apply(Command::Show(View::Section("s3".into())));
-    app.apply(Command::Select(CellId::from("T3.new.nat")));
+    app.apply(Command::Grid(GridAct::Select(CellId::from("T3.new.nat"))));
     (form, app)
 }
 
 fn report(app: &App) -> &Report {
-    app.document.as_ref().unwrap().report()
+    app.document().unwrap().report()
 }
 
 /// What is filled, as `new.nat 1, new.com 2`.
@@ -62,7 +62,7 @@ fn a_block_is_pasted_as_it_stands_in_the_spreadsheet() {
         ("a blank cell in quotation marks", "\"\"\t2", "new.com 2"),
     ] {
         let (_, mut app) = at_applications();
-        app.press(Press::Paste(block.to_owned()));
+        app.apply(Command::Grid(GridAct::Press(Press::Paste(block.to_owned()))));
         assert_eq!(filled(&app), expect, "{story}");
     }
 }
@@ -74,7 +74,7 @@ fn count(app: &mut App, text: &str) {
     app.apply(Command::Ledger(LedgerAct::Paste(text.to_owned())));
     for _ in 0..1_000 {
         app.poll();
-        if app.ledger.is_some() {
+        if app.session.as_ref().is_some_and(|session| session.ledger.is_some()) {
             return;
         }
         thread::sleep(Duration::from_millis(10));
@@ -85,8 +85,8 @@ fn count(app: &mut App, text: &str) {
 #[test]
 fn a_ledger_unlocks_the_table_that_it_fills() {
     let (form, mut app) = at_applications();
-    app.toggle_no_applications();
-    assert!(app.is_locked());
+    app.apply(Command::Grid(GridAct::NoApplications));
+    assert!(app.session.as_ref().unwrap().is_locked());
     count(&mut app, LEDGER);
     app.apply(Command::Ledger(LedgerAct::Fill));
     let received = &form.role(Role::Received)[0];
@@ -95,16 +95,16 @@ fn a_ledger_unlocks_the_table_that_it_fills() {
 
     // Its cells take what is typed.
     app.apply(Command::Show(View::Section("s3".into())));
-    app.apply(Command::Select(received.clone()));
-    app.press(Press::Text("7".to_owned()));
-    app.press(Press::Enter(Move::Step(Direction::Down)));
+    app.apply(Command::Grid(GridAct::Select(received.clone())));
+    app.apply(Command::Grid(GridAct::Press(Press::Text("7".to_owned()))));
+    app.apply(Command::Grid(GridAct::Press(Press::Enter(Move::Step(Direction::Down)))));
     assert_eq!(report(&app).cells[received].to_string(), "7");
 }
 
 #[test]
 fn filling_from_a_ledger_is_taken_back_with_its_unlocking() {
     let (_, mut app) = at_applications();
-    app.toggle_no_applications();
+    app.apply(Command::Grid(GridAct::NoApplications));
     let before = report(&app).clone();
     count(&mut app, LEDGER);
     assert_eq!(*report(&app), before, "nothing is filled by counting");

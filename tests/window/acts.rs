@@ -61,7 +61,7 @@ fn the_colours_change_and_change_back() {
     let before = paper(&harness);
     harness.click("视图");
     harness.click("高对比度");
-    assert_eq!(harness.state().app.settings.now().contrast, Contrast::High);
+    assert_eq!(harness.state().app.user.settings.now().contrast, Contrast::High);
     assert_ne!(paper(&harness), before);
     harness.click("视图");
     harness.click("高对比度");
@@ -78,7 +78,7 @@ fn a_phrase_is_found_by_its_words_and_put_in_as_a_paragraph() {
     let after = harness.report();
     assert!(after.text("s6").len() > before.text("s6").len());
     assert!(after.text("s6").contains("信息处理费"));
-    assert_eq!(harness.state().app.tool, None);
+    assert_eq!(harness.state().app.desk.tool, None);
     harness.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(harness.report(), before);
 }
@@ -87,14 +87,14 @@ fn a_phrase_is_found_by_its_words_and_put_in_as_a_paragraph() {
 fn a_paragraph_is_kept_as_a_phrase_of_her_own() {
     let folder = tempdir().unwrap();
     let mut harness = section("s6");
-    harness.state_mut().app.phrases =
+    harness.state_mut().app.user.phrases =
         nianbao::store::phrases::OwnPhrases::at(folder.path().join("phrases.ron"));
     harness.get_by_role_and_label(Role::MultilineTextInput, "六、其他需要报告的事项").focus();
     harness.run();
     harness.press_with(Modifiers::COMMAND, Key::A);
     harness.press_with(Modifiers::COMMAND, Key::J);
     harness.click("存为常用句");
-    let kept = harness.state().app.phrases.list().to_vec();
+    let kept = harness.state().app.user.phrases.list().to_vec();
     assert_eq!(kept, [harness.report().text("s6").trim()]);
 }
 
@@ -110,7 +110,7 @@ fn nothing_is_looked_for_while_a_word_is_composed() {
     harness.event(Event::Ime(ImeEvent::Commit("公开".to_owned())));
     harness.run();
     harness.get_by_label_contains("全部替换（");
-    assert!(!harness.state().app.document.as_ref().unwrap().find("公开").is_empty());
+    assert!(!harness.state().app.document().unwrap().find("公开").is_empty());
 }
 
 #[test]
@@ -120,13 +120,13 @@ fn enter_that_ends_a_composition_runs_no_act() {
     harness.event(composing("songshen"));
     harness.run();
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.tool, Some(Tool::Palette), "the word is not finished");
-    assert_eq!(harness.state().app.view, View::Section("s1".into()));
+    assert_eq!(harness.state().app.desk.tool, Some(Tool::Palette), "the word is not finished");
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s1".into())));
     harness.event(composing(""));
     harness.event(Event::Ime(ImeEvent::Commit("送审前".to_owned())));
     harness.run();
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Review);
+    assert_eq!(harness.state().app.view(), Some(&View::Review));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn digits_from_an_input_method_count_and_a_composition_does_not() {
     harness.show("s1");
     harness.get_by_role_and_label(Role::MultilineTextInput, "一、总体情况").focus();
     harness.run();
-    let text = |h: &TestWindow| h.state().app.document.as_ref().unwrap().report().text("s1").to_owned();
+    let text = |h: &TestWindow| h.state().app.document().unwrap().report().text("s1").to_owned();
     let composing =
         |text: &str| Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
     harness.event(composing("ni hao"));
@@ -108,11 +108,14 @@ fn a_finding_leads_to_its_cell() {
     harness.press(Key::Enter);
     harness.show("s1");
     harness.click("错误：表四“行政复议”结果维持应填写不小于0的整数，现为“十”。");
-    assert_eq!(harness.state().app.view, View::Section("s4".into()));
-    assert_eq!(harness.state().app.grid.active.as_ref().unwrap().as_str(), "T4.rev.keep");
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s4".into())));
+    assert_eq!(
+        harness.state().app.session.as_ref().unwrap().grid.active.as_ref().unwrap().as_str(),
+        "T4.rev.keep"
+    );
     harness.show("s1");
     harness.press(Key::F8);
-    assert_eq!(harness.state().app.view, View::Section("s4".into()));
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s4".into())));
 }
 
 #[test]
@@ -129,7 +132,7 @@ fn sections_are_written_and_undone() {
     harness.get_all_by_label("0字").next().unwrap();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
     harness.run();
-    let report = harness.state().app.document.as_ref().unwrap().report().clone();
+    let report = harness.state().app.document().unwrap().report().clone();
     assert_eq!(report.text("s1"), "本机关按时公开。");
 }
 
@@ -143,11 +146,11 @@ fn leaving_with_unsaved_changes_asks() {
     harness.run();
     harness.get_by_label("离开前是否保存");
     harness.click("取消");
-    assert!(harness.state().app.document.is_some());
+    assert!(harness.state().app.document().is_some());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
     harness.run();
     harness.click("不保存");
-    assert!(harness.state().app.document.is_none());
+    assert!(harness.state().app.document().is_none());
     harness.get_by_label("打开草稿");
 }
 
@@ -159,7 +162,7 @@ fn a_new_report_begins_with_its_year_and_agency() {
     harness.run();
     harness.type_text("某市档案局");
     harness.click("新建");
-    let document = harness.state().app.document.as_ref().unwrap();
+    let document = harness.state().app.document().unwrap();
     assert_eq!(document.report().agency.name, "某市档案局");
     assert_eq!(document.form().id, "F2021");
     assert!(document.is_dirty(), "nothing of it is on the disk");
@@ -169,17 +172,8 @@ fn a_new_report_begins_with_its_year_and_agency() {
 fn examples_open_and_every_page_can_be_drawn() {
     for (name, _) in examples::all() {
         let mut harness = window(Some(example(name)));
-        let sections: Vec<SectionId> = harness
-            .state()
-            .app
-            .document
-            .as_ref()
-            .unwrap()
-            .form()
-            .sections
-            .iter()
-            .map(|s| s.id.clone())
-            .collect();
+        let sections: Vec<SectionId> =
+            harness.state().app.document().unwrap().form().sections.iter().map(|s| s.id.clone()).collect();
         for section in sections {
             harness.show(&section);
             assert!(harness.root().accesskit_node().children().next().is_some());

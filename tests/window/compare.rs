@@ -3,7 +3,7 @@
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Action, Command, Document, FileWish, Question, Replacing, View},
+    app::{Action, Command, CompareAct, Document, FileAct, FileWish, Question, Replacing, View},
     draft::{Draft, Entry, file},
     form,
 };
@@ -37,7 +37,7 @@ fn a_figure_goes_to_its_cell() {
     harness.get_by_label(label).focus();
     harness.run();
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Section("s3".into()));
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s3".into())));
     let form = form::by_id("F2021").unwrap();
     assert_eq!(harness.active(), form.role(form::Role::Received)[0].to_string());
 }
@@ -48,7 +48,7 @@ fn words_are_marked_by_signs_and_go_to_their_text() {
     harness.get_by_label_contains("［－11－］");
     harness.get_by_label_contains("［＋16＋］");
     harness.click("转到：一、总体情况第3段改动");
-    let mark = harness.state().app.mark.clone().unwrap();
+    let mark = harness.state().app.session.as_ref().unwrap().text.mark.clone().unwrap();
     let text = harness.report().text("s1").to_owned();
     let words: String = text.chars().skip(mark.chars.start).take(mark.chars.len()).collect();
     assert_eq!(words, text.split('\n').map(str::trim).filter(|p| !p.is_empty()).nth(2).unwrap());
@@ -57,13 +57,15 @@ fn words_are_marked_by_signs_and_go_to_their_text() {
 #[test]
 fn the_page_follows_the_report() {
     let mut harness = compared();
-    let changes = |harness: &TestWindow| harness.state().app.comparison().unwrap().diff.cells.len();
+    let changes = |harness: &TestWindow| {
+        harness.state().app.session.as_ref().unwrap().comparison().unwrap().diff.cells.len()
+    };
     let before = changes(&harness);
     harness.show("s3");
     harness.type_text("11");
     harness.press(Key::Enter);
     harness.click("与上年比较");
-    assert_eq!(harness.state().app.view, View::Compare);
+    assert_eq!(harness.state().app.view(), Some(&View::Compare));
     assert!(changes(&harness) < before);
 }
 
@@ -81,10 +83,13 @@ fn without_a_last_year_it_is_said_and_another_draft_can_be_picked() {
     harness.get_by_label_contains("另一份.ron");
     let spoilt = folder.path().join("坏.ron");
     std::fs::write(&spoilt, "(version: 1, report: (").unwrap();
-    harness.state_mut().app.apply(Command::CompareWith(spoilt));
+    harness.state_mut().app.apply(Command::Compare(CompareAct::With(spoilt)));
     harness.run();
     assert!(harness.query_all_by_label_contains("内容不完整").next().is_some());
-    assert!(harness.state().app.comparison().is_some(), "the comparison shown before stays");
+    assert!(
+        harness.state().app.session.as_ref().unwrap().comparison().is_some(),
+        "the comparison shown before stays"
+    );
 }
 
 #[test]
@@ -104,11 +109,11 @@ fn the_copy_is_printed_and_never_over_another_file_unasked() {
     for (name, start) in [("对照.pdf", "%PDF-"), ("对照.html", "<!DOCTYPE html>")] {
         let path = folder.path().join(name);
         let app = &mut harness.state_mut().app;
-        app.apply(Command::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask));
+        app.apply(Command::File(FileAct::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask)));
         assert!(std::fs::read(&path).unwrap().starts_with(start.as_bytes()));
         std::fs::write(&path, "要紧").unwrap();
-        app.apply(Command::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask));
-        assert_eq!(app.question, Some(Question::Replace(FileWish::PrintComparison, path.clone())));
+        app.apply(Command::File(FileAct::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask)));
+        assert_eq!(app.desk.question, Some(Question::Replace(FileWish::PrintComparison, path.clone())));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "要紧");
         app.apply(Command::Answer(nianbao::app::Answer::Replace));
         assert!(std::fs::read(&path).unwrap().starts_with(start.as_bytes()));
@@ -124,7 +129,7 @@ fn a_long_comparison_of_other_forms_is_drawn() {
     let text: String = (0..1_000).map(|i| format!("第{i}段的文字与别的都不同。\n")).collect();
     draft.report.sections.insert("s1".into(), text.into());
     std::fs::write(&other, file::write(&draft)).unwrap();
-    harness.state_mut().app.apply(Command::CompareWith(other));
+    harness.state_mut().app.apply(Command::Compare(CompareAct::With(other)));
     harness.run();
     harness.get_by_label("无法比较的数据");
     assert!(harness.query_all_by_label_contains("转到：表").count() > 10);

@@ -55,7 +55,7 @@ impl Typist {
 
     /// Moves the active cell with arrows to the cell of the table shown with this id.
     fn go(&mut self, id: &str) {
-        let form = self.window.state().app.document.as_ref().unwrap().form().clone();
+        let form = self.window.state().app.document().unwrap().form().clone();
         let to = form.cell(id).unwrap();
         for _ in 0..form.cells().len() {
             let at = form.cell(&self.window.active()).unwrap();
@@ -76,7 +76,7 @@ const LABELS: [&str; 7] = ["机关全称", "网站", "地址", "邮编", "电话
 
 /// The keys that a spreadsheet takes for the same table: each cell is typed, and a key goes to the next one.
 fn keys_in_a_spreadsheet(window: &TestWindow, table: &str) -> usize {
-    let document = window.state().app.document.as_ref().unwrap();
+    let document = window.state().app.document().unwrap();
     let cells = document.form().cells_of(document.form().table(table).unwrap());
     let entries = cells.iter().filter(|c| !c.is_total()).map(|c| document.report().cells[&c.id].to_string());
     entries.map(|e| e.chars().count() + 1).sum()
@@ -91,7 +91,7 @@ fn the_report_of_2022_is_entered_by_keyboard_and_paste() {
         typist.tab_to(label);
         typist.window.paste(field.of(&published.agency));
     }
-    let form = typist.window.state().app.document.as_ref().unwrap().form().clone();
+    let form = typist.window.state().app.document().unwrap().form().clone();
     for section in &form.sections {
         typist.press_with(Modifiers::COMMAND, Key::PageDown);
         let Some(table) = section.table() else {

@@ -14,7 +14,7 @@ use std::{
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{App, Command, Document, FileWish, Question},
+    app::{App, Command, Document, FileAct, FileWish, Question},
     draft::{Draft, Report},
     export::{Format, copy::CopyKind},
     store::{self, recent::Recent},
@@ -58,7 +58,7 @@ fn asked(wish: &FileWish, dialog: &Dialog) -> TestWindow {
     if *wish == FileWish::PrintComparison {
         window.click("与上年比较");
     }
-    window.state_mut().app.apply(Command::Wish(wish.clone()));
+    window.state_mut().app.apply(Command::File(FileAct::Wish(wish.clone())));
     window.settle();
     window
 }
@@ -92,7 +92,7 @@ fn a_file_named_in_the_dialog_is_written() {
         let asked = dialog.asked();
         assert!(asked.len() == 1 && asked[0].to_write, "{wish:?}: {asked:?}");
         assert!(asked[0].extensions.contains(&extension), "{wish:?}: {asked:?}");
-        assert!(window.state().app.question.is_none(), "{wish:?}");
+        assert!(window.state().app.desk.question.is_none(), "{wish:?}");
     }
 }
 
@@ -130,12 +130,12 @@ fn a_typed_path_replaces_nothing_without_a_question() {
 fn refuses_then_replaces(window: &mut TestWindow, wish: &FileWish, path: &Path, begins: &str) {
     let asks = |window: &TestWindow| Painted::of(window).says("已有同名文件");
     assert!(asks(window), "{wish:?} asks");
-    let question = window.state().app.question.clone();
+    let question = window.state().app.desk.question.clone();
     assert_eq!(read(path), OLD, "{wish:?}: nothing is replaced before the answer");
     window.click("取消");
     assert!(!asks(window));
     assert_eq!(read(path), OLD, "{wish:?}: nor after 取消");
-    window.state_mut().app.question = question;
+    window.state_mut().app.desk.question = question;
     window.run();
     window.click("覆盖");
     assert!(!asks(window));
@@ -159,13 +159,13 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
     ] {
         let dialog = Dialog::cancelled();
         let mut window = with(compared(), &dialog);
-        window.state_mut().app.apply(Command::Open(path.clone()));
-        window.state_mut().app.apply(Command::Wish(wish.clone()));
+        window.state_mut().app.apply(Command::File(FileAct::Open(path.clone())));
+        window.state_mut().app.apply(Command::File(FileAct::Wish(wish.clone())));
         window.settle();
         let asked = &dialog.asked()[0];
         assert_eq!((asked.title, asked.to_write, asked.name.as_str()), (title, to_write, name), "{wish:?}");
         assert_eq!(asked.folder.as_deref(), Some(folder.path()), "{wish:?}");
-        assert!(window.state().app.question.is_none(), "{wish:?}");
+        assert!(window.state().app.desk.question.is_none(), "{wish:?}");
     }
 }
 
@@ -193,7 +193,7 @@ fn without_a_dialog_the_same_is_typed() {
     store::save(&path, compared().draft()).unwrap();
     store::save(&other, example("yangling-2020.ron").draft()).unwrap();
     let mut window = with(compared(), &Dialog::missing());
-    window.state_mut().app.apply(Command::Open(path.clone()));
+    window.state_mut().app.apply(Command::File(FileAct::Open(path.clone())));
     keys(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let field = window.get_by_role_and_label(Role::TextInput, "文件路径").value().unwrap();
     let proposed = folder.path().join("温州市人力资源和社会保障局2022年度报告.ron");
@@ -284,7 +284,7 @@ fn proposed_names_can_be_the_name_of_a_file_anywhere() {
     for (wish, ..) in WRITES {
         let dialog = Dialog::missing();
         let mut window = with(Document::new(forms::by_id("F2021"), draft.clone(), None), &dialog);
-        window.state_mut().app.apply(Command::Wish(wish.clone()));
+        window.state_mut().app.apply(Command::File(FileAct::Wish(wish.clone())));
         window.settle();
         let name = dialog.asked()[0].name.clone();
         assert!(!name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']), "{wish:?}: {name}");
@@ -304,11 +304,7 @@ fn a_draft_in_capitals_is_a_draft() {
     let copy = folder.path().join("副本.Ron");
     let mut window = with(compared(), &Dialog::naming(&path).then_naming(&copy).then_missing());
     keys(&mut window, Modifiers::COMMAND, Key::O);
-    assert_eq!(
-        window.state().app.document.as_ref().unwrap().path(),
-        Some(path.as_path()),
-        "opened, not read"
-    );
+    assert_eq!(window.state().app.document().unwrap().path(), Some(path.as_path()), "opened, not read");
     window.show("s3");
     window.type_text("17");
     window.press(Key::Enter);
@@ -360,7 +356,7 @@ fn drafts_saved_and_opened_stand_on_the_start_page() {
     store::save(&opened, example("yangling-2020.ron").draft()).unwrap();
     let mut window = remembering(&list, &Dialog::naming(&saved).then_naming(&opened));
     assert!(listed(&window).is_empty() && Painted::of(&window).says("还没有。保存过的草稿会列在这里。"));
-    window.state_mut().app.apply(Command::OpenExample("wenzhou-2022.ron"));
+    window.state_mut().app.apply(Command::File(FileAct::OpenExample("wenzhou-2022.ron")));
     keys(&mut window, Modifiers::COMMAND, Key::S);
     window.press_with(Modifiers::COMMAND, Key::W);
     assert_eq!(listed(&window), ["存过的.ron"], "after saving");
@@ -371,7 +367,7 @@ fn drafts_saved_and_opened_stand_on_the_start_page() {
     let mut next = remembering(&list, &Dialog::default());
     assert_eq!(listed(&next), ["打开过的.ron", "存过的.ron"], "and when the program is started again");
     next.click("存过的.ron");
-    assert_eq!(next.state().app.document.as_ref().unwrap().path(), Some(saved.as_path()));
+    assert_eq!(next.state().app.document().unwrap().path(), Some(saved.as_path()));
     next.press_with(Modifiers::COMMAND, Key::W);
     assert_eq!(listed(&next), ["存过的.ron", "打开过的.ron"]);
 }
@@ -382,7 +378,7 @@ fn a_draft_that_could_not_be_saved_is_in_no_list() {
     let list = folder.path().join("recent.ron");
     let dialog = Dialog::naming(&folder.path().join("没有").join("稿.ron"));
     let mut window = remembering(&list, &dialog);
-    window.state_mut().app.apply(Command::OpenExample("wenzhou-2022.ron"));
+    window.state_mut().app.apply(Command::File(FileAct::OpenExample("wenzhou-2022.ron")));
     keys(&mut window, Modifiers::COMMAND, Key::S);
     let alert = window.get_by_role(Role::Alert).accesskit_node().label().unwrap();
     assert!(alert.contains("没有保存"), "{alert}");
@@ -419,12 +415,12 @@ fn what_was_undone_cannot_be_done_again_after_another_edit() {
 fn no_question_is_left_of_a_file_that_was_refused() {
     let dialog = Dialog::cancelled().then_missing();
     let mut window = asked(&FileWish::Save, &dialog);
-    window.state_mut().app.apply(Command::Wish(FileWish::Save));
+    window.state_mut().app.apply(Command::File(FileAct::Wish(FileWish::Save)));
     window.settle();
-    assert_eq!(window.state().app.question, Some(Question::TypePath(FileWish::Save)));
+    assert_eq!(window.state().app.desk.question, Some(Question::TypePath(FileWish::Save)));
     assert!(!Painted::of(&window).lines_with("文件路径").is_empty());
     window.press(Key::Escape);
-    assert_eq!(window.state().app.question, None);
+    assert_eq!(window.state().app.desk.question, None);
     assert!(Painted::of(&window).lines_with("文件路径").is_empty());
 }
 
@@ -442,9 +438,9 @@ fn without_a_dialog_of_the_system_folders_are_looked_through() {
 
     let dialog = Dialog::cancelled().then_missing();
     let mut window = asked(&FileWish::Open, &dialog);
-    window.state_mut().app.apply(Command::Wish(FileWish::Open));
+    window.state_mut().app.apply(Command::File(FileAct::Wish(FileWish::Open)));
     window.settle();
-    assert_eq!(window.state().app.question, Some(Question::TypePath(FileWish::Open)));
+    assert_eq!(window.state().app.desk.question, Some(Question::TypePath(FileWish::Open)));
     // A folder that is typed is gone into.
     window.press_with(Modifiers::COMMAND, Key::A);
     window.type_text(&place.path().display().to_string());
@@ -457,8 +453,8 @@ fn without_a_dialog_of_the_system_folders_are_looked_through() {
     let field = window.get_by_role_and_label(egui::Role::TextInput, "文件路径").value();
     assert_eq!(field, Some(draft.display().to_string()));
     window.click("打开");
-    assert_eq!(window.state().app.question, None, "it closes");
-    assert_eq!(window.state().app.document.as_ref().unwrap().path(), Some(draft.as_path()));
+    assert_eq!(window.state().app.desk.question, None, "it closes");
+    assert_eq!(window.state().app.document().unwrap().path(), Some(draft.as_path()));
 }
 
 #[test]
@@ -467,17 +463,17 @@ fn the_caret_of_the_path_is_at_its_end_and_the_question_closes_behind_an_error()
     let dialog = Dialog::cancelled().then_missing();
     for wish in [FileWish::Ledger, FileWish::Compare] {
         let mut window = asked(&FileWish::Save, &dialog);
-        window.state_mut().app.question = Some(Question::TypePath(wish.clone()));
+        window.state_mut().app.desk.question = Some(Question::TypePath(wish.clone()));
         window.run();
         window.press_with(Modifiers::COMMAND, Key::A);
         let path = place.path().join("没有这个文件");
         window.type_text(&path.display().to_string());
         window.key_press(Key::Enter);
         window.wait();
-        assert_eq!(window.state().app.question, None, "{wish:?}");
+        assert_eq!(window.state().app.desk.question, None, "{wish:?}");
     }
     let mut window = asked(&FileWish::Save, &dialog);
-    window.state_mut().app.question = Some(Question::TypePath(FileWish::Save));
+    window.state_mut().app.desk.question = Some(Question::TypePath(FileWish::Save));
     window.run();
     window.run();
     window.type_text("x");

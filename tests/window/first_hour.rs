@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Action, Command, FileWish, Question, Replacing, View},
+    app::{Action, Command, FileAct, FileWish, Question, Replacing, View},
     draft::{AgencyKind, Entry, Report, edit::Edit},
     export::{Format, copy::CopyKind},
     ui::Outside,
@@ -33,7 +33,7 @@ fn focused(window: &TestWindow, name: &str) -> bool {
 fn words_are_found_and_replaced_one_by_one() {
     let mut window = window(Some(example("wenzhou-2022.ron")));
     window.show("s1");
-    let count = |w: &TestWindow, words: &str| w.state().app.document.as_ref().unwrap().find(words).len();
+    let count = |w: &TestWindow, words: &str| w.state().app.document().unwrap().find(words).len();
     let all = count(&window, "2022年");
     assert!(all > 2);
     window.press_with(CTRL, Key::F);
@@ -69,8 +69,8 @@ fn f8_selects_the_number_and_leaves_her_words() {
     window.show("s5");
     let wrong = |w: &TestWindow| {
         let app = &w.state().app;
-        let at = app.finding.unwrap();
-        app.document.as_ref().unwrap().findings()[at].rule.clone()
+        let at = app.session.as_ref().unwrap().finding.unwrap();
+        app.document().unwrap().findings()[at].rule.clone()
     };
     for _ in 0..20 {
         window.press(Key::F8);
@@ -115,11 +115,11 @@ fn what_was_exported_is_opened_and_what_is_wrong_in_it_is_said() {
     let mut window =
         outside(window::of(Some(document(form, report))), Outside::none().with_programs(programs));
     let path = place.path().join("报告.txt");
-    window.state_mut().app.apply(Command::Write(
+    window.state_mut().app.apply(Command::File(FileAct::Write(
         FileWish::Export(Format::Text, CopyKind::Publication),
         path.clone(),
         Replacing::Ask,
-    ));
+    )));
     window.run();
     window.get_by_role(Role::Alert);
     assert!(window.query_all_by_label_contains("报告中仍有").next().is_some());
@@ -140,10 +140,10 @@ fn a_file_that_nothing_opens_is_said_to_be_there() {
     let programs = Fakes::none().programs();
     let app = window::of(Some(example("wenzhou-2022.ron")));
     let mut window = outside(app, Outside::none().with_programs(programs));
-    window.state_mut().app.apply(Command::ShowOutside(PathBuf::from("报告.pdf")));
+    window.state_mut().app.apply(Command::File(FileAct::ShowOutside(PathBuf::from("报告.pdf"))));
     for _ in 0..500 {
         window.step();
-        if let Some(notice) = &window.state().app.notice {
+        if let Some(notice) = &window.state().app.desk.notice {
             assert_eq!(
                 notice.text,
                 "打不开“报告.pdf”：这台电脑没有打开它的程序，或程序没有应答。文件已经在报告.pdf，可以从文件管理器打开，或拷到别的电脑上打开"
@@ -161,14 +161,18 @@ fn a_draft_is_opened_by_the_name_it_was_saved_under() {
     for name in ["report v1.2", "2024.3稿", "年报"] {
         let path = place.path().join(name);
         let mut window = window(Some(example("wenzhou-2022.ron")));
-        window.state_mut().app.apply(Command::Write(FileWish::Save, path.clone(), Replacing::Ask));
-        let saved = window.state().app.document.as_ref().unwrap().path().unwrap().to_owned();
+        window.state_mut().app.apply(Command::File(FileAct::Write(
+            FileWish::Save,
+            path.clone(),
+            Replacing::Ask,
+        )));
+        let saved = window.state().app.document().unwrap().path().unwrap().to_owned();
         assert_eq!(saved, place.path().join(format!("{name}.ron")));
         let mut again = crate::common::window::window(None);
-        again.state_mut().app.apply(Command::Open(path));
+        again.state_mut().app.apply(Command::File(FileAct::Open(path)));
         again.run();
         assert_eq!(again.report(), window.report(), "{name}");
-        assert_eq!(again.state().app.document.as_ref().unwrap().path(), Some(saved.as_path()));
+        assert_eq!(again.state().app.document().unwrap().path(), Some(saved.as_path()));
     }
 }
 
@@ -180,8 +184,8 @@ fn text_that_is_no_report_is_refused_and_changes_nothing() {
         let mut window = window(None);
         window.event(Event::Paste(text.to_owned()));
         window.wait();
-        assert!(window.state().app.document.is_none(), "{text}");
-        let notice = window.state().app.notice.clone().unwrap();
+        assert!(window.state().app.document().is_none(), "{text}");
+        let notice = window.state().app.desk.notice.clone().unwrap();
         assert!(notice.text.contains("没有读入"), "{text}: {}", notice.text);
     }
 }
@@ -193,7 +197,7 @@ fn a_report_without_a_year_asks_for_it() {
                 五、存在的主要问题及改进情况\n不足。\n六、其他需要报告的事项\n无。";
     window.event(Event::Paste(text.to_owned()));
     window.wait();
-    assert_eq!(window.state().app.question, Some(Question::YearOfReport));
+    assert_eq!(window.state().app.desk.question, Some(Question::YearOfReport));
     window.press(Key::Escape);
     window.click("填写报告年度…");
     window.click("确定");
@@ -272,8 +276,8 @@ fn nothing_lies_over_anything_in_a_small_window_or_a_large_zoom() {
         let mut window = window::sized(Some(first), egui::vec2(size.0, size.1));
         window.state_mut().app.apply(Command::Do(Action::BeginNext));
         window.state_mut().app.apply(Command::Answer(nianbao::app::Answer::Discard));
-        window.state_mut().app.notice = None;
-        let sections = window.state().app.document.as_ref().unwrap().form().sections.clone();
+        window.state_mut().app.desk.notice = None;
+        let sections = window.state().app.document().unwrap().form().sections.clone();
         let sections = sections.iter().map(|s| View::Section(s.id.clone()));
         for view in sections.chain([View::Agency, View::Review]) {
             window.state_mut().app.apply(Command::Show(view.clone()));

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::Document,
+    app::{Document, grid::GridAct},
     draft::{Draft, Entry, Report, file},
 };
 
@@ -37,7 +37,7 @@ fn cell(window: &TestWindow, id: &str) -> Option<String> {
 }
 
 fn selected(window: &TestWindow) -> Vec<String> {
-    window.state().app.selection().iter().map(|c| c.id.to_string()).collect()
+    window.state().app.session.as_ref().unwrap().selection().iter().map(|c| c.id.to_string()).collect()
 }
 
 /// The sentence is over the page or in the status line.
@@ -237,7 +237,7 @@ fn pasting_cleans_skips_and_names() {
         &window,
         "已粘贴11格；1格不是数，没有粘贴：“无”（表三“二、上年结转政府信息公开申请数量”科研机构）；总计1格与自动计算一致",
     );
-    assert_eq!(window.state().app.document.as_ref().unwrap().undo_name(), Some("粘贴11格"));
+    assert_eq!(window.state().app.document().unwrap().undo_name(), Some("粘贴11格"));
     window.press_with(CTRL, Key::Z);
     assert!(window.report().cells.is_empty(), "one step of undo");
 }
@@ -425,7 +425,7 @@ fn f8_walks_the_findings() {
     window.type_text("乙");
     window.press(Key::Enter);
     let expect: Vec<String> = {
-        let document = window.state().app.document.as_ref().unwrap();
+        let document = window.state().app.document().unwrap();
         document.findings().iter().map(|f| f.places[0].to_string()).collect()
     };
     assert!(expect.len() > 1);
@@ -468,7 +468,7 @@ fn cells_say_row_column_and_state_to_a_screen_reader() {
 fn a_likely_slip_is_mended_in_one_click() {
     let mut window = zeros();
     for (id, n) in [("T3.new.nat", "16"), ("T3.r1.nat", "8"), ("T3.r4_1.nat", "6"), ("T3.r4_2.nat", "1")] {
-        window.state_mut().app.apply(nianbao::app::Command::Select(id.into()));
+        window.state_mut().app.apply(nianbao::app::Command::Grid(GridAct::Select(id.into())));
         window.run();
         window.type_text(n);
         window.press(Key::Enter);
@@ -481,7 +481,7 @@ fn a_likely_slip_is_mended_in_one_click() {
         ("T3.r4_2.tot", "1"),
         ("T3.r7.nat", "16"),
     ] {
-        window.state_mut().app.apply(nianbao::app::Command::Select(id.into()));
+        window.state_mut().app.apply(nianbao::app::Command::Grid(GridAct::Select(id.into())));
         window.run();
         window.type_text(n);
         window.press(Key::Enter);
@@ -490,7 +490,7 @@ fn a_likely_slip_is_mended_in_one_click() {
     window.run();
     assert_eq!(cell(&window, "T3.r4_1.nat").unwrap(), "7");
     assert!(window.query_all_by_label("改为7").next().is_none());
-    assert!(window.state().app.document.as_ref().unwrap().findings().is_empty());
+    assert!(window.state().app.document().unwrap().findings().is_empty());
 }
 
 #[test]
@@ -502,7 +502,7 @@ fn a_reminder_is_closed_by_a_written_explanation_until_a_number_changes() {
         window.type_text(n);
         window.press_with(CTRL, Key::Enter);
     }
-    let counts = |w: &TestWindow| w.state().app.document.as_ref().unwrap().counts(None);
+    let counts = |w: &TestWindow| w.state().app.document().unwrap().counts(None);
     assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0));
     window.click("写说明");
     window.get_by_role_and_label(egui::Role::MultilineTextInput, "为什么这样是对的：").focus();
@@ -528,12 +528,12 @@ fn what_asks_to_be_confirmed_is_confirmed_with_a_click() {
         report
     });
     window.show("s4");
-    let counts = |w: &TestWindow| w.state().app.document.as_ref().unwrap().counts(None);
+    let counts = |w: &TestWindow| w.state().app.document().unwrap().counts(None);
     assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0));
     window.click("确认：共同被告的案件");
     assert_eq!((counts(&window).infos, counts(&window).explained), (0, 1));
     window.get_by_label("已确认");
-    let document = window.state().app.document.as_ref().unwrap();
+    let document = window.state().app.document().unwrap();
     let saved = file::read(&file::write(document.draft())).unwrap();
     let again = Document::new(document.form().clone(), saved, None);
     assert_eq!((again.counts(None).infos, again.counts(None).explained), (0, 1));

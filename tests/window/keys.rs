@@ -23,14 +23,23 @@ fn at_work() -> TestWindow {
 
 fn is_at_work(window: &TestWindow) -> bool {
     let app = &window.state().app;
-    app.view == View::Section("s3".into()) && app.question.is_none() && app.tool.is_none()
+    app.view() == Some(&View::Section("s3".into())) && app.desk.question.is_none() && app.desk.tool.is_none()
 }
 
 /// Types a digit and an arrow, and says whether the table took them.
 fn takes_keys(window: &mut TestWindow) -> bool {
     let before = window.active();
     window.type_text("7");
-    let typed = window.state().app.grid.typing.as_ref().map(|typing| typing.text().to_owned());
+    let typed = window
+        .state()
+        .app
+        .session
+        .as_ref()
+        .unwrap()
+        .grid
+        .typing
+        .as_ref()
+        .map(|typing| typing.text().to_owned());
     window.press(Key::Escape);
     window.press(Key::ArrowDown);
     typed.as_deref() == Some("7") && window.active() != before
@@ -95,7 +104,7 @@ fn the_buttons_over_a_table_and_the_notice_give_the_keys_back() {
     for label in ["空白填0", "本年未收到申请", "核对纸质总计", "复制本表", "上年数", "知道了", "保存"]
     {
         let mut window = at_work();
-        window.state_mut().app.notice = Some(Notice::new("已导出".to_owned(), Weight::Told));
+        window.state_mut().app.desk.notice = Some(Notice::new("已导出".to_owned(), Weight::Told));
         window.run();
         window.click(label);
         if label == "本年未收到申请" {
@@ -121,7 +130,7 @@ fn a_text_takes_the_keys_again_where_the_caret_was() {
     let text = window.report().text("s1").to_owned();
     assert_eq!(text.chars().nth(1), Some('甲'), "{text}");
     // Notices lie over the page and take nothing away.
-    window.state_mut().app.notice = Some(Notice::new("说明".to_owned(), Weight::Failed));
+    window.state_mut().app.desk.notice = Some(Notice::new("说明".to_owned(), Weight::Failed));
     window.run();
     window.click("知道了");
     window.type_text("乙");
@@ -146,7 +155,7 @@ fn a_report_without_a_name_says_so_and_stays() {
     window.press_with(Modifiers::COMMAND, Key::N);
     window.press(Key::Enter);
     window.get_by_label("填写机关全称，标题和开头要用");
-    assert!(window.state().app.document.is_none());
+    assert!(window.state().app.document().is_none());
     window.get_by_role_and_label(Role::TextInput, "机关全称").focus();
     window.run();
     window.type_text("某市民政局");
@@ -163,7 +172,7 @@ fn what_is_pasted_where_a_question_stands_is_not_read() {
     window.press(Key::Tab);
     window.event(Event::Paste("五、存在的主要问题".to_owned()));
     window.run();
-    assert!(window.state().app.reading().is_none() && window.state().app.document.is_none());
+    assert!(window.state().app.reading().is_none() && window.state().app.document().is_none());
 }
 
 #[test]
@@ -173,7 +182,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
     let before = place(&window);
     for weight in [Weight::Told, Weight::Failed] {
         let text = "已导出“某市民政局2023年度报告.pdf”".to_owned();
-        window.state_mut().app.notice = Some(Notice::new(text.clone(), weight));
+        window.state_mut().app.desk.notice = Some(Notice::new(text.clone(), weight));
         window.run();
         assert_eq!(place(&window), before, "nothing moves that she is about to click");
         let notice = window.get_by_role_and_label(Role::Alert, &text).rect();
@@ -196,7 +205,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
 fn nothing_is_red_on_a_form_that_nobody_has_begun() {
     let form = forms::by_id("F2021");
     let mut window = window(Some(document(form.clone(), Report::new(&form, 2024))));
-    let red = |w: &TestWindow| w.state().app.document.as_ref().unwrap().counts(None).errors;
+    let red = |w: &TestWindow| w.state().app.document().unwrap().counts(None).errors;
     assert_eq!(red(&window), 0);
     assert!(window.query_all_by_label_contains("还没有写").next().is_none());
     window.show("s1");
@@ -214,8 +223,8 @@ fn enter_answers_a_question_that_asks_for_no_words() {
         let mut window = at_work();
         window.state_mut().app.apply(Command::Do(action));
         window.run();
-        assert!(window.state().app.question.is_some(), "{action:?}");
+        assert!(window.state().app.desk.question.is_some(), "{action:?}");
         window.press(Key::Enter);
-        assert_eq!(window.state().app.question, None, "{action:?}: Enter is dead");
+        assert_eq!(window.state().app.desk.question, None, "{action:?}: Enter is dead");
     }
 }

@@ -30,7 +30,7 @@ fn begun() -> TestWindow {
 }
 
 fn document(window: &TestWindow) -> &Document {
-    window.state().app.document.as_ref().unwrap()
+    window.state().app.document().unwrap()
 }
 
 fn open(window: &TestWindow, section: &str) -> usize {
@@ -49,7 +49,7 @@ fn a_draft_is_begun_from_last_years_file() {
     assert_eq!(window.report().year, 2023);
     assert_eq!(document(&window).path(), None, "last year's file is not the new draft's");
     assert!(window.state().app.is_dirty());
-    let notice = window.state().app.notice.clone().unwrap().text;
+    let notice = window.state().app.desk.notice.clone().unwrap().text;
     assert_eq!(
         notice,
         "已由“2022年度.ron”起草：正文28句沿用上年，改过或确认后标记消失；除上年结转外，数字都空着。"
@@ -61,9 +61,9 @@ fn a_draft_is_begun_from_last_years_file() {
 fn the_question_for_a_new_report_offers_last_years() {
     let mut app = App::default();
     app.apply(Command::Do(nianbao::app::Action::New));
-    assert_eq!(app.question, Some(Question::NewReport));
+    assert_eq!(app.desk.question, Some(Question::NewReport));
     app.apply(Command::Do(nianbao::app::Action::BeginFrom));
-    assert_eq!(app.wanted, [Wanted::File(FileWish::Last)]);
+    assert_eq!(app.desk.wanted, [Wanted::File(FileWish::Last)]);
     let mut window = window(None);
     window.press_with(Modifiers::COMMAND, Key::N);
     window.get_by_label("由上年报告起草…");
@@ -85,10 +85,10 @@ fn a_sentence_is_confirmed_and_the_next_one_selected() {
     window.get_by_label("上年原文2句，改过或确认后消失");
     window.press(Key::F4);
     assert_eq!(open(&window, "s5"), 2, "the first press shows what would be confirmed");
-    assert_eq!(window.state().app.mark.clone().unwrap().chars.start, 0);
+    assert_eq!(window.state().app.session.as_ref().unwrap().text.mark.clone().unwrap().chars.start, 0);
     window.press(Key::F4);
     assert_eq!(open(&window, "s5"), 1);
-    let next = window.state().app.mark.clone().unwrap();
+    let next = window.state().app.session.as_ref().unwrap().text.mark.clone().unwrap();
     assert_eq!(next.section, "s5");
     assert!(next.chars.start > 50, "the second sentence: {next:?}");
     window.click("确认这句");
@@ -130,7 +130,7 @@ fn proposals_are_accepted_declined_and_gone_to() {
     assert_eq!(document(&window).proposals().len(), 12);
     window.get_all_by_label("转到").next().unwrap().click();
     window.run();
-    assert_eq!(window.state().app.mark.as_ref().unwrap().section, "s0");
+    assert_eq!(window.state().app.session.as_ref().unwrap().text.mark.as_ref().unwrap().section, "s0");
     window.get_all_by_label(&format!("接受：{year}")).next().unwrap().click();
     window.run();
     assert_eq!(document(&window).proposals().len(), 11);
@@ -152,13 +152,13 @@ fn a_finding_in_a_text_selects_its_words() {
     let label = "错误：依据写的是国办公开办函〔2019〕60号，2023年度应为国办公开办函〔2021〕30号。";
     window.get_by_label(label).click();
     window.run();
-    assert_eq!(window.state().app.view, View::Section("s0".into()));
-    let mark = window.state().app.mark.clone().unwrap();
+    assert_eq!(window.state().app.view(), Some(&View::Section("s0".into())));
+    let mark = window.state().app.session.as_ref().unwrap().text.mark.clone().unwrap();
     let words: String =
         window.report().text("s0").chars().skip(mark.chars.start).take(mark.chars.len()).collect();
     assert_eq!(words, "国办公开办函〔2019〕60号");
     window.state_mut().app.apply(Command::GoTo(Place::Title));
-    assert_eq!(window.state().app.view, View::Agency);
+    assert_eq!(window.state().app.view(), Some(&View::Agency));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::{fs, path::PathBuf, sync::Arc};
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{App, Command, Document},
+    app::{App, Command, Document, FileAct, grid::GridAct},
     draft::Report,
     store,
     ui::Outside,
@@ -66,7 +66,7 @@ impl Desk {
         let desk = Self::on(None, Dialog::default());
         store::save(&desk.draft(), zeros().draft()).unwrap();
         let path = desk.draft();
-        desk.and(Command::Open(path))
+        desk.and(Command::File(FileAct::Open(path)))
     }
 
     /// A window on a report that was never saved; file dialogs are answered so.
@@ -74,7 +74,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let dialog = dialog(folder.path().join("稿.ron"));
         let desk = Self::in_folder(folder, Some(zeros()), dialog);
-        desk.and(Command::Select("T3.new.nat".into()))
+        desk.and(Command::Grid(GridAct::Select("T3.new.nat".into())))
     }
 
     fn on(document: Option<Document>, dialog: Dialog) -> Self {
@@ -129,9 +129,9 @@ impl Desk {
             Way::BeginNext => {
                 self.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
             }
-            Way::Open => self.apply(Command::Open(self.other())),
-            Way::BeginFrom => self.apply(Command::BeginFrom(self.other())),
-            Way::Example => self.apply(Command::OpenExample("wenzhou-2022.ron")),
+            Way::Open => self.apply(Command::File(FileAct::Open(self.other()))),
+            Way::BeginFrom => self.apply(Command::File(FileAct::BeginFrom(self.other()))),
+            Way::Example => self.apply(Command::File(FileAct::OpenExample("wenzhou-2022.ron"))),
             Way::Drop => {
                 let dropped = Arc::new(Dropped(self.other()));
                 self.window.input_mut().dropped_files.push(dropped);
@@ -176,18 +176,18 @@ impl Desk {
     /// Whether the draft is still open, with its number, not saved, and the window says so.
     fn holds(&self) -> bool {
         self.app().is_dirty()
-            && self.app().document.as_ref().is_some_and(|d| number(d.report()) == "17")
+            && self.app().document().is_some_and(|d| number(d.report()) == "17")
             && Painted::of(&self.window).says("有未保存的改动")
     }
 
     /// Whether what was to come after leaving has come.
     fn has_left(&self, way: Way, commands: &[ViewportCommand]) -> bool {
-        let document = self.app().document.as_ref();
+        let document = self.app().document();
         let (path, year) = (document.and_then(Document::path), document.map(|d| d.report().year));
         let new = |of: u16| path.is_none() && year == Some(of);
         match way {
             Way::Cross | Way::Quit => closes(commands),
-            Way::Close => self.app().document.is_none() && Painted::of(&self.window).says("打开草稿"),
+            Way::Close => self.app().document().is_none() && Painted::of(&self.window).says("打开草稿"),
             Way::Open | Way::Drop => path.is_some_and(|path| path.ends_with("另一份.ron")),
             Way::New => Painted::of(&self.window).says("新建空白报告"),
             Way::Example => new(2022),
@@ -322,7 +322,7 @@ fn a_dialog_that_is_cancelled_keeps_the_report_and_the_window() {
         desk.leave(way);
         let commands = desk.answer("保存");
         assert!(desk.holds() && !desk.has_left(way, &commands), "{way:?}");
-        assert!(desk.app().question.is_none(), "{way:?}: a dialog that was cancelled asks for no path");
+        assert!(desk.app().desk.question.is_none(), "{way:?}: a dialog that was cancelled asks for no path");
         desk.window.key_press_modifiers(Modifiers::COMMAND, Key::S);
         let commands = desk.window.settle();
         assert_eq!(desk.on_disk(), "17", "{way:?}");

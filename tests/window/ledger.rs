@@ -25,7 +25,7 @@ fn at_ledger() -> TestWindow {
     let mut harness = window(Some(example("wenzhou-2022.ron")));
     harness.show("s3");
     harness.click("按台账填表");
-    assert_eq!(harness.state().app.view, View::Ledger);
+    assert_eq!(harness.state().app.view(), Some(&View::Ledger));
     harness
 }
 
@@ -58,8 +58,8 @@ fn a_pasted_ledger_is_counted_shown_and_put_in_as_one_step() {
     let form = form::by_id(&after.form).unwrap();
     let received = &form.role(form::Role::Received)[0];
     assert_eq!(after.cells[received].to_string(), "1");
-    assert_eq!(harness.state().app.view, View::Section("s3".into()));
-    let written = file::write(harness.state().app.document.as_ref().unwrap().draft());
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s3".into())));
+    let written = file::write(harness.state().app.document().unwrap().draft());
     for name in ["张三丰", "李四光", "王五爷", "赵六哥"] {
         assert!(!written.contains(name), "{name}");
     }
@@ -72,14 +72,14 @@ fn what_is_not_understood_is_chosen_once_and_kept() {
     let folder = tempdir().unwrap();
     let kept = folder.path().join("ledger.ron");
     let mut harness = at_ledger();
-    harness.state_mut().app.kept_ledger = KeptLedger::at(kept.clone());
+    harness.state_mut().app.user.ledger = KeptLedger::at(kept.clone());
     paste(&mut harness, LEDGER);
     harness.click("办理结果“领导批示”对应");
     harness.click("（一）予以公开");
     harness.get_by_label("台账4行，计入3行，未计入1行");
 
     let mut harness = at_ledger();
-    harness.state_mut().app.kept_ledger = KeptLedger::at(kept);
+    harness.state_mut().app.user.ledger = KeptLedger::at(kept);
     paste(&mut harness, LEDGER);
     harness.get_by_label("台账4行，计入3行，未计入1行");
 }
@@ -90,7 +90,7 @@ fn a_column_can_be_chosen_otherwise() {
     paste(&mut harness, LEDGER);
     harness.click("答复日期在哪一列");
     harness.click("没有这一列");
-    let work = harness.state().app.ledger.as_ref().unwrap();
+    let work = harness.state().app.session.as_ref().unwrap().ledger.as_ref().unwrap();
     assert_eq!(work.columns.of(Column::Answered), None);
     harness.state_mut().app.apply(Command::Ledger(LedgerAct::Choose(Column::Received, None)));
     harness.run();
@@ -109,9 +109,9 @@ fn a_file_that_is_no_ledger_is_refused_in_words() {
         std::fs::write(&path, bytes).unwrap();
         harness.state_mut().app.apply(FileWish::Ledger.command(path, Replacing::Agreed));
         harness.wait();
-        let said = harness.state().app.notice.as_ref().unwrap().text.clone();
+        let said = harness.state().app.desk.notice.as_ref().unwrap().text.clone();
         assert!(said.starts_with(&format!("“{name}”")) && said.contains("没有读入"), "{said}");
-        assert!(harness.state().app.ledger.is_none());
+        assert!(harness.state().app.session.as_ref().is_some_and(|session| session.ledger.is_none()));
     }
     let path = folder.path().join("台账.csv");
     std::fs::write(&path, LEDGER).unwrap();
@@ -168,10 +168,16 @@ fn waiting_for_a_ledger_can_be_stopped() {
     harness.get_by_label("取消").click();
     harness.step();
     harness.step();
-    assert!(harness.state().app.reading().is_none() && harness.state().app.ledger.is_none());
+    assert!(
+        harness.state().app.reading().is_none()
+            && harness.state().app.session.as_ref().is_some_and(|session| session.ledger.is_none())
+    );
     std::thread::sleep(std::time::Duration::from_millis(500));
     harness.run();
-    assert!(harness.state().app.ledger.is_none(), "what comes too late is thrown away");
+    assert!(
+        harness.state().app.session.as_ref().is_some_and(|session| session.ledger.is_none()),
+        "what comes too late is thrown away"
+    );
     assert_eq!(harness.report(), before);
 }
 

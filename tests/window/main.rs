@@ -29,6 +29,7 @@ mod numbers;
 mod pages;
 mod preview;
 mod proof;
+mod rules;
 mod seen;
 mod small;
 mod storm;

@@ -165,7 +165,7 @@ fn every_rule_of_a_table_is_drawn() {
 
 /// The picture of a page of a window that has shown nothing before.
 fn fresh(window: &TestWindow, page: usize) -> Picture {
-    let draft = window.state().app.document.as_ref().unwrap().draft().clone();
+    let draft = window.state().app.document().unwrap().draft().clone();
     let document = Document::new(form::by_id(&draft.report.form).unwrap(), draft, None);
     let mut other = preview(document);
     turn_to(&mut other, page);

@@ -11,7 +11,7 @@ use std::{cell::RefCell, fs, rc::Rc, time::Duration};
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, pos2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Command, PageZoom, PreviewAct, Replacing, View},
+    app::{Command, FileAct, PageZoom, PreviewAct, PrintAct, Replacing, View, grid::GridAct},
     draft::{Draft, examples, sign::SinceSigned},
     export::{
         Format,
@@ -95,7 +95,11 @@ fn the_pages_shown_are_those_of_the_file() {
             }
             let path = written(&format!("preview-{kind:?}-{name}.pdf"), b"");
             let wish = nianbao::app::FileWish::Export(Format::Pdf, kind);
-            harness.state_mut().app.apply(Command::Write(wish, path.clone(), Replacing::Agreed));
+            harness.state_mut().app.apply(Command::File(FileAct::Write(
+                wish,
+                path.clone(),
+                Replacing::Agreed,
+            )));
             let Some(text) = run("pdftotext", &["-raw"], &path) else { return };
             let file: Vec<String> = text.split('\u{c}').map(squash).filter(|page| !page.is_empty()).collect();
             let pages: Vec<String> = shown(&harness).iter().map(|page| squash(&page.text())).collect();
@@ -107,7 +111,7 @@ fn the_pages_shown_are_those_of_the_file() {
 #[test]
 fn pages_are_read_out_and_gone_to() {
     let mut harness = preview();
-    assert_eq!(harness.state().app.view, View::Preview);
+    assert_eq!(harness.state().app.view(), Some(&View::Preview));
     let first = harness.get_by_role_and_label(Role::Document, "第1页").value().unwrap();
     assert_eq!(first, shown(&harness)[0].text());
     harness.get_by_label("第1页，共6页");
@@ -127,34 +131,40 @@ fn sizes_go_from_50_to_400_percent_and_keep_the_place() {
     for _ in 0..20 {
         harness.click("页面放大");
     }
-    assert_eq!(harness.state().app.preview.zoom, PageZoom::Percent(400));
+    assert_eq!(harness.state().app.session.as_ref().unwrap().preview.zoom, PageZoom::Percent(400));
     harness.get_by_label_contains("第4页，");
     for _ in 0..20 {
         harness.click("页面缩小");
     }
-    assert_eq!(harness.state().app.preview.zoom, PageZoom::Percent(50));
+    assert_eq!(harness.state().app.session.as_ref().unwrap().preview.zoom, PageZoom::Percent(50));
     harness.click("页面原大");
-    assert_eq!(harness.state().app.preview.zoom, PageZoom::Percent(100));
+    assert_eq!(harness.state().app.session.as_ref().unwrap().preview.zoom, PageZoom::Percent(100));
     harness.click("整页");
     harness.get_by_label_contains("第4页，");
     let at = harness.get_by_label("第4页").rect().center();
     harness.event(Event::PointerMoved(at));
     harness.event(Event::Zoom(2.0));
     harness.run();
-    assert!(matches!(harness.state().app.preview.zoom, PageZoom::Percent(60..)), "Ctrl and the wheel");
+    assert!(
+        matches!(harness.state().app.session.as_ref().unwrap().preview.zoom, PageZoom::Percent(60..)),
+        "Ctrl and the wheel"
+    );
     harness.get_by_label_contains("第4页，");
 }
 
 #[test]
 fn a_click_on_a_cell_goes_to_it_filled_or_blank() {
     let mut harness = preview();
-    let form = harness.state().app.document.as_ref().unwrap().form().clone();
+    let form = harness.state().app.document().unwrap().form().clone();
     let cell = form.cells().iter().find(|c| c.table == 1 && !c.is_total()).unwrap().clone();
-    harness.state_mut().app.apply(Command::Select(cell.id.clone()));
+    harness.state_mut().app.apply(Command::Grid(GridAct::Select(cell.id.clone())));
     for _ in 0..2 {
         let (number, area) = find(&harness, |o| o.cell(&form).is_some_and(|id| *id == cell.id));
         click_on(&mut harness, number, area);
-        assert_eq!(harness.state().app.section().unwrap().table(), Some(&form.tables[1].id));
+        assert_eq!(
+            harness.state().app.session.as_ref().unwrap().section().unwrap().table(),
+            Some(&form.tables[1].id)
+        );
         assert_eq!(harness.active(), cell.id.to_string());
         // The second time it is blank.
         harness.press(Key::Delete);
@@ -167,7 +177,7 @@ fn a_click_on_words_puts_the_caret_there() {
     let mut harness = preview();
     let (number, area) = find(&harness, |o| matches!(o, Origin::Paragraph(1, 1)));
     click_on(&mut harness, number, area);
-    assert_eq!(harness.state().app.view, View::Section("s1".into()));
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s1".into())));
     harness.run();
     harness.type_text("甲乙丙");
     let text = harness.report().text("s1").to_owned();
@@ -181,16 +191,19 @@ fn what_is_written_is_found_on_its_page() {
     let mut harness = preview();
     harness.show("s3");
     harness.press_with(Modifiers::SHIFT, Key::F6);
-    assert_eq!(harness.state().app.view, View::Preview);
-    let form = harness.state().app.document.as_ref().unwrap().form().clone();
-    let lit = harness.state().app.preview.lit.unwrap();
+    assert_eq!(harness.state().app.view(), Some(&View::Preview));
+    let form = harness.state().app.document().unwrap().form().clone();
+    let lit = harness.state().app.session.as_ref().unwrap().preview.lit.unwrap();
     assert_eq!(lit.cell(&form).unwrap().to_string(), harness.active());
     harness.get_by_label("第5页，共6页");
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Section("s3".into()), "and back");
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s3".into())), "and back");
     harness.show("s5");
     harness.press_with(Modifiers::SHIFT, Key::F6);
-    assert!(matches!(harness.state().app.preview.lit, Some(Origin::Paragraph(5, _))));
+    assert!(matches!(
+        harness.state().app.session.as_ref().unwrap().preview.lit,
+        Some(Origin::Paragraph(5, _))
+    ));
     harness.get_by_label("第6页，共6页");
 }
 
@@ -253,7 +266,7 @@ fn what_is_printed_is_the_export() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("稿.pdf");
     let wish = nianbao::app::FileWish::Export(Format::Pdf, CopyKind::SignOff);
-    harness.state_mut().app.apply(Command::Write(wish, path.clone(), Replacing::Ask));
+    harness.state_mut().app.apply(Command::File(FileAct::Write(wish, path.clone(), Replacing::Ask)));
     assert_eq!(fakes.given("lp").unwrap(), fs::read(&path).unwrap());
 }
 
@@ -261,11 +274,11 @@ fn what_is_printed_is_the_export() {
 fn the_window_goes_on_while_the_printer_hangs() {
     let fakes = Fakes::none().hanging("lp").taking("xdg-open");
     let mut harness = outside(fakes.programs(), Refusing);
-    harness.state_mut().app.apply(Command::Print);
+    harness.state_mut().app.apply(Command::Print(PrintAct::Print));
     let start = std::time::Instant::now();
     harness.step();
     assert!(start.elapsed() < Duration::from_millis(400), "a frame waits for no printer");
-    harness.state_mut().app.apply(Command::Print);
+    harness.state_mut().app.apply(Command::Print(PrintAct::Print));
     harness.step();
     wait_for(&mut harness, "上一份还在送去打印");
     wait_for(&mut harness, "打印机没有应答，已在PDF阅读器中打开");
@@ -278,20 +291,20 @@ fn what_cannot_be_printed_can_be_kept() {
     let dialog = Dialog::naming(&path);
     let outside = Outside::none().with_dialogs(dialog.chooser()).with_programs(fakes.programs());
     let mut harness = window::outside(window::of(Some(example("wenzhou-2022.ron"))), outside);
-    harness.state_mut().app.apply(Command::Print);
+    harness.state_mut().app.apply(Command::Print(PrintAct::Print));
     wait_for(&mut harness, "另存为PDF…");
     harness.run();
     harness.get_by_label_contains("这台电脑没有打印命令");
     harness.get_by_label("另存为PDF…").click();
     harness.settle();
-    assert!(harness.state().app.question.is_none());
+    assert!(harness.state().app.desk.question.is_none());
     assert!(fs::read(&path).unwrap().starts_with(b"%PDF"));
 }
 
 #[test]
 fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     let mut harness = window(Some(example("wenzhou-2022.ron")));
-    let since = |h: &TestWindow| h.state().app.document.as_ref().unwrap().draft().since_signed();
+    let since = |h: &TestWindow| h.state().app.document().unwrap().draft().since_signed();
     harness.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     harness.get_by_label_contains("送审第1稿：首页为送审单");
     harness.click("水印");
@@ -319,11 +332,11 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.state_mut().app.apply(Command::Edit(change));
     harness.run();
     harness.click("送审第1稿签发后已改动2处");
-    assert_eq!(harness.state().app.view, View::Review);
+    assert_eq!(harness.state().app.view(), Some(&View::Review));
     harness.get_by_label("转到改动：表三“一、本年新收政府信息公开申请数量”自然人：16→17");
     harness.get_by_label("转到改动：“五、问题及改进”改为“新的一句。”").click();
     harness.run();
-    assert_eq!(harness.state().app.view, View::Section("s5".into()));
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s5".into())));
     harness.run();
     harness.type_text("换掉。");
     let text = harness.report().text("s5").to_owned();
@@ -332,12 +345,12 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     harness.press(Key::F7);
     harness.click("标记为已签发…");
     harness.click("标记");
-    let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
+    let draft = harness.state().app.document().unwrap().draft().clone();
     let numbers: Vec<u32> = draft.signed.iter().map(|s| s.number).collect();
     assert_eq!(numbers, [1, 2]);
     assert!(draft.signed.iter().all(|s| s.date.is_some()));
     harness.press_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(harness.state().app.document.as_ref().unwrap().draft().signed.len(), 1, "one step of undo");
+    assert_eq!(harness.state().app.document().unwrap().draft().signed.len(), 1, "one step of undo");
     assert_eq!(since(&harness), SinceSigned::Changed);
 }
 
@@ -407,5 +420,5 @@ fn an_empty_report_can_be_shown_too() {
     click_at(&mut harness, pos2(800.0, 400.0));
     harness.show("s1");
     harness.press_with(Modifiers::SHIFT, Key::F6);
-    assert!(matches!(harness.state().app.preview.lit, Some(Origin::Heading(_))));
+    assert!(matches!(harness.state().app.session.as_ref().unwrap().preview.lit, Some(Origin::Heading(_))));
 }

@@ -12,7 +12,7 @@ use std::{
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Command, Document, View},
+    app::{Command, Document, FileAct, View},
     draft::{Place, Report, file},
     form,
 };
@@ -26,13 +26,13 @@ fn published(name: &str) -> PathBuf {
 /// The start page with this report opened.
 fn opened(name: &str) -> TestWindow {
     let mut harness = window(None);
-    harness.state_mut().app.apply(Command::Open(published(name)));
+    harness.state_mut().app.apply(Command::File(FileAct::Open(published(name))));
     harness.wait();
     harness
 }
 
 fn doubts(harness: &TestWindow) -> usize {
-    harness.state().app.document.as_ref().unwrap().draft().doubts.len()
+    harness.state().app.document().unwrap().draft().doubts.len()
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn a_report_that_is_dropped_opens_beside_its_source() {
     let mut harness = window(None);
     harness.input_mut().dropped_files.push(Arc::new(Dropped(published("003.txt"))));
     harness.wait();
-    assert_eq!(harness.state().app.view, View::Proof);
+    assert_eq!(harness.state().app.view(), Some(&View::Proof));
     harness.get_by_label("核对读入的内容");
     assert!(harness.state().app.is_dirty(), "nothing of it is on the disk as a draft");
 }
@@ -50,13 +50,13 @@ fn pasted_text_is_read_on_the_start_page() {
     let mut harness = window(None);
     harness.event(egui::Event::Paste(fs::read_to_string(published("003.txt")).unwrap()));
     harness.wait();
-    assert_eq!(harness.state().app.view, View::Proof);
+    assert_eq!(harness.state().app.view(), Some(&View::Proof));
 }
 
 #[test]
 fn every_figure_that_was_read_is_lit() {
     let harness = opened("003.txt");
-    let document = harness.state().app.document.as_ref().unwrap();
+    let document = harness.state().app.document().unwrap();
     let (report, proof) = (document.report(), document.proof().unwrap());
     assert!(report.cells.len() > 100);
     assert_eq!(proof.spots.len(), report.cells.len() + report.printed.len());
@@ -84,7 +84,7 @@ fn doubts_are_accepted_one_by_one_or_all_at_once_and_undone() {
     let mut harness = opened("002.txt");
     let before = doubts(&harness);
     assert!(before > 0, "this report is odd somewhere");
-    let groups = harness.state().app.document.as_ref().unwrap().doubts();
+    let groups = harness.state().app.document().unwrap().doubts();
     harness.click(&format!("确认：{}", groups[0].place));
     assert_eq!(doubts(&harness), before - groups[0].at.len());
     harness.press_with(Modifiers::COMMAND, Key::Z);
@@ -120,11 +120,11 @@ fn a_doubtful_figure_is_corrected_in_one_step() {
 #[test]
 fn doubts_stay_with_the_draft_until_they_are_settled() {
     let harness = opened("002.txt");
-    let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
+    let draft = harness.state().app.document().unwrap().draft().clone();
     let again = file::read(&file::write(&draft)).unwrap();
     assert_eq!(again.doubts, draft.doubts);
     let mut reopened = window(Some(Document::new(form::by_id(&again.report.form).unwrap(), again, None)));
-    assert_eq!(reopened.state().app.view, View::Proof);
+    assert_eq!(reopened.state().app.view(), Some(&View::Proof));
     reopened.click(&format!("全部确认（{}处）", draft.doubts.len()));
     assert_eq!(doubts(&reopened), 0);
 }
@@ -135,21 +135,21 @@ fn what_cannot_be_read_is_said_and_nothing_changes() {
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("报告.docx");
     fs::write(&broken, b"PK\x03\x04 cut off").unwrap();
-    harness.state_mut().app.apply(Command::Open(broken));
+    harness.state_mut().app.apply(Command::File(FileAct::Open(broken)));
     harness.wait();
-    assert!(harness.state().app.document.is_none());
-    let notice = harness.state().app.notice.clone().unwrap().text;
+    assert!(harness.state().app.document().is_none());
+    let notice = harness.state().app.desk.notice.clone().unwrap().text;
     assert!(notice.starts_with("“报告.docx”") && notice.contains("没有导入，文件没有改动"), "{notice}");
 }
 
 #[test]
 fn waiting_for_a_report_can_be_stopped() {
     let mut harness = window(None);
-    harness.state_mut().app.apply(Command::Open(published("003.txt")));
-    harness.state_mut().app.apply(Command::StopReading);
+    harness.state_mut().app.apply(Command::File(FileAct::Open(published("003.txt"))));
+    harness.state_mut().app.apply(Command::File(FileAct::StopReading));
     thread::sleep(Duration::from_millis(200));
     harness.run();
-    assert!(harness.state().app.document.is_none());
+    assert!(harness.state().app.document().is_none());
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn next_year_is_begun_from_what_was_read() {
     let mut harness = opened("003.txt");
     let read = harness.report();
     harness.click("起草2023年度的报告");
-    assert_eq!(harness.state().app.question, None, "what was read travels in the new draft");
-    let draft = harness.state().app.document.as_ref().unwrap().draft().clone();
+    assert_eq!(harness.state().app.desk.question, None, "what was read travels in the new draft");
+    let draft = harness.state().app.document().unwrap().draft().clone();
     assert_eq!((draft.report.year, draft.last), (2023, Some(read.clone())));
     let carried = |report: &Report, id: &str| {
         report.cells.iter().find(|(cell, _)| cell.as_str() == id).map(|(_, entry)| entry.to_string())
@@ -180,12 +180,12 @@ fn what_is_doubtful_stays_doubtful_in_the_draft_that_is_begun() {
     harness.get_by_label("逐处核对后起草");
     harness.get_by_label(&format!("全部确认（{before}处）"));
     harness.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
-    let draft = harness.state().app.document.as_ref().unwrap().draft();
+    let draft = harness.state().app.document().unwrap().draft();
     assert_eq!(draft.report.year, 2023);
     let kept: Vec<&Place> = draft.doubts.iter().map(|d| &d.place).collect();
     assert_eq!(kept, [&Place::Cell("T3.cin.nat".into())]);
     assert_eq!(draft.doubts[0].did, "由上年“四、结转下年度继续办理”自然人带入，读入时存疑：留空：不是数字");
-    let notice = harness.state().app.notice.clone().unwrap().text;
+    let notice = harness.state().app.desk.notice.clone().unwrap().text;
     assert!(notice.ends_with("其中上年结转1处，见“核对读入”。"), "{notice}");
 }
 
@@ -195,7 +195,7 @@ fn opened_text(text: &str) -> (tempfile::TempDir, TestWindow) {
     let path = folder.path().join("年报.txt");
     fs::write(&path, text).unwrap();
     let mut harness = window(None);
-    harness.state_mut().app.apply(Command::Open(path));
+    harness.state_mut().app.apply(Command::File(FileAct::Open(path)));
     harness.wait();
     (folder, harness)
 }

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Rect, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Command, Document},
+    app::{Command, Document, FileAct},
     draft::{Draft, Entry, Report, examples},
     form::Cell,
 };
@@ -90,9 +90,9 @@ fn what_failed_is_said_on_the_start_page_and_over_a_draft() {
     for document in [None, Some(example("wenzhou-2022.ron"))] {
         let mut window = window(document);
         let missing = std::env::temp_dir().join("没有这份.ron");
-        window.state_mut().app.apply(Command::Open(missing));
+        window.state_mut().app.apply(Command::File(FileAct::Open(missing)));
         window.run();
-        let sentence = squashed(&window.state().app.notice.as_ref().unwrap().text);
+        let sentence = squashed(&window.state().app.desk.notice.as_ref().unwrap().text);
         let painted = Painted::of(&window);
         let all: String = painted.lines.iter().map(|line| line.words.as_str()).collect();
         assert!(all.contains(&sentence), "{sentence}");
@@ -107,7 +107,7 @@ fn what_failed_is_said_on_the_start_page_and_over_a_draft() {
 fn the_text_of_every_section_is_to_be_read() {
     for (name, _) in examples::all() {
         let mut window = window(Some(example(name)));
-        let form = window.state().app.document.as_ref().unwrap().form().clone();
+        let form = window.state().app.document().unwrap().form().clone();
         let mut written = 0;
         for section in form.sections.iter().filter(|s| s.table().is_none()) {
             window.show(&section.id);

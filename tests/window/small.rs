@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, Rect, Role, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Action, App, Command, FileWish, LedgerAct, PageZoom, PreviewAct, Question, View},
+    app::{Action, App, Command, FileAct, FileWish, LedgerAct, PageZoom, PreviewAct, Question, View},
     draft::{Draft, Entry, Report},
     ui::theme::theme,
 };
@@ -38,7 +38,7 @@ fn of_a_city(size: Vec2) -> TestWindow {
     app.apply(Command::Answer(nianbao::app::Answer::Discard));
     let edits = vec![put("T2.fee.amount", "2345678.90"), put("T2.lic.decisions", "654321")];
     app.apply(Command::Edit(nianbao::app::Change { name: "改".to_owned(), edits, merge: None }));
-    app.notice = None;
+    app.desk.notice = None;
     window.run();
     window
 }
@@ -49,9 +49,9 @@ fn read(size: Vec2) -> TestWindow {
     let text = std::fs::read_to_string(path).unwrap();
     let text = text.replace("行政规范性文件 | 6 | 0 | 59 |", "行政规范性文件 | 6 | 0 | 59左右 |");
     let mut window = sized(None, size);
-    window.state_mut().app.apply(Command::Read(text));
+    window.state_mut().app.apply(Command::File(FileAct::Read(text)));
     window.wait();
-    window.state_mut().app.notice = None;
+    window.state_mut().app.desk.notice = None;
     window.run();
     window
 }
@@ -307,14 +307,14 @@ fn every_question_fits_its_window() {
         Question::MarkSigned,
         Question::SignOff,
         Question::Print,
-        Question::Unsaved(Box::new(nianbao::app::Next::Quit)),
+        Question::Unsaved(nianbao::app::Next::Quit),
         Question::TypePath(FileWish::Open),
         Question::TypePath(FileWish::Save),
     ];
     for size in SIZES {
         let mut window = of_a_city(size);
         for question in &asked {
-            window.state_mut().app.question = Some(question.clone());
+            window.state_mut().app.desk.question = Some(question.clone());
             window.run();
             window.run();
             let cancel = window.get_by_role_and_label(Role::Button, "取消").rect();
@@ -393,10 +393,13 @@ fn an_arrow_in_the_frame_after_a_page_was_turned_stays_in_the_table() {
                 within_a_frame(&mut window, keys);
             }
             window.run();
-            assert_eq!(window.state().app.view, View::Section("s3".into()));
+            assert_eq!(window.state().app.view(), Some(&View::Section("s3".into())));
             assert!(window.get_by_role(Role::Table).is_focused(), "{frames:?} lead away");
             window.type_text("7");
-            assert!(window.state().app.grid.typing.is_some(), "{frames:?}: a digit is lost");
+            assert!(
+                window.state().app.session.as_ref().unwrap().grid.typing.is_some(),
+                "{frames:?}: a digit is lost"
+            );
             window.press(Key::Escape);
         }
     }

@@ -124,13 +124,13 @@ fn click(dice: &mut Dice, window: &mut TestWindow, modifiers: Modifiers) {
 
 /// Questions that would end the document are answered no.
 fn stay(window: &mut TestWindow) {
-    if window.state().app.question.is_some() {
+    if window.state().app.desk.question.is_some() {
         window.state_mut().app.apply(Command::Answer(Answer::Cancel));
     }
 }
 
 fn draft(window: &TestWindow) -> Draft {
-    window.state().app.document.as_ref().unwrap().draft().clone()
+    window.state().app.document().unwrap().draft().clone()
 }
 
 fn storm(seed: u64, document: Document, events: u32) {

@@ -85,7 +85,7 @@ fn a_million_characters_are_refused_whole() {
     harness.run();
     harness.paste(&"字".repeat(1_000_000));
     assert_eq!(harness.report(), before);
-    let notice = harness.state().app.notice.clone().unwrap().text;
+    let notice = harness.state().app.desk.notice.clone().unwrap().text;
     assert!(notice.contains("超过200000个的上限，没有放入，原来的内容没有改动"), "{notice}");
 }
 
@@ -134,8 +134,8 @@ fn the_palette_does_what_it_lists() {
     harness.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
     harness.type_text("送审前");
     harness.press(Key::Enter);
-    assert_eq!(harness.state().app.view, View::Review);
-    assert_eq!(harness.state().app.tool, None);
+    assert_eq!(harness.state().app.view(), Some(&View::Review));
+    assert_eq!(harness.state().app.desk.tool, None);
     harness.get_by_label("转到：六、其他事项");
 }
 
@@ -144,7 +144,7 @@ fn the_size_is_set_by_keys_and_kept() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("settings.ron");
     let mut harness = wenzhou();
-    harness.state_mut().app.settings = KeptSettings::at(file.clone());
+    harness.state_mut().app.user.settings = KeptSettings::at(file.clone());
     harness.press_with(Modifiers::COMMAND, Key::Plus);
     harness.get_by_label("显示大小110%");
     assert_eq!(KeptSettings::at(file.clone()).now().zoom, Zoom::from(110));

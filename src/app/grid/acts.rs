@@ -1,22 +1,22 @@
 //! Acts on a whole table: the rest is zero, no applications this year, checking against paper.
 
-use super::{App, Change, Mode};
+use super::{Change, Desk, Mode, Session};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Role, Table},
 };
 
-impl App {
+impl Session {
     /// Fills every blank cell of the table shown with zero, as one step.
-    pub fn fill_blanks(&mut self) {
+    pub(in crate::app) fn fill_blanks(&mut self, desk: &mut Desk) {
         let Some((_, table)) = self.table() else { return };
         let name = format!("{}空白填0", table.name);
         let edits = self.zeros(&table.clone());
         if edits.is_empty() {
-            return self.whisper("没有空白的格".to_owned());
+            return desk.whisper("没有空白的格".to_owned());
         }
-        self.whisper(format!("已填{}格", edits.len()));
-        self.edit(Change { name, edits, merge: None });
+        desk.whisper(format!("已填{}格", edits.len()));
+        self.edit(Change { name, edits, merge: None }, desk);
         self.reveal = true;
     }
 
@@ -30,30 +30,30 @@ impl App {
 
     /// Whether the table shown is locked at zero.
     pub fn is_locked(&self) -> bool {
-        let report = self.document.as_ref().map(super::super::Document::report);
-        self.table().zip(report).is_some_and(|((_, table), report)| report.locked.contains(&table.id))
+        self.table().is_some_and(|(_, table)| self.document.report().locked.contains(&table.id))
     }
 
     /// 本年未收到申请: fills the table shown with zeros, writes the sentence and locks; or takes the lock away.
-    pub fn toggle_no_applications(&mut self) {
+    pub(super) fn toggle_no_applications(&mut self, desk: &mut Desk) {
+        self.reveal = true;
         let Some((_, table)) = self.table() else { return };
         let table = table.clone();
         if self.is_locked() {
             let edits = vec![Edit::Lock(table.id, false)];
-            return self.edit(Change { name: "取消本年未收到申请".to_owned(), edits, merge: None });
+            return self.edit(Change { name: "取消本年未收到申请".to_owned(), edits, merge: None }, desk);
         }
         if let Some(filled) = self.first_filled(&table) {
-            return self
+            return desk
                 .fail(format!("{}已填有数（{filled}），没有改动。先清空再按“本年未收到申请”", table.name));
         }
         let mut edits = self.zeros(&table);
         edits.extend(self.sentence());
         edits.push(Edit::Lock(table.id, true));
-        self.edit(Change { name: "本年未收到申请".to_owned(), edits, merge: None });
+        self.edit(Change { name: "本年未收到申请".to_owned(), edits, merge: None }, desk);
     }
 
     /// 核对纸质总计: lets totals be typed from a paper copy, and back.
-    pub fn toggle_verify(&mut self) {
+    pub(super) fn toggle_verify(&mut self) {
         self.grid.mode = match self.grid.mode {
             Mode::Fill => Mode::Verify,
             Mode::Verify => Mode::Fill,
@@ -62,7 +62,7 @@ impl App {
     }
 
     fn zeros(&self, table: &Table) -> Vec<Edit> {
-        let Some(document) = &self.document else { return Vec::new() };
+        let document = &self.document;
         let blank = |c: &&crate::form::Cell| !c.is_total() && !document.report().cells.contains_key(&c.id);
         let cells = document.form().cells_of(table).iter().filter(blank);
         cells.map(|c| Edit::Cell(c.id.clone(), Entry::read("0"))).collect()
@@ -70,7 +70,7 @@ impl App {
 
     /// A cell with something other than zero in it, by name.
     fn first_filled(&self, table: &Table) -> Option<String> {
-        let document = self.document.as_ref()?;
+        let document = &self.document;
         let (form, report) = (document.form(), document.report());
         let other = |c: &&crate::form::Cell| {
             report.cells.get(&c.id).is_some_and(|e| e.number().is_none_or(|n| !n.is_zero()))
@@ -81,7 +81,7 @@ impl App {
 
     /// The sentence for the first section that is about applications, unless it stands there already.
     fn sentence(&self) -> Option<Edit> {
-        let document = self.document.as_ref()?;
+        let document = &self.document;
         let (section, text) = document.sheet().texts().find(|(section, _)| !section.heading.is_empty())?;
         let sentence = format!("{}年，本机关未收到政府信息公开申请。", document.report().year);
         if text.contains(&sentence) {

@@ -1,6 +1,6 @@
 //! A selected block: what is in it, copying, filling, blanking.
 
-use super::{App, GridState};
+use super::{Desk, GridState, Session};
 use crate::{
     draft::Entry,
     form::{Cell, CellId, Form, Table},
@@ -27,10 +27,10 @@ impl GridState {
 /// A number that is pasted, filled in or written down for several cells.
 pub(super) type Entries = Vec<(CellId, Option<Entry>)>;
 
-impl App {
+impl Session {
     /// The form and table shown.
     pub(super) fn table(&self) -> Option<(&Form, &Table)> {
-        let form = self.document.as_ref()?.form();
+        let form = self.document.form();
         Some((form, form.table(self.section()?.table()?)?))
     }
 
@@ -41,8 +41,8 @@ impl App {
     }
 
     /// The selection as tab-separated text: numbers as shown, headers never.
-    pub fn copied(&self) -> Option<String> {
-        let sheet = self.document.as_ref()?.sheet();
+    pub(super) fn copied(&self) -> Option<String> {
+        let sheet = self.document.sheet();
         let cells = self.selection();
         let row = |row: &[&Cell]| {
             row.iter().map(|c| sheet.figure(c).text().into_owned()).collect::<Vec<_>>().join("\t")
@@ -69,34 +69,34 @@ impl App {
         }
     }
 
-    /// The same entry into every selected cell that does not compute itself.
-    pub(super) fn fill_selection(&mut self, entry: Option<&Entry>) {
+    /// Puts one entry into every selected cell that does not compute itself.
+    pub(super) fn fill_selection(&mut self, entry: Option<&Entry>, desk: &mut Desk) {
         let written = self.selection().into_iter().filter(|c| !self.computes(c));
         let entries: Entries = written.map(|c| (c.id.clone(), entry.cloned())).collect();
-        self.fill_cells(format!("填充{}格", entries.len()), entries);
+        self.fill_cells(format!("填充{}格", entries.len()), entries, desk);
     }
 
     /// Blanks the selection; of a total, what was put on it to be compared.
-    pub fn blank_selection(&mut self) {
+    pub(super) fn blank_selection(&mut self, desk: &mut Desk) {
         let entries: Entries = self.selection().iter().map(|c| (c.id.clone(), None)).collect();
         let name = if entries.len() == 1 {
             "清空一格".to_owned()
         } else {
             format!("清空{}格", entries.len())
         };
-        self.fill_cells(name, entries);
+        self.fill_cells(name, entries, desk);
     }
 
-    pub(super) fn fill_down(&mut self) {
-        self.fill_from(|cell, other| other.row < cell.row && other.column == cell.column, |c| c.row);
+    pub(super) fn fill_down(&mut self, desk: &mut Desk) {
+        self.fill_from(|cell, other| other.row < cell.row && other.column == cell.column, |c| c.row, desk);
     }
 
-    pub(super) fn fill_right(&mut self) {
-        self.fill_from(|cell, other| other.row == cell.row && other.column < cell.column, |c| c.column);
+    pub(super) fn fill_right(&mut self, desk: &mut Desk) {
+        self.fill_from(|cell, other| other.row == cell.row && other.column < cell.column, |c| c.column, desk);
     }
 
     /// Fills each selected cell from the first selected one before it; a single cell from its neighbour.
-    fn fill_from(&mut self, is_before: fn(&Cell, &Cell) -> bool, order: fn(&Cell) -> usize) {
+    fn fill_from(&mut self, is_before: fn(&Cell, &Cell) -> bool, order: fn(&Cell) -> usize, desk: &mut Desk) {
         let Some((form, table)) = self.table() else { return };
         let all: Vec<&Cell> = form.cells_of(table).iter().collect();
         let selection = self.selection();
@@ -112,12 +112,12 @@ impl App {
                 source.map(|source| (cell.id.clone(), self.entry_of(source)))
             })
             .collect();
-        self.fill_cells(format!("填充{}格", entries.len()), entries);
+        self.fill_cells(format!("填充{}格", entries.len()), entries, desk);
     }
 
     /// What a cell gives when it is filled on: a computed one its number.
     fn entry_of(&self, cell: &Cell) -> Option<Entry> {
-        let document = self.document.as_ref()?;
+        let document = &self.document;
         Entry::read(&document.sheet().figure(cell).text())
     }
 }

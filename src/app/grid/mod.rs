@@ -13,7 +13,7 @@ mod typing;
 pub use moves::{Direction, Move};
 pub use typing::{Typing, TypingMode};
 
-use super::{App, Change};
+use super::{Change, Desk, Session, Wanted};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId, Form, Table},
@@ -52,6 +52,34 @@ pub enum Press {
     Delete,
 }
 
+/// What can be done in the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GridAct {
+    /// What a key does.
+    Press(Press),
+    /// Makes a cell the active one and shows it.
+    Select(CellId),
+    /// Makes a cell that was clicked the active one, or extends the selection to it.
+    Choose {
+        /// The cell.
+        cell: CellId,
+        /// It was dragged to, or clicked with Shift.
+        extends: bool,
+    },
+    /// Puts what is being typed into its cell: the keys have gone elsewhere.
+    Commit,
+    /// Puts the selection on the clipboard.
+    Copy,
+    /// Shows what counts in the active cell, or no longer.
+    Help,
+    /// 本年未收到申请, or takes it back.
+    NoApplications,
+    /// 核对纸质总计, and back.
+    Verify,
+    /// Shows something else of last year.
+    NextLastYear,
+}
+
 /// What the grid is for at the moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -65,7 +93,7 @@ pub enum Mode {
 /// What is shown of last year's report in each cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LastYear {
-    /// Its number.
+    /// Last year's number.
     #[default]
     Value,
     /// How much this year's number is above or below it.
@@ -131,98 +159,129 @@ impl GridState {
     }
 }
 
-impl App {
-    /// Does what a key does in the grid shown; `false` when Tab goes on out of it.
-    pub fn press(&mut self, press: Press) -> bool {
-        self.hush_typing();
-        if self.grid.typing.is_some() { self.press_typing(press) } else { self.press_moving(press) }
+impl Session {
+    /// Does one thing in the grid shown.
+    pub(super) fn grid_act(&mut self, act: GridAct, desk: &mut Desk) {
+        match act {
+            GridAct::Press(press) => self.press(press, desk),
+            GridAct::Select(cell) => {
+                desk.notice = None;
+                self.commit_typing(desk);
+                self.select(&cell);
+            }
+            GridAct::Choose { cell, extends } => self.choose(&cell, extends, desk),
+            GridAct::Commit => self.commit_typing(desk),
+            GridAct::Copy => desk.wanted.extend(self.copied().map(Wanted::CopyText)),
+            GridAct::Help => self.grid.help = !self.grid.help,
+            GridAct::NoApplications => self.toggle_no_applications(desk),
+            GridAct::Verify => self.toggle_verify(),
+            GridAct::NextLastYear => self.grid.last_year = self.grid.last_year.next(),
+        }
     }
 
-    fn press_moving(&mut self, press: Press) -> bool {
+    /// Does what a key does.
+    pub(super) fn press(&mut self, press: Press, desk: &mut Desk) {
+        desk.hush_typing();
+        if self.grid.typing.is_some() {
+            self.press_typing(press, desk);
+        } else {
+            self.press_moving(press, desk);
+        }
+    }
+
+    /// Takes a click or drag on a cell; the pointer resting on where it is already changes nothing.
+    fn choose(&mut self, id: &CellId, extends: bool, desk: &mut Desk) {
+        if self.grid.moving() == Some(id) && (extends || !self.grid.is_block()) {
+            return;
+        }
+        self.commit_typing(desk);
+        let Some(cell) = self.document.form().cell(id.as_str()) else { return };
+        if extends { self.grid.extend_to(cell) } else { self.grid.select(cell) }
+    }
+
+    fn press_moving(&mut self, press: Press, desk: &mut Desk) {
         match press {
-            Press::Move(step) => return self.move_active(step),
-            Press::Enter(step) | Press::Tab(step) => return self.move_on(step),
+            Press::Move(step) => self.move_active(step),
+            Press::Enter(step) | Press::Tab(step) => self.move_on(step),
             Press::Extend(step) => self.extend(step),
             Press::Escape => {
                 self.grid.help = false;
                 self.collapse();
             }
             Press::SelectAll => self.select_all(),
-            Press::Paste(text) => self.paste(&text),
-            Press::FillDown => self.fill_down(),
-            Press::FillRight => self.fill_right(),
-            Press::Confirm => self.fill_selection(self.active_entry().as_ref()),
-            Press::Delete | Press::Backspace => self.blank_selection(),
-            Press::Text(text) if self.active_is_open() => {
+            Press::Paste(text) => self.paste(&text, desk),
+            Press::FillDown => self.fill_down(desk),
+            Press::FillRight => self.fill_right(desk),
+            Press::Confirm => self.fill_selection(self.active_entry().as_ref(), desk),
+            Press::Delete | Press::Backspace => self.blank_selection(desk),
+            Press::Text(text) if self.active_is_open(desk) => {
                 self.grid.typing.get_or_insert_with(Typing::over).insert(&text);
             }
-            Press::Edit if self.active_is_open() => {
+            Press::Edit if self.active_is_open(desk) => {
                 self.grid.typing = Some(Typing::edit(self.active_entry().as_ref()));
             }
             Press::Text(_) | Press::Edit => {}
         }
-        true
     }
 
-    fn press_typing(&mut self, press: Press) -> bool {
-        let Some(typing) = &mut self.grid.typing else { return true };
+    fn press_typing(&mut self, press: Press, desk: &mut Desk) {
+        let Some(typing) = &mut self.grid.typing else { return };
         match press {
             Press::Text(text) | Press::Paste(text) => typing.insert(&text),
             Press::Backspace => typing.backspace(),
             Press::Delete => typing.delete(),
             Press::Escape => self.grid.typing = None,
             Press::Edit => typing.toggle_mode(),
-            Press::Confirm if self.grid.end.is_none() => self.commit_typing(),
+            Press::Confirm if self.grid.end.is_none() => self.commit_typing(desk),
             Press::Confirm => {
                 let entry = Entry::read(typing.text());
                 self.grid.typing = None;
-                self.fill_selection(entry.as_ref());
+                self.fill_selection(entry.as_ref(), desk);
             }
             Press::Move(step) if typing.moves_caret(step) => {}
             Press::Move(step) => {
-                self.commit_typing();
-                return self.move_active(step);
+                self.commit_typing(desk);
+                self.move_active(step);
             }
             Press::Enter(step) | Press::Tab(step) => {
-                self.commit_typing();
-                return self.move_on(step);
+                self.commit_typing(desk);
+                self.move_on(step);
             }
             Press::Extend(_) | Press::SelectAll | Press::FillDown | Press::FillRight => {}
         }
-        true
     }
 
     /// Puts what is being typed into its cell.
-    pub fn commit_typing(&mut self) {
+    pub(super) fn commit_typing(&mut self, desk: &mut Desk) {
         if let Some(typing) = self.grid.typing.take()
             && let Some(id) = self.grid.active.clone()
         {
             let entry = Entry::read(typing.text());
             if self.active_cell().is_some_and(|cell| self.computes(cell)) {
-                return self.compare_total(id, entry);
+                return self.compare_total(id, entry, desk);
             }
             let name = entry.as_ref().map_or_else(|| "清空一格".to_owned(), |e| format!("填写{e}"));
-            self.fill_cells(name, vec![(id, entry)]);
+            self.fill_cells(name, vec![(id, entry)], desk);
         }
     }
 
-    fn move_active(&mut self, step: Move) -> bool {
+    pub(super) fn move_active(&mut self, step: Move) {
         self.collapse();
         let target = self.target(self.grid.active.as_ref(), step);
-        self.arrive(target, step)
+        self.arrive(target, step);
     }
 
     /// Tab and Enter lead to the next cell to be written, over those that compute themselves.
-    fn move_on(&mut self, step: Move) -> bool {
+    fn move_on(&mut self, step: Move) {
         self.collapse();
         let target = self.target_to_write(step);
-        self.arrive(target, step)
+        self.arrive(target, step);
     }
 
-    fn arrive(&mut self, target: Option<CellId>, step: Move) -> bool {
-        let Some(target) = target else { return false };
-        self.go_to_cell(&target, step, GridState::select);
-        true
+    fn arrive(&mut self, target: Option<CellId>, step: Move) {
+        if let Some(target) = target {
+            self.go_to_cell(&target, step, GridState::select);
+        }
     }
 
     fn extend(&mut self, step: Move) {
@@ -232,7 +291,7 @@ impl App {
     }
 
     fn go_to_cell(&mut self, target: &CellId, step: Move, arrive: fn(&mut GridState, &Cell)) {
-        let Some(cell) = self.document.as_ref().and_then(|d| d.form().cell(target.as_str())) else { return };
+        let Some(cell) = self.document.form().cell(target.as_str()) else { return };
         let column = self.grid.column;
         arrive(&mut self.grid, cell);
         if step.is_vertical() {
@@ -243,7 +302,7 @@ impl App {
 
     /// Where a move leads; `None` when Tab leaves the table.
     fn target(&self, from: Option<&CellId>, step: Move) -> Option<CellId> {
-        let document = self.document.as_ref()?;
+        let document = &self.document;
         let form = document.form();
         let table = form.table(self.section()?.table()?)?;
         let cells = form.cells_of(table);
@@ -251,7 +310,7 @@ impl App {
             return cells.first().map(|c| c.id.clone());
         };
         let filled = |c: &Cell| document.sheet().figure(c) != crate::draft::Figure::Blank;
-        let place = moves::Place { cells, at, column: self.grid.column };
+        let place = moves::MoveStart { cells, at, column: self.grid.column };
         place.target(step, &filled).map(|to| cells[to].id.clone())
     }
 
@@ -261,7 +320,7 @@ impl App {
         let (mut at, mut first_total) = (self.grid.active.clone(), None);
         loop {
             let next = self.target(at.as_ref(), step)?;
-            let cell = self.document.as_ref()?.form().cell(next.as_str())?;
+            let cell = self.document.form().cell(next.as_str())?;
             if !self.computes(cell) {
                 return Some(next);
             }
@@ -275,16 +334,16 @@ impl App {
 
     /// What stands in the active cell as typed: of a total, what was typed from paper.
     fn active_entry(&self) -> Option<Entry> {
-        let report = self.document.as_ref()?.report();
+        let report = self.document.report();
         let cell = self.active_cell()?;
         let entries = if cell.is_total() { &report.printed } else { &report.cells };
         entries.get(&cell.id).cloned()
     }
 
-    fn active_is_open(&mut self) -> bool {
+    fn active_is_open(&mut self, desk: &mut Desk) -> bool {
         let Some(cell) = self.active_cell().cloned() else { return false };
         if let Some(why) = self.closed(&cell) {
-            self.whisper(why);
+            desk.whisper(why);
             return false;
         }
         true
@@ -292,7 +351,7 @@ impl App {
 
     /// Why nothing can be typed into a cell, if so.
     fn closed(&self, cell: &Cell) -> Option<String> {
-        let document = self.document.as_ref()?;
+        let document = &self.document;
         let table = &document.form().tables[cell.table];
         let locked = document.report().locked.contains(&table.id);
         locked.then(|| format!("{}已按本年没有申请填“0”，要改先取消", table.name))
@@ -304,13 +363,13 @@ impl App {
     }
 
     /// Fills or blanks cells as one step of undo; those that are closed are left as they are.
-    fn fill_cells(&mut self, name: String, entries: Vec<(CellId, Option<Entry>)>) {
-        let Some(form) = self.document.as_ref().map(|d| d.form().clone()) else { return };
+    fn fill_cells(&mut self, name: String, entries: Vec<(CellId, Option<Entry>)>, desk: &mut Desk) {
+        let form = self.document.form().clone();
         let edits = entries.into_iter().filter_map(|(id, entry)| {
             let cell = form.cell(id.as_str()).filter(|c| self.closed(c).is_none())?;
             Some(if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) })
         });
         let edits = edits.collect();
-        self.edit(Change { name, edits, merge: None });
+        self.edit(Change { name, edits, merge: None }, desk);
     }
 }

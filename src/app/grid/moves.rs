@@ -54,7 +54,7 @@ impl Move {
 }
 
 /// Where a move begins.
-pub(super) struct Place<'a> {
+pub(super) struct MoveStart<'a> {
     /// The cells of the table.
     pub cells: &'a [Cell],
     /// The index of the active one.
@@ -63,7 +63,7 @@ pub(super) struct Place<'a> {
     pub column: usize,
 }
 
-impl Place<'_> {
+impl MoveStart<'_> {
     /// The index of the cell that a move leads to; `None` when Tab leaves the table.
     pub(super) fn target(&self, step: Move, filled: &dyn Fn(&Cell) -> bool) -> Option<usize> {
         let row = self.cells[self.at].row;
@@ -119,11 +119,13 @@ impl Place<'_> {
 
     /// The cell of a row that covers the kept column, or the nearest to it.
     fn in_row(&self, row: usize) -> usize {
-        let distance = |c: &Cell| {
-            let end = c.column + c.columns - 1;
-            if self.column < c.column { c.column - self.column } else { self.column.saturating_sub(end) }
-        };
         let in_row = self.cells.iter().enumerate().filter(|(_, c)| c.row == row);
-        in_row.min_by_key(|(_, c)| distance(c)).map_or(self.at, |(i, _)| i)
+        in_row.min_by_key(|(_, c)| self.distance(c)).map_or(self.at, |(i, _)| i)
+    }
+
+    /// How far a cell is from the kept column.
+    fn distance(&self, cell: &Cell) -> usize {
+        let end = cell.column + cell.columns - 1;
+        if self.column < cell.column { cell.column - self.column } else { self.column.saturating_sub(end) }
     }
 }

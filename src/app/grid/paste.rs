@@ -3,7 +3,7 @@
 //! Numbers are cleaned of commas, spaces and units. What is no number is left out and named, totals are compared with
 //! what the cells come to, and all of it is one step of undo.
 
-use super::{App, block};
+use super::{Desk, Session, block};
 use crate::{
     draft::Entry,
     form::{Cell, CellId, CellKind, Form, Table},
@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 
 /// What came of a paste.
 #[derive(Default)]
-struct Outcome {
+struct Pasted {
     entries: block::Entries,
     /// What stood on cells that compute themselves.
     totals: Vec<(CellId, Entry)>,
@@ -26,26 +26,26 @@ struct Outcome {
     no_numbers: Vec<String>,
 }
 
-impl App {
-    pub(super) fn paste(&mut self, text: &str) {
+impl Session {
+    pub(super) fn paste(&mut self, text: &str, desk: &mut Desk) {
         let Some((form, table)) = self.table() else { return };
         let lines = text.trim_end_matches(['\r', '\n']).lines().count();
         if lines > MAX_ROWS {
             let sentence =
                 format!("剪贴板里有{lines}行，多于{}的行数，没有粘贴。只复制要填的那一块", table.name);
-            return self.fail(sentence);
+            return desk.fail(sentence);
         }
         let rows = without_labels(rows(text));
         let outcome = match rows.as_slice() {
             [row] if row.len() == 1 && self.grid.is_block() => self.same_everywhere(form, &row[0]),
             _ => self.placed(form, table, &rows),
         };
-        self.finish_paste(outcome);
+        self.finish_paste(outcome, desk);
     }
 
     /// One value over the whole selection.
-    fn same_everywhere(&self, form: &Form, value: &str) -> Outcome {
-        let mut outcome = Outcome::default();
+    fn same_everywhere(&self, form: &Form, value: &str) -> Pasted {
+        let mut outcome = Pasted::default();
         for cell in self.selection() {
             outcome.take(form, Some(cell), self.takes(cell), value);
         }
@@ -53,8 +53,8 @@ impl App {
     }
 
     /// Row by row from the first selected cell.
-    fn placed(&self, form: &Form, table: &Table, rows: &[Vec<String>]) -> Outcome {
-        let mut outcome = Outcome::default();
+    fn placed(&self, form: &Form, table: &Table, rows: &[Vec<String>]) -> Pasted {
+        let mut outcome = Pasted::default();
         let cells = form.cells_of(table);
         let Some(first) = self.selection().first().copied() else { return outcome };
         let mut table_rows = cells.chunk_by(|a, b| a.row == b.row).skip_while(|r| r[0].row < first.row);
@@ -78,14 +78,14 @@ impl App {
         }
     }
 
-    fn finish_paste(&mut self, outcome: Outcome) {
+    fn finish_paste(&mut self, outcome: Pasted, desk: &mut Desk) {
         let compared = self.compared(&outcome.totals, &outcome.entries);
         let sentence = [outcome.sentence(), compared.sentence()].concat();
         let sentence = sentence.trim_start_matches('；').to_owned();
         let asks = outcome.outside > 0 || !outcome.no_numbers.is_empty() || compared.any_differs();
         let name = format!("粘贴{}格", outcome.entries.len());
-        self.fill_cells(name, [outcome.entries, compared.entries()].concat());
-        if asks { self.tell(sentence) } else { self.whisper(sentence) }
+        self.fill_cells(name, [outcome.entries, compared.entries()].concat(), desk);
+        if asks { desk.tell(sentence) } else { desk.whisper(sentence) }
     }
 }
 
@@ -100,7 +100,7 @@ enum Takes {
     Nothing,
 }
 
-impl Outcome {
+impl Pasted {
     fn take(&mut self, form: &Form, cell: Option<&Cell>, takes: Takes, value: &str) {
         let Some(cell) = cell else {
             self.outside += usize::from(!value.is_empty());
@@ -151,14 +151,15 @@ fn units(kind: &CellKind) -> &[String] {
 
 /// Lines and tabs; a cell that a spreadsheet put in quotation marks without them.
 fn rows(text: &str) -> Vec<Vec<String>> {
-    let cell = |cell: &str| {
-        let cell = cell.trim();
-        cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
-    };
     lines(text.trim_end_matches(['\r', '\n']))
         .iter()
-        .map(|line| line.split('\t').map(cell).collect())
+        .map(|line| line.split('\t').map(unquoted).collect())
         .collect()
+}
+
+fn unquoted(cell: &str) -> String {
+    let cell = cell.trim();
+    cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
 }
 
 /// The lines of a block: one that breaks inside a cell in quotation marks goes on.
@@ -181,7 +182,7 @@ fn is_open(cell: &str) -> bool {
     cell.starts_with('"') && cell.matches('"').count() % 2 == 1
 }
 
-/// Without the columns at the left that hold only labels: whole rows were copied from a page.
+/// Drops the columns at the left that hold only labels: whole rows were copied from a page.
 fn without_labels(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let is_number = |cell: &String| number::read_with_unit(cell, number::count_units()).is_some();
     let first_number = rows.iter().filter_map(|row| row.iter().position(is_number)).min();

@@ -3,7 +3,7 @@
 //! A total computes itself; a number typed or pasted on it comes from paper. One that agrees needs no trace. One that
 //! does not, or cannot be compared yet, stays beside the computed one until it agrees or is taken away.
 
-use super::App;
+use super::{Desk, Session};
 use crate::{
     draft::{Entry, Figure, Sheet},
     form::CellId,
@@ -37,9 +37,9 @@ impl Standing {
 
 /// Totals from paper with how they stand.
 #[derive(Default)]
-pub(super) struct Compared(Vec<(CellId, Entry, Standing)>);
+pub(super) struct ComparedTotals(Vec<(CellId, Entry, Standing)>);
 
-impl Compared {
+impl ComparedTotals {
     /// Whether any is another number than the computed one.
     pub(super) fn any_differs(&self) -> bool {
         self.differing().next().is_some()
@@ -74,35 +74,37 @@ impl Compared {
     }
 }
 
-impl App {
+impl Session {
     /// Totals from paper beside what the cells come to once `entries` stand in them.
     pub(super) fn compared(
         &self,
         totals: &[(CellId, Entry)],
         entries: &[(CellId, Option<Entry>)],
-    ) -> Compared {
-        let Some(document) = self.document.as_ref().filter(|_| !totals.is_empty()) else {
-            return Compared::default();
-        };
-        let mut report = document.report().clone();
+    ) -> ComparedTotals {
+        if totals.is_empty() {
+            return ComparedTotals::default();
+        }
+        let mut report = self.document.report().clone();
         for (id, entry) in entries {
             match entry {
                 Some(entry) => drop(report.cells.insert(id.clone(), entry.clone())),
                 None => drop(report.cells.remove(id)),
             }
         }
-        let sheet = Sheet::bound(document.form(), &report);
+        let sheet = Sheet::bound(self.document.form(), &report);
         let standing = |id: &CellId, paper: &Entry| Standing::of(sheet, id, paper);
-        Compared(totals.iter().map(|(id, paper)| (id.clone(), paper.clone(), standing(id, paper))).collect())
+        ComparedTotals(
+            totals.iter().map(|(id, paper)| (id.clone(), paper.clone(), standing(id, paper))).collect(),
+        )
     }
 
     /// Compares what was typed on a total with it, and says how it stands; nothing typed takes the older one away.
-    pub(super) fn compare_total(&mut self, id: CellId, typed: Option<Entry>) {
+    pub(super) fn compare_total(&mut self, id: CellId, typed: Option<Entry>, desk: &mut Desk) {
         let Some(entry) = typed else {
-            return self.fill_cells("清空纸质总计".to_owned(), vec![(id, None)]);
+            return self.fill_cells("清空纸质总计".to_owned(), vec![(id, None)], desk);
         };
         if entry.number().is_none() {
-            return self.whisper(format!("“{entry}”不是数，没有记下，总计没有变。填写数字再核对"));
+            return desk.whisper(format!("“{entry}”不是数，没有记下，总计没有变。填写数字再核对"));
         }
         let name = format!("核对总计{entry}");
         let compared = self.compared(&[(id, entry)], &[]);
@@ -111,8 +113,8 @@ impl App {
             Some((_, _, Standing::Differs(words))) => format!("总计不同：{words}"),
             _ => "已记下纸质总计，各格填齐后核对".to_owned(),
         };
-        self.fill_cells(name, compared.entries());
-        self.whisper(sentence);
+        self.fill_cells(name, compared.entries(), desk);
+        desk.whisper(sentence);
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
             (vec![one(1, Standing::Agrees), differs(2)], "；总计1格与自动计算不同：甲2"),
             ((1..=4).map(differs).collect(), "；总计4格与自动计算不同：甲1；甲2；甲3等"),
         ] {
-            assert_eq!(Compared(totals).sentence(), expect);
+            assert_eq!(ComparedTotals(totals).sentence(), expect);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     diff::CellChange,
     export::compared::{Comparison, difference, shown},
     ui::{
+        scene::Scene,
         theme::{Colour, font, theme},
         widgets::{note, paint_line, paint_text, row, width_of},
     },
@@ -28,14 +29,14 @@ const NUMBERS: usize = 3;
 type Fields<'a> = [&'a str; 6];
 
 /// Where the fields of a row are.
-struct Columns {
+struct FigureColumns {
     /// The width of each.
     widths: [f32; 6],
     /// The numbers stand under the names of row and column, which are one line then.
     folded: bool,
 }
 
-impl Columns {
+impl FigureColumns {
     /// Columns in which every number is read whole, whatever is left of the names.
     fn new<'a>(ui: &Ui, width: f32, rows: impl Iterator<Item = Fields<'a>>) -> Self {
         let mut widths = [0.0_f32; 6];
@@ -75,7 +76,7 @@ impl Columns {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     part(ui, "改动的数据");
     let cells = &comparison.diff.cells;
     if cells.is_empty() {
@@ -87,11 +88,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &m
     let heads = ["表", "行", "列", before.as_str(), after, "增减"];
     let by: Vec<String> = cells.iter().map(difference).collect();
     let rows = cells.iter().zip(&by).map(|(change, by)| fields(change, by));
-    let columns = Columns::new(ui, ui.available_width(), rows.chain([heads]));
+    let columns = FigureColumns::new(ui, ui.available_width(), rows.chain([heads]));
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), columns.height()), Sense::hover());
     paint(ui, rect, &columns, heads, theme().colours.quiet);
     for (change, by) in cells.iter().zip(&by) {
-        figure(ui, app, change, by, &columns, commands);
+        figure(ui, scene, change, by, &columns);
     }
     ui.spacing_mut().item_spacing.y = theme().sizes.rhythm;
 }
@@ -101,34 +102,27 @@ fn fields<'a>(change: &'a CellChange, by: &'a str) -> Fields<'a> {
     [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by]
 }
 
-fn figure(
-    ui: &mut Ui,
-    app: &App,
-    change: &CellChange,
-    by: &str,
-    columns: &Columns,
-    commands: &mut Vec<Command>,
-) {
+fn figure(ui: &mut Ui, scene: &mut Scene<'_>, change: &CellChange, by: &str, columns: &FigureColumns) {
     let words = fields(change, by);
     let [table, row_name, column, before, after, by] = words;
     let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，增减{by}");
-    let target = change.after_cells.first().filter(|id| has_cell(app, id.as_str()));
+    let target = change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
     }
     paint(ui, rect, columns, words, theme().colours.ink);
     if let Some(id) = target.filter(|_| response.clicked()) {
-        commands.push(Command::GoTo(Place::Cell(id.clone())));
+        scene.push(Command::GoTo(Place::Cell(id.clone())));
     }
 }
 
 fn has_cell(app: &App, id: &str) -> bool {
-    app.document.as_ref().is_some_and(|d| d.form().cell(id).is_some())
+    app.document().is_some_and(|d| d.form().cell(id).is_some())
 }
 
 /// The fields of a row, with the line under it.
-fn paint(ui: &Ui, rect: Rect, columns: &Columns, fields: Fields<'_>, colour: Colour) {
+fn paint(ui: &Ui, rect: Rect, columns: &FigureColumns, fields: Fields<'_>, colour: Colour) {
     let size = font(theme().sizes.table);
     let [table, row, column, before, after, by] = fields;
     let both = format!("{row}，{column}");

@@ -6,53 +6,55 @@ mod texts;
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    scene::Scene,
     theme::theme,
     widgets::{heading, named_link, note, primary, sheet, strong, text},
 };
 use crate::{
-    app::{Action, App, Command, View},
+    app::{Action, Command, Session, View},
     export::compared::{Comparison, apart, lines, shown, summary},
 };
 
 /// The page.
-pub(super) fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        let Some(comparison) = app.comparison() else { return nothing(ui, app, commands) };
-        head(ui, app, comparison, commands);
+        let comparison = scene.session().and_then(Session::comparison);
+        let Some(comparison) = comparison else { return nothing(ui, scene) };
+        head(ui, scene, comparison);
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, |ui| {
-            figures::show(ui, app, comparison, commands);
+            figures::show(ui, scene, comparison);
             apart_rows(ui, comparison);
-            profile(ui, comparison, commands);
-            texts::show(ui, app, comparison, commands);
+            profile(ui, scene, comparison);
+            texts::show(ui, scene, comparison);
         });
     });
 }
 
 /// There is no report to compare with.
-fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, Action::CompareLast.label());
     let words = "这份草稿里没有带上年的报告，没有可比的。有上年的草稿文件，就选它来比较。";
     ui.add(Label::new(text(words, theme().sizes.body, theme().colours.ink)).wrap());
     ui.add_space(theme().sizes.rhythm);
-    if primary(ui, &app.label(Action::CompareWith)).clicked() {
-        commands.push(Command::Do(Action::CompareWith));
+    if primary(ui, &scene.app.label(Action::CompareWith)).clicked() {
+        scene.push(Command::Do(Action::CompareWith));
     }
 }
 
-fn head(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
+    let other = scene.session().is_some_and(Session::compares_other);
     ui.horizontal(|ui| {
-        let words =
-            if app.compares_other() { "与另一份草稿比较" } else { Action::CompareLast.label() };
+        let words = if other { "与另一份草稿比较" } else { Action::CompareLast.label() };
         heading(ui, words);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary(ui, &app.label(Action::PrintComparison)).clicked() {
-                commands.push(Command::Do(Action::PrintComparison));
+            if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
+                scene.push(Command::Do(Action::PrintComparison));
             }
-            let other = if app.compares_other() { Action::CompareLast } else { Action::CompareWith };
-            if ui.button(app.label(other)).clicked() {
-                commands.push(Command::Do(other));
+            let other = if other { Action::CompareLast } else { Action::CompareWith };
+            if ui.button(scene.app.label(other)).clicked() {
+                scene.push(Command::Do(other));
             }
         });
     });
@@ -81,7 +83,7 @@ fn apart_rows(ui: &mut Ui, comparison: &Comparison) {
 }
 
 /// Lines of the profile, the title and headings.
-fn profile(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
+fn profile(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     let lines = lines(&comparison.diff);
     if lines.is_empty() {
         return;
@@ -92,7 +94,7 @@ fn profile(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
             let words = format!("{name}：{} → {}", shown(before), shown(after));
             ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
             if named_link(ui, "转到", &format!("转到：{name}")).clicked() {
-                commands.push(Command::Show(View::Agency));
+                scene.push(Command::Show(View::Agency));
             }
         });
     }

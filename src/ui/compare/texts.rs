@@ -7,10 +7,11 @@ use egui::{
 
 use super::part;
 use crate::{
-    app::{App, Command, View},
+    app::{App, Command, TextAct, View},
     diff::{Change, Paragraph, Run, RunKind, SectionDiff},
     export::compared::{Comparison, signed},
     ui::{
+        scene::Scene,
         theme::{font, theme},
         widgets::{named_link, note, strong, text},
     },
@@ -21,7 +22,7 @@ const MOST: usize = 300;
 /// Room between the columns.
 const GAP: f32 = 18.0;
 
-pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     part(ui, "文字");
     let changed: usize = comparison.diff.sections.iter().map(|s| s.changes().count()).sum();
     if changed == 0 {
@@ -36,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &m
         let words = format!("{}{}", section.name, comparison.only(section));
         ui.label(strong(words, theme().sizes.body, theme().colours.ink));
         for paragraph in section.changes().take(left) {
-            pair(ui, app, section, paragraph, commands);
+            pair(ui, scene, section, paragraph);
         }
         kept(ui, section);
         left = left.saturating_sub(section.changes().count());
@@ -68,12 +69,12 @@ fn columns(ui: &mut Ui, mut side: impl FnMut(&mut Ui, usize)) {
     });
 }
 
-fn pair(ui: &mut Ui, app: &App, section: &SectionDiff, paragraph: &Paragraph, commands: &mut Vec<Command>) {
+fn pair(ui: &mut Ui, scene: &mut Scene<'_>, section: &SectionDiff, paragraph: &Paragraph) {
     let name = said(paragraph);
     ui.horizontal(|ui| {
         ui.label(text(&name, theme().sizes.note, theme().colours.quiet));
         if named_link(ui, "转到", &format!("转到：{}{name}", section.name)).clicked() {
-            commands.extend(target(app, section, paragraph));
+            scene.extend(target(scene.app, section, paragraph));
         }
     });
     let frame = Frame::new()
@@ -101,8 +102,13 @@ fn said(paragraph: &Paragraph) -> String {
 /// The way to the paragraph; of one that is gone to its section.
 fn target(app: &App, section: &SectionDiff, paragraph: &Paragraph) -> Option<Command> {
     let id = section.after.as_ref()?;
-    let mark = paragraph.after.and_then(|at| app.document.as_ref()?.paragraph(id, at));
-    Some(mark.map_or_else(|| Command::Show(View::Section(id.clone())), Command::GoToText))
+    let mark = paragraph.after.and_then(|at| app.document()?.paragraph(id, at));
+    Some(
+        mark.map_or_else(
+            || Command::Show(View::Section(id.clone())),
+            |mark| Command::Text(TextAct::GoTo(mark)),
+        ),
+    )
 }
 
 /// A paragraph with its signs; colours only help.

@@ -34,12 +34,12 @@ pub(super) struct Geometry {
     /// The rows in which a number stands over another one, as they have no room beside each other.
     stacked: Vec<bool>,
     /// The words of the boxes that have some, in the order of the table's boxes.
-    words: Vec<Option<Words>>,
+    words: Vec<Option<BoxWords>>,
     stuck: Stuck,
 }
 
 /// Laid out words of a box.
-pub(super) struct Words {
+pub(super) struct BoxWords {
     pub galley: Arc<Galley>,
     pub align: Align,
 }
@@ -48,7 +48,7 @@ impl Geometry {
     /// Measures a table that is `width` wide.
     pub(super) fn new(ui: &Ui, table: &Table, figures: &Figures<'_>, width: f32, stuck: Stuck) -> Self {
         let xs = column_edges(&table.widths, width);
-        let words: Vec<Option<Words>> = table.boxes.iter().map(|b| lay_out(ui, b, &xs)).collect();
+        let words: Vec<Option<BoxWords>> = table.boxes.iter().map(|b| lay_out(ui, b, &xs)).collect();
         let mut stacked = vec![false; table.height];
         for cell in figures.document.form().cells_of(table) {
             let room = edge(&xs, cell.column + cell.columns) - edge(&xs, cell.column);
@@ -135,7 +135,7 @@ impl Geometry {
     }
 
     /// The words of the box with this index.
-    pub(super) fn words(&self, at: usize) -> Option<&Words> {
+    pub(super) fn words(&self, at: usize) -> Option<&BoxWords> {
         self.words.get(at)?.as_ref()
     }
 
@@ -163,7 +163,7 @@ fn column_edges(shares: &[f32], width: f32) -> Vec<f32> {
     edges
 }
 
-fn lay_out(ui: &Ui, b: &TableBox, xs: &[f32]) -> Option<Words> {
+fn lay_out(ui: &Ui, b: &TableBox, xs: &[f32]) -> Option<BoxWords> {
     let text = b.content.text()?;
     let size = theme().sizes.table;
     let room = edge(xs, b.column + b.columns) - edge(xs, b.column);
@@ -176,14 +176,17 @@ fn lay_out(ui: &Ui, b: &TableBox, xs: &[f32]) -> Option<Words> {
         BoxContent::Stub(_) if !tall_stub => Align::Min,
         _ => Align::Center,
     };
-    let set = |width: f32| {
-        let mut job = LayoutJob::simple(text.clone(), font(size), Color32::from(theme().colours.ink), width);
-        job.halign = align;
-        ui.fonts_mut(|f| f.layout_job(job))
-    };
+    let set = |width: f32| set(ui, &text, align, width);
     let galley = set(width);
     let galley = if align == Align::Center { balanced(galley, size, set) } else { galley };
-    Some(Words { galley, align })
+    Some(BoxWords { galley, align })
+}
+
+fn set(ui: &Ui, text: &str, align: Align, width: f32) -> Arc<Galley> {
+    let ink = Color32::from(theme().colours.ink);
+    let mut job = LayoutJob::simple(text.to_owned(), font(theme().sizes.table), ink, width);
+    job.halign = align;
+    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 /// Breaks a head into lines of equal length: 结果 / 维持, not 结果维 / 持.
@@ -210,7 +213,7 @@ fn one_a_line(text: &str) -> String {
     lines
 }
 
-fn row_edges(table: &Table, words: &[Option<Words>], stacked: &[bool]) -> Vec<f32> {
+fn row_edges(table: &Table, words: &[Option<BoxWords>], stacked: &[bool]) -> Vec<f32> {
     let sizes = &theme().sizes;
     let row = |stacked: &bool| if *stacked { sizes.grid_row + SECOND } else { sizes.grid_row };
     let mut heights: Vec<f32> = stacked.iter().map(row).collect();

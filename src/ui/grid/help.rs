@@ -2,7 +2,7 @@
 
 use egui::{Response, Tooltip, Ui};
 
-use super::View;
+use super::TableView;
 use crate::{
     form::Cell,
     ui::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Shows the definition of the cell under the pointer, or of the active one after F1.
-pub(super) fn show(ui: &Ui, view: &View<'_>, response: &Response) {
+pub(super) fn show(ui: &Ui, view: &TableView<'_>, response: &Response) {
     if view.state.help
         && let Some(cell) = view.active
     {

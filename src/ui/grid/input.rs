@@ -1,98 +1,84 @@
-//! Keys and clicks of the grid.
+//! Keys and clicks of the grid, as acts: they are looked at before a frame is drawn and done before the table is.
 
-use egui::{Event, EventFilter, FocusDirection, ImeEvent, Key, Modifiers, PointerButton, Response, Ui};
+use egui::{Context, Event, EventFilter, ImeEvent, Key, Modifiers, PointerButton, Response};
 
-use super::geometry::Geometry;
+use super::{GridPage, Seen, id};
 use crate::{
     app::{
-        App,
-        grid::{Direction, Move, Press},
+        App, Session,
+        grid::{Direction, GridAct, Move, Press},
     },
-    form::{Cell, Table},
+    form::CellId,
 };
 
 /// The keys that are the grid's while it has the focus, and not egui's.
 const FILTER: EventFilter =
     EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
 
-/// Takes what was pressed and clicked in this frame, in its order.
-pub(super) fn take(ui: &Ui, app: &mut App, response: &Response, geometry: &Geometry, table: &Table) {
-    pointer(ui, app, response, geometry, table);
-    if !response.has_focus() {
-        if app.grid.typing.is_some() && response.lost_focus() {
-            app.commit_typing();
+impl GridPage {
+    /// What was pressed and clicked in this frame, in its order; nothing where no table is shown.
+    pub(in crate::ui) fn acts(&self, ctx: &Context, app: &App) -> Vec<GridAct> {
+        let Some(session) = &app.session else { return Vec::new() };
+        let Some(table) = session.section().and_then(|s| s.table()) else { return Vec::new() };
+        let id = id(table);
+        let response = ctx.read_response(id);
+        let seen = self.seen.as_ref().filter(|seen| seen.table == *table);
+        let clicked =
+            response.as_ref().zip(seen).map(|(response, seen)| pointer(ctx, session, response, seen));
+        let mut acts = clicked.unwrap_or_default();
+        if ctx.memory(|m| m.has_focus(id)) {
+            ctx.memory_mut(|m| m.set_focus_lock_filter(id, FILTER));
+            acts.extend(
+                session.active_cell().is_none().then_some(GridAct::Press(Press::Move(Move::TableStart))),
+            );
+            acts.extend(ctx.input(|i| i.events.iter().flat_map(|event| self.act(event)).collect::<Vec<_>>()));
+        } else if response.is_some_and(|response| response.lost_focus()) {
+            acts.push(GridAct::Commit);
         }
-        return;
+        acts
     }
-    ui.memory_mut(|m| m.set_focus_lock_filter(response.id, FILTER));
-    if app.active_cell().is_none() {
-        app.press(Press::Move(Move::TableStart));
-    }
-    let page = rows_in_view(ui, geometry);
-    for event in ui.input(|i| i.events.clone()) {
+
+    /// What an event means to the grid.
+    fn act(&self, event: &Event) -> Vec<GridAct> {
         match event {
-            Event::Copy => copy(ui, app),
-            Event::Cut => {
-                copy(ui, app);
-                app.press(Press::Delete);
-            }
-            Event::Key { key: Key::F1, pressed: true, .. } => app.grid.help = !app.grid.help,
-            event => {
-                let press = press(&event, page);
-                if press.is_some_and(|press| !app.press(press)) {
-                    leave(ui, &event);
-                }
-            }
+            Event::Copy => vec![GridAct::Copy],
+            Event::Cut => vec![GridAct::Copy, GridAct::Press(Press::Delete)],
+            Event::Key { key: Key::F1, pressed: true, .. } => vec![GridAct::Help],
+            event => press(event, self.rows_in_view()).map(GridAct::Press).into_iter().collect(),
         }
     }
-}
 
-fn copy(ui: &Ui, app: &App) {
-    if let Some(text) = app.copied() {
-        ui.ctx().copy_text(text);
+    /// How far Page Down goes: a row less than what is seen.
+    fn rows_in_view(&self) -> isize {
+        let rows = self.seen.as_ref().map_or(0.0, |seen| seen.clip.height() / seen.geometry.row_height());
+        (rows as isize - 1).max(1)
     }
-}
-
-/// Tab at the end of the table goes on to what comes after it.
-fn leave(ui: &Ui, event: &Event) {
-    let back = matches!(event, Event::Key { modifiers, .. } if modifiers.shift);
-    let direction = if back { FocusDirection::Previous } else { FocusDirection::Next };
-    ui.memory_mut(|m| m.move_focus(direction));
-}
-
-/// How far Page Down goes: a row less than what is seen.
-fn rows_in_view(ui: &Ui, geometry: &Geometry) -> isize {
-    let rows = ui.clip_rect().height() / geometry.row_height();
-    (rows as isize - 1).max(1)
 }
 
 /// A press and its release may come within one frame, so clicks are looked at as well as held buttons.
-fn pointer(ui: &Ui, app: &mut App, response: &Response, geometry: &Geometry, table: &Table) {
-    let pressed = response.is_pointer_button_down_on() && ui.input(|i| i.pointer.any_pressed());
+fn pointer(ctx: &Context, session: &Session, response: &Response, seen: &Seen) -> Vec<GridAct> {
+    let pressed = response.is_pointer_button_down_on() && ctx.input(|i| i.pointer.any_pressed());
     let dragged = response.dragged_by(PointerButton::Primary);
     if !(pressed || dragged || response.clicked() || response.double_clicked()) {
-        return;
+        return Vec::new();
     }
-    let Some(at) = response.interact_pointer_pos() else { return };
+    let Some(at) = response.interact_pointer_pos() else { return Vec::new() };
     if !response.has_focus() {
         response.request_focus();
     }
-    let Some(form) = app.document.as_ref().map(|d| d.form().clone()) else { return };
-    let heads = geometry.sticky_heads(table, response.rect, ui.clip_rect());
-    let Some(cell) = geometry.cell_at(form.cells_of(table), at, response.rect, heads) else { return };
-    let extends = (dragged && !pressed) || ui.input(|i| i.modifiers.shift);
-    choose(app, cell, extends);
-    if response.double_clicked() {
-        app.press(Press::Edit);
-    }
+    let Some(cell) = under(session, response, seen, at) else { return Vec::new() };
+    let extends = (dragged && !pressed) || ctx.input(|i| i.modifiers.shift);
+    let edits = response.double_clicked().then_some(GridAct::Press(Press::Edit));
+    [GridAct::Choose { cell, extends }].into_iter().chain(edits).collect()
 }
 
-fn choose(app: &mut App, cell: &Cell, extends: bool) {
-    if app.grid.moving() == Some(&cell.id) && (extends || !app.grid.is_block()) {
-        return;
-    }
-    app.commit_typing();
-    if extends { app.grid.extend_to(cell) } else { app.grid.select(cell) }
+/// The cell under a point of the window, as it was painted last.
+fn under(session: &Session, response: &Response, seen: &Seen, at: egui::Pos2) -> Option<CellId> {
+    let form = session.document.form();
+    let table = form.table(&seen.table)?;
+    let heads = seen.geometry.sticky_heads(table, response.rect, seen.clip);
+    let cell = seen.geometry.cell_at(form.cells_of(table), at, response.rect, heads)?;
+    Some(cell.id.clone())
 }
 
 /// What an event means to the grid; `page` is the rows that Page Down goes.

@@ -10,7 +10,7 @@ mod input;
 mod paint;
 mod toolbar;
 
-use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use self::{
     figures::Figures,
@@ -18,13 +18,14 @@ use self::{
 };
 use super::{
     is_low,
+    scene::Scene,
     theme::theme,
     widgets::{heading, sheet},
 };
 use crate::{
-    app::{App, Document, grid::GridState},
+    app::{Document, Session, grid::GridState},
     check::{Finding, Place, Shown},
-    form::{Cell, Form, Level, Section, Table},
+    form::{Cell, Form, Level, Section, Table, TableId},
 };
 
 /// The least width of a table, in points: with less, numbers and heads would be cut.
@@ -33,7 +34,7 @@ const LEAST: f32 = 620.0;
 const AHEAD: f32 = 2.0;
 
 /// What the parts of the grid look at.
-struct View<'a> {
+struct TableView<'a> {
     form: &'a Form,
     table: &'a Table,
     document: &'a Document,
@@ -45,7 +46,7 @@ struct View<'a> {
     clip: Rect,
 }
 
-impl View<'_> {
+impl TableView<'_> {
     /// What its cells show.
     fn figures(&self) -> Figures<'_> {
         Figures { document: self.document, state: self.state }
@@ -64,28 +65,76 @@ impl View<'_> {
     }
 }
 
-/// The page of a section with a table.
-pub(super) fn show(ui: &mut Ui, app: &mut App, section: &Section, table: &str) {
-    sheet().show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        let area = ScrollArea::both().auto_shrink(false);
-        if is_low(ui) {
-            area.show(ui, |ui| {
-                over(ui, app, section);
-                grid(ui, app, table, Stuck::Names);
-            });
-        } else {
-            over(ui, app, section);
-            area.show(ui, |ui| grid(ui, app, table, Stuck::Whole));
+/// What the page keeps from frame to frame.
+#[derive(Default)]
+pub(super) struct GridPage {
+    seen: Option<Seen>,
+}
+
+/// The table as it was painted last: what is clicked was seen there.
+struct Seen {
+    table: TableId,
+    geometry: Geometry,
+    /// What of the window it was seen through.
+    clip: Rect,
+}
+
+impl GridPage {
+    /// The page of a section with a table.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, table: &str) {
+        let Some(session) = scene.session() else { return };
+        sheet().show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            let area = ScrollArea::both().auto_shrink(false);
+            if is_low(ui) {
+                area.show(ui, |ui| {
+                    over(ui, scene, section);
+                    self.grid(ui, session, table, Stuck::Names);
+                });
+            } else {
+                over(ui, scene, section);
+                area.show(ui, |ui| self.grid(ui, session, table, Stuck::Whole));
+            }
+        });
+    }
+
+    fn grid(&mut self, ui: &mut Ui, session: &Session, table: &str, stuck: Stuck) {
+        let document = &session.document;
+        let form = document.form();
+        let Some(table) = form.table(table) else { return };
+        let figures = Figures { document, state: &session.grid };
+        let width = ui.available_width().max(LEAST);
+        let geometry = Geometry::new(ui, table, &figures, width, stuck);
+        let (_, rect) = ui.allocate_space(geometry.size());
+        let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
+        let active = session.grid.active(form, table);
+        let clip = ui.clip_rect();
+        let view = TableView {
+            form,
+            table,
+            document,
+            geometry: &geometry,
+            state: &session.grid,
+            active,
+            rect,
+            clip,
+        };
+        paint::table(ui, &view, response.has_focus());
+        report_cells(ui, &view);
+        help::show(ui, &view, &response);
+        if session.reveal {
+            reveal(ui, &view, &response, stuck);
         }
-    });
+        self.seen = Some(Seen { table: table.id.clone(), geometry, clip });
+    }
 }
 
 /// What stands over the table.
-fn over(ui: &mut Ui, app: &mut App, section: &Section) {
-    let words = app.document.as_ref().map_or(section.heading.as_str(), |d| d.report().heading(section));
-    heading(ui, words);
-    toolbar::show(ui, app);
+fn over(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section) {
+    let document = scene.app.document();
+    heading(ui, document.map_or(section.heading.as_str(), |d| d.report().heading(section)));
+    toolbar::show(ui, scene);
 }
 
 /// What takes the keys of a table.
@@ -93,41 +142,21 @@ pub(super) fn id(table: &str) -> Id {
     Id::unique(("table", table))
 }
 
-fn grid(ui: &mut Ui, app: &mut App, table: &str, stuck: Stuck) {
-    let Some(form) = app.document.as_ref().map(|d| d.form().clone()) else { return };
-    let Some(table) = form.table(table) else { return };
-    let Some(document) = &app.document else { return };
-    let figures = Figures { document, state: &app.grid };
-    let width = ui.available_width().max(LEAST);
-    let geometry = Geometry::new(ui, table, &figures, width, stuck);
-    let (_, rect) = ui.allocate_space(geometry.size());
-    let response = ui.interact(rect, id(&table.id), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.name));
-    input::take(ui, app, &response, &geometry, table);
-    let Some(document) = &app.document else { return };
-    let active = app.grid.active(&form, table);
-    let clip = ui.clip_rect();
-    let view =
-        View { form: &form, table, document, geometry: &geometry, state: &app.grid, active, rect, clip };
-    paint::table(ui, &view, response.has_focus());
-    report_cells(ui, &view);
-    help::show(ui, &view, &response);
-    if app.reveal
-        && let Some(cell) = app.grid.moving().and_then(|id| form.cell(id.as_str()))
-    {
-        // Asked again while it has the focus, egui would take the arrows of the next frame for itself.
-        if !response.has_focus() {
-            response.request_focus();
-        }
-        // Heads that stay in view must not cover it.
-        let mut seen = view.place(cell).expand(32.0);
-        seen.min.y -= geometry.stuck_height(table);
-        if stuck == Stuck::Names {
-            // What comes next is in sight as well: the titles over the heads need not be.
-            seen.max.y += AHEAD * theme().sizes.grid_row;
-        }
-        ui.scroll_to_rect(seen, None);
+/// Gives the keys to the table and brings the active cell into sight.
+fn reveal(ui: &Ui, view: &TableView<'_>, response: &Response, stuck: Stuck) {
+    let Some(cell) = view.state.moving().and_then(|id| view.form.cell(id.as_str())) else { return };
+    // Asked again while it has the focus, egui would take the arrows of the next frame for itself.
+    if !response.has_focus() {
+        response.request_focus();
     }
+    // Heads that stay in view must not cover it.
+    let mut seen = view.place(cell).expand(32.0);
+    seen.min.y -= view.geometry.stuck_height(view.table);
+    if stuck == Stuck::Names {
+        // What comes next is in sight as well: the titles over the heads need not be.
+        seen.max.y += AHEAD * theme().sizes.grid_row;
+    }
+    ui.scroll_to_rect(seen, None);
 }
 
 /// A cell's value and state in words: `6，错误`, `空白`.
@@ -137,12 +166,12 @@ fn spoken(value: &str, level: Option<&str>) -> String {
 }
 
 /// Tells the accessibility tree what each cell is.
-fn report_cells(ui: &Ui, view: &View<'_>) {
+fn report_cells(ui: &Ui, view: &TableView<'_>) {
     for cell in view.form.cells_of(view.table) {
         let id = ui.scope_id().with(&cell.id);
         let response = ui.interact(view.place(cell), id, Sense::hover());
         let value = view.document.sheet().figure(cell);
-        let level = view.level(cell).map(super::widgets::level_word);
+        let level = view.level(cell).map(Level::name);
         response.widget_info(|| {
             let name = format!("{}，{}", cell.row_label, cell.column_label);
             let mut info = WidgetInfo::labeled(Role::Cell, true, name);

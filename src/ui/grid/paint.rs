@@ -3,7 +3,7 @@
 use egui::{Align, Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 
 use super::{
-    View, figures,
+    TableView, figures,
     geometry::{PAD, SECOND},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 const MARK: f32 = 7.0;
 
 /// Paints the table; `focused` when the keys go to it.
-pub(super) fn table(ui: &Ui, view: &View<'_>, focused: bool) {
+pub(super) fn table(ui: &Ui, view: &TableView<'_>, focused: bool) {
     let painter = ui.painter();
     for (at, b) in view.table.boxes.iter().enumerate() {
         form_box(painter, view, at, b, view.geometry.place(b).translate(view.rect.min.to_vec2()));
@@ -30,7 +30,7 @@ pub(super) fn table(ui: &Ui, view: &View<'_>, focused: bool) {
 }
 
 /// The heads again at the upper edge, once they have been scrolled out of sight.
-fn sticky_heads(painter: &Painter, view: &View<'_>) {
+fn sticky_heads(painter: &Painter, view: &TableView<'_>) {
     let shift = view.geometry.head_shift(view.table, view.rect, view.clip);
     if shift == 0.0 {
         return;
@@ -44,7 +44,7 @@ fn sticky_heads(painter: &Painter, view: &View<'_>) {
 }
 
 /// A box of the form: fill, lines, words.
-fn form_box(painter: &Painter, view: &View<'_>, at: usize, b: &TableBox, place: Rect) {
+fn form_box(painter: &Painter, view: &TableView<'_>, at: usize, b: &TableBox, place: Rect) {
     let line = Stroke::new(1.0, Color32::from(theme().colours.table_rule));
     // Off by half a point, so that a line of one point covers one row of pixels.
     let place = place.translate(Vec2::splat(0.5));
@@ -57,7 +57,7 @@ fn form_box(painter: &Painter, view: &View<'_>, at: usize, b: &TableBox, place: 
     }
 }
 
-fn fill(view: &View<'_>, b: &TableBox) -> Color32 {
+fn fill(view: &TableView<'_>, b: &TableBox) -> Color32 {
     let colours = &theme().colours;
     let same_column = |c: &Cell| (b.column, b.columns) == (c.column, c.columns);
     let lit = view.active.is_some_and(|c| b.row_range().contains(&c.row) || same_column(c));
@@ -73,7 +73,7 @@ fn fill(view: &View<'_>, b: &TableBox) -> Color32 {
     colour.into()
 }
 
-fn cell_fill(view: &View<'_>, cell: &Cell, lit: bool) -> Colour {
+fn cell_fill(view: &TableView<'_>, cell: &Cell, lit: bool) -> Colour {
     let colours = &theme().colours;
     let closed = cell.is_total() && view.state.mode == Mode::Fill;
     match view.level(cell) {
@@ -86,7 +86,7 @@ fn cell_fill(view: &View<'_>, cell: &Cell, lit: bool) -> Colour {
 }
 
 /// The numbers, last year's beside them, and the marks of findings.
-fn values(painter: &Painter, view: &View<'_>) {
+fn values(painter: &Painter, view: &TableView<'_>) {
     for cell in view.form.cells_of(view.table) {
         let place = view.place(cell);
         if !view.clip.intersects(place) {
@@ -104,7 +104,7 @@ fn values(painter: &Painter, view: &View<'_>) {
 }
 
 /// The number of a cell, and the small one with it: at the left, or over it where a row has no room for both.
-fn value(painter: &Painter, view: &View<'_>, place: Rect, cell: &Cell) {
+fn value(painter: &Painter, view: &TableView<'_>, place: Rect, cell: &Cell) {
     let figures = view.figures();
     let figure = figures.own(cell);
     let stacked = view.geometry.is_stacked(cell);
@@ -178,7 +178,7 @@ fn paint_typing(painter: &Painter, place: Rect, room: Rect, typing: &Typing) {
 }
 
 /// The selected cells, and the frame of the active one: strong while the keys go there.
-fn selection(painter: &Painter, view: &View<'_>, focused: bool) {
+fn selection(painter: &Painter, view: &TableView<'_>, focused: bool) {
     let Some(active) = view.active else { return };
     let accent = Color32::from(theme().colours.accent);
     if view.state.is_block() {

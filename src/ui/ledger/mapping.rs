@@ -7,6 +7,7 @@ use crate::{
     app::{Command, LedgerAct, LedgerWork},
     ledger::{Column, NOT_COUNTED},
     ui::{
+        scene::Scene,
         theme::theme,
         widgets::{note, text},
     },
@@ -24,18 +25,18 @@ const MARGIN: f32 = 24.0;
 const SHOWN: usize = 24;
 
 /// The choice of columns.
-pub(super) fn columns(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>) {
+pub(super) fn columns(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
     part(ui, "台账的列");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         for column in Column::ALL {
-            pair(ui, work, column, commands);
+            pair(ui, scene, work, column);
         }
     });
 }
 
 /// A label and its list, never parted by the end of the line.
-fn pair(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
+fn pair(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork, column: Column) {
     let label = text(column.label(), theme().sizes.table, theme().colours.quiet);
     let words =
         WidgetText::from(label).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
@@ -46,11 +47,11 @@ fn pair(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Comma
     let size = Vec2::new(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.add(Label::new(words).wrap_mode(TextWrapMode::Extend));
-        choose(ui, work, column, commands);
+        choose(ui, scene, work, column);
     });
 }
 
-fn choose(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Command>) {
+fn choose(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork, column: Column) {
     let chosen = work.columns.of(column);
     let shown = chosen.map_or_else(|| "没有这一列".to_owned(), |at| column_name(work, at));
     let list = ComboBox::from_id_salt(("column", column.label())).width(LIST).selected_text(shown);
@@ -61,7 +62,7 @@ fn choose(ui: &mut Ui, work: &LedgerWork, column: Column, commands: &mut Vec<Com
             ui.selectable_value(&mut now, Some(at), column_name(work, at));
         }
         if now != chosen {
-            commands.push(Command::Ledger(LedgerAct::Choose(column, now)));
+            scene.push(Command::Ledger(LedgerAct::Choose(column, now)));
         }
     });
     let name = format!("{}在哪一列", column.label());
@@ -76,7 +77,7 @@ fn column_name(work: &LedgerWork, at: usize) -> String {
 }
 
 /// What each value stands for, those that nobody knows first.
-pub(super) fn values(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>) {
+pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
     let lists = [
         (Column::Applicant, &work.kinds, &work.table.kinds),
         (Column::Outcome, &work.outcomes, &work.table.outcomes),
@@ -91,7 +92,7 @@ pub(super) fn values(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>
                 let shown = if value.is_empty() { "（空白）".to_owned() } else { short(value) };
                 let colour = if target.is_some() { theme().colours.ink } else { theme().colours.warning };
                 ui.label(text(format!("{shown}　{count}行"), theme().sizes.table, colour));
-                target_list(ui, column, value, target.as_deref(), labels, commands);
+                target_list(ui, scene, column, value, target.as_deref(), labels);
                 ui.end_row();
             }
         });
@@ -103,11 +104,11 @@ pub(super) fn values(ui: &mut Ui, work: &LedgerWork, commands: &mut Vec<Command>
 
 fn target_list(
     ui: &mut Ui,
+    scene: &mut Scene<'_>,
     column: Column,
     value: &str,
     target: Option<&str>,
     labels: &[String],
-    commands: &mut Vec<Command>,
 ) {
     let shown = target.unwrap_or("没有对应，选一个");
     let width = (ui.available_width() - MARGIN).clamp(LIST, TARGETS);
@@ -116,7 +117,7 @@ fn target_list(
         for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
             if ui.selectable_label(target == Some(label), label).clicked() && target != Some(label) {
                 let (value, label) = (value.to_owned(), label.to_owned());
-                commands.push(Command::Ledger(LedgerAct::Map { column, value, label }));
+                scene.push(Command::Ledger(LedgerAct::Map { column, value, label }));
             }
         }
     });

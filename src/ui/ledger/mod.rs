@@ -8,10 +8,11 @@ use egui::{Event, Label, ScrollArea, Ui, ViewportCommand};
 
 use self::proposal::OpenFigure;
 use super::{
+    scene::Scene,
     theme::theme,
     widgets::{page_head, primary, sheet, strong, text},
 };
-use crate::app::{Action, App, Command, FileWish, LedgerAct, LedgerWork};
+use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerWork};
 
 /// The room that the heading and the acts take beside each other, in points.
 const ACTS: f32 = 400.0;
@@ -24,40 +25,42 @@ pub(super) struct LedgerPage {
 
 impl LedgerPage {
     /// The page.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-        take_pasted(ui, commands);
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        take_pasted(ui, scene);
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            head(ui, app, commands);
+            head(ui, scene);
             ui.add_space(theme().sizes.rhythm);
-            let Some(work) = &app.ledger else { return nothing(ui) };
+            let ledger = scene.session().and_then(|session| session.ledger.as_ref());
+            let Some(work) = ledger else { return nothing(ui) };
             ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
                 summary(ui, work);
-                mapping::columns(ui, work, commands);
-                mapping::values(ui, work, commands);
+                mapping::columns(ui, scene, work);
+                mapping::values(ui, scene, work);
                 left(ui, work);
-                self.figure.show(ui, app, work, commands);
+                self.figure.show(ui, scene, work);
             });
         });
     }
 }
 
 /// Pasted text is a ledger, unless something else takes it.
-fn take_pasted(ui: &Ui, commands: &mut Vec<Command>) {
+fn take_pasted(ui: &Ui, scene: &mut Scene<'_>) {
     if ui.ctx().egui_wants_keyboard_input() {
         return;
     }
     let pasted = ui.input(|i| {
         i.events.iter().find_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None })
     });
-    commands.extend(pasted.map(|text| Command::Ledger(LedgerAct::Paste(text))));
+    scene.extend(pasted.map(|text| Command::Ledger(LedgerAct::Paste(text))));
 }
 
-fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let name = app.ledger.as_ref().map_or("", |work| work.name.as_str());
+fn head(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let ledger = scene.session().and_then(|session| session.ledger.as_ref());
+    let name = ledger.map_or("", |work| work.name.as_str());
     page_head(ui, Action::Ledger.label(), name, ACTS, |ui| {
         if primary(ui, "打开台账…").clicked() {
-            commands.push(Command::Wish(FileWish::Ledger));
+            scene.push(Command::File(FileAct::Wish(FileWish::Ledger)));
         }
         if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
         {

@@ -4,10 +4,11 @@ use egui::{Align2, Color32, Rect, Ui, Vec2};
 
 use super::{part, rows};
 use crate::{
-    app::{App, Command, LedgerAct, LedgerWork, Proposal},
+    app::{Command, LedgerAct, LedgerChange, LedgerWork},
     export::compared::shown,
     form::CellId,
     ui::{
+        scene::Scene,
         theme::{font, theme},
         widgets::{note, paint_line, paint_text, primary, row},
     },
@@ -23,11 +24,12 @@ pub(super) struct OpenFigure(Option<CellId>);
 
 impl OpenFigure {
     /// The table of what would change, with the button that does it.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, work: &LedgerWork, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
         if !work.columns.are_enough() {
             return;
         }
-        let proposal = app.ledger_proposal();
+        let Some(session) = scene.session() else { return };
+        let proposal = session.ledger_proposal();
         part(ui, &format!("填入{}", work.table.table));
         if proposal.is_empty() {
             note(ui, format!("{}已经与台账一致", work.table.table));
@@ -35,7 +37,7 @@ impl OpenFigure {
         }
         let words = format!("填入{}（改动{}格）", work.table.table, proposal.len());
         if primary(ui, &words).clicked() {
-            commands.push(Command::Ledger(LedgerAct::Fill));
+            scene.push(Command::Ledger(LedgerAct::Fill));
         }
         note(ui, "台账中没有的格填0；填入后可以撤销。点一行看它数了台账的哪些行。");
         for change in &proposal {
@@ -43,8 +45,8 @@ impl OpenFigure {
         }
     }
 
-    fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &Proposal) {
-        let Proposal { cell, before, after } = change;
+    fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &LedgerChange) {
+        let LedgerChange { cell, before, after } = change;
         let is_open = self.0.as_ref() == Some(&cell.id);
         let name =
             format!("{}{}，{}改为{after}，看台账的行", cell.row_label, cell.column_label, shown(before));
@@ -66,7 +68,7 @@ impl OpenFigure {
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, change: &Proposal) {
+fn paint(ui: &Ui, rect: Rect, change: &LedgerChange) {
     let (size, ink) = (font(theme().sizes.table), theme().colours.ink);
     let after = format!("→ {}", change.after);
     let fields = [change.cell.row_label.as_str(), &change.cell.column_label, shown(&change.before), &after];

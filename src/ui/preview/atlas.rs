@@ -21,17 +21,17 @@ const TINY: f32 = 6.0;
 const PARTS: f32 = 4.0;
 
 /// A glyph in a size: its face and character, thousandths of a pixel to the em, and parts of a pixel moved.
-type Key = (Face, char, u32, u8);
+type GlyphKey = (Face, char, u32, u8);
 
 /// Where a glyph is painted, and from where.
 #[derive(Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct GlyphSpot {
     pub texture: TextureId,
     /// What it is on the texture, from 0 to 1.
     pub uv: Rect,
     /// From the pen to its left upper corner, in pixels.
     pub offset: Vec2,
-    /// Its size in pixels.
+    /// The size of the glyph in pixels.
     pub size: Vec2,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Spot {
 #[derive(Default)]
 pub(super) struct Atlas {
     textures: Vec<Texture>,
-    spots: HashMap<Key, Option<Spot>>,
+    spots: HashMap<GlyphKey, Option<GlyphSpot>>,
     /// How often all were begun anew: what was painted before then must be painted again.
     pub generation: usize,
 }
@@ -79,7 +79,14 @@ impl Atlas {
     }
 
     /// The glyph in this size; `None` where nothing is to be seen.
-    pub(super) fn spot(&mut self, ctx: &Context, face: Face, ch: char, em: f32, part: u8) -> Option<Spot> {
+    pub(super) fn spot(
+        &mut self,
+        ctx: &Context,
+        face: Face,
+        ch: char,
+        em: f32,
+        part: u8,
+    ) -> Option<GlyphSpot> {
         let drawn = em.min(LARGEST);
         let key = (face, ch, (drawn * 1000.0) as u32, part);
         let spot = if let Some(known) = self.spots.get(&key) {
@@ -91,11 +98,11 @@ impl Atlas {
             spot
         };
         let scale = em / drawn;
-        spot.map(|spot| Spot { offset: spot.offset * scale, size: spot.size * scale, ..spot })
+        spot.map(|spot| GlyphSpot { offset: spot.offset * scale, size: spot.size * scale, ..spot })
     }
 
     /// Puts a glyph on a texture, with a clear line of pixels around it.
-    fn put(&mut self, ctx: &Context, bitmap: &Bitmap) -> Spot {
+    fn put(&mut self, ctx: &Context, bitmap: &Bitmap) -> GlyphSpot {
         let [width, height] = bitmap.size.map(|side| (side + 2).min(SIDE));
         let place = self.textures.last_mut().and_then(|texture| texture.place(width, height));
         let (x, y) = place.unwrap_or_else(|| {
@@ -110,7 +117,7 @@ impl Atlas {
         });
         let size = vec2(width as f32, height as f32);
         let uv = Rect::from_min_size(pos2(x as f32, y as f32) / SIDE as f32, size / SIDE as f32);
-        Spot { texture, uv, offset: vec2(bitmap.left - 1.0, bitmap.top - 1.0), size }
+        GlyphSpot { texture, uv, offset: vec2(bitmap.left - 1.0, bitmap.top - 1.0), size }
     }
 }
 

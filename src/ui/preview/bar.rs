@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Ui};
 
 use crate::{
-    app::{Action, App, Command, PageZoom, PreviewAct},
+    app::{Action, Command, PageZoom, PreviewAct},
     export::copy::{CopyKind, Watermark},
     ui::{
+        scene::Scene,
         theme::theme,
         widgets::{primary, whole_note},
     },
@@ -25,42 +26,46 @@ pub(super) struct Now {
     pub percent: f32,
 }
 
-pub(super) fn show(ui: &mut Ui, app: &App, now: Now, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, now: Now) {
     ui.horizontal_wrapped(|ui| {
-        copies(ui, app, commands);
+        copies(ui, scene);
         ui.add_space(theme().sizes.rhythm);
-        sizes(ui, app, now.percent, commands);
+        sizes(ui, scene, now.percent);
         ui.add_space(theme().sizes.rhythm);
         whole_note(ui, format!("第{}页，共{}页", now.page + 1, now.pages));
         // At the right where there is room, else at the right of a line of its own.
         if ui.available_size_before_wrap().x < ACTS {
             ui.end_row();
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, app, commands));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| acts(ui, scene));
     });
 }
 
 /// The choice of the copy and of its watermark.
-pub(in crate::ui) fn copies(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub(in crate::ui) fn copies(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(session) = scene.session() else { return };
     for kind in CopyKind::ALL {
-        if ui.selectable_label(app.preview.copy == kind, kind.label()).clicked() {
-            commands.push(Command::Preview(PreviewAct::Copy(kind)));
+        if ui.selectable_label(session.preview.copy == kind, kind.label()).clicked() {
+            scene.push(Command::Preview(PreviewAct::Copy(kind)));
         }
     }
-    watermark(ui, app, commands);
+    watermark(ui, scene);
 }
 
 /// The choice of the watermark.
-pub(in crate::ui) fn watermark(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let mut on = app.preview.watermark == Watermark::SentUp;
+pub(in crate::ui) fn watermark(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(session) = scene.session() else { return };
+    let mut on = session.preview.watermark == Watermark::SentUp;
     if ui.checkbox(&mut on, "水印").changed() {
         let watermark = if on { Watermark::SentUp } else { Watermark::None };
-        commands.push(Command::Preview(PreviewAct::Watermark(watermark)));
+        scene.push(Command::Preview(PreviewAct::Watermark(watermark)));
     }
 }
 
-fn sizes(ui: &mut Ui, app: &App, percent: f32, commands: &mut Vec<Command>) {
-    let mut zoom = |zoom| commands.push(Command::Preview(PreviewAct::Zoom(zoom)));
+fn sizes(ui: &mut Ui, scene: &mut Scene<'_>, percent: f32) {
+    let Some(session) = scene.session() else { return };
+    let fits = session.preview.zoom;
+    let mut zoom = |zoom| scene.push(Command::Preview(PreviewAct::Zoom(zoom)));
     if named(ui, "－", "页面缩小").clicked() {
         zoom(PageZoom::smaller(percent));
     }
@@ -71,7 +76,7 @@ fn sizes(ui: &mut Ui, app: &App, percent: f32, commands: &mut Vec<Command>) {
         zoom(PageZoom::larger(percent));
     }
     for (fit, words) in [(PageZoom::Width, "适合宽度"), (PageZoom::Page, "整页")] {
-        if ui.selectable_label(app.preview.zoom == fit, words).clicked() {
+        if ui.selectable_label(fits == fit, words).clicked() {
             zoom(fit);
         }
     }
@@ -83,15 +88,16 @@ fn named(ui: &mut Ui, words: &str, name: &str) -> egui::Response {
     button
 }
 
-fn acts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let export = match app.preview.copy {
+fn acts(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(session) = scene.session() else { return };
+    let export = match session.preview.copy {
         CopyKind::Publication => Action::ExportPdf,
         CopyKind::SignOff => Action::ExportSignOff,
     };
     if primary(ui, export.label()).clicked() {
-        commands.push(Command::Do(export));
+        scene.push(Command::Do(export));
     }
     if ui.button(Action::Print.label()).clicked() {
-        commands.push(Command::Do(Action::Print));
+        scene.push(Command::Do(Action::Print));
     }
 }

@@ -19,12 +19,13 @@ use egui::{
 };
 
 use self::{
-    sheets::{Sheets, View},
+    sheets::{Sheets, SheetsView},
     thumbs::Thumbs,
 };
 use super::theme::theme;
+use crate::ui::scene::Scene;
 use crate::{
-    app::{App, Command, PageZoom, PreviewAct, preview::place_of},
+    app::{Command, PageZoom, Preview, PreviewAct, Session, preview::place_of},
     export::copy::Printed,
     layout::Origin,
 };
@@ -34,7 +35,7 @@ const FULL_SIZE: f32 = 96.0 / 72.0;
 
 /// What the page keeps from frame to frame.
 #[derive(Default)]
-pub(super) struct Preview {
+pub(super) struct PreviewPage {
     sheets: Sheets,
     thumbs: Thumbs,
     /// The pages painted last.
@@ -52,7 +53,7 @@ pub(super) struct Preview {
     anchor: Option<Vec2>,
 }
 
-impl Preview {
+impl PreviewPage {
     /// Lets go of what is only needed while pages are seen; where they were scrolled to is kept.
     pub(super) fn rest(&mut self) {
         if self.shown.take().is_some() {
@@ -62,26 +63,23 @@ impl Preview {
     }
 
     /// The page.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-        let Some(pages) = app.printed() else { return };
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let Some((session, pages)) = scene.session().zip(scene.app.printed()) else { return };
         if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &pages)) {
             let before = self.shown.replace(pages.clone());
-            let stays = |page: usize| {
-                let page_before = before.as_ref().and_then(|before| before.pages.get(page));
-                page_before.is_some() && page_before == pages.pages.get(page)
-            };
+            let stays = |page: usize| same_page(before.as_deref(), &pages, page);
             self.sheets.keep(stays);
             self.thumbs.keep(stays);
         }
-        self.lit = app.preview.lit;
+        self.lit = session.preview.lit;
         let percent = self.scale / FULL_SIZE * 100.0;
-        bar::show(ui, app, bar::Now { page: self.page(), pages: pages.pages.len(), percent }, commands);
+        bar::show(ui, scene, bar::Now { page: self.page(), pages: pages.pages.len(), percent });
         ui.add_space(theme().sizes.rhythm);
         ui.horizontal_top(|ui| {
             if let Some(page) = self.thumbs.show(ui, &pages, self.page()) {
                 self.scroll(sheets::top(page, self.scale));
             }
-            self.pages(ui, app, &pages, commands);
+            self.pages(ui, scene, session, &pages);
         });
     }
 
@@ -90,13 +88,13 @@ impl Preview {
         self.sheets.page_at(self.offset.y + self.inner.y / 2.0, self.scale)
     }
 
-    fn pages(&mut self, ui: &mut Ui, app: &App, pages: &Printed, commands: &mut Vec<Command>) {
+    fn pages(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, pages: &Printed) {
         let room = ui.available_size();
         if self.inner == Vec2::ZERO {
             self.inner = room - Vec2::splat(ui.spacing().scroll.allocated_width());
         }
-        let scale = scale(app.preview.zoom, self.inner, pages);
-        let wanted = self.wanted(app, pages, scale, commands).or(self.moved.then_some(self.offset));
+        let scale = scale(session.preview.zoom, self.inner, pages);
+        let wanted = self.wanted(&session.preview, pages, scene, scale).or(self.moved.then_some(self.offset));
         self.moved = false;
         self.scale = scale;
         // The end of the pages is where it is; egui would swing past it, and back for a dozen frames.
@@ -104,32 +102,32 @@ impl Preview {
         // Bars that come and go would change the room, and with it the size that fits it.
         let bars = ScrollBarVisibility::AlwaysVisible;
         // A page that fits is as wide as its room: a bar under it would say that there is more.
-        let sideways = matches!(app.preview.zoom, PageZoom::Percent(_));
+        let sideways = matches!(session.preview.zoom, PageZoom::Percent(_));
         let area = ScrollArea::new([sideways, true]).id_salt("preview pages").auto_shrink(false);
         let mut area = area.scroll_bar_visibility(bars);
         if let Some(offset) = wanted {
             area = area.scroll_offset(offset.clamp(Vec2::ZERO, self.farthest(scale)));
         }
         let output: ScrollAreaOutput<()> = area.show_viewport(ui, |ui, seen| {
-            let view = View { pages, scale, seen, reveal: app.reveal, lit: app.preview.lit };
-            self.sheets.show(ui, &view, commands);
+            let view = SheetsView { pages, scale, seen, reveal: session.reveal, lit: session.preview.lit };
+            self.sheets.show(ui, scene, &view);
         });
         (self.offset, self.inner) = (output.state.clamped_offset(), output.inner_rect.size());
-        self.resize(ui, output.inner_rect, commands);
+        self.resize(ui, scene, output.inner_rect);
     }
 
     /// Where the pages are to be scrolled to in this frame, if not left where they are.
     fn wanted(
         &mut self,
-        app: &App,
+        preview: &Preview,
         pages: &Printed,
+        scene: &mut Scene<'_>,
         scale: f32,
-        commands: &mut Vec<Command>,
     ) -> Option<Vec2> {
-        if app.preview.sought
-            && let Some((page, area)) = app.preview.lit.and_then(|lit| place_of(pages, lit))
+        if preview.sought
+            && let Some((page, area)) = preview.lit.and_then(|lit| place_of(pages, lit))
         {
-            commands.push(Command::Preview(PreviewAct::Found));
+            scene.push(Command::Preview(PreviewAct::Found));
             let middle = f32::midpoint(area.from.1, area.to.1) * scale;
             return Some(Vec2::new(self.offset.x, sheets::top(page, scale) + middle - self.inner.y / 2.0));
         }
@@ -143,13 +141,13 @@ impl Preview {
     }
 
     /// Larger and smaller by Ctrl and the wheel, and by keys.
-    fn resize(&mut self, ui: &Ui, inner: Rect, commands: &mut Vec<Command>) {
+    fn resize(&mut self, ui: &Ui, scene: &mut Scene<'_>, inner: Rect) {
         let percent = self.scale / FULL_SIZE * 100.0;
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|at| inner.contains(*at));
         let turned = ui.input(egui::InputState::zoom_delta);
         if let (Some(pointer), true) = (pointer, turned != 1.0) {
             self.anchor = Some(pointer - inner.min);
-            commands.push(Command::Preview(PreviewAct::Zoom(PageZoom::percent(percent * turned))));
+            scene.push(Command::Preview(PreviewAct::Zoom(PageZoom::percent(percent * turned))));
         }
         if let Some(way) = keys::take(ui, sheets::id()) {
             let page = inner.height() * 0.9;
@@ -160,9 +158,9 @@ impl Preview {
                 keys::Way::End => self.scroll(f32::MAX),
                 keys::Way::Field => {
                     let lit = self.lit.map(|lit| Command::Preview(PreviewAct::Open(lit, 0)));
-                    commands.extend(lit);
+                    scene.extend(lit);
                 }
-                keys::Way::Zoom(zoom) => commands.push(Command::Preview(PreviewAct::Zoom(zoom(percent)))),
+                keys::Way::Zoom(zoom) => scene.push(Command::Preview(PreviewAct::Zoom(zoom(percent)))),
             }
             ui.ctx().request_repaint();
         }
@@ -177,6 +175,12 @@ impl Preview {
     fn farthest(&self, scale: f32) -> Vec2 {
         (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }
+}
+
+/// Whether a page is as it was before.
+fn same_page(before: Option<&Printed>, now: &Printed, page: usize) -> bool {
+    let page_before = before.and_then(|before| before.pages.get(page));
+    page_before.is_some() && page_before == now.pages.get(page)
 }
 
 /// Screen points to a point of paper.

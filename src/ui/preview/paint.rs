@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{Color32, Context, Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
 
-use super::atlas::{Atlas, Spot, split};
+use super::atlas::{Atlas, GlyphSpot, split};
 use crate::layout::{Page, Rule, Run, Watermark};
 
 /// Where a page is painted and how large.
@@ -71,7 +71,7 @@ impl Glyphs {
         }
     }
 
-    fn mesh(&mut self, spot: &Spot) -> &mut Mesh {
+    fn mesh(&mut self, spot: &GlyphSpot) -> &mut Mesh {
         self.0.entry(spot.texture).or_insert_with(|| Mesh::with_texture(spot.texture))
     }
 
@@ -115,10 +115,9 @@ fn watermark(ctx: &Context, mark: &Watermark, placing: &Placing, atlas: &mut Atl
     let dense = placing.dense();
     let (sin, cos) = mark.turned.sin_cos();
     let grey = Color32::from_gray((mark.grey * 255.0).round() as u8);
-    let turned = |x: f32, y: f32| {
-        let at = vec2(mark.start.0, mark.start.1) * dense + vec2(x * cos + y * sin, y * cos - x * sin);
-        placing.corner + at / placing.pixels
-    };
+    let start = vec2(mark.start.0, mark.start.1) * dense;
+    let turn = |x: f32, y: f32| vec2(x * cos + y * sin, y * cos - x * sin);
+    let turned = |x: f32, y: f32| placing.corner + (start + turn(x, y)) / placing.pixels;
     let mut pen = mark.run.x * dense;
     for glyph in &mark.run.glyphs {
         if let Some(spot) = atlas.spot(ctx, mark.run.face, glyph.ch, mark.run.size * dense, 0) {

@@ -11,6 +11,7 @@ use super::{
     atlas::Atlas,
     paint::{self, Placing},
 };
+use crate::ui::scene::Scene;
 use crate::{
     app::{Command, PreviewAct, preview::part_at},
     export::copy::Printed,
@@ -32,7 +33,7 @@ pub(super) fn top(page: usize, scale: f32) -> f32 {
 }
 
 /// What is to be shown.
-pub(super) struct View<'a> {
+pub(super) struct SheetsView<'a> {
     pub pages: &'a Printed,
     /// Screen points to a point of paper.
     pub scale: f32,
@@ -87,7 +88,7 @@ impl Sheets {
     }
 
     /// Shows what is seen of them.
-    pub(super) fn show(&mut self, ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: &SheetsView<'_>) {
         self.count = view.pages.pages.len();
         let page = Vec2::new(sheet::WIDTH, sheet::HEIGHT) * view.scale;
         let all = self.size(view.scale, view.seen.width());
@@ -102,7 +103,7 @@ impl Sheets {
             let rect = Rect::from_min_size(area.min + at, page);
             if rect.intersects(ui.clip_rect()) {
                 self.sheet(ui, view, (number, page_of), rect);
-                clicked(view, number, rect, &response, commands);
+                clicked(view, scene, number, rect, &response);
             }
         }
     }
@@ -117,7 +118,7 @@ impl Sheets {
         self.atlas.tidy();
     }
 
-    fn sheet(&mut self, ui: &mut Ui, view: &View<'_>, (number, page): (usize, &Page), rect: Rect) {
+    fn sheet(&mut self, ui: &mut Ui, view: &SheetsView<'_>, (number, page): (usize, &Page), rect: Rect) {
         let pixels = ui.pixels_per_point();
         let placing = Placing {
             corner: paint::whole(rect.min, pixels),
@@ -181,11 +182,8 @@ fn on_screen(area: &Area, placing: &Placing) -> Rect {
 }
 
 /// A click on a page goes to the field; the part under the pointer is framed.
-fn clicked(view: &View<'_>, number: usize, rect: Rect, response: &Response, commands: &mut Vec<Command>) {
-    let part = |at: Pos2| {
-        let on_page = (at - rect.min) / view.scale;
-        rect.contains(at).then(|| part_at(view.pages, number, on_page.x, on_page.y)).flatten()
-    };
+fn clicked(view: &SheetsView<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, response: &Response) {
+    let part = |at: Pos2| part_under(view, number, rect, at);
     if let Some((origin, _)) = response.hover_pos().and_then(part).filter(|(origin, _)| leads(*origin))
         && let Some(area) = view.pages.pages[number].area_of(origin)
     {
@@ -199,8 +197,14 @@ fn clicked(view: &View<'_>, number: usize, rect: Rect, response: &Response, comm
     if response.clicked()
         && let Some((origin, at)) = response.interact_pointer_pos().and_then(part)
     {
-        commands.push(Command::Preview(PreviewAct::Open(origin, at)));
+        scene.push(Command::Preview(PreviewAct::Open(origin, at)));
     }
+}
+
+/// The part of the report under a point of the screen, on the page that is painted there.
+fn part_under(view: &SheetsView<'_>, number: usize, rect: Rect, at: Pos2) -> Option<(Origin, usize)> {
+    let on_page = (at - rect.min) / view.scale;
+    rect.contains(at).then(|| part_at(view.pages, number, on_page.x, on_page.y)).flatten()
 }
 
 /// Whether there is a field behind it.

@@ -2,11 +2,12 @@
 
 use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, TextWrapMode, Ui, Vec2};
 
-use super::source::{self, Source};
+use super::source::{self, SourcePane};
 use crate::{
-    app::{Command, Document, DoubtGroup},
+    app::{Command, Document, DoubtGroup, ProofAct},
     check::Place,
     ui::{
+        scene::Scene,
         theme::theme,
         widgets::{self, link, named_link, note, strong, text},
     },
@@ -22,17 +23,17 @@ impl Doubts {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
+        scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
-        commands: &mut Vec<Command>,
+        source: &mut SourcePane,
     ) {
-        chosen(ui, document, source, commands);
+        chosen(ui, scene, document, source);
         let groups = document.doubts();
         note(ui, if groups.is_empty() { "没有存疑" } else { "存疑" });
         ui.add_space(4.0);
         ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
             for group in &groups {
-                self.card(ui, document, source, group, commands);
+                self.card(ui, scene, document, source, group);
             }
         });
     }
@@ -40,10 +41,10 @@ impl Doubts {
     fn card(
         &mut self,
         ui: &mut Ui,
+        scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
+        source: &mut SourcePane,
         group: &DoubtGroup,
-        commands: &mut Vec<Command>,
     ) {
         let colours = &theme().colours;
         let shown = frame().show(ui, |ui| {
@@ -59,9 +60,9 @@ impl Doubts {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-                self.acts(ui, document, source, group, commands);
+                self.acts(ui, scene, document, source, group);
             });
-            self.editor(ui, group, commands);
+            self.editor(ui, scene, group);
         });
         let rect = shown.response.rect;
         let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
@@ -72,16 +73,16 @@ impl Doubts {
     fn acts(
         &mut self,
         ui: &mut Ui,
+        scene: &mut Scene<'_>,
         document: &Document,
-        source: &mut Source,
+        source: &mut SourcePane,
         group: &DoubtGroup,
-        commands: &mut Vec<Command>,
     ) {
         let named = |act: &str| format!("{act}：{}", group.place);
         // What is confirmed of a blank is that it is one.
         let accept = if group.found.trim().is_empty() { "留空" } else { "确认" };
         if named_link(ui, accept, &named(accept)).clicked() {
-            commands.push(Command::AcceptDoubts(group.at.clone()));
+            scene.push(Command::Proof(ProofAct::Accept(group.at.clone())));
         }
         if group.cells.len() == 1 && named_link(ui, "更正", &named("更正")).clicked() {
             self.writing = Some((group.at.start, String::new()));
@@ -94,11 +95,11 @@ impl Doubts {
         if let Some(cell) = group.cells.first()
             && named_link(ui, "转到表格", &named("转到表格")).clicked()
         {
-            commands.push(Command::GoTo(Place::Cell(cell.clone())));
+            scene.push(Command::GoTo(Place::Cell(cell.clone())));
         }
     }
 
-    fn editor(&mut self, ui: &mut Ui, group: &DoubtGroup, commands: &mut Vec<Command>) {
+    fn editor(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, group: &DoubtGroup) {
         let Some((_, typed)) = self.writing.as_mut().filter(|(at, _)| *at == group.at.start) else { return };
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
@@ -116,7 +117,10 @@ impl Doubts {
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             let clicked = named_link(ui, "改好", &format!("改好：{}", group.place)).clicked();
             if (entered || clicked) && !typed.trim().is_empty() {
-                commands.push(Command::CorrectDoubts { which: group.at.clone(), typed: typed.clone() });
+                scene.push(Command::Proof(ProofAct::Correct {
+                    which: group.at.clone(),
+                    typed: typed.clone(),
+                }));
                 done = true;
             }
             done |= link(ui, "不改").clicked();
@@ -136,7 +140,7 @@ fn frame() -> Frame {
 }
 
 /// What the figure went to that was clicked in the source.
-fn chosen(ui: &mut Ui, document: &Document, source: &Source, commands: &mut Vec<Command>) {
+fn chosen(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, source: &SourcePane) {
     let Some((proof, spot)) = document.proof().and_then(|p| Some((p, source.chosen(p)?))) else {
         return;
     };
@@ -144,7 +148,7 @@ fn chosen(ui: &mut Ui, document: &Document, source: &Source, commands: &mut Vec<
     let words = format!("“{figure}”读入{}", source::words(document, spot));
     ui.add(Label::new(text(words, theme().sizes.table, theme().colours.accent)).wrap());
     if link(ui, "转到这一格").clicked() {
-        commands.push(Command::GoTo(Place::Cell(spot.place.clone())));
+        scene.push(Command::GoTo(Place::Cell(spot.place.clone())));
     }
     ui.add_space(theme().sizes.rhythm);
 }
@@ -155,7 +159,7 @@ fn line_of(document: &Document, group: &DoubtGroup) -> Option<usize> {
     spot.map(|at| proof.spots[at].line).or_else(|| proof.line_with(&group.found))
 }
 
-fn look(document: &Document, source: &mut Source, group: &DoubtGroup, line: usize) {
+fn look(document: &Document, source: &mut SourcePane, group: &DoubtGroup, line: usize) {
     let proof = document.proof();
     let spot = proof.zip(group.cells.first()).and_then(|(proof, cell)| Some((proof, proof.spot_of(cell)?)));
     match spot {

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use egui::{Label, Rect, Ui, UiBuilder, Vec2};
 
 use super::{
+    scene::Scene,
     theme::theme,
     widgets::{page_head, primary, sheet, text, whole_note},
 };
 use crate::{
-    app::{Action, App, Command, Document, Proof},
+    app::{Action, Command, Document, Proof},
     form::Role,
 };
 
@@ -28,18 +29,18 @@ const ACTS: f32 = 620.0;
 pub(super) struct ProofPage {
     /// The source that it is about.
     of: Option<Arc<Proof>>,
-    source: source::Source,
+    source: source::SourcePane,
     doubts: doubts::Doubts,
 }
 
 impl ProofPage {
     /// The page.
-    pub(super) fn show(&mut self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-        let Some(document) = &app.document else { return };
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let Some(document) = scene.app.document() else { return };
         self.begin(document.proof());
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            head(ui, document, commands);
+            head(ui, scene, document);
             ui.add_space(theme().sizes.rhythm);
             let place = ui.available_rect_before_wrap();
             let (left, right) = columns(place, document.proof().is_some());
@@ -49,7 +50,7 @@ impl ProofPage {
                 });
             }
             ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-                self.doubts.show(ui, document, &mut self.source, commands);
+                self.doubts.show(ui, scene, document, &mut self.source);
             });
         });
     }
@@ -79,16 +80,16 @@ fn columns(place: Rect, with_source: bool) -> (Rect, Rect) {
     (left, Rect::from_min_max(left.right_top() + Vec2::new(gap, 0.0), place.max))
 }
 
-fn head(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let doubts = document.draft().doubts.len();
     let name = document.proof().map_or("", |proof| proof.name.as_str());
     page_head(ui, "核对读入的内容", name, ACTS, |ui| {
         let begin = primary(ui, &begin_words(document.report().year));
         if begin.on_hover_text(hint(document)).clicked() {
-            commands.push(Command::Do(Action::BeginNext));
+            scene.push(Command::Do(Action::BeginNext));
         }
         if doubts > 0 && ui.button(format!("全部确认（{doubts}处）")).clicked() {
-            commands.push(Command::Do(Action::AcceptDoubts));
+            scene.push(Command::Do(Action::AcceptDoubts));
         }
         whole_note(ui, next_step(document));
     });

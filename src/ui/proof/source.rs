@@ -20,7 +20,7 @@ const ABOVE: f32 = 5.0;
 
 /// What of the source is shown, and where.
 #[derive(Default)]
-pub(super) struct Source {
+pub(super) struct SourcePane {
     /// The figure that was chosen.
     chosen: Option<usize>,
     /// A line to be shown, and marked.
@@ -34,16 +34,16 @@ pub(super) struct Source {
 struct Folded {
     /// The width that they were folded for.
     width: f32,
-    rows: Vec<Row>,
+    rows: Vec<SourceRow>,
 }
 
 /// A row of the page: a part of a line.
-struct Row {
+struct SourceRow {
     line: usize,
     bytes: Range<usize>,
 }
 
-impl Source {
+impl SourcePane {
     /// Shows a line and marks it.
     pub(super) fn look_at(&mut self, line: usize) {
         (self.wanted, self.marked, self.chosen) = (Some(line), Some(line), None);
@@ -78,7 +78,7 @@ impl Source {
     }
 
     fn row(&mut self, ui: &mut Ui, document: &Document, proof: &Proof, row: usize) {
-        let Some(Row { line, bytes }) = self.folded.rows.get(row) else { return };
+        let Some(SourceRow { line, bytes }) = self.folded.rows.get(row) else { return };
         let (line, bytes) = (*line, bytes.clone());
         let words = &proof.lines[line][bytes.clone()];
         let (place, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
@@ -205,7 +205,7 @@ fn fold_line(
     words: &str,
     width: f32,
     mut advance: impl FnMut(char) -> f32,
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<SourceRow>,
 ) {
     let (mut start, mut used, mut number) = (0, 0.0, None);
     for (at, c) in words.char_indices() {
@@ -213,13 +213,13 @@ fn fold_line(
         let step = advance(c);
         if used + step > width && at > start && !HANGING.contains(c) {
             let (end, back) = number.filter(|(n, _)| *n > start).unwrap_or((at, used));
-            rows.push(Row { line, bytes: start..end });
+            rows.push(SourceRow { line, bytes: start..end });
             (start, used) = (end, used - back);
             number = number.map(|(n, _)| (n, 0.0));
         }
         used += step;
     }
     if start < words.len() {
-        rows.push(Row { line, bytes: start..words.len() });
+        rows.push(SourceRow { line, bytes: start..words.len() });
     }
 }

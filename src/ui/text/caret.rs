@@ -31,7 +31,7 @@ fn selection(ctx: &Context, section: &str, text: &str) -> Range<usize> {
 
 /// The character of a section's text before which its caret stands.
 pub(in crate::ui) fn caret_of(ctx: &Context, section: &str, app: &App) -> usize {
-    let text = app.document.as_ref().map_or("", |d| d.report().text(section));
+    let text = app.document().map_or("", |d| d.report().text(section));
     selection(ctx, section, text).start
 }
 

@@ -30,7 +30,7 @@ pub(in crate::ui) struct Editors {
 impl Editors {
     /// Looks at the input of a frame before anything is drawn.
     pub(in crate::ui) fn watch(&mut self, ctx: &Context, app: &App) {
-        if app.document.is_none() {
+        if app.session.is_none() {
             self.buffers.clear();
             self.last_typed = None;
         }

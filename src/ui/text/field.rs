@@ -10,14 +10,15 @@ use egui::{
 
 use super::{
     caret::{editor, select},
-    editors::{Editors, refuse_long},
+    editors::refuse_long,
     last_year,
 };
 use crate::{
-    app::{Action, App, Command, TextMark},
+    app::{Action, Command, Session, TextAct, TextMark},
     draft::MAX_TEXT,
     form::Section,
     ui::{
+        scene::Scene,
         theme::{font, theme},
         widgets::field_ring,
     },
@@ -28,22 +29,16 @@ const LINE: f32 = 28.0;
 const INDENT: f32 = 2.0 * SIZE;
 
 /// The editor; what was typed, once it is final.
-pub(super) fn show(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    app: &App,
-    section: &Section,
-    caption: Id,
-    commands: &mut Vec<Command>,
-) -> Option<String> {
-    let current = app.document.as_ref()?.report().text(&section.id);
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, caption: Id) -> Option<String> {
+    let session = scene.session()?;
+    let current = session.document.report().text(&section.id);
     let id = editor(&section.id);
-    commands.extend(refuse_long(ui, id, &section.task, current, MAX_TEXT).map(Command::Refuse));
-    let mark = app.mark.as_ref().filter(|mark| mark.section == section.id);
-    let fresh = editors.is_new(mark);
-    if let (Some(mark), true) = (mark, editors.selects(ui, id, fresh)) {
+    scene.extend(refuse_long(ui, id, &section.task, current, MAX_TEXT).map(Command::Refuse));
+    let mark = session.text.mark.as_ref().filter(|mark| mark.section == section.id);
+    let fresh = scene.editors.is_new(mark);
+    if let (Some(mark), true) = (mark, scene.editors.selects(ui, id, fresh)) {
         let behind = mark.chars.end..mark.chars.end;
-        select(ui.ctx(), &section.id, app.picked.as_ref().unwrap_or(&behind));
+        select(ui.ctx(), &section.id, session.text.picked.as_ref().unwrap_or(&behind));
     }
     let lit = mark.map(|mark| bytes(current, &mark.chars));
     let size = ui.available_size();
@@ -51,7 +46,7 @@ pub(super) fn show(
         indented(ui, text.as_str(), lit.as_ref(), width.min(MEASURE))
     };
     let before = caret_of(ui.ctx(), id);
-    let output = TextEdit::multiline(editors.buffer(&section.id, current))
+    let output = TextEdit::multiline(scene.editors.buffer(&section.id, current))
         .id(id)
         .desired_width(f32::INFINITY)
         .desired_rows(12)
@@ -60,25 +55,23 @@ pub(super) fn show(
         .layouter(&mut layouter)
         .show(ui);
     field_ring(ui, &output.response.response);
-    if let Some(document) = &app.document {
-        let here = document.leftovers().iter().filter(|l| l.section == section.id);
-        last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
-    }
+    let here = session.document.leftovers().iter().filter(|l| l.section == section.id);
+    last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
     let caret = output.cursor_range.map(|range| range.primary.index.0);
     // A field that takes the keys puts its caret at the end; that is no place that she chose.
     let chosen = before.is_some() && before != caret || output.response.response.clicked();
-    commands.extend(caret.filter(|_| chosen).and_then(|at| moved(app, section, at)));
+    scene.extend(caret.filter(|_| chosen).and_then(|at| moved(session, section, at)));
     let response = output.response.response.labelled_by(caption);
-    if app.reveal {
+    if session.reveal {
         response.request_focus();
     }
     if let (Some(mark), true) = (mark, fresh) {
-        if !app.tool.is_some_and(|tool| tool.action() == Action::Find) {
+        if !scene.app.desk.tool.is_some_and(|tool| tool.action() == Action::Find) {
             response.request_focus();
         }
         reveal(ui, &output.galley, output.galley_pos, mark);
     }
-    editors.typed(&section.id, current)
+    scene.editors.typed(&section.id, current)
 }
 
 /// Where the caret of an editor is, in characters.
@@ -88,9 +81,9 @@ fn caret_of(ctx: &egui::Context, id: Id) -> Option<usize> {
 }
 
 /// Where the caret is, if it was seen elsewhere before.
-fn moved(app: &App, section: &Section, at: usize) -> Option<Command> {
+fn moved(session: &Session, section: &Section, at: usize) -> Option<Command> {
     let caret = TextMark { section: section.id.clone(), chars: at..at };
-    (app.caret.as_ref() != Some(&caret)).then_some(Command::Caret(caret))
+    (session.text.caret.as_ref() != Some(&caret)).then_some(Command::Text(TextAct::Caret(caret)))
 }
 
 /// Scrolls to words that were gone to.

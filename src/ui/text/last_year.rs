@@ -5,10 +5,11 @@
 use egui::{Color32, Galley, Label, Pos2, Rect, Stroke, Ui, Vec2, text::CCursor};
 
 use crate::{
-    app::{Action, App, Command, Document},
+    app::{Action, Command, Document},
     draft::leftover::Leftover,
     form::Section,
     ui::{
+        scene::Scene,
         theme::theme,
         widgets::{text, whole_note},
     },
@@ -22,13 +23,7 @@ const HATCH: f32 = 4.0;
 const INSET: f32 = 5.0;
 
 /// The line over the editor; nothing without last year's report.
-pub(super) fn line(
-    ui: &mut Ui,
-    app: &App,
-    document: &Document,
-    section: &Section,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn line(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let open = document.open_leftovers(&section.id).count();
     let share = share_words(document, section);
     if open == 0 && share.is_empty() {
@@ -47,16 +42,16 @@ pub(super) fn line(
         };
         ui.add(Label::new(text(words, theme().sizes.table, colour)).extend());
         for action in [Action::ConfirmSentence, Action::ConfirmSection] {
-            act(ui, app, action, commands);
+            act(ui, scene, action);
         }
         whole_note(ui, share);
     });
 }
 
-fn act(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) {
+fn act(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
     let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    if app.can(action) && ui.button(action.label()).on_hover_text(keys).clicked() {
-        commands.push(Command::Do(action));
+    if scene.app.can(action) && ui.button(action.label()).on_hover_text(keys).clicked() {
+        scene.push(Command::Do(action));
     }
 }
 

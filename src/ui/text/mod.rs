@@ -13,12 +13,13 @@ pub(super) use self::{
 };
 use super::{
     is_low,
+    scene::Scene,
     theme::theme,
     tools::Tools,
     widgets::{heading, sheet, text, topic},
 };
 use crate::{
-    app::{Action, App, Change, Command, Document, Tool},
+    app::{Action, Change, Command, Document, TextAct, Tool},
     draft::{Text, edit::Edit},
     form::Section,
     words,
@@ -28,58 +29,37 @@ use crate::{
 const NARROW: f32 = 700.0;
 
 /// The page of a text section.
-pub(super) fn show(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    tools: &mut Tools,
-    app: &App,
-    section: &Section,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Section) {
     sheet().show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         let area = ScrollArea::vertical().auto_shrink(false);
         if is_low(ui) {
             area.show(ui, |ui| {
-                let caption = over(ui, editors, tools, app, section, commands);
-                editor(ui, editors, app, section, caption, commands);
+                let caption = over(ui, scene, tools, section);
+                editor(ui, scene, section, caption);
             });
         } else {
-            let caption = over(ui, editors, tools, app, section, commands);
-            area.show(ui, |ui| editor(ui, editors, app, section, caption, commands));
+            let caption = over(ui, scene, tools, section);
+            area.show(ui, |ui| editor(ui, scene, section, caption));
         }
     });
 }
 
 /// What stands over the text; the name of the page.
-fn over(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    tools: &mut Tools,
-    app: &App,
-    section: &Section,
-    commands: &mut Vec<Command>,
-) -> Option<Id> {
-    let document = app.document.as_ref()?;
+fn over(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Section) -> Option<Id> {
+    let document = scene.app.document()?;
     let caption = heading(ui, published_name(document, section));
-    subjects(ui, document, section, commands);
-    toolbar(ui, editors, tools, app, section, commands);
-    last_year::line(ui, app, document, section, commands);
+    subjects(ui, scene, document, section);
+    toolbar(ui, scene, tools, section);
+    last_year::line(ui, scene, document, section);
     ui.add_space(2.0);
     Some(caption.id)
 }
 
-fn editor(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    app: &App,
-    section: &Section,
-    caption: Option<Id>,
-    commands: &mut Vec<Command>,
-) {
-    let typed = caption.and_then(|caption| field::show(ui, editors, app, section, caption, commands));
+fn editor(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, caption: Option<Id>) {
+    let typed = caption.and_then(|caption| field::show(ui, scene, section, caption));
     if let Some(typed) = typed {
-        commands.extend(rewrite(ui, editors, section, typed));
+        rewrite(ui, scene, section, typed);
     }
 }
 
@@ -97,28 +77,29 @@ fn name(section: &Section) -> &str {
 }
 
 /// The subjects that tick themselves, and how long the text is.
-fn subjects(ui: &mut Ui, document: &Document, section: &Section, commands: &mut Vec<Command>) {
+fn subjects(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
     let current = document.report().text(&section.id);
-    let mut topics = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
-        for subject in &section.topics {
-            if topic(ui, &subject.label, subject.is_in(current)) {
-                commands.push(Command::Use(Some(Tool::Phrases)));
-            }
-        }
-    };
     // At the right of its topics where there is room, else behind the last of them, in rows no higher than words.
     if ui.available_width() < NARROW {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = theme().sizes.table;
-            topics(ui);
+            topics(ui, scene, section, current);
             length(ui, document, section, current);
         });
     } else {
         ui.horizontal(|ui| {
-            topics(ui);
+            topics(ui, scene, section, current);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| length(ui, document, section, current));
         });
+    }
+}
+
+fn topics(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, current: &str) {
+    ui.spacing_mut().item_spacing.x = 18.0;
+    for subject in &section.topics {
+        if topic(ui, &subject.label, subject.is_in(current)) {
+            scene.push(Command::Use(Some(Tool::Phrases)));
+        }
     }
 }
 
@@ -136,50 +117,41 @@ fn length(ui: &mut Ui, document: &Document, section: &Section, current: &str) {
     ui.add(Label::new(text(words, theme().sizes.table, colour)).extend());
 }
 
-fn toolbar(
-    ui: &mut Ui,
-    editors: &mut Editors,
-    tools: &mut Tools,
-    app: &App,
-    section: &Section,
-    commands: &mut Vec<Command>,
-) {
+fn toolbar(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Section) {
     ui.horizontal_wrapped(|ui| {
-        let numbers = tool_button(ui, app, Action::InsertNumber, commands);
-        tools.numbers(&numbers, editors, app, section, commands);
-        let phrases = tool_button(ui, app, Action::Phrases, commands);
-        tools.phrases(&phrases, editors, app, section, commands);
-        tool_button(ui, app, Action::Find, commands);
+        let numbers = tool_button(ui, scene, Action::InsertNumber);
+        tools.numbers(&numbers, scene, section);
+        let phrases = tool_button(ui, scene, Action::Phrases);
+        tools.phrases(&phrases, scene, section);
+        tool_button(ui, scene, Action::Find);
         let opening =
-            app.document.as_ref().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
+            scene.app.document().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
         if let Some(document) = opening
             && ui.button(document.opening_label()).on_hover_text("按机关信息和表格格式写").clicked()
         {
-            commands.push(Command::Do(Action::WriteOpening));
+            scene.push(Command::Do(Action::WriteOpening));
         }
     });
 }
 
 /// The button of an act, with its key for those who wait over it. A second click puts the tool away.
-fn tool_button(ui: &mut Ui, app: &App, action: Action, commands: &mut Vec<Command>) -> egui::Response {
+fn tool_button(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) -> egui::Response {
     let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
     let button = ui.button(action.label()).on_hover_text(keys);
     if button.clicked() {
-        let open = app.tool.is_some_and(|tool| tool.action() == action);
-        commands.push(if open { Command::Use(None) } else { Command::Do(action) });
+        let open = scene.app.desk.tool.is_some_and(|tool| tool.action() == action);
+        scene.push(if open { Command::Use(None) } else { Command::Do(action) });
     }
     button
 }
 
-fn rewrite(ui: &Ui, editors: &mut Editors, section: &Section, typed: String) -> Vec<Command> {
-    let mut commands = Vec::new();
-    if editors.rested(ui.input(|i| i.time)) {
-        commands.push(Command::EndStep);
+fn rewrite(ui: &Ui, scene: &mut Scene<'_>, section: &Section, typed: String) {
+    if scene.editors.rested(ui.input(|i| i.time)) {
+        scene.push(Command::Text(TextAct::EndStep));
     }
-    commands.push(Command::Edit(Change {
+    scene.push(Command::Edit(Change {
         name: format!("改写“{}”", name(section)),
         edits: vec![Edit::Text(section.id.clone(), Text::from(typed))],
         merge: Some(section.id.to_string()),
     }));
-    commands
 }

@@ -8,10 +8,11 @@ use egui::{
 
 use super::picker::name_field;
 use crate::{
-    app::{App, Command, Document, Hit, Holder, Tool, View},
+    app::{App, Command, Document, FindAct, Hit, Holder, TextAct, Tool, View},
     ui::{
         is_low,
-        text::{Editors, refuse_long},
+        scene::Scene,
+        text::refuse_long,
         theme::{corner, font, theme},
         widgets::{self, link, row, text, whole_note},
     },
@@ -44,21 +45,15 @@ pub(in crate::ui) struct Find {
 impl Find {
     /// Gives the field that was asked for the keys.
     pub(super) fn begin(&mut self, app: &App) {
-        self.enter = app.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
+        self.enter = app.desk.tool.filter(|tool| matches!(tool, Tool::Find | Tool::Replace));
         self.at = None;
         self.on = false;
     }
 
     /// The bar, while the tool is open.
-    pub(in crate::ui) fn show(
-        &mut self,
-        ui: &mut Ui,
-        editors: &mut Editors,
-        app: &App,
-        commands: &mut Vec<Command>,
-    ) {
-        let Some(document) = &app.document else { return };
-        if !matches!(app.tool, Some(Tool::Find | Tool::Replace)) {
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let Some(document) = scene.app.document() else { return };
+        if !matches!(scene.app.desk.tool, Some(Tool::Find | Tool::Replace)) {
             return;
         }
         let colours = &theme().colours;
@@ -70,41 +65,34 @@ impl Find {
             ui.set_width(ui.available_width());
             let hits = document.find(&self.wanted);
             if std::mem::take(&mut self.on) {
-                self.go_on(document, &hits, commands);
+                self.go_on(document, scene, &hits);
             }
-            self.fields(ui, editors, document, &hits, commands);
+            self.fields(ui, scene, document, &hits);
             if !hits.is_empty() {
-                self.list(ui, document, &hits, commands);
+                self.list(ui, scene, document, &hits);
             }
         });
         ui.add_space(theme().sizes.rhythm);
-        if !editors.held() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-            commands.push(Command::Use(None));
+        if !scene.editors.held() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            scene.push(Command::Use(None));
         }
     }
 
-    fn fields(
-        &mut self,
-        ui: &mut Ui,
-        editors: &mut Editors,
-        document: &Document,
-        hits: &[Hit],
-        commands: &mut Vec<Command>,
-    ) {
+    fn fields(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, hits: &[Hit]) {
         ui.horizontal_wrapped(|ui| {
             let enter = self.enter.take();
             // With nothing to look for, replacing begins with what to look for.
             let begins = enter == Some(Tool::Replace) && self.wanted.is_empty();
-            let find = Field { name: "查找", focus: begins || enter == Some(Tool::Find) };
-            let entered = find.show(ui, editors, &mut self.wanted, commands);
+            let find = FindField { name: "查找", focus: begins || enter == Some(Tool::Find) };
+            let entered = find.show(ui, scene, &mut self.wanted);
             if entered {
-                self.next(document, hits, commands);
+                self.next(document, scene, hits);
             }
-            let replace = Field { name: "替换为", focus: !begins && enter == Some(Tool::Replace) };
-            replace.show(ui, editors, &mut self.with, commands);
-            self.acts(ui, document, hits, commands);
+            let replace = FindField { name: "替换为", focus: !begins && enter == Some(Tool::Replace) };
+            replace.show(ui, scene, &mut self.with);
+            self.acts(ui, scene, document, hits);
             if link(ui, "关闭").clicked() {
-                commands.push(Command::Use(None));
+                scene.push(Command::Use(None));
             }
             if hits.is_empty() && !self.wanted.is_empty() {
                 whole_note(ui, "正文和机关名称中没有");
@@ -112,53 +100,53 @@ impl Find {
         });
     }
 
-    fn acts(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+    fn acts(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, hits: &[Hit]) {
         let replaces = self.wanted != self.with;
         let button = |ui: &mut Ui, words: &str, enabled: bool| {
             ui.add_enabled(enabled && !hits.is_empty(), egui::Button::new(words)).clicked()
         };
         if button(ui, "下一处", true) {
-            self.next(document, hits, commands);
+            self.next(document, scene, hits);
         }
         if button(ui, "替换", replaces) {
-            self.replace(document, hits, commands);
+            self.replace(document, scene, hits);
         }
         if button(ui, &format!("全部替换（{}处）", hits.len()), replaces) {
             let (wanted, with) = (self.wanted.clone(), self.with.clone());
-            commands.push(Command::ReplaceAll { wanted, with });
+            scene.push(Command::Find(FindAct::ReplaceAll { wanted, with }));
         }
     }
 
     /// Replaces the hit that was gone to and goes on to the one after it; at first it goes to one, so that she sees
     /// what will be replaced.
-    fn replace(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+    fn replace(&mut self, document: &Document, scene: &mut Scene<'_>, hits: &[Hit]) {
         let Some(hit) = self.at.and_then(|at| hits.get(at)) else {
-            return self.next(document, hits, commands);
+            return self.next(document, scene, hits);
         };
         let (wanted, with) = (self.wanted.clone(), self.with.clone());
-        commands.push(Command::ReplaceOne { hit: hit.clone(), wanted, with });
+        scene.push(Command::Find(FindAct::ReplaceOne { hit: hit.clone(), wanted, with }));
         self.on = true;
     }
 
     /// Goes to what follows the hit that was replaced; where the new words hold the old ones, that is one further.
-    fn go_on(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+    fn go_on(&mut self, document: &Document, scene: &mut Scene<'_>, hits: &[Hit]) {
         let skipped = usize::from(self.with.contains(&self.wanted));
         let next = self.at.map_or(0, |at| at + skipped);
         self.at = if hits.is_empty() { None } else { Some(next % hits.len()) };
-        commands.extend(self.at.map(|at| go_to(document, &hits[at])));
+        scene.extend(self.at.map(|at| go_to(document, &hits[at])));
     }
 
     /// Goes to the next hit, after the last the first.
-    fn next(&mut self, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+    fn next(&mut self, document: &Document, scene: &mut Scene<'_>, hits: &[Hit]) {
         if hits.is_empty() {
             return;
         }
         let next = self.at.map_or(0, |at| (at + 1) % hits.len());
         self.at = Some(next);
-        commands.push(go_to(document, &hits[next]));
+        scene.push(go_to(document, &hits[next]));
     }
 
-    fn list(&mut self, ui: &mut Ui, document: &Document, hits: &[Hit], commands: &mut Vec<Command>) {
+    fn list(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, hits: &[Hit]) {
         ui.add_space(4.0);
         let rows = if is_low(ui) { FEW } else { ROWS };
         let area = ScrollArea::vertical().id_salt("hits").max_height(ROW * rows).auto_shrink([false, true]);
@@ -168,7 +156,7 @@ impl Find {
                 let current = self.at == Some(at);
                 if hit(ui, document, &hits[at], &self.with, current) {
                     self.at = Some(at);
-                    commands.push(go_to(document, &hits[at]));
+                    scene.push(go_to(document, &hits[at]));
                 }
             }
         });
@@ -176,42 +164,30 @@ impl Find {
 }
 
 /// A field of the bar.
-struct Field {
+struct FindField {
     name: &'static str,
     focus: bool,
 }
 
-impl Field {
+impl FindField {
     /// Whether Enter was pressed in it.
-    fn show(
-        &self,
-        ui: &mut Ui,
-        editors: &mut Editors,
-        value: &mut String,
-        commands: &mut Vec<Command>,
-    ) -> bool {
+    fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, value: &mut String) -> bool {
         // A field is not parted from its name by the end of the line.
         if ui.available_size_before_wrap().x < PAIR {
             ui.end_row();
         }
         let size = Vec2::new(PAIR, ui.spacing().interact_size.y);
         let middle = Layout::left_to_right(Align::Center);
-        ui.allocate_ui_with_layout(size, middle, |ui| self.named(ui, editors, value, commands)).inner
+        ui.allocate_ui_with_layout(size, middle, |ui| self.named(ui, scene, value)).inner
     }
 
     /// The field behind its name.
-    fn named(
-        &self,
-        ui: &mut Ui,
-        editors: &mut Editors,
-        value: &mut String,
-        commands: &mut Vec<Command>,
-    ) -> bool {
+    fn named(&self, ui: &mut Ui, scene: &mut Scene<'_>, value: &mut String) -> bool {
         let id = Id::unique(self.name);
         let caption = ui.label(text(self.name, theme().sizes.body, theme().colours.quiet));
-        commands.extend(refuse_long(ui, id, self.name, value, MOST).map(Command::Refuse));
-        let entered = ui.memory(|m| m.has_focus(id)) && editors.entered(ui);
-        let edit = TextEdit::singleline(editors.buffer(self.name, value)).id(id).desired_width(170.0);
+        scene.extend(refuse_long(ui, id, self.name, value, MOST).map(Command::Refuse));
+        let entered = ui.memory(|m| m.has_focus(id)) && scene.editors.entered(ui);
+        let edit = TextEdit::singleline(scene.editors.buffer(self.name, value)).id(id).desired_width(170.0);
         let field = widgets::field(ui, edit).labelled_by(caption.id);
         name_field(&field, self.name, value);
         if self.focus {
@@ -224,7 +200,7 @@ impl Field {
             state.cursor.set_char_range(Some(all));
             state.store(ui.ctx(), id);
         }
-        if let Some(typed) = editors.typed(self.name, value) {
+        if let Some(typed) = scene.editors.typed(self.name, value) {
             *value = typed;
         }
         entered
@@ -232,7 +208,7 @@ impl Field {
 }
 
 fn go_to(document: &Document, hit: &Hit) -> Command {
-    document.mark(hit).map_or(Command::Show(View::Agency), Command::GoToText)
+    document.mark(hit).map_or(Command::Show(View::Agency), |mark| Command::Text(TextAct::GoTo(mark)))
 }
 
 /// One hit with what stands around it; whether it was clicked.

@@ -9,7 +9,7 @@ mod picker;
 use egui::{Context, Frame, Margin, Popup, PopupCloseBehavior, Response};
 
 use self::{find::Find, picker::Picker};
-use super::text::Editors;
+use crate::ui::scene::Scene;
 use crate::{
     app::{App, Command, Tool},
     form::Section,
@@ -19,6 +19,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Tools {
     open: Option<Tool>,
+    /// One opens in this frame.
+    opens: bool,
     picker: Picker,
     pub(super) find: Find,
 }
@@ -26,54 +28,40 @@ pub(super) struct Tools {
 impl Tools {
     /// Looks which tool is open, before anything is drawn: one that opens begins anew.
     pub(super) fn watch(&mut self, app: &App) {
-        if self.open != app.tool {
-            self.open = app.tool;
+        self.opens = self.open != app.desk.tool && app.desk.tool.is_some();
+        if self.open != app.desk.tool {
+            self.open = app.desk.tool;
             self.picker = Picker::default();
             self.find.begin(app);
         }
     }
 
+    /// Whether one opens in this frame: its field takes the keys as it is drawn.
+    pub(super) fn opens(&self) -> bool {
+        self.opens
+    }
+
     /// The list of all acts.
-    pub(super) fn palette(
-        &mut self,
-        ctx: &Context,
-        editors: &mut Editors,
-        app: &App,
-        commands: &mut Vec<Command>,
-    ) {
-        if app.tool == Some(Tool::Palette) {
-            palette::show(ctx, &mut self.picker, editors, app, commands);
+    pub(super) fn palette(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
+        if scene.app.desk.tool == Some(Tool::Palette) {
+            palette::show(ctx, scene, &mut self.picker);
         }
     }
 
     /// The list of numbers, under its button.
-    pub(super) fn numbers(
-        &mut self,
-        button: &Response,
-        editors: &mut Editors,
-        app: &App,
-        section: &Section,
-        commands: &mut Vec<Command>,
-    ) {
-        if app.tool == Some(Tool::Numbers) {
-            under(button, 520.0, commands, |ui, commands| {
-                numbers::show(ui, &mut self.picker, editors, app, section, commands);
+    pub(super) fn numbers(&mut self, button: &Response, scene: &mut Scene<'_>, section: &Section) {
+        if scene.app.desk.tool == Some(Tool::Numbers) {
+            under(button, scene, 520.0, |ui, scene| {
+                numbers::show(ui, scene, &mut self.picker, section);
             });
         }
     }
 
     /// The list of phrases, under its button.
-    pub(super) fn phrases(
-        &mut self,
-        button: &Response,
-        editors: &mut Editors,
-        app: &App,
-        section: &Section,
-        commands: &mut Vec<Command>,
-    ) {
-        if app.tool == Some(Tool::Phrases) {
-            under(button, 620.0, commands, |ui, commands| {
-                phrases::show(ui, &mut self.picker, editors, app, section, commands);
+    pub(super) fn phrases(&mut self, button: &Response, scene: &mut Scene<'_>, section: &Section) {
+        if scene.app.desk.tool == Some(Tool::Phrases) {
+            under(button, scene, 620.0, |ui, scene| {
+                phrases::show(ui, scene, &mut self.picker, section);
             });
         }
     }
@@ -82,9 +70,9 @@ impl Tools {
 /// A popup under a button; a click elsewhere or Esc puts the tool away.
 fn under(
     button: &Response,
+    scene: &mut Scene<'_>,
     width: f32,
-    commands: &mut Vec<Command>,
-    content: impl FnOnce(&mut egui::Ui, &mut Vec<Command>),
+    content: impl FnOnce(&mut egui::Ui, &mut Scene<'_>),
 ) {
     let mut open = true;
     let frame = Frame::popup(&button.ctx.global_style()).inner_margin(Margin::same(10));
@@ -95,9 +83,9 @@ fn under(
         .frame(frame)
         .show(|ui| {
             ui.set_width(width);
-            content(ui, commands);
+            content(ui, scene);
         });
     if !open && !button.clicked() {
-        commands.push(Command::Use(None));
+        scene.push(Command::Use(None));
     }
 }

@@ -1,49 +1,49 @@
 //! 插入表中数字: the filled cells of every table, to be put at the caret.
 
 use egui::Ui;
+use rust_decimal::Decimal;
 
-use super::picker::{Picked, Picker, Row};
+use super::picker::{Picked, Picker, PickerRow};
+use crate::ui::scene::Scene;
 use crate::{
-    app::{App, Command, Document},
-    form::Cell,
-    ui::text::{self, Editors},
+    app::{Command, Document},
+    form::{Cell, Form},
+    ui::text::{self},
 };
 
 /// The list under its button.
-pub(super) fn show(
-    ui: &mut Ui,
-    picker: &mut Picker,
-    editors: &mut Editors,
-    app: &App,
-    section: &crate::form::Section,
-    commands: &mut Vec<Command>,
-) {
-    let Some(document) = &app.document else { return };
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picker: &mut Picker, section: &crate::form::Section) {
+    let Some(document) = scene.app.document() else { return };
     let rows = rows(document);
     if rows.is_empty() {
         crate::ui::widgets::note(ui, "各表还没有填数");
         return;
     }
-    if let Some(Picked::Taken(at)) = picker.show(ui, editors, "按表、行、列或数字查找", &rows) {
+    if let Some(Picked::Taken(at)) = picker.show(ui, scene.editors, "按表、行、列或数字查找", &rows)
+    {
         let number = &rows[at].right;
         let current = document.report().text(&section.id);
-        commands.push(text::insert(ui.ctx(), section, current, number, format!("插入{number}")));
-        commands.push(Command::Use(None));
+        scene.push(text::insert(ui.ctx(), section, current, number, format!("插入{number}")));
+        scene.push(Command::Use(None));
     }
 }
 
 /// Every number of the tables in printed order, zeros last: they are seldom written about.
-fn rows(document: &Document) -> Vec<Row> {
+fn rows(document: &Document) -> Vec<PickerRow> {
     let form = document.form();
     let number = |cell: &Cell| document.sheet().figure(cell).number();
     let filled = form.cells().iter().filter_map(|cell| Some((cell, number(cell)?)));
     let (zeros, others): (Vec<_>, Vec<_>) = filled.partition(|(_, n)| n.is_zero());
-    let row = |(cell, n): (&Cell, rust_decimal::Decimal)| Row {
+    let row = |(cell, n): (&Cell, Decimal)| row(form, cell, n);
+    others.into_iter().chain(zeros).map(row).collect()
+}
+
+fn row(form: &Form, cell: &Cell, n: Decimal) -> PickerRow {
+    PickerRow {
         name: format!("{} · {} · {}", form.tables[cell.table].name, row_name(cell), cell.column_label),
         right: n.to_string(),
-        ..Row::default()
-    };
-    others.into_iter().chain(zeros).map(row).collect()
+        ..PickerRow::default()
+    }
 }
 
 /// The row's name with that of its group: rows of different groups share names such as 其他.

@@ -2,42 +2,36 @@
 
 use egui::{Align2, Context, Frame, Id, Margin, Modal, Vec2};
 
-use super::picker::{Picked, Picker, Row};
+use super::picker::{Picked, Picker, PickerRow};
 use crate::{
     app::{Action, App, Command},
-    ui::text::Editors,
+    ui::scene::Scene,
 };
 
 /// The list in the middle of the window.
-pub(super) fn show(
-    ctx: &Context,
-    picker: &mut Picker,
-    editors: &mut Editors,
-    app: &App,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ctx: &Context, scene: &mut Scene<'_>, picker: &mut Picker) {
     let actions: Vec<Action> =
-        Action::all().filter(|action| *action != Action::Palette && app.can(*action)).collect();
-    let rows: Vec<Row> = actions.iter().map(|action| row(app, *action)).collect();
+        Action::all().filter(|action| *action != Action::Palette && scene.app.can(*action)).collect();
+    let rows: Vec<PickerRow> = actions.iter().map(|action| row(scene.app, *action)).collect();
     let id = Id::unique("palette");
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(12));
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 64.0));
     let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
         ui.set_width(460.0);
-        picker.show(ui, editors, "输入命令中的字", &rows)
+        picker.show(ui, scene.editors, "输入命令中的字", &rows)
     });
     match modal.inner {
         Some(Picked::Taken(at)) => {
             // Put away first: the act may open another tool.
-            commands.push(Command::Use(None));
-            commands.push(Command::Do(actions[at]));
+            scene.push(Command::Use(None));
+            scene.push(Command::Do(actions[at]));
         }
-        _ if modal.should_close() => commands.push(Command::Use(None)),
+        _ if modal.should_close() => scene.push(Command::Use(None)),
         _ => {}
     }
 }
 
-fn row(app: &App, action: Action) -> Row {
+fn row(app: &App, action: Action) -> PickerRow {
     let right = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    Row { name: app.label(action), right, ..Row::default() }
+    PickerRow { name: app.label(action), right, ..PickerRow::default() }
 }

@@ -18,7 +18,7 @@ const FIELD: f32 = 156.0;
 
 /// One row of the list.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub(super) struct PickerRow {
     /// What is chosen.
     pub name: String,
     /// Shown at the right: a number, a key.
@@ -53,7 +53,7 @@ impl Picker {
         ui: &mut Ui,
         editors: &mut Editors,
         caption: &str,
-        rows: &[Row],
+        rows: &[PickerRow],
     ) -> Option<Picked> {
         let moved = self.keys(ui, editors);
         self.field(ui, editors, caption);
@@ -103,7 +103,7 @@ impl Picker {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, rows: &[Row], fitting: &[usize], moved: bool) -> Option<Picked> {
+    fn list(&mut self, ui: &mut Ui, rows: &[PickerRow], fitting: &[usize], moved: bool) -> Option<Picked> {
         let mut picked = None;
         // A popup keeps the height it had: without a least one the list stays as low as it was when nothing fitted.
         let height = HEIGHT.min(ui.ctx().content_rect().height() - FIELD);
@@ -129,12 +129,12 @@ pub(super) fn name_field(field: &egui::Response, name: &str, value: &str) {
 }
 
 /// Whether every word typed stands somewhere in the row.
-fn fits(row: &Row, typed: &str) -> bool {
+fn fits(row: &PickerRow, typed: &str) -> bool {
     let has = |word: &str| [&row.name, &row.right, &row.below].iter().any(|part| part.contains(word));
     typed.split_whitespace().all(has)
 }
 
-fn show_row(ui: &mut Ui, entry: &Row, current: bool, moved: bool) -> Option<fn(usize) -> Picked> {
+fn show_row(ui: &mut Ui, entry: &PickerRow, current: bool, moved: bool) -> Option<fn(usize) -> Picked> {
     let colours = &theme().colours;
     let height = if entry.below.is_empty() { LINE } else { TWO_LINES };
     let parts = [entry.name.as_str(), &entry.right, &entry.below];
@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn every_word_typed_must_fit() {
-        let row = Row { name: "表三 · 总计".to_owned(), right: "16".to_owned(), ..Row::default() };
+        let row =
+            PickerRow { name: "表三 · 总计".to_owned(), right: "16".to_owned(), ..PickerRow::default() };
         for (typed, expect) in [
             ("", true),
             ("总计", true),

@@ -1,0 +1,89 @@
+//! The report that is worked on, with where the officer is in it.
+
+use super::{
+    Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
+};
+
+/// The report that is worked on, with where the officer is in it. It is made whole when a report opens and let go
+/// whole when it closes: nothing of one report is ever left in the next.
+pub struct Session {
+    /// The report.
+    pub document: Document,
+    /// The page shown.
+    pub view: View,
+    /// The finding that was gone to last.
+    pub finding: Option<usize>,
+    /// The active cell and what is typed in it.
+    pub grid: GridState,
+    /// The active cell was chosen from outside the grid: the grid takes the keys and shows the cell.
+    pub reveal: bool,
+    /// Where she is in a text.
+    pub text: TextPage,
+    /// What is shown of the printed report.
+    pub preview: Preview,
+    /// The report that this one is compared with.
+    pub(super) comparing: Option<Comparing>,
+    /// The ledger that was read for it.
+    pub ledger: Option<LedgerWork>,
+}
+
+impl Session {
+    /// A report on its first page with something left to do.
+    pub fn new(document: Document) -> Self {
+        let mut session = Self {
+            view: document.first_task(),
+            document,
+            finding: None,
+            grid: GridState::default(),
+            reveal: false,
+            text: TextPage::default(),
+            preview: Preview::default(),
+            comparing: None,
+            ledger: None,
+        };
+        session.enter_page();
+        session
+    }
+
+    /// Does one thing with the report.
+    pub(super) fn apply(&mut self, command: Command, desk: &mut Desk) {
+        match command {
+            Command::Show(view) => self.show(view),
+            Command::GoTo(place) => self.go_to(&place),
+            Command::Edit(change) => self.edit(change, desk),
+            Command::Text(act) => self.text_act(act, desk),
+            Command::Find(act) => self.find_act(act, desk),
+            Command::Proof(act) => self.proof_act(act, desk),
+            Command::Compare(act) => self.compare_act(act, desk),
+            Command::Review(act) => self.review_act(act, desk),
+            Command::Preview(act) => self.preview_act(act),
+            Command::Grid(act) => self.grid_act(act, desk),
+            // The others are the program's.
+            _ => {}
+        }
+    }
+
+    /// Changes the report as one step of undo; what would be too long is refused and said.
+    pub(super) fn edit(&mut self, change: Change, desk: &mut Desk) {
+        if let Some(refused) = limits::too_long(&self.document, &change) {
+            desk.fail(refused.to_string());
+        } else {
+            self.text.mark = None;
+            self.document.edit(change);
+        }
+    }
+
+    /// Takes the last step back, and shows where.
+    pub(super) fn undo(&mut self) {
+        self.text.mark = None;
+        let changed = self.document.undo();
+        self.show_changed(changed.unwrap_or_default());
+    }
+
+    /// Does the step again that was taken back, and shows where.
+    pub(super) fn redo(&mut self) {
+        self.text.mark = None;
+        let changed = self.document.redo();
+        self.show_changed(changed.unwrap_or_default());
+    }
+}

@@ -1,0 +1,121 @@
+//! What is kept for the officer from one start to the next.
+
+use std::path::{Path, PathBuf};
+
+use super::Desk;
+use crate::store::{
+    faces::PrintFaces,
+    ledger::KeptLedger,
+    phrases::{MAX_CHARS, OwnPhrases},
+    recent::Recent,
+    settings::{Contrast, KeptSettings, Settings, WindowFrame, Zoom},
+};
+
+/// What is kept for the officer from one start to the next.
+#[derive(Default)]
+pub struct User {
+    /// How she wants the window.
+    pub settings: KeptSettings,
+    /// Her own phrases.
+    pub phrases: OwnPhrases,
+    /// How ledgers are to be read.
+    pub ledger: KeptLedger,
+    recent: Option<Recent>,
+    /// What the list held when it was read last: at start and after each draft opened or saved.
+    recent_drafts: Vec<PathBuf>,
+}
+
+/// What can be done with her own phrases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhraseAct {
+    /// Keeps a phrase of her own.
+    Keep(String),
+    /// Forgets a phrase of her own.
+    Forget(String),
+}
+
+impl User {
+    /// Nothing but the list of recent drafts.
+    pub fn with_recent(recent: Recent) -> Self {
+        Self { recent_drafts: recent.list(), recent: Some(recent), ..Self::default() }
+    }
+
+    /// Everything that is kept for this user.
+    pub fn of_user() -> Self {
+        Self {
+            settings: KeptSettings::of_user(),
+            phrases: OwnPhrases::of_user(),
+            ledger: KeptLedger::of_user(),
+            ..Self::with_recent(Recent::of_user())
+        }
+    }
+
+    /// The drafts used last, the newest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent_drafts
+    }
+
+    /// Notes that a draft was opened or saved.
+    pub(super) fn remember(&mut self, path: &Path) {
+        if let Some(recent) = &self.recent {
+            recent.add(path);
+            self.recent_drafts = recent.list();
+        }
+    }
+
+    /// Keeps or forgets a phrase.
+    pub(super) fn apply(&mut self, act: PhraseAct, desk: &mut Desk) {
+        match act {
+            PhraseAct::Keep(phrase) => self.keep_phrase(&phrase, desk),
+            PhraseAct::Forget(phrase) => self.phrases.remove(&phrase),
+        }
+    }
+
+    fn keep_phrase(&mut self, phrase: &str, desk: &mut Desk) {
+        if self.phrases.add(phrase) {
+            desk.tell("已存为常用句，以后各年的报告都可用".to_owned());
+        } else if !phrase.trim().is_empty() {
+            desk.fail(format!("常用句最多{MAX_CHARS}字，没有存入；选中较短的一段再存"));
+        }
+    }
+
+    pub(super) fn zoom(&mut self, change: fn(Zoom) -> Zoom) {
+        let now = self.settings.now();
+        self.settings.set(Settings { zoom: change(now.zoom), ..now });
+    }
+
+    /// Notes where the window is, for the next start.
+    pub fn keep_frame(&mut self, frame: Option<WindowFrame>) {
+        let now = self.settings.now();
+        self.settings.set(Settings { frame: frame.or(now.frame), ..now });
+    }
+
+    /// Changes the faces of print, and says which ones are used from now on.
+    pub(super) fn turn_faces(&mut self, desk: &mut Desk) {
+        let now = self.settings.now();
+        let faces = now.faces.other();
+        self.settings.set(Settings { faces, ..now });
+        let own = faces.faces().installed();
+        let names: Vec<&str> = own.iter().map(|own| own.name.as_str()).collect();
+        desk.tell(match (faces, names.is_empty()) {
+            (PrintFaces::Bundled, _) => "打印字体：内置字体".to_owned(),
+            (PrintFaces::System, true) => "打印字体：电脑上没有可用的仿宋、楷体等，仍用内置字体".to_owned(),
+            (PrintFaces::System, false) => format!("打印字体：{}，缺的字用内置字体", names.join("、")),
+        });
+    }
+
+    pub(super) fn turn_contrast(&mut self) {
+        let now = self.settings.now();
+        self.settings.set(Settings { contrast: now.contrast.other(), ..now });
+    }
+
+    /// Whether she has the colours of high contrast.
+    pub(super) fn has_high_contrast(&self) -> bool {
+        self.settings.now().contrast == Contrast::High
+    }
+
+    /// The faces of print that she has chosen.
+    pub(super) fn faces(&self) -> PrintFaces {
+        self.settings.now().faces
+    }
+}

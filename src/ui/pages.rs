@@ -1,0 +1,100 @@
+//! What every page keeps from frame to frame, and what stands where in the window.
+
+use egui::{CentralPanel, Context, Ui};
+
+use super::{
+    agency, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof, questions,
+    review, rules, scene::Scene, shell, start, tasks, text, tools,
+};
+use crate::{
+    app::{App, Tool, View, grid::GridAct},
+    form::SectionBody,
+};
+
+/// The pages' own state beside the document's.
+#[derive(Default)]
+pub(super) struct PageStates {
+    questions: questions::Questions,
+    findings: findings::FindingsPanel,
+    grid: grid::GridPage,
+    proof: proof::ProofPage,
+    ledger: ledger::LedgerPage,
+    tools: tools::Tools,
+    preview: preview::PreviewPage,
+    rules: rules::RulesPage,
+}
+
+impl PageStates {
+    /// Looks at what has changed since the last frame, before anything is drawn.
+    pub(super) fn watch(&mut self, app: &App) {
+        self.tools.watch(app);
+    }
+
+    /// What takes keys before any page: the question, the acts' keys, files that are let go of.
+    pub(super) fn before(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
+        let asked = self.questions.show(ctx, scene);
+        let alone = !asked && scene.app.desk.tool != Some(Tool::Palette);
+        if alone && !scene.editors.composing() {
+            keys::shortcuts(ctx, scene);
+        }
+        if !asked {
+            drop::take(ctx, scene);
+        }
+    }
+
+    /// What is typed and clicked in the table shown.
+    pub(super) fn typed(&self, ctx: &Context, app: &App) -> Vec<GridAct> {
+        // A tool that opens in this frame takes the keys as it is drawn.
+        if self.tools.opens() { Vec::new() } else { self.grid.acts(ctx, app) }
+    }
+
+    /// The page with all that stands around it.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        if scene.app.session.is_some() {
+            self.document(ui, scene);
+        } else {
+            shell::start_bars(ui);
+            CentralPanel::default().frame(page_frame()).show(ui, |ui| start::show(ui, scene));
+        }
+    }
+
+    /// What lies over everything.
+    pub(super) fn over(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
+        self.tools.palette(ctx, scene);
+    }
+
+    fn document(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        shell::top_bar(ui, scene, &mut self.findings.open);
+        shell::status_bar(ui, scene);
+        tasks::show(ui, scene);
+        // Pages need the room; what is wrong with them is counted in the status line.
+        if scene.app.view() != Some(&View::Preview) {
+            self.preview.rest();
+            self.findings.show(ui, scene);
+        }
+        CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
+            shell::reading(ui, scene);
+            self.tools.find.show(ui, scene);
+            self.page(ui, scene);
+        });
+    }
+
+    fn page(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let Some(session) = scene.session() else { return };
+        let Some(section) = session.section() else {
+            return match session.view {
+                View::Proof => self.proof.show(ui, scene),
+                View::Review => review::show(ui, scene),
+                View::Ledger => self.ledger.show(ui, scene),
+                View::Compare => compare::show(ui, scene),
+                View::Preview => self.preview.show(ui, scene),
+                View::Rules => self.rules.show(ui, scene),
+                View::Agency | View::Section(_) => agency::show(ui, scene),
+            };
+        };
+        match &section.body {
+            SectionBody::Text => text::show(ui, scene, &mut self.tools, section),
+            SectionBody::Table(table) => self.grid.show(ui, scene, section, table),
+        }
+    }
+}
