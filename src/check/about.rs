@@ -13,8 +13,13 @@ pub enum About {
     AnyForm,
     /// What cells with a role count: their table is `{表}`, the role itself `{名}`, in few words `{简}`.
     Cells(Role),
-    /// The same, and the row of the first of them as sentences call it: `{行}` and `{类}`.
-    Row(Role),
+    /// The row of what one role counts, as sentences call it: `{行}` and `{类}`; all else as of the cells of another.
+    Row {
+        /// Whose row it is.
+        row: Role,
+        /// What else is named.
+        of: Role,
+    },
     /// What cells with several roles count: the table of the first is `{表}`, all of them together are `{名}` and `{简}`, any
     /// of them is `{或}`, how many there are `{几}`.
     Each(&'static [Role]),
@@ -29,7 +34,7 @@ impl About {
     pub(super) fn is_in(self, form: &Form) -> bool {
         match self {
             Self::AnyForm | Self::Tables => true,
-            Self::Cells(role) | Self::Row(role) => !form.role(role).is_empty(),
+            Self::Cells(role) | Self::Row { row: role, .. } => !form.role(role).is_empty(),
             Self::Each(roles) => roles.iter().any(|role| !form.role(*role).is_empty()),
             Self::Section(meaning) => form.meaning(meaning).is_some(),
         }
@@ -43,7 +48,7 @@ impl About {
         };
         match self {
             Self::AnyForm | Self::Tables => None,
-            Self::Cells(role) | Self::Row(role) => of_role(role),
+            Self::Cells(role) | Self::Row { row: role, .. } => of_role(role),
             Self::Each(roles) => roles.iter().find_map(|role| of_role(*role)),
             Self::Section(meaning) => form.meaning(meaning),
         }
@@ -54,11 +59,7 @@ impl About {
         match self {
             Self::AnyForm => Vec::new(),
             Self::Cells(role) => names_of(form, &[role]),
-            Self::Row(role) => {
-                let row = form.cells_with(form.role(role)).next();
-                let names = row.map(|cell| [("行", numbered_row(cell)), ("类", cell.row_label.clone())]);
-                names.into_iter().flatten().chain(names_of(form, &[role])).collect()
-            }
+            Self::Row { row, of } => row_of(form, row).into_iter().chain(names_of(form, &[of])).collect(),
             Self::Each(roles) => names_of(form, roles),
             Self::Section(meaning) => form.meaning(meaning).map_or_else(Vec::new, |section| {
                 let subject = section.subject().to_owned();
@@ -67,6 +68,13 @@ impl About {
             Self::Tables => vec![("表数", number::chinese(form.tables.len()))],
         }
     }
+}
+
+/// How sentences call the row of a role: with the number of its group, and alone.
+fn row_of(form: &Form, role: Role) -> Vec<(&'static str, String)> {
+    let cell = form.cells_with(form.role(role)).next();
+    let names = cell.map(|cell| [("行", numbered_row(cell)), ("类", cell.row_label.clone())]);
+    names.into_iter().flatten().collect()
 }
 
 /// What some roles are called, each name once, and the table of the first.

@@ -3,9 +3,9 @@
 //! Invariants: whatever [`run`](super::run) can find of a report in a form has its entry here; an entry's words are
 //! whole sentences, in which stands what the form knows, and for what only a report knows a word that says so (某列).
 
-use super::{About, Rule, cells, parts, relations, rules, words};
+use super::{About, Rule, cells, denials, parts, relations, rules, wording, words, years};
 use crate::{
-    form::{CellKind, Form, Level, Relation, Role, RuleId, SectionId},
+    form::{CellKind, Form, Level, Meaning, Relation, Role, RuleId, SectionId},
     words::{number, template},
 };
 
@@ -81,7 +81,30 @@ fn of_form(form: &Form, rule: &Rule) -> Vec<(&'static str, String)> {
     }
     known.extend(form.sections.iter().find_map(|section| Some(("要求", parts::asked(section.limit?)))));
     known.extend(amounts(form));
+    known.extend(denials::endings(form));
+    known.extend(years::turnover(form));
+    known.extend(form.meaning(Meaning::Overview).into_iter().flat_map(parts::of_government));
+    known.extend(form.words().proper.first().into_iter().flat_map(wording::called));
+    known.extend(open_cases(form));
+    known.extend(only_kind(form, rule));
     known
+}
+
+/// What the form calls all cases and the open ones.
+fn open_cases(form: &Form) -> Vec<(&'static str, String)> {
+    let cell = |role| form.cells_with(form.role(role)).last();
+    let both = cell(Role::Review).zip(cell(Role::ReviewPending));
+    both.into_iter().flat_map(|(all, open)| years::still_open(all, open)).collect()
+}
+
+/// The kind that is counted, where a rule is about cells of one kind.
+fn only_kind(form: &Form, rule: &Rule) -> Option<(&'static str, String)> {
+    match rule.about {
+        About::Cells(counted) if form.kinds(counted).len() == 1 => {
+            Some(("类", form.kinds(counted)[0].name.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The unit of the form's amounts and their decimal places.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Breach, Case, claims::clause, lexicon::Wording, prose::Prose, scope, words::either};
 use crate::{
-    form::Role,
+    form::{Form, Role},
     words::sentence::{bare, sentences},
 };
 
@@ -75,12 +75,16 @@ pub(super) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
 
 /// With the form's words for how a case may end: `纠正、其他结果或尚未审结` besides `维持`.
 fn all_kept_breach(case: &Case<'_>, mut breach: Breach) -> Breach {
-    let form = case.sheet.form();
+    breach.fill.extend(endings(case.sheet.form()));
+    breach
+}
+
+/// How a case may end, in the form's words: for the agency, and otherwise.
+pub(super) fn endings(form: &Form) -> [(&'static str, String); 2] {
     let upheld = form.name_of(Role::Upheld);
     let names = form.kinds(Role::Review).iter().map(|kind| kind.name.as_str());
     let others: Vec<&str> = names.filter(|name| *name != upheld).collect();
-    breach.fill.extend([("其余", either(&others)), ("维持", upheld)]);
-    breach
+    [("其余", either(&others)), ("维持", upheld)]
 }
 
 /// The cases of a kind that did not end for the agency: one that is there is enough, whatever is still blank beside it.

@@ -198,12 +198,17 @@ pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
     let asked = &overview.section.government;
     let missing: Vec<&str> = untreated(overview, asked).map(|topic| topic.label.as_str()).collect();
     let mut breach = at_section(overview.section, missing.join("、"), "");
-    breach.fill.extend([
-        ("缺", missing.join("、")),
-        ("各项", either(&asked.iter().map(Topic::short).collect::<Vec<_>>())),
-        ("全部", joined(&asked.iter().map(|topic| &topic.label).collect::<Vec<_>>(), "和")),
-    ]);
+    breach.fill.push(("缺", missing.join("、")));
+    breach.fill.extend(of_government(overview.section));
     if missing.is_empty() { Vec::new() } else { vec![breach] }
+}
+
+/// What a section has to treat in the reports of governments: any of it, and all of it.
+pub(super) fn of_government(section: &Section) -> [(&'static str, String); 2] {
+    let asked = &section.government;
+    let short: Vec<_> = asked.iter().map(Topic::short).collect();
+    let labels: Vec<_> = asked.iter().map(|topic| &topic.label).collect();
+    [("各项", either(&short)), ("全部", joined(&labels, "和"))]
 }
 
 /// A section that any agency could have written in any year: without its name, a year and a number.

@@ -7,6 +7,7 @@ use super::{
     pattern::{Pattern, patterns},
     prose::{Prose, grouped},
 };
+use crate::form::Proper;
 
 patterns! {
     static HOLDER = "×{2,}|X{2,}|x{2,}|_{2,}|【[^】\n]*】|（此处|待补充?|待定";
@@ -61,6 +62,11 @@ pub(super) fn jiezhi(case: &Case<'_>) -> Vec<Breach> {
     each(case, &JIEZHI, |found| found.replace("截止", "截至"))
 }
 
+/// What a name is the name of, and the name in full.
+pub(super) fn called(proper: &Proper) -> [(&'static str, String); 2] {
+    [("何", proper.about.clone()), ("规范", proper.full.clone())]
+}
+
 /// Names that the form wants written in one way and that are written in another.
 pub(super) fn proper_names(case: &Case<'_>) -> Vec<Breach> {
     let proper = &case.sheet.form().words().proper;
@@ -68,7 +74,7 @@ pub(super) fn proper_names(case: &Case<'_>) -> Vec<Breach> {
         let found = &prose.words()[bytes.clone()];
         let right = proper.iter().find(|proper| proper.wrong.iter().any(|wrong| wrong == found))?;
         let mut breach = prose.breach(bytes, right.name.as_str());
-        breach.fill.push(("规范", right.full.clone()));
+        breach.fill.extend(called(right));
         Some(breach)
     };
     let in_prose = |prose: &Prose<'_>| {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Breach, Case, Place, words::without_number};
 use crate::{
     draft::{Entry, Report, last::Before},
-    form::{Cell, CellId, Role},
+    form::{Cell, CellId, Form, Role},
 };
 
 /// Fees a thousand times as high are in another unit (元 for 万元).
@@ -83,11 +83,15 @@ pub(super) fn in_force(case: &Case<'_>) -> Vec<Breach> {
         let b = p.checked_add(i)?.checked_sub(r)?;
         let mut breach = breach(cell, a, b);
         breach.fill.extend([("p", p.to_string()), ("i", i.to_string()), ("r", r.to_string())]);
-        let called = |role| case.sheet.form().name_of(role);
-        breach.fill.extend([("制发", called(Role::Issued)), ("废止", called(Role::Repealed))]);
+        breach.fill.extend(turnover(case.sheet.form()));
         (a != b).then_some(breach)
     };
     case.filled(Role::InForce).filter_map(unlike).collect()
+}
+
+/// What adds to what is in force, and what takes away from it, in the form's words.
+pub(super) fn turnover(form: &Form) -> [(&'static str, String); 2] {
+    [("制发", form.name_of(Role::Issued)), ("废止", form.name_of(Role::Repealed))]
 }
 
 pub(super) fn items_before(case: &Case<'_>) -> Vec<Breach> {
@@ -111,14 +115,16 @@ pub(super) fn pending(case: &Case<'_>) -> Vec<Breach> {
         let b = case.sheet.role_sum(all)?;
         let (cell, pending) = (case.sheet.cell(all)?, case.sheet.cell(open)?);
         let mut breach = breach(cell, a, b);
-        breach.fill.extend([
-            ("类", cell.row_label.clone()),
-            ("总", cell.column_label.clone()),
-            ("未结", pending.column_label.clone()),
-        ]);
+        breach.fill.push(("类", cell.row_label.clone()));
+        breach.fill.extend(still_open(cell, pending));
         (b < a).then_some(breach)
     };
     kinds.into_iter().filter_map(fewer).collect()
+}
+
+/// What all cases of a kind are called, and those that are open.
+pub(super) fn still_open(all: &Cell, open: &Cell) -> [(&'static str, String); 2] {
+    [("总", all.column_label.clone()), ("未结", open.column_label.clone())]
 }
 
 pub(super) fn jumps(case: &Case<'_>) -> Vec<Breach> {

@@ -60,6 +60,8 @@ pub(super) struct KindFile {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proper {
+    /// What it is the name of: `费用`.
+    pub about: String,
     /// As it is written: `信息处理费`.
     pub name: String,
     /// The same in full: `政府信息公开信息处理费`.

@@ -340,6 +340,12 @@ fn literal(chars: &mut impl Iterator<Item = char>) -> String {
     text
 }
 
+/// The code without what rules cite: documents and articles are called as they call themselves.
+fn without_citations(code: &str) -> String {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("source: \""));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[test]
 fn no_sentence_names_a_row_column_table_or_section_by_itself() {
     let names: BTreeSet<String> = form::builtin().iter().flat_map(|form| names_of(form)).collect();
@@ -348,7 +354,7 @@ fn no_sentence_names_a_row_column_table_or_section_by_itself() {
     let telling: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_ordinary(name)).collect();
     let mut wrong = Vec::new();
     for source in sources() {
-        for text in literals(&source.text) {
+        for text in literals(&without_citations(&source.text)) {
             let name = telling.iter().chain(OF_FORMS).find(|name| text.contains(**name));
             wrong.extend(name.map(|name| format!("{} names {name}: {text}", source.path)));
         }

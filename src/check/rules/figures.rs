@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "不是整数",
         message: "{位置}应填写整数，减少的前面加“-”，现为“{值}”。",
         advice: "改为整数；没有增减的填“0”。",
-        source: "国办公开办函〔2019〕60号的表格，“本年增/减”一列",
+        source: "国办公开办函〔2019〕60号的表格，填增减的一列",
         applies: |form| form.cells().iter().any(|cell| cell.kind == CellKind::Signed),
         find: cells::not_signed,
         ..RULE
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "“{行}”占办理总数两成以上，请核对是否可归入前面的情形。",
         advice: "能归入前面各行的，改填到前面。",
         source: "推定：“其他”只计前面各行都不合的",
-        about: About::Cells(Role::OtherResult),
+        about: About::Row { row: Role::OtherResult, of: Role::OtherResult },
         applies: |form| form.knows(&[Role::Handled]),
         find: conditions::many_other_results,
         ..RULE
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{简}机关作共同被告的案件只由原行为机关计数，请确认没有计入本机关仅作为{简}机关的案件。",
         advice: "只作为{简}机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
-        about: About::Cells(Role::Review),
+        about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
         find: conditions::co_defendant,
         ..RULE
     },
@@ -95,8 +95,8 @@ pub(super) const RULES: &[Rule] = &[
         title: "“{类}”多于已审结的{简}",
         message: "{类}{a}件，多于本年及上年已审结的{简}件数，请核对。",
         advice: "核对“{类}”和{名}各项。",
-        source: "推定：复议后起诉的案件，复议已经审结",
-        about: About::Cells(Role::Review),
+        source: "推定：先复议再起诉的案件，复议已经审结",
+        about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
         applies: |form| form.knows(&[Role::Review, Role::ReviewPending]),
         find: conditions::more_suits_than_reviews,
         ..RULE
@@ -128,6 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{行}上年{a}{单位}，本年{本年}，请核对单位是否为{单位}。",
         advice: "金额以{单位}为单位填写。",
         source: "表格印明的单位；推定：相差千倍以上的，多半是单位填错",
+        about: About::Row { row: Role::Fees, of: Role::Fees },
         find: years::fee_unit,
         ..RULE
     },
@@ -137,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "{名}与上年报告不一致",
         message: "{名}填{a}件，上年报告“{上年行}”为{b}件，应当一致。",
         advice: "核对上年报告；确有调整的，写说明并写进报告。",
-        source: "“上年结转”的字面意思：上年报告结转下来的件数",
+        source: "字面意思：上年报告留到本年的件数",
         waiver: Some("{说明}，{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
@@ -163,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "{行}{名}与上年接不上",
         message: "{行}{名}{a}件，按上年{p}＋{制发}{i}－{废止}{r}应为{b}件；如因清理、移交等调整，请写明原因。",
         advice: "核对三个数；确有调整的，写说明并写进报告。",
-        source: "“现行有效”的字面意思：上年的存量，加本年制发，减本年废止",
+        source: "字面意思：上年的存量，加本年制发，减本年废止",
         waiver: Some("{说明}，{行}{名}件数调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::InForce),
         applies: |form| form.knows(&[Role::Issued, Role::Repealed, Role::InForce]),

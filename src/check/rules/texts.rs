@@ -403,7 +403,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "TX-FEENAME",
         level: Level::Warning,
-        title: "名称不规范",
+        title: "{何}名称不规范",
         message: "规范名称是“{规范}”。",
         advice: "把“{现}”改为“{应}”。",
         source: "国办函〔2020〕109号：《政府信息公开信息处理费管理办法》",
