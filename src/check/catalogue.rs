@@ -48,7 +48,7 @@ fn of_relation(form: &Form, relation: &Relation) -> RuleEntry {
         id: relation.rule.clone(),
         section: table.and_then(|table| form.section_of(table)).map(|section| section.id.clone()),
         level: relation.level,
-        title: readable(&relation.title, &known),
+        title: readable(if relation.about.is_empty() { &relation.title } else { &relation.about }, &known),
         sentence: readable(&relation.message, &known),
         advice: readable(&relation.advice, &known),
         source: relation.source.clone(),
