@@ -8,8 +8,7 @@ use super::{
     ReviewAct, TextAct, TooLong, Tool, grid::GridAct,
 };
 use crate::{
-    check::Place,
-    draft::edit::Edit,
+    draft::{Place, edit::Edit},
     export::{Format, copy::CopyKind},
     form::SectionId,
 };

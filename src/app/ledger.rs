@@ -134,7 +134,7 @@ impl Session {
         let said = format!("{}，改动{}格。{}", name, proposal.len(), work.tally.summary());
         let first = first.cell.id.clone();
         self.edit(Change { name, edits, merge: None }, desk);
-        self.go_to(&crate::check::Place::Cell(first));
+        self.go_to(&crate::draft::Place::Cell(first));
         desk.tell(said);
     }
 }

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::{Session, TextMark, TextPage, View, grid};
 use crate::{
-    check::{Excerpt, Place},
-    draft::edit::Edit,
+    draft::{Excerpt, Place, edit::Edit},
     form::{Cell, CellId, Section},
     words::narrow_char,
 };

@@ -4,8 +4,7 @@ use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use super::{App, Desk, Document, Session, TextMark, View, Wanted, deadline};
 use crate::{
-    check::Place,
-    draft::{paragraphs, sign::SinceSigned},
+    draft::{Place, paragraphs, sign::SinceSigned},
     export::copy::{self, CopyKind, Printed, Watermark, printed},
     form::{BoxContent, Form, SectionId},
     layout::{Area, Origin},

@@ -2,9 +2,9 @@
 
 use super::{Change, Command, Desk, Document, Session, TextAct, TextMark, View};
 use crate::{
-    check::Place,
     diff::{self, CellChange, Diff, Paragraph, SectionDiff},
     draft::{
+        Place,
         edit::Edit,
         last::Before,
         sign::{Date, Signed, SinceSigned},

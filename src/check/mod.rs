@@ -43,7 +43,7 @@ use crate::{
     form::{Cell, CellId, Form, Level, RuleId},
 };
 
-pub use crate::draft::{Excerpt, Place};
+use crate::draft::{Excerpt, Place};
 pub use about::About;
 pub use catalogue::{RuleEntry, catalogue};
 use lexicon::Lexicon;

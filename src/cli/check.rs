@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{Failure, Outcome, Shape, form_of};
 use crate::{
-    check::{self, Finding, Place},
-    draft::{Draft, Sheet, last::Before},
+    check::{self, Finding},
+    draft::{Draft, Place, Sheet, last::Before},
     form::Level,
     store,
 };

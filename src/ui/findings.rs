@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     app::{Action, Change, Command, Document, ReviewAct, Session},
-    check::{self, Finding, Place, Shown, fix, slip::Slip},
+    check::{self, Finding, Shown, fix, slip::Slip},
+    draft::Place,
     form::{Level, RuleId, Section, SectionId},
 };
 

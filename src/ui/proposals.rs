@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Action, Change, Command, Document, TextAct, TextMark, View},
-    check::Place,
+    draft::Place,
     roll::{self, Proposal, Target},
     words::find::context,
 };

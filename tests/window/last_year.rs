@@ -5,8 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{App, Command, Document, FileWish, Question, View, Wanted},
-    check::Place,
-    draft::{Draft, Entry, Report},
+    draft::{Draft, Entry, Place, Report},
     import::{self, Hint},
     store,
     ui::Outside,

@@ -4,8 +4,7 @@ use egui::{Key, Modifiers, Rect, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Action, Command, Document, View},
-    check::Place,
-    draft::{Draft, Entry, Report, examples},
+    draft::{Draft, Entry, Place, Report, examples},
     form::{BoxContent, Cell, Form, Level, TableBox},
 };
 

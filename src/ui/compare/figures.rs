@@ -5,8 +5,8 @@ use egui::{Align2, Color32, Pos2, Rect, Sense, Ui, Vec2};
 use super::part;
 use crate::{
     app::{App, Command},
-    check::Place,
     diff::CellChange,
+    draft::Place,
     export::compared::{Comparison, difference, shown},
     ui::{
         scene::Scene,

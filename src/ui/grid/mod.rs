@@ -24,7 +24,8 @@ use super::{
 };
 use crate::{
     app::{Document, Session, grid::GridState},
-    check::{Finding, Place, Shown},
+    check::{Finding, Shown},
+    draft::Place,
     form::{Cell, Form, Level, Section, Table, TableId},
 };
 

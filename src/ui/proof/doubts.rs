@@ -5,7 +5,7 @@ use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Te
 use super::source::{self, SourcePane};
 use crate::{
     app::{Command, Document, DoubtGroup, ProofAct},
-    check::Place,
+    draft::Place,
     ui::{
         scene::Scene,
         theme::theme,
