@@ -1,7 +1,11 @@
 //! Rules about the tables (norms §7).
 
 use crate::{
-    check::{About, RULE, Rule, Shown, cells, conditions, years},
+    check::{
+        About,
+        Find::{Each, One},
+        RULE, Rule, Shown, cells, conditions, years,
+    },
     form::{Level, Role},
 };
 
@@ -17,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{位置}应填写不小于0的整数，现为“{值}”。",
         advice: "改为整数；没有发生的填“0”。",
         source: "norms §7，按表格单位“件”推定",
-        find: cells::not_counts,
+        find: Each(cells::not_counts),
         ..RULE
     },
     Rule {
@@ -27,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{位置}应填写整数，减少的前面加“-”，现为“{值}”。",
         advice: "改为整数；没有增减的填“0”。",
         source: "norms §4",
-        find: cells::not_signed,
+        find: Each(cells::not_signed),
         ..RULE
     },
     Rule {
@@ -37,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{位置}的数字有{n}位，超过{上限}位，不能计算。",
         advice: "核对是否多按了数字；原样保留，没有删改。",
         source: "程序能精确计算的范围",
-        find: cells::too_long,
+        find: Each(cells::too_long),
         ..RULE
     },
     Rule {
@@ -47,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{行}金额应为不小于0的数，单位是{单位}，现为“{值}”。",
         advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
         source: "norms §7",
-        find: cells::not_amounts,
+        find: Each(cells::not_amounts),
         ..RULE
     },
     Rule {
@@ -58,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "逐格核对后填“0”。",
         source: "norms §3.4，公布的报告常见的空格",
         shown: Shown::Listed,
-        find: cells::blanks,
+        find: Each(cells::blanks),
         ..RULE
     },
     Rule {
@@ -69,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "能归入前面各行的，改填到前面。",
         source: "norms §7",
         about: About::Cells(Role::OtherResult),
-        find: conditions::many_other_results,
+        find: One(conditions::many_other_results),
         ..RULE
     },
     Rule {
@@ -80,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只作为{简}机关的案件从“{类}”中减去。",
         source: "norms §7，国办公开办函〔2016〕201号",
         about: About::Cells(Role::Review),
-        find: conditions::co_defendant,
+        find: One(conditions::co_defendant),
         ..RULE
     },
     Rule {
@@ -91,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对“{类}”和{名}各项。",
         source: "norms §7",
         about: About::Cells(Role::Review),
-        find: conditions::more_suits_than_reviews,
+        find: One(conditions::more_suits_than_reviews),
         ..RULE
     },
     Rule {
@@ -102,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对案件是否因政府信息公开工作引起。",
         source: "norms §7",
         about: About::Each(CASES),
-        find: conditions::cases_without_applications,
+        find: One(conditions::cases_without_applications),
         ..RULE
     },
     Rule {
@@ -112,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{行}上年{a}{单位}，本年{本年}，请核对单位是否为{单位}。",
         advice: "金额以{单位}为单位填写。",
         source: "norms §7",
-        find: years::fee_unit,
+        find: Each(years::fee_unit),
         ..RULE
     },
     Rule {
@@ -124,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "norms §7",
         waiver: Some("{说明}，{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
-        find: years::carried_in,
+        find: One(years::carried_in),
         ..RULE
     },
     Rule {
@@ -136,7 +140,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "norms §7",
         waiver: Some("{说明}，“{列}”{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
-        find: years::carried_in_columns,
+        find: Each(years::carried_in_columns),
         ..RULE
     },
     Rule {
@@ -148,7 +152,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "norms §7",
         waiver: Some("{说明}，{行}{名}件数调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::InForce),
-        find: years::in_force,
+        find: Each(years::in_force),
         ..RULE
     },
     Rule {
@@ -160,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "norms §7",
         waiver: Some("{说明}，{行}{名}调整为{a}项，以本年度报告为准。"),
         about: About::Cells(Role::ItemsBefore),
-        find: years::items_before,
+        find: Each(years::items_before),
         ..RULE
     },
     Rule {
@@ -170,7 +174,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "上年“{类}”{未结}{a}件，本年{总}只有{b}件，请核对结案是否已计入。",
         advice: "上年没有审结、本年结案的，计入本年。",
         source: "norms §7",
-        find: years::pending,
+        find: Each(years::pending),
         ..RULE
     },
     Rule {
@@ -180,7 +184,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{项}由上年{a}变为{b}，变化较大，请核对。",
         advice: "核对是否多按或少按了数字。",
         source: "norms §7",
-        find: years::jumps,
+        find: Each(years::jumps),
         ..RULE
     },
     Rule {
@@ -191,7 +195,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "逐表核对，填本年的数。",
         source: "norms §7、§9",
         about: About::Tables,
-        find: years::all_the_same,
+        find: One(years::all_the_same),
         ..RULE
     },
 ];

@@ -2,8 +2,11 @@
 
 use crate::{
     check::{
-        About, Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions,
-        punctuation, rules::figures::CASES, trend, wording,
+        About,
+        Find::{Each, One},
+        Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions, punctuation,
+        rules::figures::CASES,
+        trend, wording,
     },
     form::{Level, Meaning, Role},
 };
@@ -17,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{年}年度应使用{格式}，当前表格是{当前}。",
         advice: "核对报告年度；年度没有错的，用正确的格式新建，再把数填入。",
         source: "norms §1",
-        find: parts::form_of_year,
+        find: One(parts::form_of_year),
         ..RULE
     },
     Rule {
@@ -27,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{标题}还没有写。",
         advice: "补写这一部分；没有的也要写明。",
         source: "norms §3.1",
-        find: parts::missing,
+        find: Each(parts::missing),
         ..RULE
     },
     Rule {
@@ -37,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "标题写作“{现}”，统一格式为“{应}”。",
         advice: "改用统一格式的标题。",
         source: "norms §3.1",
-        find: parts::headings,
+        find: Each(parts::headings),
         ..RULE
     },
     Rule {
@@ -48,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Received),
-        find: claims::received,
+        find: Each(claims::received),
         ..RULE
     },
     Rule {
@@ -59,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Handled),
-        find: claims::handled,
+        find: Each(claims::handled),
         ..RULE
     },
     Rule {
@@ -70,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::CarriedIn),
-        find: claims::carried_in,
+        find: Each(claims::carried_in),
         ..RULE
     },
     Rule {
@@ -81,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::CarriedOut),
-        find: claims::carried_out,
+        find: Each(claims::carried_out),
         ..RULE
     },
     Rule {
@@ -92,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Handled),
-        find: claims::results,
+        find: Each(claims::results),
         ..RULE
     },
     Rule {
@@ -103,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Review),
-        find: claims::reviews,
+        find: Each(claims::reviews),
         ..RULE
     },
     Rule {
@@ -114,7 +117,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Each(&[Role::DirectLitigation, Role::LitigationAfterReview]),
-        find: claims::suits,
+        find: Each(claims::suits),
         ..RULE
     },
     Rule {
@@ -125,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8、§9",
         about: About::Cells(Role::Review),
-        find: denials::all_kept,
+        find: Each(denials::all_kept),
         ..RULE
     },
     Rule {
@@ -136,7 +139,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Received),
-        find: denials::no_applications,
+        find: Each(denials::no_applications),
         ..RULE
     },
     Rule {
@@ -147,7 +150,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Each(CASES),
-        find: denials::no_cases,
+        find: Each(denials::no_cases),
         ..RULE
     },
     Rule {
@@ -158,7 +161,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Issued),
-        find: claims::issued,
+        find: Each(claims::issued),
         ..RULE
     },
     Rule {
@@ -169,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::InForce),
-        find: claims::in_force,
+        find: Each(claims::in_force),
         ..RULE
     },
     Rule {
@@ -180,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "norms §8",
         about: About::Cells(Role::Decisions),
-        find: claims::decisions,
+        find: Each(claims::decisions),
         ..RULE
     },
     Rule {
@@ -190,7 +193,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文写{原文}，按上年数据计算应为{b}。",
         advice: "照上年报告的数重算后改正文。",
         source: "norms §8",
-        find: trend::stated,
+        find: Each(trend::stated),
         ..RULE
     },
     Rule {
@@ -201,7 +204,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "按{表}的件数重算。",
         source: "norms §8",
         about: About::Cells(Role::Received),
-        find: proportions::stated,
+        find: Each(proportions::stated),
         ..RULE
     },
     Rule {
@@ -211,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "机关全称还没有填，标题里没有机关名称。",
         advice: "在机关信息中填写。",
         source: "norms §8",
-        find: parts::nameless,
+        find: One(parts::nameless),
         ..RULE
     },
     Rule {
@@ -221,7 +224,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "标题应为“{全称}{Y}年政府信息公开工作年度报告”。",
         advice: "在机关信息中改标题。",
         source: "norms §8",
-        find: parts::title,
+        find: One(parts::title),
         ..RULE
     },
     Rule {
@@ -232,7 +235,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照正文的各部分改{主题}。",
         source: "norms §8",
         about: About::Section(Meaning::Opening),
-        find: parts::announced,
+        find: One(parts::announced),
         ..RULE
     },
     Rule {
@@ -243,7 +246,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写缺少的内容；没有开展的也简要说明。",
         source: "norms §3.2",
         about: About::Section(Meaning::Overview),
-        find: parts::overview_subjects,
+        find: One(parts::overview_subjects),
         ..RULE
     },
     Rule {
@@ -253,7 +256,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "各级人民政府的报告还应包括{全部}情况。",
         advice: "补写{缺}；没有的也要写明。",
         source: "norms §2",
-        find: parts::overview_of_government,
+        find: One(parts::overview_of_government),
         ..RULE
     },
     Rule {
@@ -264,7 +267,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "可以删去与政府信息公开无关的内容。",
         source: "norms §3.2，一地的规定",
         shown: Shown::OnItsPage,
-        find: parts::overview_length,
+        find: Each(parts::overview_length),
         ..RULE
     },
     Rule {
@@ -275,7 +278,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "写本机关的{要求}。",
         source: "norms §8",
         about: About::Section(Meaning::Problems),
-        find: parts::problems_empty,
+        find: One(parts::problems_empty),
         ..RULE
     },
     Rule {
@@ -286,7 +289,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写{缺}。",
         source: "norms §8",
         about: About::Section(Meaning::Problems),
-        find: parts::problems_half,
+        find: One(parts::problems_half),
         ..RULE
     },
     Rule {
@@ -297,7 +300,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "没有收取的，写“本年度未收取{缺}。”",
         source: "norms §3.2",
         about: About::Section(Meaning::Other),
-        find: parts::other_matters,
+        find: One(parts::other_matters),
         ..RULE
     },
     Rule {
@@ -307,7 +310,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文出现“{年}年”，本报告是{Y}年度，请核对是否忘记更新。",
         advice: "是上年原文的，改写这一句；确实说的是{年}年的，写说明。",
         source: "norms §8",
-        find: dates::stale_years,
+        find: Each(dates::stale_years),
         ..RULE
     },
     Rule {
@@ -318,7 +321,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为本年度的统计期限。",
         source: "norms §8",
         fix: Fix::Right,
-        find: dates::wrong_period,
+        find: Each(dates::wrong_period),
         ..RULE
     },
     Rule {
@@ -329,7 +332,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为{应}。",
         source: "norms §1",
         // Not put right by itself: with the number of a notice its title has to be changed as well.
-        find: citations::other_documents,
+        find: Each(citations::other_documents),
         ..RULE
     },
     Rule {
@@ -340,7 +343,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为规范的名称。",
         source: "norms §8",
         fix: Fix::Right,
-        find: citations::misnamed,
+        find: Each(citations::misnamed),
         ..RULE
     },
     Rule {
@@ -350,7 +353,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "与上年报告文字重复约{p}%，有的地方超过50%即扣分，请重点改写{段}。",
         advice: "逐句改写，确实不变的逐句确认。",
         source: "norms §8、§9",
-        find: copied::whole,
+        find: One(copied::whole),
         ..RULE
     },
     Rule {
@@ -361,7 +364,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "写本年度的{要求}。",
         source: "norms §8、§9",
         about: About::Section(Meaning::Problems),
-        find: copied::problems,
+        find: One(copied::problems),
         ..RULE
     },
     Rule {
@@ -371,7 +374,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "还有未填写的占位文字“{原文}”。",
         advice: "填上内容，或删去这几个字。",
         source: "norms §8",
-        find: wording::left_blank,
+        find: Each(wording::left_blank),
         ..RULE
     },
     Rule {
@@ -382,7 +385,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为“截至”。",
         source: "norms §8",
         fix: Fix::Right,
-        find: wording::jiezhi,
+        find: Each(wording::jiezhi),
         ..RULE
     },
     Rule {
@@ -393,7 +396,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "把“{现}”改为“{应}”。",
         source: "norms §8",
         fix: Fix::Right,
-        find: wording::proper_names,
+        find: Each(wording::proper_names),
         ..RULE
     },
     Rule {
@@ -404,7 +407,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "同类的共{n}处：中文后面用全角标点，标点不重复，书名号里面的书名用〈〉。",
         source: "norms §8",
         fix: Fix::Marks,
-        find: punctuation::suspect,
+        find: One(punctuation::suspect),
         ..RULE
     },
     Rule {
@@ -415,7 +418,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "写本机关这一年做了什么，用数字说明。",
         source: "norms §8、§9",
         about: About::Section(Meaning::Overview),
-        find: parts::overview_generic,
+        find: One(parts::overview_generic),
         ..RULE
     },
 ];
