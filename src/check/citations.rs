@@ -7,8 +7,8 @@ use super::{
     prose::{Prose, grouped},
 };
 use crate::{
-    draft::advance::core,
-    form::{self, Basis, Form},
+    draft::{Sheet, advance::core},
+    form::{self, Basis},
     words::sentence::titles,
 };
 
@@ -18,21 +18,34 @@ fn office(basis: &Basis) -> &str {
 }
 
 /// The documents for the year reported on, whatever form the tables follow.
-fn basis<'a>(case: &Case<'a>) -> &'a Basis {
-    let (own, year) = (case.sheet.form(), case.sheet.report().year);
+fn basis(sheet: Sheet<'_>) -> &Basis {
+    let (own, year) = (sheet.form(), sheet.report().year);
     let by_year = || form::builtin().iter().find(|form| form.years.contains(year));
     if own.years.accept(year) { &own.basis } else { by_year().map_or(&own.basis, |form| &form.basis) }
 }
 
-pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
-    let basis = basis(case);
-    let other_forms = || form::builtin().iter().map(|form: &std::sync::Arc<Form>| &form.basis);
-    let notices = other_forms().map(|b| &b.number).filter(|n| !n.is_empty() && **n != basis.number);
+/// The numbers of documents that are not those to be cited, each with what belongs in its place.
+fn out_of_place(basis: &Basis) -> Vec<(&str, &str)> {
+    let other_forms = form::builtin().iter().map(|form| &form.basis);
+    let notices = other_forms.map(|b| &b.number).filter(|n| !n.is_empty() && **n != basis.number);
     let mut wrong: Vec<(&str, &str)> = notices.map(|n| (core(n), basis.number.as_str())).collect();
     // The later regulation is in force while reports in the older form are written; only the older one is stale.
     wrong.extend(basis.replaces.iter().map(|law| (law.as_str(), basis.law.as_str())));
     wrong.sort_unstable();
     wrong.dedup();
+    wrong
+}
+
+/// The numbers that are looked for in the texts of a report.
+pub(super) fn numbers(sheet: Sheet<'_>) -> Vec<&str> {
+    let basis = basis(sheet);
+    let wrong = out_of_place(basis).into_iter().map(|(number, _)| number);
+    wrong.chain([core(&basis.number)]).filter(|number| !number.is_empty()).collect()
+}
+
+pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
+    let basis = basis(case.sheet);
+    let wrong = out_of_place(basis);
     let cited = |prose: &Prose<'_>| {
         let of_one = |(number, right): &(&str, &str)| {
             let breach = |found: &Range<usize>| {
@@ -40,7 +53,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
                 let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
                 prose.breach(&(start..found.end), *right)
             };
-            prose.passage.places_of(number).iter().map(breach).collect::<Vec<_>>()
+            prose.reading().cited(number).iter().map(breach).collect::<Vec<_>>()
         };
         wrong.iter().flat_map(of_one).collect::<Vec<_>>()
     };
@@ -54,7 +67,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
 }
 
 pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
-    let basis = basis(case);
+    let basis = basis(case.sheet);
     let wrong = |prose: &Prose<'_>| {
         let name = title_before(prose, basis)?;
         let found = plain(&prose.words()[name.clone()]);
@@ -68,7 +81,7 @@ pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
 /// The title quoted right before the first place of a number: `《…》（国办公开办函〔2021〕30号`.
 fn title_before(prose: &Prose<'_>, basis: &Basis) -> Option<Range<usize>> {
     let (text, number) = (prose.words(), basis.number.as_str());
-    let at = prose.passage.places_of(core(number)).first()?.start;
+    let at = prose.reading().cited(core(number)).first()?.start;
     let before = &text[..at];
     let before = before.strip_suffix(office(basis)).unwrap_or(before).strip_suffix('（')?;
     titles(text).into_iter().find(|title| title.end == before.len())

@@ -3,13 +3,13 @@
 //! A pattern that misses a wording says nothing; it never counts as checked. Clauses about other matters (信访、热线 …)
 //! and about other years or parts of the whole are left alone.
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::{
     Breach, Case,
-    lexicon::{Lexicon, Matcher, Wording},
+    lexicon::{Lexicon, Wording},
     prose::Prose,
     scope,
 };
@@ -26,8 +26,22 @@ const CLAUSE: &[char] = &['，', '。', '；', '！', '？', '\n'];
 /// What ends a statement.
 const STATEMENT: &[char] = &['。', '；', '！', '？', '\n'];
 
+/// The wordings that state a number.
+pub(super) const STATED: [Wording; 10] = [
+    Wording::Received,
+    Wording::Handled,
+    Wording::CarriedIn,
+    Wording::CarriedOut,
+    Wording::Results,
+    Wording::Reviews,
+    Wording::Suits,
+    Wording::Issued,
+    Wording::InForce,
+    Wording::Decisions,
+];
+
 /// A number that a text states, in bytes of the even copy.
-struct Stated {
+pub(super) struct Stated {
     bytes: Range<usize>,
     number: Decimal,
     /// The words before the number.
@@ -47,10 +61,11 @@ pub(super) struct Claim<'a> {
 
 /// The numbers that a text states in a wording: what its first group that took part holds, unless the clause is about
 /// other matters.
-fn read(lexicon: &Lexicon, wording: &Matcher, text: &str) -> Rc<[Stated]> {
+pub(super) fn read(lexicon: &Lexicon, wording: Wording, text: &str) -> Vec<Stated> {
+    let wording = lexicon.get(wording);
     let found = wording.places(text);
     if found.is_empty() {
-        return Rc::default();
+        return Vec::new();
     }
     let titles = titles(text);
     let about_this = |found: &Range<usize>| {
@@ -81,12 +96,7 @@ fn claims_in<'a>(lexicon: &'static Lexicon, prose: &'a Prose<'a>, wording: Wordi
         number: stated.number,
         lead: &prose.words()[stated.lead.clone()],
     };
-    stated(lexicon, prose, wording).iter().map(claim).collect()
-}
-
-fn stated(lexicon: &'static Lexicon, prose: &Prose<'_>, wording: Wording) -> Rc<[Stated]> {
-    let matcher = lexicon.get(wording);
-    prose.passage.recall(matcher, 0, |words| read(lexicon, matcher, words))
+    prose.reading().stated(wording).iter().map(claim).collect()
 }
 
 /// The text around a place up to the next of these marks.
@@ -301,9 +311,8 @@ pub(super) fn subject<'a>(case: &Case<'a>, prose: &Prose<'_>, at: usize) -> Opti
         (Wording::Reviews, &[Role::Review]),
         (Wording::Suits, &[Role::DirectLitigation, Role::LitigationAfterReview]),
     ];
-    let before = |wording| {
-        stated(case.lexicon, prose, wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max()
-    };
+    let before =
+        |wording| prose.reading().stated(wording).iter().map(|s| s.bytes.end).filter(|end| *end <= at).max();
     let nearest = |(wording, roles): (Wording, &[Role])| Some((total(roles)?, before(wording)?));
     let found = kinds.into_iter().filter_map(nearest).max_by_key(|(_, end)| *end)?;
     let between = &prose.words()[found.1..at];

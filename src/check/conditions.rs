@@ -26,42 +26,29 @@ impl Case<'_> {
     }
 }
 
-/// Calls a condition that may not apply.
-fn when(breach: Option<Breach>) -> Vec<Breach> {
-    breach.into_iter().collect()
-}
-
-pub(super) fn many_other_results(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn many_other_results(case: &Case<'_>) -> Option<Breach> {
     let few = Decimal::from(5);
-    when((|| {
-        let (other, handled) = (case.sheet.role_sum(Role::OtherResult)?, case.sheet.role_sum(Role::Handled)?);
-        let many = other >= few && other.checked_mul(few)? > handled;
-        many.then(|| case.at(Role::OtherResult, other, handled))?
-    })())
+    let (other, handled) = (case.sheet.role_sum(Role::OtherResult)?, case.sheet.role_sum(Role::Handled)?);
+    let many = other >= few && other.checked_mul(few)? > handled;
+    many.then(|| case.at(Role::OtherResult, other, handled))?
 }
 
-pub(super) fn co_defendant(case: &Case<'_>) -> Vec<Breach> {
-    when((|| {
-        let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
-        (suits > Decimal::ZERO).then(|| case.at(Role::LitigationAfterReview, suits, Decimal::ZERO))?
-    })())
+pub(super) fn co_defendant(case: &Case<'_>) -> Option<Breach> {
+    let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
+    (suits > Decimal::ZERO).then(|| case.at(Role::LitigationAfterReview, suits, Decimal::ZERO))?
 }
 
-pub(super) fn more_suits_than_reviews(case: &Case<'_>) -> Vec<Breach> {
-    when((|| {
-        let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
-        let concluded = case.sheet.role_sum(Role::Review)? - case.sheet.role_sum(Role::ReviewPending)?;
-        let reviews = concluded + case.last_sum(Role::Review);
-        (suits > reviews).then(|| case.at(Role::LitigationAfterReview, suits, reviews))?
-    })())
+pub(super) fn more_suits_than_reviews(case: &Case<'_>) -> Option<Breach> {
+    let suits = case.sheet.role_sum(Role::LitigationAfterReview)?;
+    let concluded = case.sheet.role_sum(Role::Review)? - case.sheet.role_sum(Role::ReviewPending)?;
+    let reviews = concluded + case.last_sum(Role::Review);
+    (suits > reviews).then(|| case.at(Role::LitigationAfterReview, suits, reviews))?
 }
 
-pub(super) fn cases_without_applications(case: &Case<'_>) -> Vec<Breach> {
-    when((|| {
-        let all = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
-        let cases: Decimal = all.into_iter().map(|r| case.sheet.role_sum(r)).sum::<Option<Decimal>>()?;
-        let applications = case.sheet.role_sum(Role::Received)? + case.sheet.role_sum(Role::CarriedIn)?;
-        let none = applications.is_zero() && case.last_sum(Role::Received).is_zero();
-        (none && cases > Decimal::ZERO).then(|| case.at(Role::Review, cases, applications))?
-    })())
+pub(super) fn cases_without_applications(case: &Case<'_>) -> Option<Breach> {
+    let all = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
+    let cases: Decimal = all.into_iter().map(|r| case.sheet.role_sum(r)).sum::<Option<Decimal>>()?;
+    let applications = case.sheet.role_sum(Role::Received)? + case.sheet.role_sum(Role::CarriedIn)?;
+    let none = applications.is_zero() && case.last_sum(Role::Received).is_zero();
+    (none && cases > Decimal::ZERO).then(|| case.at(Role::Review, cases, applications))?
 }

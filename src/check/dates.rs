@@ -1,6 +1,6 @@
 //! Years in the text that are not the report's (`assets/norms/texts.md` “年份和统计期限”: TX-YEAR, TX-PERIOD).
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use super::{
     Breach, Case,
@@ -30,7 +30,7 @@ patterns! {
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
     let right = format!("{0}年1月1日至{0}年12月31日", case.sheet.report().year);
     let wrong = |prose: &Prose<'_>| {
-        let places = prose.places(&PERIOD);
+        let places = &prose.reading().periods;
         let of_another =
             |bytes: &&Range<usize>| !is_of(&prose.words()[(*bytes).clone()], case.sheet.report().year);
         places.iter().filter(of_another).map(|b| prose.breach(b, right.as_str())).collect::<Vec<_>>()
@@ -56,7 +56,7 @@ pub(super) fn stale_years(case: &Case<'_>) -> Vec<Breach> {
             breach.fill.push(("年", year.to_string()));
             breach
         };
-        stale(prose, case.sheet.report().year).iter().map(breach).collect::<Vec<_>>()
+        prose.reading().stale_years.iter().map(breach).collect::<Vec<_>>()
     };
     // One card a year and section: a copied text has the old year in every sentence.
     let found = case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose)));
@@ -64,21 +64,21 @@ pub(super) fn stale_years(case: &Case<'_>) -> Vec<Breach> {
 }
 
 /// A year: where its digits stand, in bytes, and which it is.
-type Year = (Range<usize>, u16);
+pub(super) type Year = (Range<usize>, u16);
 
-fn stale(prose: &Prose<'_>, own: u16) -> Rc<[Year]> {
-    static READER: fn(&str, u16) -> Vec<Year> = stale_in;
-    prose.passage.recall(&READER, own.into(), |words| READER(words, own).into())
+/// The periods that a text names.
+pub(super) fn periods(text: &str) -> Vec<Range<usize>> {
+    PERIOD.find_iter(text).map(|m| m.range()).collect()
 }
 
 /// The years of a text that are neither the report's nor there for a reason.
-fn stale_in(text: &str, own: u16) -> Vec<Year> {
+pub(super) fn stale_in(text: &str, own: u16) -> Vec<Year> {
     let other: Vec<_> = years(text).into_iter().filter(|(_, year)| *year != own && *year >= 2000).collect();
     if other.is_empty() {
         return Vec::new();
     }
     let titles = titles(text);
-    let periods: Vec<Range<usize>> = PERIOD.find_iter(text).map(|m| m.range()).collect();
+    let periods = periods(text);
     let sentences = sentences(text);
     let date_lines = date_lines(text);
     let stale = |(at, year): &Year| {

@@ -23,9 +23,9 @@ fn kinds(case: &Case<'_>, words: &str) -> Vec<Role> {
 
 /// Every place of a wording.
 fn found<'a>(case: &Case<'a>, wording: Wording) -> Vec<(&'a Prose<'a>, Range<usize>)> {
-    let matcher = case.lexicon.get(wording);
-    let in_prose =
-        |prose: &'a Prose<'a>| prose.said(matcher).iter().map(|m| (prose, m.clone())).collect::<Vec<_>>();
+    let in_prose = |prose: &'a Prose<'a>| {
+        prose.reading().said(wording).iter().map(|m| (prose, m.clone())).collect::<Vec<_>>()
+    };
     case.prose.iter().flat_map(in_prose).collect()
 }
 

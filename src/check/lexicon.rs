@@ -97,6 +97,15 @@ impl Matcher {
     }
 }
 
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        // One for all forms that have the same words.
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Lexicon {}
+
 /// The wordings of a form.
 pub(super) struct Lexicon {
     words: FormWords,
@@ -143,16 +152,21 @@ impl Lexicon {
 }
 
 impl Entry {
-    /// The pattern with the form's words in it; `None` where the form lacks one of them.
+    /// The pattern with the form's words in it; `None` where the form lacks words in every wording.
     fn pattern(&self, form: &Form) -> Option<String> {
+        let wordings: Vec<String> = self.wordings.iter().filter_map(|text| self.filled(form, text)).collect();
+        (!wordings.is_empty()).then(|| wordings.join("|"))
+    }
+
+    /// One wording with the form's words in it; `None` where the form lacks one of them.
+    fn filled(&self, form: &Form, wording: &str) -> Option<String> {
         let mut complete = true;
-        let mut put = |name: &str| {
-            let words = self.words(form, name)?;
+        let filled = template::fill(wording, |place| {
+            let words = self.words(form, place)?;
             complete &= !words.is_empty();
             Some(words)
-        };
-        let wordings: Vec<String> = self.wordings.iter().map(|text| template::fill(text, &mut put)).collect();
-        complete.then(|| wordings.join("|"))
+        });
+        complete.then_some(filled)
     }
 
     /// What stands in a place of a wording, empty where there are no such words; `None` of what is no place.

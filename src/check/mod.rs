@@ -28,6 +28,7 @@ mod pattern;
 mod proportions;
 mod prose;
 mod punctuation;
+mod reading;
 mod relations;
 mod rules;
 mod scope;
@@ -148,7 +149,16 @@ pub struct Rule {
     pub fix: Fix,
     /// Where else than in the list of findings it is seen.
     pub shown: Shown,
-    find: fn(&Case<'_>) -> Vec<Breach>,
+    find: Find,
+}
+
+/// How breaches of a rule are looked for.
+#[derive(Clone, Copy)]
+enum Find {
+    /// There is one at most.
+    One(fn(&Case<'_>) -> Option<Breach>),
+    /// There may be one at many places.
+    Each(fn(&Case<'_>) -> Vec<Breach>),
 }
 
 /// Who knows the words that belong in the place of those that a rule found.
@@ -186,7 +196,7 @@ const RULE: Rule = Rule {
     waiver: None,
     fix: Fix::Officer,
     shown: Shown::Marked,
-    find: |_| Vec::new(),
+    find: Find::One(|_| None),
 };
 
 /// What a rule found: where, the two sides, and what to put into the words.
@@ -201,6 +211,13 @@ struct Breach {
 }
 
 impl Rule {
+    fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
+        match self.find {
+            Find::One(find) => find(case).into_iter().collect(),
+            Find::Each(find) => find(case),
+        }
+    }
+
     fn finding(&self, form: &Form, mut breach: Breach) -> Finding {
         breach.fill.extend(self.about.names(form));
         let words = |template| words::fill(template, &breach.fill);
@@ -231,7 +248,7 @@ pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
 fn find(case: &Case<'_>) -> Vec<Finding> {
     let form = case.sheet.form();
     let mut findings: Vec<Finding> =
-        rules().flat_map(|rule| (rule.find)(case).into_iter().map(|b| rule.finding(form, b))).collect();
+        rules().flat_map(|rule| rule.breaches(case).into_iter().map(|b| rule.finding(form, b))).collect();
     findings.extend(relations::find(case));
     findings.sort_by_cached_key(|f| (section_order(form, f), f.level, order(form, f)));
     findings

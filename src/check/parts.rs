@@ -1,10 +1,7 @@
 //! What a report must consist of: the form of its year, its title, its sections and what each must say.
 
-use std::rc::Rc;
-
 use super::{
     Breach, Case, Place,
-    passage::hashed,
     pattern::patterns,
     prose::Prose,
     words::{either, joined},
@@ -12,7 +9,7 @@ use super::{
 use crate::{
     draft::AgencyKind,
     form::{self, Meaning, Section, SectionBody, Topic},
-    words::{count_chars, normal::Normal, number, sentence::sentences},
+    words::{normal::Normal, number, sentence::sentences},
 };
 
 /// A section on problems shorter than this says nothing.
@@ -45,12 +42,7 @@ struct Written<'a> {
 impl Written<'_> {
     /// Its characters as the officer counts them.
     fn chars(self) -> usize {
-        static READER: fn(&str) -> usize = count_chars;
-        let count = |prose: &Prose<'_>| {
-            let passage = &prose.passage;
-            *passage.recall(&READER, 0, |_| Rc::new(READER(passage.text())))
-        };
-        self.passages.iter().map(count).sum()
+        self.passages.iter().map(|prose| prose.reading().chars).sum()
     }
 }
 
@@ -67,17 +59,17 @@ impl<'a> Case<'a> {
     }
 }
 
-pub(super) fn form_of_year(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn form_of_year(case: &Case<'_>) -> Option<Breach> {
     let year = case.sheet.report().year;
     let right = form::builtin().iter().find(|form| form.years.contains(year));
-    let Some(right) = right.filter(|_| !case.sheet.form().years.accept(year)) else { return Vec::new() };
+    let right = right.filter(|_| !case.sheet.form().years.accept(year))?;
     let mut breach = at(Place::Title, &case.sheet.form().name, &right.name);
     breach.fill.extend([
         ("年", year.to_string()),
         ("格式", right.name.clone()),
         ("当前", case.sheet.form().name.clone()),
     ]);
-    vec![breach]
+    Some(breach)
 }
 
 pub(super) fn missing(case: &Case<'_>) -> Vec<Breach> {
@@ -102,31 +94,31 @@ pub(super) fn headings(case: &Case<'_>) -> Vec<Breach> {
     changed.map(|section| at_section(section, case.sheet.heading(section), &section.heading)).collect()
 }
 
-pub(super) fn title(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn title(case: &Case<'_>) -> Option<Breach> {
     let report = case.sheet.report();
     let name = report.agency.name.trim();
     let is_known = !name.is_empty() && report.year != 0;
-    let Some(title) = report.title.as_ref().filter(|_| is_known) else { return Vec::new() };
+    let title = report.title.as_ref().filter(|_| is_known)?;
     let even = Normal::of(title);
     let year = format!("{}年", report.year);
     let needed = [Normal::of(name).as_str().to_owned(), year, "政府信息公开工作年度报告".to_owned()];
     if needed.iter().all(|words| even.as_str().contains(words.as_str())) {
-        return Vec::new();
+        return None;
     }
     let mut breach = at(Place::Title, title, "");
     breach.fill.extend([("全称", name.to_owned()), ("Y", report.year.to_string())]);
-    vec![breach]
+    Some(breach)
 }
 
 /// A title of its own may name the agency all the same.
-pub(super) fn nameless(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn nameless(case: &Case<'_>) -> Option<Breach> {
     let report = case.sheet.report();
     let is_named = report.title.is_some() || !report.agency.name.trim().is_empty();
-    if is_named { Vec::new() } else { vec![at(Place::Title, "", "")] }
+    (!is_named).then(|| at(Place::Title, "", ""))
 }
 
 /// The parts that the opening lists against those there are.
-pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn announced(case: &Case<'_>) -> Option<Breach> {
     let in_prose = |opening: &Prose<'_>| {
         let text = opening.words();
         let parts: Vec<&Section> =
@@ -150,7 +142,7 @@ pub(super) fn announced(case: &Case<'_>) -> Vec<Breach> {
         (!differences.is_empty()).then_some(breach)
     };
     let opening = case.written(Meaning::Opening);
-    opening.and_then(|opening| opening.passages.iter().find_map(in_prose)).into_iter().collect()
+    opening.and_then(|opening| opening.passages.iter().find_map(in_prose))
 }
 
 fn not_listed(parts: &[&Section], sentence: &str) -> Option<String> {
@@ -165,10 +157,10 @@ fn miscounted(sentence: &str, parts: usize) -> Option<String> {
     (!right.contains(&stated)).then(|| format!("写明{stated}部分，正文有{}部分", right[0]))
 }
 
-pub(super) fn problems_empty(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn problems_empty(case: &Case<'_>) -> Option<Breach> {
     let problems = case.written(Meaning::Problems);
     let short = problems.filter(|p| has_topics(p) && p.chars() < TOO_SHORT);
-    short.map(|p| at_section(p.section, p.chars().to_string(), TOO_SHORT.to_string())).into_iter().collect()
+    short.map(|p| at_section(p.section, p.chars().to_string(), TOO_SHORT.to_string()))
 }
 
 /// Only a form that says what the section must treat asks for anything.
@@ -176,31 +168,31 @@ fn has_topics(written: &Written<'_>) -> bool {
     !written.section.topics.is_empty()
 }
 
-pub(super) fn problems_half(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn problems_half(case: &Case<'_>) -> Option<Breach> {
     let long = case.written(Meaning::Problems).filter(|p| p.chars() >= TOO_SHORT);
-    long.and_then(|written| incomplete(written, "、", str::to_owned)).into_iter().collect()
+    long.and_then(|written| incomplete(written, "、", str::to_owned))
 }
 
-pub(super) fn overview_subjects(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn overview_subjects(case: &Case<'_>) -> Option<Breach> {
     let overview = case.written(Meaning::Overview);
-    overview.and_then(|written| incomplete(written, "", |label| format!("“{label}”"))).into_iter().collect()
+    overview.and_then(|written| incomplete(written, "", |label| format!("“{label}”")))
 }
 
-pub(super) fn other_matters(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn other_matters(case: &Case<'_>) -> Option<Breach> {
     let other = case.written(Meaning::Other);
-    other.and_then(|written| incomplete(written, "、", str::to_owned)).into_iter().collect()
+    other.and_then(|written| incomplete(written, "、", str::to_owned))
 }
 
 /// What only the reports of governments have to treat.
-pub(super) fn overview_of_government(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn overview_of_government(case: &Case<'_>) -> Option<Breach> {
     let is_government = case.sheet.report().agency.kind == AgencyKind::Government;
-    let Some(overview) = case.written(Meaning::Overview).filter(|_| is_government) else { return Vec::new() };
+    let overview = case.written(Meaning::Overview).filter(|_| is_government)?;
     let asked = &overview.section.government;
     let missing: Vec<&str> = untreated(overview, asked).map(|topic| topic.label.as_str()).collect();
     let mut breach = at_section(overview.section, missing.join("、"), "");
     breach.fill.push(("缺", missing.join("、")));
     breach.fill.extend(of_government(overview.section));
-    if missing.is_empty() { Vec::new() } else { vec![breach] }
+    (!missing.is_empty()).then_some(breach)
 }
 
 /// What a section has to treat in the reports of governments: any of it, and all of it.
@@ -212,12 +204,10 @@ pub(super) fn of_government(section: &Section) -> [(&'static str, String); 2] {
 }
 
 /// A section that any agency could have written in any year: without its name, a year and a number.
-pub(super) fn overview_generic(case: &Case<'_>) -> Vec<Breach> {
-    let name = case.sheet.report().agency.name.trim();
-    let names = |prose: &Prose<'_>| !prose.passage.places_of(name).is_empty();
-    let is_own = |prose: &Prose<'_>| !prose.places(&FIGURE).is_empty() || names(prose);
+pub(super) fn overview_generic(case: &Case<'_>) -> Option<Breach> {
+    let is_own = |prose: &Prose<'_>| prose.reading().has_figure || prose.reading().names_agency;
     let generic = case.written(Meaning::Overview).filter(|w| !w.passages.iter().any(is_own));
-    generic.map(|written| at_section(written.section, "", "")).into_iter().collect()
+    generic.map(|written| at_section(written.section, "", ""))
 }
 
 /// The finding that a text does not treat all that it has to.
@@ -231,13 +221,12 @@ fn incomplete(written: Written<'_>, between: &str, shown: fn(&str) -> String) ->
 
 /// Those of some subjects that a text does not treat.
 fn untreated<'a>(written: Written<'a>, topics: &'a [Topic]) -> impl Iterator<Item = &'a Topic> {
-    topics.iter().filter(move |topic| !written.passages.iter().any(|prose| is_in(topic, prose)))
+    topics.iter().filter(move |topic| !written.passages.iter().any(|prose| prose.reading().treats(topic)))
 }
 
-/// Whether a passage treats a subject, found out once.
-fn is_in(topic: &Topic, prose: &Prose<'_>) -> bool {
-    static READER: fn(&Topic, &str) -> bool = Topic::is_in;
-    *prose.passage.recall(&READER, hashed(topic), |words| Rc::new(READER(topic, words)))
+/// Whether there is a figure in a text.
+pub(super) fn has_figure(text: &str) -> bool {
+    FIGURE.is_match(text)
 }
 
 pub(super) fn overview_length(case: &Case<'_>) -> Vec<Breach> {

@@ -31,5 +31,5 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
         breach.fill.push(("b", b));
         Some(breach)
     };
-    prose.said(proportion).iter().filter_map(wrong).collect()
+    prose.reading().said(Wording::Proportion).iter().filter_map(wrong).collect()
 }

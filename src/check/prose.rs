@@ -2,7 +2,7 @@
 
 use std::{ops::Range, rc::Rc};
 
-use super::{Breach, Case, Excerpt, Place, lexicon::Matcher, passage::Passage, pattern::Pattern};
+use super::{Breach, Case, Excerpt, Place, passage::Passage, reading::Reading};
 use crate::form::Section;
 
 /// A passage of a section's text.
@@ -21,14 +21,9 @@ impl Prose<'_> {
         self.passage.words()
     }
 
-    /// Every place of a pattern, in bytes of the even copy.
-    pub fn places(&self, pattern: &'static Pattern) -> Rc<[Range<usize>]> {
-        self.passage.recall(pattern, 0, |words| pattern.find_iter(words).map(|m| m.range()).collect())
-    }
-
-    /// Every place of a wording, in bytes of the even copy.
-    pub fn said(&self, wording: &'static Matcher) -> Rc<[Range<usize>]> {
-        self.passage.recall(wording, 0, |words| wording.places(words).into())
+    /// What was read out of the passage.
+    pub fn reading(&self) -> &Reading {
+        self.passage.reading()
     }
 
     /// The place of some bytes of the even copy.

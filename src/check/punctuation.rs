@@ -1,6 +1,6 @@
 //! Punctuation of a text as written (`assets/norms/texts.md` “用词和标点”: TX-PUNCT), and how it should have been.
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use super::{Breach, Case, Excerpt, Place, pattern::patterns, prose::Prose};
 use crate::words::{characters::is_han, normal::wide};
@@ -12,29 +12,26 @@ patterns! {
 }
 
 /// One finding for all of them: a text typed with a half-width keyboard has hundreds.
-pub(super) fn suspect(case: &Case<'_>) -> Vec<Breach> {
+pub(super) fn suspect(case: &Case<'_>) -> Option<Breach> {
     let places: Vec<Place> = case.prose.iter().flat_map(in_prose).collect();
-    let Some(Place::Words(first)) = places.first() else { return Vec::new() };
+    let Some(Place::Words(first)) = places.first() else { return None };
     let fill = vec![("原文", first.text.clone()), ("n", places.len().to_string())];
-    vec![Breach { left: places.len().to_string(), fill, places, ..Breach::default() }]
+    Some(Breach { left: places.len().to_string(), fill, places, ..Breach::default() })
 }
 
 fn in_prose(prose: &Prose<'_>) -> Vec<Place> {
-    static READER: fn(&str) -> Vec<Suspect> = read;
-    let passage = &prose.passage;
-    let found: Rc<[Suspect]> = passage.recall(&READER, 0, |_| READER(passage.text()).into());
     let place = |(chars, text): &Suspect| {
         let chars = prose.start + chars.start..prose.start + chars.end;
         Place::Words(Excerpt { section: prose.section.id.clone(), chars, text: text.clone() })
     };
-    found.iter().map(place).collect()
+    prose.reading().suspects.iter().map(place).collect()
 }
 
 /// A suspect place, in characters, with its words.
-type Suspect = (Range<usize>, String);
+pub(super) type Suspect = (Range<usize>, String);
 
 /// The suspect places of a text.
-fn read(text: &str) -> Vec<Suspect> {
+pub(super) fn read(text: &str) -> Vec<Suspect> {
     let (mut at, mut chars) = (0, 0);
     let place = |found: regex::Match<'_>| {
         chars += text[at..found.start()].chars().count();

@@ -58,7 +58,7 @@ fn in_prose(case: &Case<'_>, prose: &Prose<'_>) -> Vec<Breach> {
             breach
         })
     };
-    prose.said(trend).iter().cloned().filter_map(wrong).collect()
+    prose.reading().said(Wording::Trend).iter().cloned().filter_map(wrong).collect()
 }
 
 /// The sum of some cells this year and last.

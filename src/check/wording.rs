@@ -1,11 +1,10 @@
 //! Words that should not be there, or not so (`assets/norms/texts.md` “用词和标点”: TX-HOLDER, TX-JIEZHI, TX-FEENAME).
 
-use std::ops::Range;
-
 use super::{
     Breach, Case,
-    pattern::{Pattern, patterns},
+    pattern::patterns,
     prose::{Prose, grouped},
+    reading::{Bytes, Reading},
 };
 use crate::form::Proper;
 
@@ -18,35 +17,26 @@ patterns! {
     static JIEZHI = "截止(目前|到|至|20[0-9]{2}年)";
 }
 
-/// A finding for every place of a pattern; the same words once a section.
-fn each(case: &Case<'_>, pattern: &'static Pattern, right: impl Fn(&str) -> String) -> Vec<Breach> {
-    each_that(case, pattern, |_, _| true, right)
-}
-
-/// A finding for every place of a pattern that is meant; the same words once a section.
-fn each_that(
-    case: &Case<'_>,
-    pattern: &'static Pattern,
-    is_meant: impl Fn(&Prose<'_>, &Range<usize>) -> bool,
-    right: impl Fn(&str) -> String,
-) -> Vec<Breach> {
-    let breach =
-        |prose: &Prose<'_>, bytes: &Range<usize>| prose.breach(bytes, right(&prose.words()[bytes.clone()]));
+/// A finding for every place that was read; the same words once a section.
+fn each(case: &Case<'_>, places: fn(&Reading) -> &[Bytes], right: fn(&str) -> String) -> Vec<Breach> {
+    let breach = |prose: &Prose<'_>, bytes: &Bytes| prose.breach(bytes, right(&prose.words()[bytes.clone()]));
     let in_prose = |prose: &Prose<'_>| {
-        let places = prose.places(pattern);
-        let meant = places.iter().filter(|bytes| is_meant(prose, bytes));
-        meant.map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
+        places(prose.reading()).iter().map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
     };
     case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose))).collect()
 }
 
 pub(super) fn left_blank(case: &Case<'_>) -> Vec<Breach> {
-    let alone = |prose: &Prose<'_>, bytes: &Range<usize>| stands_alone(prose.words(), bytes);
-    each_that(case, &HOLDER, alone, |_| String::new())
+    each(case, |reading| &reading.blanks, |_| String::new())
+}
+
+/// Where a text has places left blank.
+pub(super) fn blanks(text: &str) -> Vec<Bytes> {
+    HOLDER.find_iter(text).map(|found| found.range()).filter(|bytes| stands_alone(text, bytes)).collect()
 }
 
 /// Whether what could be a place left blank is no part of a word or an address: `xxgk@huaian.gov.cn`, 待补正的申请.
-fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
+fn stands_alone(text: &str, bytes: &Bytes) -> bool {
     let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
     if text[bytes.clone()].starts_with('待') {
         return ENDS.is_match(after) && !IS_STATED.is_match(before);
@@ -59,7 +49,12 @@ fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
 }
 
 pub(super) fn jiezhi(case: &Case<'_>) -> Vec<Breach> {
-    each(case, &JIEZHI, |found| found.replace("截止", "截至"))
+    each(case, |reading| &reading.jiezhi, |found| found.replace("截止", "截至"))
+}
+
+/// Where a text has 截止 for 截至.
+pub(super) fn jiezhi_in(text: &str) -> Vec<Bytes> {
+    JIEZHI.find_iter(text).map(|found| found.range()).collect()
 }
 
 /// What a name is the name of, and the name in full.
@@ -70,7 +65,7 @@ pub(super) fn called(proper: &Proper) -> [(&'static str, String); 2] {
 /// Names that the form wants written in one way and that are written in another.
 pub(super) fn proper_names(case: &Case<'_>) -> Vec<Breach> {
     let proper = &case.sheet.form().words().proper;
-    let breach = |prose: &Prose<'_>, bytes: &Range<usize>| {
+    let breach = |prose: &Prose<'_>, bytes: &Bytes| {
         let found = &prose.words()[bytes.clone()];
         let right = proper.iter().find(|proper| proper.wrong.iter().any(|wrong| wrong == found))?;
         let mut breach = prose.breach(bytes, right.name.as_str());
@@ -78,8 +73,7 @@ pub(super) fn proper_names(case: &Case<'_>) -> Vec<Breach> {
         Some(breach)
     };
     let in_prose = |prose: &Prose<'_>| {
-        let places = prose.said(&case.lexicon.misnamed);
-        places.iter().filter_map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
+        prose.reading().misnamed.iter().filter_map(|bytes| breach(prose, bytes)).collect::<Vec<_>>()
     };
     case.sections().flat_map(|section| grouped(section.iter().flat_map(in_prose))).collect()
 }

@@ -46,19 +46,14 @@ fn breach(cell: &Cell, left: Decimal, right: Decimal) -> Breach {
     }
 }
 
-pub(super) fn carried_in(case: &Case<'_>) -> Vec<Breach> {
-    let found = || {
-        let a = case.sheet.role_sum(Role::CarriedIn)?;
-        let last = case.before?.sheet;
-        let b = last.role_sum(Role::CarriedOut)?;
-        let (cell, row) = (case.sheet.cell(Role::CarriedIn)?, last.cell(Role::CarriedOut)?);
-        (a != b).then(|| {
-            let mut breach = breach(cell, a, b);
-            breach.fill.push(("上年行", without_number(&row.row_label).to_owned()));
-            breach
-        })
-    };
-    found().into_iter().collect()
+pub(super) fn carried_in(case: &Case<'_>) -> Option<Breach> {
+    let a = case.sheet.role_sum(Role::CarriedIn)?;
+    let last = case.before?.sheet;
+    let b = last.role_sum(Role::CarriedOut)?;
+    let (cell, row) = (case.sheet.cell(Role::CarriedIn)?, last.cell(Role::CarriedOut)?);
+    let mut breach = breach(cell, a, b);
+    breach.fill.push(("上年行", without_number(&row.row_label).to_owned()));
+    (a != b).then_some(breach)
 }
 
 pub(super) fn carried_in_columns(case: &Case<'_>) -> Vec<Breach> {
@@ -147,21 +142,21 @@ pub(super) fn jumps(case: &Case<'_>) -> Vec<Breach> {
 }
 
 /// Whether all tables are those of last year, numbers and all.
-pub(super) fn all_the_same(case: &Case<'_>) -> Vec<Breach> {
-    let Some(before) = case.before.filter(Before::is_same_form) else { return Vec::new() };
+pub(super) fn all_the_same(case: &Case<'_>) -> Option<Breach> {
+    let before = case.before.filter(Before::is_same_form)?;
     let now = counted(case.sheet.report());
     if now.len() < FEW_THE_SAME || now != counted(before.sheet.report()) {
-        return Vec::new();
+        return None;
     }
     let places = case.sheet.form().tables.iter().filter_map(|table| case.sheet.form().section_of(table));
     let n = now.len().to_string();
-    vec![Breach {
+    Some(Breach {
         places: places.map(|s| Place::Section(s.id.clone())).collect(),
         left: n.clone(),
         right: n,
         fill: Vec::new(),
         ..Breach::default()
-    }]
+    })
 }
 
 /// The numbers of a report that are not zero.

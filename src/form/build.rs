@@ -50,7 +50,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         key_figures: key_figures(file.key_figures, &cells)?,
         earlier: earlier(&file.earlier, &cells)?,
         roles: HashMap::new(),
-        words: FormWords { roles: role_words(file.words, &cells)?, proper: file.proper },
+        words: FormWords { roles: role_words(file.words, &cells)?, proper: file.proper, ledger: file.ledger },
         id: file.id,
         name: file.name,
         years: file.years,

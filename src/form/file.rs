@@ -30,6 +30,8 @@ pub(super) struct FormFile {
     #[serde(default)]
     pub proper: Vec<Proper>,
     #[serde(default)]
+    pub ledger: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     pub relations: Vec<RelationFile>,
     #[serde(default)]
     pub key_figures: Vec<KeyFigureFile>,

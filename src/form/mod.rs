@@ -191,6 +191,8 @@ pub struct FormWords {
     pub roles: BTreeMap<Role, RoleWords>,
     /// Names that are often written wrong.
     pub proper: Vec<Proper>,
+    /// What offices write in their ledgers for a row or column of its own, by the label without number and remark.
+    pub ledger: BTreeMap<String, Vec<String>>,
 }
 
 impl FormWords {

@@ -1,6 +1,6 @@
 //! What offices write in their ledgers for the columns and rows of the form: data, in `assets/ledger.ron`.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -82,12 +82,13 @@ pub(super) fn fit(value: &str, words: &str) -> Option<usize> {
 pub(super) struct Known(Vec<(String, Vec<String>)>);
 
 impl Known {
-    /// The labels with themselves and their aliases.
-    pub(super) fn new(labels: &[String], aliases: &[Alias]) -> Self {
+    /// The labels with themselves, their aliases and those that the form gives besides.
+    pub(super) fn new(labels: &[String], aliases: &[Alias], own: &BTreeMap<String, Vec<String>>) -> Self {
         let all = |label: &String| {
             let bare = bare(label);
             let same = aliases.iter().filter(|alias| key(&alias.label) == bare);
-            let words = same.flat_map(|alias| &alias.words).map(|words| key(words));
+            let own = own.iter().filter(|(label, _)| key(label) == bare).flat_map(|(_, words)| words);
+            let words = same.flat_map(|alias| &alias.words).chain(own).map(|words| key(words));
             (label.clone(), words.chain([bare.clone(), key(label)]).collect())
         };
         Self(labels.iter().map(all).collect())

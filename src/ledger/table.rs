@@ -54,8 +54,8 @@ impl Applications {
         Some(Self {
             table: table.name.clone(),
             cells: counted.iter().map(place).collect(),
-            known_kinds: Known::new(&kinds, &aliases().kinds),
-            known_outcomes: Known::new(&outcomes, &aliases().outcomes),
+            known_kinds: Known::new(&kinds, &aliases().kinds, &form.words().ledger),
+            known_outcomes: Known::new(&outcomes, &aliases().outcomes, &form.words().ledger),
             order: counted.iter().map(|cell| cell.id.clone()).collect(),
             kinds,
             outcomes,

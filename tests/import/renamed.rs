@@ -60,7 +60,7 @@ fn its_own_page_is_read_back() {
 fn its_ledger_is_counted_by_its_own_rows_and_columns() {
     let form = forms::renamed();
     let table = Applications::of(&form).unwrap();
-    let rows = "申请人类型,收到日期,办理结果\n老百姓们,2028-02-01,照给\n买卖铺子,2028-03-01,给一部分\n\
+    let rows = "申请人类型,收到日期,办理结果\n老百姓们,2028-02-01,全数交付\n商号,2028-03-01,给一部分\n\
                 老百姓们,2028-12-30,留待明年\n老百姓们,2028-04-01,婉拒\n";
     let sheet = ledger::read(rows.as_bytes()).unwrap();
     let columns = Columns::guess(&sheet, &table, &[]);

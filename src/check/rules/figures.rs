@@ -1,7 +1,11 @@
 //! Rules about the tables (`assets/norms/rules.md` “规则一览”).
 
 use crate::{
-    check::{About, RULE, Rule, Shown, cells, conditions, years},
+    check::{
+        About,
+        Find::{Each, One},
+        RULE, Rule, Shown, cells, conditions, years,
+    },
     form::{CellKind, Level, Role},
 };
 
@@ -18,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为整数；没有发生的填“0”。",
         source: "推定：表格的单位是件，件数是不小于0的整数",
         applies: |form| form.cells().iter().any(|cell| cell.kind == CellKind::Count),
-        find: cells::not_counts,
+        find: Each(cells::not_counts),
         ..RULE
     },
     Rule {
@@ -29,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为整数；没有增减的填“0”。",
         source: "国办公开办函〔2019〕60号的表格，填增减的一列",
         applies: |form| form.cells().iter().any(|cell| cell.kind == CellKind::Signed),
-        find: cells::not_signed,
+        find: Each(cells::not_signed),
         ..RULE
     },
     Rule {
@@ -40,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对是否多按了数字；原样保留，没有删改。",
         source: "程序能精确计算的范围",
         applies: |form| !form.cells().is_empty(),
-        find: cells::too_long,
+        find: Each(cells::too_long),
         ..RULE
     },
     Rule {
@@ -51,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只填数字，最多{小数}位小数；没有发生的填“0”。",
         source: "推定：金额是不小于0的数；以万元计，六位小数即精确到分",
         applies: |form| form.cells().iter().any(|cell| matches!(cell.kind, CellKind::Amount { .. })),
-        find: cells::not_amounts,
+        find: Each(cells::not_amounts),
         ..RULE
     },
     Rule {
@@ -63,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "推定：没有发生的数是0；公布的报告里常见空格",
         applies: |form| !form.cells().is_empty(),
         shown: Shown::Listed,
-        find: cells::blanks,
+        find: Each(cells::blanks),
         ..RULE
     },
     Rule {
@@ -75,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "推定：“其他”只计前面各行都不合的",
         about: About::Row { row: Role::OtherResult, of: Role::OtherResult },
         applies: |form| form.knows(&[Role::Handled]),
-        find: conditions::many_other_results,
+        find: One(conditions::many_other_results),
         ..RULE
     },
     Rule {
@@ -86,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只作为{简}机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
         about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
-        find: conditions::co_defendant,
+        find: One(conditions::co_defendant),
         ..RULE
     },
     Rule {
@@ -98,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "推定：先复议再起诉的案件，复议已经审结",
         about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
         applies: |form| form.knows(&[Role::Review, Role::ReviewPending]),
-        find: conditions::more_suits_than_reviews,
+        find: One(conditions::more_suits_than_reviews),
         ..RULE
     },
     Rule {
@@ -118,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
                 Role::CarriedIn,
             ])
         },
-        find: conditions::cases_without_applications,
+        find: One(conditions::cases_without_applications),
         ..RULE
     },
     Rule {
@@ -129,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "金额以{单位}为单位填写。",
         source: "表格印明的单位；推定：相差千倍以上的，多半是单位填错",
         about: About::Row { row: Role::Fees, of: Role::Fees },
-        find: years::fee_unit,
+        find: Each(years::fee_unit),
         ..RULE
     },
     Rule {
@@ -142,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
         waiver: Some("{说明}，{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
-        find: years::carried_in,
+        find: One(years::carried_in),
         ..RULE
     },
     Rule {
@@ -155,7 +159,7 @@ pub(super) const RULES: &[Rule] = &[
         waiver: Some("{说明}，“{列}”{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
-        find: years::carried_in_columns,
+        find: Each(years::carried_in_columns),
         ..RULE
     },
     Rule {
@@ -168,7 +172,7 @@ pub(super) const RULES: &[Rule] = &[
         waiver: Some("{说明}，{行}{名}件数调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::InForce),
         applies: |form| form.knows(&[Role::Issued, Role::Repealed, Role::InForce]),
-        find: years::in_force,
+        find: Each(years::in_force),
         ..RULE
     },
     Rule {
@@ -181,7 +185,7 @@ pub(super) const RULES: &[Rule] = &[
         waiver: Some("{说明}，{行}{名}调整为{a}项，以本年度报告为准。"),
         about: About::Cells(Role::ItemsBefore),
         applies: |form| form.knows(&[Role::ItemsBefore, Role::ItemsChanged]),
-        find: years::items_before,
+        find: Each(years::items_before),
         ..RULE
     },
     Rule {
@@ -196,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
                 .iter()
                 .any(|role| form.knows(&[*role]))
         },
-        find: years::pending,
+        find: Each(years::pending),
         ..RULE
     },
     Rule {
@@ -207,7 +211,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对是否多按或少按了数字。",
         source: "推定：两年都不少于20、又相差五倍以上的少见",
         applies: |form| form.knows(&[Role::Decisions]) || form.knows(&[Role::Received]),
-        find: years::jumps,
+        find: Each(years::jumps),
         ..RULE
     },
     Rule {
@@ -219,7 +223,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同、敷衍塞责",
         applies: |form| !form.cells().is_empty(),
         about: About::Tables,
-        find: years::all_the_same,
+        find: One(years::all_the_same),
         ..RULE
     },
 ];

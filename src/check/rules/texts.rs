@@ -2,8 +2,11 @@
 
 use crate::{
     check::{
-        About, Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions,
-        punctuation, rules::figures::CASES, trend, wording,
+        About,
+        Find::{Each, One},
+        Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions, punctuation,
+        rules::figures::CASES,
+        trend, wording,
     },
     form::{Level, Meaning, Role},
 };
@@ -20,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "{年}年度应使用{格式}，当前表格是{当前}。",
         advice: "核对报告年度；年度没有错的，用正确的格式新建，再把数填入。",
         source: "各年度印发格式的通知",
-        find: parts::form_of_year,
+        find: One(parts::form_of_year),
         ..RULE
     },
     Rule {
@@ -31,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写这一部分；没有的也要写明。",
         source: "条例第五十条；统一格式的各部分",
         applies: |form| form.sections.iter().any(|section| !section.heading.is_empty()),
-        find: parts::missing,
+        find: Each(parts::missing),
         ..RULE
     },
     Rule {
@@ -42,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改用统一格式的标题。",
         source: "统一格式的标题",
         applies: |form| form.sections.iter().any(|section| !section.heading.is_empty()),
-        find: parts::headings,
+        find: Each(parts::headings),
         ..RULE
     },
     Rule {
@@ -53,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: claims::received,
+        find: Each(claims::received),
         ..RULE
     },
     Rule {
@@ -64,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: claims::handled,
+        find: Each(claims::handled),
         ..RULE
     },
     Rule {
@@ -75,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedIn),
-        find: claims::carried_in,
+        find: Each(claims::carried_in),
         ..RULE
     },
     Rule {
@@ -86,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedOut),
-        find: claims::carried_out,
+        find: Each(claims::carried_out),
         ..RULE
     },
     Rule {
@@ -97,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: claims::results,
+        find: Each(claims::results),
         ..RULE
     },
     Rule {
@@ -108,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: claims::reviews,
+        find: Each(claims::reviews),
         ..RULE
     },
     Rule {
@@ -120,7 +123,7 @@ pub(super) const RULES: &[Rule] = &[
         source: BOTH_SAY,
         about: About::Each(&[Role::DirectLitigation, Role::LitigationAfterReview]),
         applies: |form| form.knows(&[Role::LitigationAfterReview]),
-        find: claims::suits,
+        find: Each(claims::suits),
         ..RULE
     },
     Rule {
@@ -131,7 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: denials::all_kept,
+        find: Each(denials::all_kept),
         ..RULE
     },
     Rule {
@@ -142,7 +145,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: denials::no_applications,
+        find: Each(denials::no_applications),
         ..RULE
     },
     Rule {
@@ -153,7 +156,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(CASES),
-        find: denials::no_cases,
+        find: Each(denials::no_cases),
         ..RULE
     },
     Rule {
@@ -164,7 +167,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Issued),
-        find: claims::issued,
+        find: Each(claims::issued),
         ..RULE
     },
     Rule {
@@ -175,7 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::InForce),
-        find: claims::in_force,
+        find: Each(claims::in_force),
         ..RULE
     },
     Rule {
@@ -186,7 +189,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Decisions),
-        find: claims::decisions,
+        find: Each(claims::decisions),
         ..RULE
     },
     Rule {
@@ -197,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照上年报告的数重算后改正文。",
         source: "正文的增减应与上年报告的数对得上；公布的报告里有过算错的",
         applies: |form| [Role::Received, Role::Review].iter().any(|role| form.knows(&[*role])),
-        find: trend::stated,
+        find: Each(trend::stated),
         ..RULE
     },
     Rule {
@@ -208,7 +211,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "按{表}的件数重算。",
         source: "比例应四舍五入；公布的报告里有过只舍不入的",
         about: About::Cells(Role::Received),
-        find: proportions::stated,
+        find: Each(proportions::stated),
         ..RULE
     },
     Rule {
@@ -218,7 +221,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "机关全称还没有填，标题里没有机关名称。",
         advice: "在机关信息中填写。",
         source: "推定：标题要写明是哪个机关的报告",
-        find: parts::nameless,
+        find: One(parts::nameless),
         ..RULE
     },
     Rule {
@@ -228,7 +231,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "标题应为“{全称}{Y}年政府信息公开工作年度报告”。",
         advice: "在机关信息中改标题。",
         source: "推定：标题由机关全称、年度和报告名称组成",
-        find: parts::title,
+        find: One(parts::title),
         ..RULE
     },
     Rule {
@@ -240,7 +243,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "开头与正文应当一致；公布的报告里有过不一致的",
         about: About::Section(Meaning::Opening),
         applies: |form| form.meaning(Meaning::Opening).is_some(),
-        find: parts::announced,
+        find: One(parts::announced),
         ..RULE
     },
     Rule {
@@ -252,7 +255,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "国办公开办函〔2021〕30号（一）总体情况",
         about: About::Section(Meaning::Overview),
         applies: |form| !form.topics(Meaning::Overview).is_empty(),
-        find: parts::overview_subjects,
+        find: One(parts::overview_subjects),
         ..RULE
     },
     Rule {
@@ -263,7 +266,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "补写{缺}；没有的也要写明。",
         source: "条例第五十条第四项",
         applies: |form| form.meaning(Meaning::Overview).is_some(),
-        find: parts::overview_of_government,
+        find: One(parts::overview_of_government),
         ..RULE
     },
     Rule {
@@ -275,7 +278,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "一地的规定：武政办发〔2025〕54号，原则上不超过一千字",
         applies: |form| form.sections.iter().any(|section| section.limit.is_some()),
         shown: Shown::OnItsPage,
-        find: parts::overview_length,
+        find: Each(parts::overview_length),
         ..RULE
     },
     Rule {
@@ -287,7 +290,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "条例第五十条第四项：主要问题及改进情况",
         about: About::Section(Meaning::Problems),
         applies: |form| !form.topics(Meaning::Problems).is_empty(),
-        find: parts::problems_empty,
+        find: One(parts::problems_empty),
         ..RULE
     },
     Rule {
@@ -299,7 +302,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "条例第五十条第四项：主要问题及改进情况",
         about: About::Section(Meaning::Problems),
         applies: |form| !form.topics(Meaning::Problems).is_empty(),
-        find: parts::problems_half,
+        find: One(parts::problems_half),
         ..RULE
     },
     Rule {
@@ -311,7 +314,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "国办函〔2020〕109号：收取情况纳入年度报告；公布的报告都写在这一部分",
         about: About::Section(Meaning::Other),
         applies: |form| !form.topics(Meaning::Other).is_empty(),
-        find: parts::other_matters,
+        find: One(parts::other_matters),
         ..RULE
     },
     Rule {
@@ -321,7 +324,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文出现“{年}年”，本报告是{Y}年度，请核对是否忘记更新。",
         advice: "是上年原文的，改写这一句；确实说的是{年}年的，写说明。",
         source: "推定：正文说的是本年度；有报告照抄上年被报道",
-        find: dates::stale_years,
+        find: Each(dates::stale_years),
         ..RULE
     },
     Rule {
@@ -332,7 +335,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为本年度的统计期限。",
         source: "四川省地方标准DB51/T 2660—2019：统计时间为上一年度1月1日至12月31日",
         fix: Fix::Right,
-        find: dates::wrong_period,
+        find: Each(dates::wrong_period),
         ..RULE
     },
     Rule {
@@ -343,7 +346,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为{应}。",
         source: "各年度印发格式的通知；条例2019年修订",
         // Not put right by itself: with the number of a notice its title has to be changed as well.
-        find: citations::other_documents,
+        find: Each(citations::other_documents),
         ..RULE
     },
     Rule {
@@ -354,7 +357,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为规范的名称。",
         source: "印发格式的通知所写的名称",
         fix: Fix::Right,
-        find: citations::misnamed,
+        find: Each(citations::misnamed),
         ..RULE
     },
     Rule {
@@ -364,7 +367,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "与上年报告文字重复约{p}%，有的地方超过50%即扣分，请重点改写{段}。",
         advice: "逐句改写，确实不变的逐句确认。",
         source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同；有的地方重复超过50%即扣分",
-        find: copied::whole,
+        find: One(copied::whole),
         ..RULE
     },
     Rule {
@@ -376,7 +379,7 @@ pub(super) const RULES: &[Rule] = &[
         source: "国办公开办函〔2021〕30号（四）明确责任：内容雷同",
         about: About::Section(Meaning::Problems),
         applies: |form| form.meaning(Meaning::Problems).is_some(),
-        find: copied::problems,
+        find: One(copied::problems),
         ..RULE
     },
     Rule {
@@ -386,7 +389,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "还有未填写的占位文字“{原文}”。",
         advice: "填上内容，或删去这几个字。",
         source: "推定：占位文字不应公布",
-        find: wording::left_blank,
+        find: Each(wording::left_blank),
         ..RULE
     },
     Rule {
@@ -397,7 +400,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "改为“截至”。",
         source: "“截止”是停止，“截至”是到某时为止；公布的报告里常见",
         fix: Fix::Right,
-        find: wording::jiezhi,
+        find: Each(wording::jiezhi),
         ..RULE
     },
     Rule {
@@ -408,7 +411,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "把“{现}”改为“{应}”。",
         source: "国办函〔2020〕109号：《政府信息公开信息处理费管理办法》",
         fix: Fix::Right,
-        find: wording::proper_names,
+        find: Each(wording::proper_names),
         ..RULE
     },
     Rule {
@@ -419,7 +422,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "同类的共{n}处：中文后面用全角标点，标点不重复，书名号里面的书名用〈〉。",
         source: "通行的标点用法；公布的报告里常见",
         fix: Fix::Marks,
-        find: punctuation::suspect,
+        find: One(punctuation::suspect),
         ..RULE
     },
     Rule {
@@ -430,7 +433,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "写本机关这一年做了什么，用数字说明。",
         source: "国办公开办函〔2021〕30号（四）明确责任：敷衍塞责",
         about: About::Section(Meaning::Overview),
-        find: parts::overview_generic,
+        find: One(parts::overview_generic),
         ..RULE
     },
 ];
