@@ -1,6 +1,6 @@
 //! The window: draws the state and turns keys and clicks into commands.
 //!
-//! Nothing that is drawn changes the state: it looks at a [`Scene`] and leaves [`Command`]s there. [`Window::show`]
+//! Nothing that is drawn changes the state: it looks at a `Scene` and leaves [`Command`]s there. [`Window::show`]
 //! alone applies them.
 
 mod agency;
