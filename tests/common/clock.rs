@@ -17,3 +17,20 @@ pub fn thread_time() -> Duration {
 pub fn since(start: Duration) -> Duration {
     thread_time().saturating_sub(start)
 }
+
+/// How often growth is measured again: what else the machine does only ever adds to a time, and not each time to the same.
+const ATTEMPTS: usize = 6;
+
+/// Holds that work grows with its size: on four times as much it may take eight times as long; what grows with the square
+/// takes sixteen times, however often it is measured.
+pub fn grows(name: &str, size: usize, time: impl Fn(usize) -> Duration) {
+    let (mut once, mut four) = (Duration::MAX, Duration::MAX);
+    for _ in 0..ATTEMPTS {
+        once = once.min(time(size));
+        four = four.min(time(4 * size));
+        if four < once * 8 + Duration::from_millis(50) {
+            return;
+        }
+    }
+    panic!("{name}: {once:?} then {four:?}");
+}

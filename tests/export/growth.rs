@@ -1,6 +1,6 @@
 //! Work grows with the text, whatever the text is: four times as much takes about four times as long.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use nianbao::{
     draft::{Draft, Entry, Report, Text},
@@ -10,23 +10,19 @@ use nianbao::{
 };
 
 use crate::common::{
-    clock::{since, thread_time},
+    clock::{self, since, thread_time},
     forms,
 };
 
-/// The time of the quickest of two runs: what else the machine does adds to it.
-fn time<T>(work: impl Fn() -> T) -> Duration {
-    let run = || {
-        let start = thread_time();
-        work();
-        since(start)
-    };
-    run().min(run())
-}
+/// Characters or paragraphs of the smaller text.
+const SIZE: usize = 10_000;
 
-/// Work on four times as much may take eight times as long; what grows with the square takes sixteen times.
-fn grows(name: &str, once: Duration, four: Duration) {
-    assert!(four < once * 8 + Duration::from_millis(50), "{name}: {once:?} then {four:?}");
+fn grows(name: &str, work: impl Fn(usize)) {
+    clock::grows(name, SIZE, |size| {
+        let start = thread_time();
+        work(size);
+        since(start)
+    });
 }
 
 fn form() -> Arc<Form> {
@@ -60,11 +56,8 @@ fn pages_of_any_text() {
     let form = form();
     for piece in ["一\n", "（一）报\n", ".", "）", "（", "1.5.2.", "公开1项，", "www.", "\u{10ffff}\n"]
     {
-        let time = |chars: usize| {
-            let report = written(&form, piece.repeat(chars / piece.chars().count()));
-            time(|| laid_out(&form, &report))
-        };
-        grows(&format!("{piece:?}"), time(10_000), time(40_000));
+        let many = |chars: usize| piece.repeat(chars / piece.chars().count());
+        grows(&format!("{piece:?}"), |chars| laid_out(&form, &written(&form, many(chars))));
     }
 }
 
@@ -72,20 +65,16 @@ fn pages_of_any_text() {
 fn pages_of_words_in_a_cell() {
     let form = form();
     for piece in ["公", "word ", "）", "1.5.2."] {
-        let time = |chars: usize| {
-            let report = in_a_cell(&form, &piece.repeat(chars / piece.chars().count()));
-            time(|| laid_out(&form, &report))
-        };
-        grows(&format!("{piece:?}"), time(10_000), time(40_000));
+        let many = |chars: usize| piece.repeat(chars / piece.chars().count());
+        grows(&format!("{piece:?}"), |chars| laid_out(&form, &in_a_cell(&form, &many(chars))));
     }
 }
 
 #[test]
 fn a_pdf_of_many_paragraphs() {
     let form = form();
-    let time = |paragraphs: usize| {
+    grows("paragraphs", |paragraphs| {
         let draft = Draft { report: written(&form, "一\n".repeat(paragraphs)), ..Draft::default() };
-        time(|| export(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap())
-    };
-    grows("paragraphs", time(10_000), time(40_000));
+        export(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap();
+    });
 }
