@@ -11,13 +11,15 @@ use crate::{
     app::{Action, Change, Command, Document, TextAct, TextMark, View},
     draft::Place,
     roll::{self, Proposal, Target},
-    words::find::context,
+    words::{cut::clipped, find::context},
 };
 
 /// The most that are shown at once; the others follow as these are dealt with.
 const SHOWN: usize = 3;
 /// Characters shown around the words.
 const AROUND: usize = 8;
+/// The name of a document in the middle of a line is cut after so many characters.
+const LONGEST_NAME: usize = 12;
 
 /// The proposals for the section shown.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
@@ -96,14 +98,7 @@ fn around(document: &Document, proposal: &Proposal) -> Option<String> {
     let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
     let place = byte(chars.start)..byte(chars.end);
     let around = context(text, &place, AROUND);
-    Some(format!("…{}【{}】{}…", around.before, shortened(around.found), around.after))
-}
-
-/// The name of a document in the middle of a line is cut short.
-fn shortened(words: &str) -> String {
-    const MOST: usize = 12;
-    let head: String = words.chars().take(MOST).collect();
-    if head.len() < words.len() { head + "…" } else { head }
+    Some(format!("…{}【{}】{}…", around.before, clipped(around.found, LONGEST_NAME), around.after))
 }
 
 fn go_to(proposal: &Proposal) -> Command {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::Action,
     check::{RuleEntry, catalogue},
-    form::Form,
+    form::{Form, FormId},
 };
 
 /// More than anybody types to narrow a list.
@@ -21,6 +21,8 @@ const MOST: usize = 200;
 #[derive(Default)]
 pub(super) struct RulesPage {
     typed: String,
+    /// The rules of the form that was shown last.
+    listed: Option<(FormId, Vec<RuleEntry>)>,
 }
 
 impl RulesPage {
@@ -28,7 +30,8 @@ impl RulesPage {
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(session) = scene.session() else { return };
         let form = session.document.form();
-        let rules = in_order(form);
+        let known = self.listed.take().filter(|(id, _)| *id == form.id);
+        let (id, rules) = known.unwrap_or_else(|| (form.id.clone(), in_order(form)));
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             heading(ui, Action::Rules.label());
@@ -42,6 +45,7 @@ impl RulesPage {
                 .auto_shrink(false)
                 .show(ui, |ui| list(ui, form, &fitting));
         });
+        self.listed = Some((id, rules));
     }
 
     fn field(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -128,18 +128,9 @@ pub fn of_all_cases() -> Vec<(String, Arc<Form>, Finding)> {
     cases::read(include_str!("../cases/check.txt")).into_iter().flat_map(found).collect()
 }
 
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "错误",
-        Level::Warning => "提醒",
-        Level::Info => "提示",
-        Level::Unknown => "无法核对",
-    }
-}
-
 fn line(finding: &Finding) -> String {
     let first = finding.places.first().map(ToString::to_string).unwrap_or_default();
-    format!(">> {} {} {first} | {} | {}", level(finding.level), finding.rule, finding.message, finding.advice)
+    format!(">> {} {} {first} | {} | {}", finding.level.name(), finding.rule, finding.message, finding.advice)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use nianbao::{
     check::{self, RuleEntry},
-    form::{self, Cell, Form, Level, Years},
+    form::{self, Cell, Form, Years},
 };
 
 use crate::named::root;
@@ -52,19 +52,10 @@ fn page(name: &str) -> Page {
 
 // What the pages say.
 
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "错误",
-        Level::Warning => "提醒",
-        Level::Info => "提示",
-        Level::Unknown => "无法核对",
-    }
-}
-
 /// The line of the table of rules, without the years that it is for.
 fn rule_line(rule: &RuleEntry) -> String {
     let RuleEntry { id, sentence, advice, source, .. } = rule;
-    format!("| {id} | {} | {sentence} | {advice} | {source} |", level(rule.level))
+    format!("| {id} | {} | {sentence} | {advice} | {source} |", rule.level.name())
 }
 
 /// The table of rules as it should be: every rule of every form, the newest form first, with the years that it is for.

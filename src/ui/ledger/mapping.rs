@@ -11,6 +11,7 @@ use crate::{
         theme::theme,
         widgets::{note, text},
     },
+    words::cut::clipped,
 };
 
 /// A column with more values than these is the wrong one, or its last ones are rare: they are listed row by row.
@@ -72,7 +73,7 @@ fn choose(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork, column: Column)
 fn column_name(work: &LedgerWork, at: usize) -> String {
     match work.columns.names.get(at).map(String::as_str) {
         None | Some("") => format!("第{}列", at + 1),
-        Some(name) => short(name),
+        Some(name) => clipped(name, SHOWN),
     }
 }
 
@@ -89,7 +90,7 @@ pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
         part(ui, &format!("{}对应的{}", column.label(), work.table.table));
         Grid::new(column.label()).num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
             for (value, count, target) in values.iter().take(MOST) {
-                let shown = if value.is_empty() { "（空白）".to_owned() } else { short(value) };
+                let shown = if value.is_empty() { "（空白）".to_owned() } else { clipped(value, SHOWN) };
                 let colour = if target.is_some() { theme().colours.ink } else { theme().colours.warning };
                 ui.label(text(format!("{shown}　{count}行"), theme().sizes.table, colour));
                 target_list(ui, scene, column, value, target.as_deref(), labels);
@@ -121,14 +122,6 @@ fn target_list(
             }
         }
     });
-    let name = format!("{}“{}”对应", column.label(), short(value));
+    let name = format!("{}“{}”对应", column.label(), clipped(value, SHOWN));
     list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-}
-
-fn short(value: &str) -> String {
-    if value.chars().count() <= SHOWN {
-        value.to_owned()
-    } else {
-        value.chars().take(SHOWN).chain(['…']).collect()
-    }
 }
