@@ -10,14 +10,14 @@ use std::{
     fmt,
     panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind},
     path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     thread,
 };
 
-use crate::{app::deadline, store::crash_log::CrashLog};
+use crate::{
+    app::{CopyWriter, LastCopy, deadline},
+    store::crash_log::CrashLog,
+};
 
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -31,8 +31,7 @@ const MAX_WORDS: usize = 300;
 pub enum During {
     /// A command. Files are written as its last step, whole or not at all.
     Command,
-    /// The window. Drafts are on the disk as they were last saved; once there is a recovery copy, its sentence belongs
-    /// here.
+    /// The window. Drafts are on the disk as they were last saved, and what was not saved in a recovery copy.
     Window,
 }
 
@@ -43,22 +42,36 @@ pub struct Crash {
     pub during: During,
     /// Where the details are; nowhere if they could not be written.
     pub log: Option<PathBuf>,
+    /// What became of what was not saved.
+    pub copy: LastCopy,
 }
 
 /// Records every panic in place of the usual words on standard error, and stops those that nobody else stops.
 pub struct Watch {
     log: CrashLog,
-    /// Whether the last crash is in the log.
-    recorded: Arc<AtomicBool>,
+    last: Arc<Mutex<LastPanic>>,
+}
+
+/// What was done at the last panic.
+#[derive(Debug, Default)]
+struct LastPanic {
+    /// Whether it is in the log.
+    is_recorded: bool,
+    copy: LastCopy,
 }
 
 impl Watch {
-    /// Begins to record.
-    pub fn begin(log: CrashLog) -> Self {
-        let recorded = Arc::new(AtomicBool::new(false));
-        let watch = Self { log: log.clone(), recorded: Arc::clone(&recorded) };
+    /// Begins to record. What is not saved in the window is kept by `copies` before anything else.
+    pub fn begin(log: CrashLog, copies: CopyWriter) -> Self {
+        let last = Arc::new(Mutex::new(LastPanic::default()));
+        let watch = Self { log: log.clone(), last: Arc::clone(&last) };
         panic::set_hook(Box::new(move |info| {
-            recorded.store(log.add(&details(info)).is_ok(), Ordering::Release);
+            let copy = copies.last_write();
+            let is_recorded = log.add(&details(info)).is_ok();
+            // A second panic while this is held would be one of two lines that cannot panic.
+            if let Ok(mut last) = last.try_lock() {
+                *last = LastPanic { is_recorded, copy };
+            }
         }));
         watch
     }
@@ -73,8 +86,10 @@ impl Watch {
     }
 
     fn crash(&self, during: During) -> Crash {
-        let log = self.log.path().filter(|_| self.recorded.load(Ordering::Acquire));
-        Crash { during, log: log.map(Into::into) }
+        let LastPanic { is_recorded, copy } =
+            std::mem::take(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner));
+        let log = self.log.path().filter(|_| is_recorded);
+        Crash { during, log: log.map(Into::into), copy }
     }
 }
 
@@ -85,12 +100,22 @@ impl Crash {
 
 impl fmt::Display for Crash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.during {
-            During::Command => "程序内部出错，命令没有完成，没有写入或改动任何文件。再运行一次；",
-            During::Window => {
-                "程序内部出错，窗口只能关闭。保存过的草稿完好，保存之后的改动没有存下。重新打开草稿；"
+        match (self.during, &self.copy) {
+            (During::Command, _) => {
+                f.write_str("程序内部出错，命令没有完成，没有写入或改动任何文件。再运行一次；")
             }
-        })?;
+            (During::Window, LastCopy::NothingToKeep) => {
+                f.write_str("程序内部出错，窗口只能关闭。草稿都已保存，没有丢失。重新打开草稿；")
+            }
+            (During::Window, LastCopy::Kept(copy)) => write!(
+                f,
+                "程序内部出错，窗口只能关闭。保存过的草稿完好，没保存的改动存在恢复副本“{}”，重新打开程序就能恢复；",
+                copy.display()
+            ),
+            (During::Window, LastCopy::NotKept) => f.write_str(
+                "程序内部出错，窗口只能关闭。保存过的草稿完好，保存之后的改动没有存下。重新打开草稿；",
+            ),
+        }?;
         match &self.log {
             Some(log) => {
                 write!(f, "仍然出错的，把故障记录“{}”交给维护人员，其中没有报告的内容", log.display())

@@ -9,18 +9,20 @@ use std::{
 
 use nianbao::{
     apart,
+    app::{CopyWriter, Pace},
     cli::{self, Failure, Outcome, Request},
     crash::{Crash, During, Watch},
-    store::crash_log::CrashLog,
+    store::{DataFolder, crash_log::CrashLog},
     ui,
 };
 
 fn main() -> ExitCode {
     apart::with_program(this_program());
-    let watch = Watch::begin(CrashLog::of_user());
+    let copies = CopyWriter::new(DataFolder::of_user(), Pace::default());
+    let watch = Watch::begin(CrashLog::of_user(), copies.clone());
     let request = watch.over(During::Command, || cli::read(env::args_os().skip(1)));
     let status = request.and_then(|request| match request {
-        Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft)),
+        Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft, &copies)),
         Ok(Request::Job(job)) => watch.over(During::Command, || finish(run(&job))),
         Ok(Request::ReadApart(order)) => watch.over(During::Command, || read_apart(order)),
         Err(failure) => Ok(finish(Err(failure))),

@@ -22,6 +22,8 @@ pub enum Action {
     Save,
     /// Saves under another name.
     SaveAs,
+    /// Shows the page 以前的版本.
+    Versions,
     /// Exports as PDF.
     ExportPdf,
     /// Exports as the PDF that is sent up for signature.

@@ -78,6 +78,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.wish(FileWish::Save),
     },
     Act {
+        action: Action::Versions,
+        label: "以前的版本",
+        menu: Menu::File,
+        keys: &[],
+        when: has_document,
+        run: App::show_versions,
+    },
+    Act {
         action: Action::ExportPdf,
         label: "导出PDF…",
         menu: Menu::Export,

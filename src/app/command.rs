@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     Action, Clip, CompareAct, FileAct, FindAct, LedgerAct, News, PhraseAct, PreviewAct, PrintAct, ProofAct,
-    ReviewAct, TextAct, TooLong, Tool, grid::GridAct,
+    RecoveryAct, ReviewAct, TextAct, TooLong, Tool, VersionAct, grid::GridAct,
 };
 use crate::{
     draft::{Place, edit::Edit},
@@ -56,6 +56,10 @@ pub enum Command {
     Preview(PreviewAct),
     /// Something with paper.
     Print(PrintAct),
+    /// Something with what a program that did not end well has left.
+    Recovery(RecoveryAct),
+    /// Something with a version of the draft.
+    Version(VersionAct),
     /// Notes that what was to be shown has been shown.
     Revealed,
 }
@@ -90,6 +94,8 @@ pub enum View {
     Preview,
     /// Every rule that the report is checked by (规则一览).
     Rules,
+    /// The states of the draft that were saved (以前的版本).
+    Versions,
 }
 
 /// A question that the window must put before going on.
@@ -103,6 +109,10 @@ pub enum Question {
     YearOfReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
+    /// Somebody else has changed the file since it was opened or saved.
+    ChangedOutside(PathBuf),
+    /// Nobody closed the draft that was opened, as this sentence says.
+    GoOn(String),
     /// What copy is to be printed.
     Print,
     /// What a copy to be sent up is to bear.
@@ -122,6 +132,8 @@ pub enum Next {
     Do(Action),
     /// Another report.
     File(FileAct),
+    /// What a program that did not end well has left.
+    Recover(RecoveryAct),
     /// The window closes.
     Quit,
 }
@@ -135,6 +147,8 @@ pub enum Answer {
     Discard,
     /// Replace the file.
     Replace,
+    /// Only look at the draft.
+    LookOnly,
     /// Do nothing.
     Cancel,
 }
@@ -281,6 +295,10 @@ pub enum Offer {
     Nothing,
     /// To open the file that was written, or its folder.
     Open(PathBuf),
+    /// To save under another name.
+    SaveAs,
+    /// To open the newest version of this draft.
+    OpenVersion(PathBuf),
     /// To choose the file in the window, where the system's dialog did not come.
     ChooseHere(FileWish),
 }

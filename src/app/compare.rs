@@ -7,7 +7,7 @@ use std::{
 
 use super::{Desk, Document, FileWish, Question, Replacing, Session, TextMark, View};
 use crate::{
-    draft::{Report, Sheet},
+    draft::{Draft, Report, Sheet},
     export::{
         compared::{self, Comparison},
         pdf,
@@ -66,6 +66,16 @@ impl Session {
             }
             Err(sentence) => desk.fail(sentence),
         }
+    }
+
+    /// Compares with a draft that is called this and shows the page.
+    pub(super) fn compare_with_draft(&mut self, name: String, draft: &Draft, desk: &mut Desk) {
+        let Some(form) = form::by_id(&draft.report.form) else {
+            return desk.fail(format!("“{name}”用的格式本程序没有，没有比较"));
+        };
+        let other = Other { name, form, report: draft.report.clone() };
+        self.comparing = Some(Comparing::new(&self.document, Some(other)));
+        self.show(View::Compare);
     }
 
     /// What the page shows; compared anew where the report has changed since.

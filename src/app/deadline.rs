@@ -14,6 +14,16 @@ pub fn time_of_day() -> String {
     ZonedDateTime::now().strftime("%H:%M").to_string()
 }
 
+/// Now to the minute, as `2026-01-15 14:32`.
+pub fn minute() -> String {
+    ZonedDateTime::now().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Now to the second, as the name of a file can bear it: `2026-01-15 143205`.
+pub fn stamp() -> String {
+    ZonedDateTime::now().strftime("%Y-%m-%d %H%M%S").to_string()
+}
+
 /// Now, with the date and the time zone, for records.
 pub fn moment() -> String {
     ZonedDateTime::now().strftime("%Y-%m-%d %H:%M:%S %:z").to_string()

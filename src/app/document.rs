@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Change, Proof, Since, preview};
+use super::{Access, Change, Proof, Since, preview};
 use crate::{
     check::{
         self, Finding, Memory,
@@ -19,6 +19,7 @@ use crate::{
     },
     form::{self, Form, Level, RuleId, SectionId},
     roll::Proposal,
+    store::Seen,
 };
 
 /// A report with more broken sums than these has other troubles than a slip.
@@ -47,7 +48,15 @@ pub struct Document {
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) missing: Vec<String>,
     /// The sections whose page was shown and left in this session.
-    seen: BTreeSet<SectionId>,
+    visited: BTreeSet<SectionId>,
+    /// What stood in its file when it was opened or saved last.
+    pub(super) seen: Option<Seen>,
+    /// Whether the officer was told that somebody else has changed the file.
+    pub(super) warned: bool,
+    /// Whether it may be written.
+    pub(super) access: Access,
+    /// A change was refused, as it can only be looked at; not yet said.
+    pub(super) refused: bool,
 }
 
 impl Document {
@@ -69,7 +78,11 @@ impl Document {
             saved_at: None,
             proof: None,
             missing: Vec::new(),
-            seen: BTreeSet::new(),
+            visited: BTreeSet::new(),
+            seen: None,
+            warned: false,
+            access: Access::default(),
+            refused: false,
         };
         document.saved = Some(document.history.revision());
         document.check();
@@ -90,6 +103,17 @@ impl Document {
         let mut document = Self::new(form, draft, None);
         document.saved = None;
         document
+    }
+
+    /// Makes it the content of this file, in which this was seen.
+    pub(super) fn of_file(mut self, path: Option<PathBuf>, seen: Option<Seen>) -> Self {
+        (self.path, self.seen) = (path, seen);
+        self
+    }
+
+    /// Lets it go, and gives back whether its file may be written.
+    pub(super) fn into_access(self) -> Access {
+        self.access
     }
 
     /// The form it follows.
@@ -139,7 +163,7 @@ impl Document {
         finding.level == Level::Error
             && section.table().is_none()
             && self.report().text(&section.id).trim().is_empty()
-            && !self.seen.contains(&section.id)
+            && !self.visited.contains(&section.id)
     }
 
     /// The 错误 that are open, those of pages nobody has begun included.
@@ -150,12 +174,12 @@ impl Document {
 
     /// Notes that the page of a section was shown and left.
     pub(super) fn note_seen(&mut self, section: &SectionId) {
-        self.seen.insert(section.to_owned());
+        self.visited.insert(section.to_owned());
     }
 
     /// Notes that every page counts as seen: the whole report is being looked at.
     pub(super) fn note_all_seen(&mut self) {
-        self.seen = self.form.sections.iter().map(|s| s.id.clone()).collect();
+        self.visited = self.form.sections.iter().map(|s| s.id.clone()).collect();
     }
 
     /// The file of the draft, once it has one.
@@ -178,9 +202,10 @@ impl Document {
         self.saved != Some(self.history.revision())
     }
 
-    /// Notes that the draft is on the disk as it is now.
-    pub fn mark_saved(&mut self, path: PathBuf, at: String) {
+    /// Notes that the draft is on the disk as it is now, and what stands in the file.
+    pub(super) fn mark_saved(&mut self, path: PathBuf, seen: Seen, at: String) {
         self.history.seal();
+        (self.seen, self.warned) = (Some(seen), false);
         self.saved = Some(self.history.revision());
         self.saved_at = Some(at);
         self.path = Some(path);
@@ -189,12 +214,18 @@ impl Document {
     /// Applies a change as one step of undo, unless it changes nothing.
     pub fn edit(&mut self, change: Change) {
         let edits: Vec<Edit> = change.edits.into_iter().filter(|e| e.changes(&self.draft)).collect();
-        if edits.is_empty() {
+        if edits.is_empty() || self.refuses() {
             return;
         }
         self.forget(&edits);
         self.history.apply(&mut self.draft, change.name, edits, change.merge);
         self.check();
+    }
+
+    /// Whether a change is refused, as the report can only be looked at.
+    fn refuses(&mut self) -> bool {
+        self.refused |= self.read_only().is_some();
+        self.refused
     }
 
     /// Ends a run of typing: what comes next is a step of its own.

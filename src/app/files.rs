@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Next, Question, Replacing, Session, Wanted, deadline};
+use super::{App, Document, FileWish, Next, Notice, Question, Replacing, Session, Wanted, Weight};
 use crate::{
     draft::{examples, file},
     export::{
@@ -10,7 +10,7 @@ use crate::{
         copy::{CopyKind, CopyOptions},
     },
     form,
-    store::{self, SaveFault},
+    store::{self, SaveFault, Seen},
 };
 
 /// What can be done with files, and with what stands in them.
@@ -85,21 +85,29 @@ impl App {
         }
     }
 
-    fn open(&mut self, path: PathBuf) {
+    pub(super) fn open(&mut self, path: PathBuf) {
         let path = as_saved(path);
         if !is_draft(&path) {
             return self.read_file(&path);
         }
+        // Seen before it is read: what is changed in between is noticed when it is saved.
+        let seen = Seen::at(self.user.data().disk(), &path).ok().flatten();
         match store::open(&path) {
             Ok(draft) => match form::by_id(&draft.report.form) {
                 Some(form) => {
                     self.user.remember(&path);
-                    self.show_document(Document::new(form, draft, Some(path)));
+                    let access = self.access_to(&path);
+                    let document = Document::new(form, draft, None).of_file(Some(path), seen);
+                    self.show_document(document.with_access(access));
+                    self.ask_to_go_on();
                 }
                 // `store::open` has looked already; a draft must not open in a wrong form.
                 None => self.desk.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
             },
-            Err(error) => self.desk.fail(error.to_string()),
+            Err(error) => {
+                let offer = self.offer_about(&path);
+                self.desk.notice = Some(Notice { offer, ..Notice::new(error.to_string(), Weight::Failed) });
+            }
         }
     }
 
@@ -110,14 +118,6 @@ impl App {
         if let (Some(draft), Some(form)) = (draft, form) {
             self.show_document(Document::new(form, draft, None));
             self.desk.tell("这是示例，改动不影响程序自带的内容；要留下就另存为自己的文件".to_owned());
-        }
-    }
-
-    pub(super) fn save(&mut self) {
-        let path = self.document().and_then(|d| d.path().map(PathBuf::from));
-        match path {
-            Some(path) => self.save_to(&path),
-            None => self.desk.wanted.push(Wanted::File(FileWish::Save)),
         }
     }
 
@@ -142,25 +142,7 @@ impl App {
             {
                 self.desk.question = Some(Question::Replace(FileWish::Save, path));
             }
-            FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path),
-        }
-    }
-
-    fn save_to(&mut self, path: &Path) {
-        let Some(session) = &mut self.session else { return };
-        match store::save(path, session.document.draft()) {
-            Ok(()) => {
-                session.document.mark_saved(path.to_owned(), deadline::time_of_day());
-                self.desk.notice = None;
-                self.user.remember(path);
-                if let Some(next) = self.after_save.take() {
-                    self.go_on(next);
-                }
-            }
-            Err(error) => {
-                self.after_save = None;
-                self.desk.fail(error.to_string());
-            }
+            FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path, Replacing::Agreed),
         }
     }
 

@@ -5,11 +5,13 @@
 //! the [`Session`], the report that is worked on. What needs the system (a file dialog, closing the window) is left in
 //! [`Desk::wanted`] for the window to do.
 
+mod access;
 mod action;
 mod acts;
 mod beside;
 mod command;
 mod compare;
+mod copy_writer;
 mod copying;
 pub mod deadline;
 mod desk;
@@ -27,20 +29,25 @@ mod print;
 mod progress;
 mod proof;
 mod reading;
+mod recovery;
+mod saving;
 mod session;
 mod shortcut;
 mod signing;
 mod text;
 mod tools;
 mod user;
+mod versions;
 mod when;
 
+pub use access::{Access, WhyReadOnly};
 pub use action::{Action, Menu};
 pub use beside::beside;
 pub use command::{
     Answer, Change, Command, FileWish, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
 pub use compare::{CompareAct, Comparing};
+pub use copy_writer::{CopyWriter, LastCopy, Latest, Pace};
 pub use copying::Clip;
 pub use desk::Desk;
 pub use document::Document;
@@ -54,14 +61,16 @@ pub use print::{NotPrinted, PrintAct, PrintJob, PrintOutcome};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, ProofAct, Spot};
 pub use reading::Wake;
+pub use recovery::RecoveryAct;
 pub use session::Session;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
 pub use text::{TextAct, TextMark, TextPage};
 pub use tools::Tool;
 pub use user::{PhraseAct, User};
+pub use versions::VersionAct;
 
-use crate::store::recent::Recent;
+use crate::store::{recent::Recent, recovery::Found};
 
 /// The whole state.
 #[derive(Default)]
@@ -77,6 +86,16 @@ pub struct App {
     /// A published report that is being read beside the window.
     reading: Option<reading::PendingRead>,
     wake: Option<Wake>,
+    /// What asks about a draft that is being opened and that nobody closed.
+    left_by: Option<String>,
+    /// What writes the recovery copy of the report.
+    copies: CopyWriter,
+    /// What of the report was handed over to be kept.
+    handed_over: Option<recovery::KeptState>,
+    /// The copies that programs which did not end well have left.
+    left: Vec<Found>,
+    /// The copies that were put aside.
+    discarded: Vec<Found>,
 }
 
 impl App {
@@ -85,9 +104,11 @@ impl App {
         Self { user: User::with_recent(recent), ..Self::default() }
     }
 
-    /// The state at start, with everything that is kept for this user.
-    pub fn of_user() -> Self {
-        Self { user: User::of_user(), ..Self::default() }
+    /// The state at start, with everything that is kept for this user, and what writes recovery copies.
+    pub fn of_user(user: User, copies: CopyWriter) -> Self {
+        let mut app = Self { user, copies, ..Self::default() };
+        app.look_for_copies();
+        app
     }
 
     /// Does one thing.
@@ -99,7 +120,11 @@ impl App {
             Command::Heard(news) => self.hear(news),
             command => self.do_act(command),
         }
-        self.in_session(|session, _| session.refresh_comparison());
+        self.in_session(|session, desk| {
+            session.say_what_was_refused(desk);
+            session.refresh_comparison();
+        });
+        self.hand_over();
     }
 
     fn do_act(&mut self, command: Command) {
@@ -116,6 +141,8 @@ impl App {
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
             Command::Print(act) => self.print_act(act),
+            Command::Recovery(act) => self.recovery_act(act),
+            Command::Version(act) => self.version_act(act),
             command => self.in_session(|session, desk| session.apply(command, desk)),
         }
     }
@@ -167,6 +194,7 @@ impl App {
         match next {
             Next::Quit => self.desk.wanted.push(Wanted::Quit),
             Next::File(act) => self.take_file(act),
+            Next::Recover(act) => self.take_copy(&act),
             Next::Do(Action::BeginNext) => self.begin_next(),
             Next::Do(Action::New) => self.desk.question = Some(Question::NewReport),
             Next::Do(Action::Close) => self.close(),
@@ -181,7 +209,12 @@ impl App {
                 self.after_save = Some(next);
                 self.save();
             }
-            (Some(Question::Unsaved(next)), Answer::Discard) => self.go_on(next),
+            (Some(Question::Unsaved(next)), Answer::Discard) => {
+                self.copies.discard();
+                self.go_on(next);
+            }
+            (Some(Question::ChangedOutside(path)), Answer::Replace) => self.save_to(&path, Replacing::Agreed),
+            (Some(Question::GoOn(_)), Answer::LookOnly) => self.in_session(|session, _| session.look_only()),
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
             }

@@ -29,6 +29,8 @@ pub enum News {
     PrintLost,
     /// Nothing on this computer opens this file.
     NotShown(PathBuf),
+    /// The officer has come back to the window.
+    CameBack,
     /// There is no file dialog to be had.
     NoDialog(FileWish),
     /// A file dialog ended without a file.
@@ -54,6 +56,7 @@ impl App {
                 self.desk.fail("没有打印：程序出错。草稿没有改动；可以导出PDF，在PDF阅读器中打印".to_owned());
             }
             News::NotShown(path) => self.desk.fail(not_shown(&path)),
+            News::CameBack => self.look_outside(),
             News::NoDialog(wish) => self.choose_here(wish),
             News::NoFile(wish) => self.dialog_cancelled(wish),
         }

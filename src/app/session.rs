@@ -3,6 +3,7 @@
 use super::{
     Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
 };
+use crate::store::versions::Version;
 
 /// The report that is worked on, with where the officer is in it. It is made whole when a report opens and let go
 /// whole when it closes: nothing of one report is ever left in the next.
@@ -23,6 +24,8 @@ pub struct Session {
     pub preview: Preview,
     /// The report that this one is compared with.
     pub(super) comparing: Option<Comparing>,
+    /// The versions of it that are kept, as its page lists them.
+    pub(super) versions: Vec<Version>,
     /// The ledger that was read for it.
     pub ledger: Option<LedgerWork>,
 }
@@ -39,6 +42,7 @@ impl Session {
             text: TextPage::default(),
             preview: Preview::default(),
             comparing: None,
+            versions: Vec::new(),
             ledger: None,
         };
         session.enter_page();

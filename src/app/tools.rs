@@ -69,6 +69,7 @@ impl App {
             Action::Proof => shows(&View::Proof),
             Action::Review => shows(&View::Review),
             Action::Rules => shows(&View::Rules),
+            Action::Versions => shows(&View::Versions),
             Action::CompareLast => shows(&View::Compare),
             Action::Preview => shows(&View::Preview),
             _ => false,

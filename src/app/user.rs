@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::store::{
+    DataFolder,
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases},
@@ -20,6 +21,8 @@ pub struct User {
     pub phrases: OwnPhrases,
     /// How ledgers are to be read.
     pub ledger: KeptLedger,
+    /// The program's own data folder.
+    data: DataFolder,
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
@@ -46,8 +49,20 @@ impl User {
             settings: KeptSettings::of_user(),
             phrases: OwnPhrases::of_user(),
             ledger: KeptLedger::of_user(),
+            data: DataFolder::of_user(),
             ..Self::with_recent(Recent::of_user())
         }
+    }
+
+    /// Takes another data folder.
+    #[must_use]
+    pub fn with_data(self, data: DataFolder) -> Self {
+        Self { data, ..self }
+    }
+
+    /// The program's own data folder.
+    pub fn data(&self) -> &DataFolder {
+        &self.data
     }
 
     /// The drafts used last, the newest first.

@@ -1,8 +1,9 @@
-//! The operations of a save, one method each, so that a test can let any of them fail.
+//! What the store asks of a disk, one method each, so that a test can let any of them fail after any byte.
 
 use std::{
-    fs::{self, File, Permissions},
-    io::{self, Write as _},
+    fmt::Debug,
+    fs::{self, File, Metadata, OpenOptions, TryLockError},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -10,25 +11,49 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-/// What saving asks of a disk. The methods do it; a test overrides them.
-pub trait Disk {
-    /// Makes a new empty file with a name of its own in `folder`. It is removed when dropped.
+/// How the names of files begin that are not finished yet.
+const UNFINISHED: &str = ".nianbao-";
+/// How they end.
+const UNFINISHED_END: &str = ".tmp";
+/// A folder with more entries is not looked through for what killed programs left.
+const MOST_ENTRIES: usize = 10_000;
+/// How often a new file is made anew whose name was taken away by who tidies up.
+const MOST_TRIES: usize = 3;
+
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever may read the user's other files: a draft that a colleague could read stays readable.
+    Usual,
+    /// The user alone.
+    Owner,
+}
+
+/// What the store asks of a disk. The methods do it; a test overrides them.
+pub trait Disk: Debug + Send + Sync {
+    /// Makes a new empty file with a name of its own in `folder`, locked as long as it is open, so that nobody takes
+    /// it for the leftover of a dead program. It is removed when dropped.
     ///
     /// # Errors
     /// Those of the system.
-    fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        builder.prefix(".nianbao-").suffix(".tmp");
-        readable_as_usual(&mut builder);
-        builder.tempfile_in(folder)
+    fn create(&self, folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+        create(folder, readers)
+    }
+
+    /// Gives the file the owner and the group of the one it will replace, where they differ.
+    ///
+    /// # Errors
+    /// Those of the system: mostly only an administrator may give files away.
+    fn own(&self, file: &File, old: &Metadata) -> io::Result<()> {
+        own(file, old)
     }
 
     /// Gives the file the permissions of the one it will replace.
     ///
     /// # Errors
     /// Those of the system.
-    fn permit(&self, file: &File, permissions: Permissions) -> io::Result<()> {
-        file.set_permissions(permissions)
+    fn permit(&self, file: &File, old: &Metadata) -> io::Result<()> {
+        file.set_permissions(old.permissions())
     }
 
     /// Writes all bytes.
@@ -47,12 +72,14 @@ pub trait Disk {
         file.sync_all()
     }
 
-    /// Reads the file anew.
+    /// Reads the file anew, at most `most` bytes and one more.
     ///
     /// # Errors
     /// Those of the system.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     /// Gives the file the name `to` in one step; what had that name is gone.
@@ -78,6 +105,57 @@ pub trait Disk {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         sync_folder(folder)
     }
+
+    /// Makes a folder that only the user may enter, with those it lies in; one that there is stays as it is.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        make_folder(folder)
+    }
+
+    /// What lies in a folder, by name; nothing where there is no such folder.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        list(folder)
+    }
+
+    /// Removes a file; that there is none is no error.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Gives a file of the program's own another name in one step.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Opens a file to be locked, and makes it where there is none; its content stays.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn open_lock(&self, path: &Path, readers: Readers) -> io::Result<File> {
+        open_lock(path, readers)
+    }
+
+    /// Locks an open file until it is closed, without waiting.
+    ///
+    /// # Errors
+    /// `WouldBlock` where somebody else has locked it; others where the disk knows no locks.
+    fn lock(&self, file: &File) -> Result<(), TryLockError> {
+        file.try_lock()
+    }
 }
 
 /// The disk of this computer.
@@ -85,6 +163,42 @@ pub trait Disk {
 pub struct System;
 
 impl Disk for System {}
+
+fn create(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(UNFINISHED).suffix(UNFINISHED_END);
+    if readers == Readers::Usual {
+        readable_as_usual(&mut builder);
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    for _ in 1..MOST_TRIES {
+        // Between making and locking, who tidies up may have taken it for a leftover.
+        if !matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) && file.path().exists() {
+            break;
+        }
+        file = builder.tempfile_in(folder)?;
+    }
+    Ok(file)
+}
+
+/// Removes the unfinished files that killed programs left in a folder. What is being written is locked; where the disk
+/// knows no locks nothing can be told apart, and all stays.
+pub(super) fn clear_leftovers(disk: &dyn Disk, folder: &Path) {
+    // What cannot be looked for or removed now is so at the next save.
+    let Ok(entries) = disk.list(folder) else { return };
+    for path in entries.iter().filter(|path| is_unfinished(path)) {
+        // Opened for writing alone: a leftover is never made here.
+        let Ok(file) = OpenOptions::new().write(true).open(path) else { continue };
+        if disk.lock(&file).is_ok() {
+            let _ = disk.remove(path);
+        }
+    }
+}
+
+fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(UNFINISHED) && name.ends_with(UNFINISHED_END)
+}
 
 /// How often a rename that may yet pass is tried again.
 const RETRIES: u32 = 9;
@@ -123,15 +237,69 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
+fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut paths: Vec<PathBuf> =
+        entries.take(MOST_ENTRIES).filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
 /// Temporary files are private by default; a draft that a colleague could read must stay readable.
 #[cfg(unix)]
 fn readable_as_usual(builder: &mut Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(Permissions::from_mode(0o666)); // less what the user's umask takes away
+    builder.permissions(fs::Permissions::from_mode(0o666)); // less what the user's umask takes away
 }
 
 #[cfg(not(unix))]
 fn readable_as_usual(_: &mut Builder<'_, '_>) {}
+
+#[cfg(unix)]
+fn own(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let new = file.metadata()?;
+    let other = |new: u32, old: u32| (new != old).then_some(old);
+    let (owner, group) = (other(new.uid(), old.uid()), other(new.gid(), old.gid()));
+    if owner.is_none() && group.is_none() { Ok(()) } else { fchown(file, owner, group) }
+}
+
+/// Elsewhere a new file has the owner and the rights that its folder gives.
+#[cfg(not(unix))]
+fn own(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn make_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Elsewhere the folder it lies in is the user's own.
+#[cfg(not(unix))]
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+#[cfg(unix)]
+fn open_lock(path: &Path, readers: Readers) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mode = if readers == Readers::Usual { 0o666 } else { 0o600 };
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(mode).open(path)
+}
+
+/// Windows locks what a file holds against readers too, so that nobody could read who has it: there the open file is
+/// the lock, which others may read and not write.
+#[cfg(windows)]
+fn open_lock(path: &Path, _: Readers) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    const SHARE_READ: u32 = 1;
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).share_mode(SHARE_READ).open(path)
+}
 
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {

@@ -70,6 +70,8 @@ impl From<io::Error> for OpenFault {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::PermissionDenied => Self::Denied,
+            // No file has such a name.
+            io::ErrorKind::InvalidFilename => Self::Missing,
             _ => Self::Disk(error),
         }
     }
@@ -96,8 +98,14 @@ pub enum SaveFault {
     #[error("没有保存：所在文件夹不能写入，原有内容没有改动。保存到别的文件夹")]
     Denied,
     /// The file itself is write-protected.
-    #[error("没有保存：文件是只读的，原有内容没有改动。换一个文件名保存，或取消文件的只读属性")]
+    #[error("没有保存：文件是只读的或不许改写，原有内容没有改动。换一个文件名保存，或由文件的所有者开放写入")]
     ReadOnly,
+    /// Somebody else's file: a new one in its place could not be given back to them.
+    #[error("没有保存：文件属于别的用户或工作组，保存会改掉它的归属，原有内容没有改动。换一个文件名保存")]
+    NotOurs,
+    /// The name cannot be a file's.
+    #[error("没有保存：文件名太长，或有不能用作文件名的字，原有内容没有改动。换一个短些的文件名")]
+    BadName,
     /// Another program holds the file.
     #[error("没有保存：文件正由其他程序使用，原有内容没有改动。关闭那个程序再保存，或换一个文件名")]
     Busy,
@@ -150,6 +158,7 @@ impl From<io::Error> for SaveFault {
             Kind::NotFound | Kind::NotADirectory => Self::FolderGone,
             Kind::IsADirectory => Self::Folder,
             Kind::AlreadyExists => Self::Exists,
+            Kind::InvalidFilename => Self::BadName,
             _ if is_busy(&error) => Self::Busy,
             _ => Self::Disk(error),
         }

@@ -1,5 +1,5 @@
-//! The only place that touches files: drafts are opened and saved here, exports written, recent drafts, settings and
-//! phrases remembered, crashes recorded.
+//! The only place that touches files: drafts are opened and saved here, their versions and recovery copies kept, exports
+//! written, recent drafts, settings and phrases remembered, crashes recorded.
 //!
 //! A file is never written in place. The new content goes beside the old, is read back, and takes its name in one
 //! step, so that at every moment the name stands for the whole old content or the whole new one.
@@ -11,21 +11,30 @@
 
 pub mod config;
 pub mod crash_log;
+mod data;
 pub mod disk;
 pub mod faces;
 mod fault;
 pub mod folder;
 pub mod ledger;
+pub mod lock;
+mod notes;
 mod open;
 pub mod phrases;
 pub mod print;
+mod put;
 pub mod recent;
+pub mod recovery;
 mod save;
+mod seen;
 pub mod settings;
+pub mod versions;
 
+pub use data::DataFolder;
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
 pub use open::{open, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
+pub use seen::Seen;
 
 use std::path::Path;
 

@@ -1,33 +1,27 @@
-//! Saves whole or not at all: beside the old file, synced, read back, then renamed over it.
+//! Saves drafts and writes exports, whole or not at all.
 
-use std::{
-    fs::{self, Metadata},
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use super::{
-    SaveError, SaveFault,
-    disk::{Disk, System, folder_of},
+    SaveError, SaveFault, Seen,
+    disk::{Disk, System},
     name_of, open,
+    put::{Step, Target, placing, replacing},
 };
 use crate::draft::{
     Draft,
     file::{self, FileError, MAX_BYTES},
 };
 
-/// How many links a name may lead through; the systems themselves stop at 40.
-const MAX_LINKS: usize = 40;
-
-/// Saves a draft under this name, over what has it.
+/// Saves a draft under this name, over what has it; gives back what now stands in the file.
 ///
-/// The permissions of the old file stay, and a symbolic link stays a link. Hard links part: the other names keep
-/// the old content.
+/// Permissions, owner and group of the old file stay, and a symbolic link stays a link. Hard links part: the other
+/// names keep the old content.
 ///
 /// # Errors
 /// One sentence that names the file. What had the name is still there whole, and nothing new lies beside it; the
 /// exception is [`SaveFault::Unconfirmed`], where the new content is in place.
-pub fn save(path: &Path, draft: &Draft) -> Result<(), SaveError> {
+pub fn save(path: &Path, draft: &Draft) -> Result<Seen, SaveError> {
     save_on(&System, path, draft)
 }
 
@@ -35,15 +29,18 @@ pub fn save(path: &Path, draft: &Draft) -> Result<(), SaveError> {
 ///
 /// # Errors
 /// As [`save`].
-pub fn save_on(disk: &impl Disk, path: &Path, draft: &Draft) -> Result<(), SaveError> {
+pub fn save_on(disk: &dyn Disk, path: &Path, draft: &Draft) -> Result<Seen, SaveError> {
     let text = file::write(draft);
-    let named = |fault| SaveError { name: name_of(path), fault };
+    put(disk, path, text.as_bytes()).map_err(|fault| SaveError { name: name_of(path), fault })?;
+    Ok(Seen::of(text.as_bytes()))
+}
+
+fn put(disk: &dyn Disk, path: &Path, text: &[u8]) -> Result<(), SaveFault> {
     let bytes = text.len() as u64;
     if bytes > MAX_BYTES {
-        return Err(named(SaveFault::TooLarge { bytes }));
+        return Err(SaveFault::TooLarge { bytes });
     }
-    let target = target(path).and_then(not_newer).map_err(named)?;
-    put(disk, &target, text.as_bytes(), Disk::replace).map_err(named)
+    not_newer(Target::of(path)?)?.put(disk, text, replacing)
 }
 
 /// Writes an exported file under this name; over what has it only if `force`.
@@ -59,50 +56,14 @@ pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveEr
 ///
 /// # Errors
 /// As [`write_export`].
-pub fn write_export_on(disk: &impl Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveError> {
+pub fn write_export_on(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) -> Result<(), SaveError> {
     let named = |fault| SaveError { name: name_of(path), fault };
-    let target = target(path).map_err(named)?;
+    let target = Target::of(path).map_err(named)?;
     if target.old.is_some() && !force {
         return Err(named(SaveFault::Exists));
     }
-    let target = not_newer(target).map_err(named)?;
-    let step = if force { Disk::replace } else { Disk::place };
-    put(disk, &target, bytes, step).map_err(named)
-}
-
-/// Where the content goes once links are followed, and what is there now.
-struct Target {
-    path: PathBuf,
-    old: Option<Metadata>,
-}
-
-fn target(path: &Path) -> Result<Target, SaveFault> {
-    let path = follow(path)?;
-    let old = match fs::metadata(&path) {
-        Ok(old) => Some(old),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => None,
-        Err(e) => return Err(e.into()),
-    };
-    match &old {
-        Some(old) if old.is_dir() => Err(SaveFault::Folder),
-        Some(old) if !old.is_file() => Err(SaveFault::Special),
-        // Renaming over it would work where the folder is writable, but the protection was meant.
-        Some(old) if old.permissions().readonly() => Err(SaveFault::ReadOnly),
-        None if path.file_name().is_none() => Err(SaveFault::Folder),
-        _ => Ok(Target { path, old }),
-    }
-}
-
-/// The file that a name leads to through links, which need not exist yet.
-fn follow(path: &Path) -> Result<PathBuf, SaveFault> {
-    let mut path = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        match fs::read_link(&path) {
-            Ok(to) => path = folder_of(&path).join(to),
-            Err(_) => return Ok(path),
-        }
-    }
-    Err(SaveFault::Special)
+    let step: Step = if force { replacing } else { placing };
+    not_newer(target).and_then(|target| target.put(disk, bytes, step)).map_err(named)
 }
 
 /// Refuses to replace a draft of a newer version: this program cannot know what would be lost.
@@ -112,24 +73,4 @@ fn not_newer(target: Target) -> Result<Target, SaveFault> {
         Some(Err(FileError::Newer { found, .. })) => Err(SaveFault::Newer { found }),
         _ => Ok(target),
     }
-}
-
-/// The last step: gives the new file its name.
-type Step<D> = fn(&D, tempfile::TempPath, &Path) -> io::Result<()>;
-
-fn put<D: Disk>(disk: &D, target: &Target, bytes: &[u8], step: Step<D>) -> Result<(), SaveFault> {
-    let folder = folder_of(&target.path);
-    let mut new = disk.create(&folder)?;
-    if let Some(old) = &target.old {
-        disk.permit(new.as_file(), old.permissions())?;
-    }
-    disk.write(new.as_file_mut(), bytes)?;
-    disk.sync(new.as_file())?;
-    // Closed before it is renamed: some systems do not rename an open file.
-    let new = new.into_temp_path();
-    if disk.read(&new)? != bytes {
-        return Err(SaveFault::Corrupt);
-    }
-    step(disk, new, &target.path)?;
-    disk.sync_folder(&folder).map_err(|_| SaveFault::Unconfirmed)
 }

@@ -4,6 +4,7 @@
 //! alone applies them.
 
 mod agency;
+mod banners;
 mod compare;
 mod copies;
 mod dialogs;
@@ -30,15 +31,22 @@ mod tasks;
 mod text;
 pub mod theme;
 mod tools;
+mod versions;
 mod widgets;
 mod work;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use egui::{Frame, Margin, Ui, ViewportCommand};
 
 use self::scene::Scene;
-use crate::app::{Action, App, Command, FileAct, PreviewAct, Wanted};
+use crate::app::{Action, App, Command, CopyWriter, FileAct, News, PreviewAct, User, Wanted};
 
 pub use dialogs::{Asked, Chooser, Chosen, tell};
 pub use outside::{Board, Outside};
@@ -59,13 +67,21 @@ pub struct Window {
     dress: theme::Dress,
     leaving: bool,
     title: String,
+    /// Whether the window had the keys of the desktop in the frame before.
+    was_focused: bool,
+    /// When it met faults of its own, in seconds of its clock.
+    faults: Vec<f64>,
 }
 
-/// Opens the window, on a draft if one is given, and stays until it is closed.
+/// More faults than these within [`FAULTS_WITHIN`] seconds, and the window does not go on.
+const MOST_FAULTS: usize = 2;
+const FAULTS_WITHIN: f64 = 10.0;
+
+/// Opens the window, on a draft if one is given, and stays until it is closed. What is not saved is kept by `copies`.
 ///
 /// Without a display the sentence goes to standard error and the status is 2.
-pub fn run(draft: Option<PathBuf>) -> ExitCode {
-    let mut app = App::of_user();
+pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
+    let mut app = App::of_user(User::of_user(), copies.clone());
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame),
         renderer: eframe::Renderer::Glow,
@@ -84,6 +100,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             Ok(Box::new(Window::new(app)))
         }),
     );
+    copies.end();
     match made {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => no_window(&error),
@@ -138,6 +155,8 @@ impl Window {
             dress: theme::Dress::default(),
             leaving: false,
             title: String::new(),
+            was_focused: true,
+            faults: Vec::new(),
         }
     }
 
@@ -164,6 +183,7 @@ impl Window {
             commands.push(Command::Revealed);
         }
         commands.extend(self.asked_to_leave(ui));
+        commands.extend(self.came_back(ui));
         let mut scene = Scene::new(&self.app, &mut self.editors, &mut commands);
         self.pages.before(ui.ctx(), &mut scene);
         for act in self.pages.typed(ui.ctx(), &self.app) {
@@ -191,6 +211,27 @@ impl Window {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             Command::Do(Action::Quit)
         })
+    }
+
+    /// Whoever comes back to the window may have changed the file elsewhere.
+    fn came_back(&mut self, ui: &Ui) -> Option<Command> {
+        let was = std::mem::replace(&mut self.was_focused, ui.input(|i| i.focused));
+        (!was && self.was_focused).then_some(Command::Heard(News::CameBack))
+    }
+
+    /// Goes on with the report as it was before a fault of the program; where that happens again and again, the fault
+    /// is the program's last.
+    fn go_on_after(&mut self, fault: Box<dyn Any + Send>, ctx: &egui::Context) {
+        let now = ctx.input(|i| i.time);
+        self.faults.retain(|at| now - at < FAULTS_WITHIN);
+        if self.faults.len() >= MOST_FAULTS {
+            resume_unwind(fault);
+        }
+        self.faults.push(now);
+        let app = std::mem::take(&mut self.app).after_fault();
+        let outside = std::mem::replace(&mut self.outside, Outside::none());
+        *self = Self { faults: std::mem::take(&mut self.faults), ..Self::with(app, outside) };
+        ctx.request_repaint();
     }
 
     /// Does what needs the system.
@@ -238,7 +279,10 @@ impl Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.show(ui);
+        // What the frame had half done is thrown away; the report is taken from where every change was handed over to.
+        if let Err(fault) = catch_unwind(AssertUnwindSafe(|| self.show(ui))) {
+            self.go_on_after(fault, ui.ctx());
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    agency, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof, questions,
-    review, rules, scene::Scene, shell, start, tasks, text, tools,
+    agency, banners, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof,
+    questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -54,6 +54,7 @@ impl PageStates {
             self.document(ui, scene);
         } else {
             shell::start_bars(ui);
+            banners::show(ui, scene);
             CentralPanel::default().frame(page_frame()).show(ui, |ui| start::show(ui, scene));
         }
     }
@@ -65,6 +66,7 @@ impl PageStates {
 
     fn document(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         shell::top_bar(ui, scene, &mut self.findings.open);
+        banners::show(ui, scene);
         shell::status_bar(ui, scene);
         tasks::show(ui, scene);
         // Pages need the room; what is wrong with them is counted in the status line.
@@ -89,6 +91,7 @@ impl PageStates {
                 View::Compare => compare::show(ui, scene),
                 View::Preview => self.preview.show(ui, scene),
                 View::Rules => self.rules.show(ui, scene),
+                View::Versions => versions::show(ui, scene),
                 View::Agency | View::Section(_) => agency::show(ui, scene),
             };
         };

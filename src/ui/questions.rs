@@ -60,7 +60,9 @@ impl Questions {
                 Question::Unsaved(_) => unsaved(ui, scene),
                 Question::NewReport => self.new_report(ui, scene),
                 Question::YearOfReport => self.year_of_report(ui, scene),
-                Question::Replace(_, path) => replace(ui, scene, &store::name_of(path)),
+                Question::Replace(wish, path) => replace(ui, scene, wish, &store::name_of(path)),
+                Question::ChangedOutside(path) => changed_outside(ui, scene, path),
+                Question::GoOn(words) => go_on(ui, scene, words),
                 Question::Print => copies::print(ui, scene),
                 Question::MarkSigned => self.mark_signed(ui, scene),
                 Question::SignOff => copies::sign_off(ui, scene),
@@ -283,12 +285,52 @@ fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
 }
 
-fn replace(ui: &mut Ui, scene: &mut Scene<'_>, name: &str) {
+fn replace(ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish, name: &str) {
     heading(ui, "已有同名文件");
-    ui.label(format!("“{name}”已经存在。覆盖后原有内容不能找回。"));
+    let after = if *wish == FileWish::Save {
+        "原有内容存为以前的版本"
+    } else {
+        "原有内容不能找回"
+    };
+    ui.label(format!("“{name}”已经存在。覆盖后{after}。"));
     answers(ui, scene, |ui, scene| {
         if ui.button("覆盖").clicked() {
             scene.push(Command::Answer(Answer::Replace));
+        }
+    });
+}
+
+/// Somebody else has written the file: nothing of theirs goes in silence.
+fn changed_outside(ui: &mut Ui, scene: &mut Scene<'_>, path: &Path) {
+    heading(ui, "文件已被别的程序改过");
+    let name = store::name_of(path);
+    ui.label(format!("“{name}”在打开之后被改过，还没有保存。覆盖的话，改过的那一份存为以前的版本。"));
+    answers(ui, scene, |ui, scene| {
+        if main_answer(ui, "比较两边").clicked() {
+            scene.push(Command::Answer(Answer::Cancel));
+            scene.push(FileWish::Compare.command(path.to_owned(), Replacing::Ask));
+        }
+        if ui.button(Action::SaveAs.label()).clicked() {
+            scene.push(Command::Answer(Answer::Cancel));
+            scene.push(Command::Do(Action::SaveAs));
+        }
+        if ui.button("覆盖").clicked() {
+            scene.push(Command::Answer(Answer::Replace));
+        }
+    });
+}
+
+/// Nobody closed the draft that was opened.
+fn go_on(ui: &mut Ui, scene: &mut Scene<'_>, words: &str) {
+    heading(ui, "上次没有正常关闭");
+    ui.add(egui::Label::new(words).wrap());
+    ui.add_space(theme().sizes.rhythm);
+    ui.horizontal(|ui| {
+        if main_answer(ui, "接着编辑").clicked() {
+            scene.push(Command::Answer(Answer::Cancel));
+        }
+        if ui.button("只看").clicked() {
+            scene.push(Command::Answer(Answer::LookOnly));
         }
     });
 }

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, View, Weight,
+        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, VersionAct,
+        View, Weight,
     },
     form::Level,
     words,
@@ -77,7 +78,7 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     for menu in [Menu::View, Menu::Edit, Menu::File] {
         ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
     }
-    saved_state(ui, document);
+    saved_state(ui, scene.app, document);
 }
 
 fn items(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
@@ -109,8 +110,12 @@ fn item(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
     }
 }
 
-fn saved_state(ui: &mut Ui, document: &Document) {
+fn saved_state(ui: &mut Ui, app: &App, document: &Document) {
     let (words, colour) = match (document.is_dirty(), document.saved_at()) {
+        _ if document.read_only().is_some() => ("只读".to_owned(), theme().colours.quiet),
+        (true, _) if app.is_copy_failing() => {
+            ("没有保存，恢复副本也没写成".to_owned(), theme().colours.error)
+        }
         (true, _) => ("有未保存的改动".to_owned(), theme().colours.quiet),
         (false, Some(at)) => (format!("已保存 {at}"), theme().colours.done),
         (false, None) => ("没有改动".to_owned(), theme().colours.quiet),
@@ -304,6 +309,8 @@ fn offers(ui: &mut Ui, scene: &mut Scene<'_>, offer: &Offer) {
     match offer {
         Offer::Nothing => {}
         Offer::Open(file) => open_outside(ui, scene, file),
+        Offer::SaveAs => save_as(ui, scene),
+        Offer::OpenVersion(draft) => open_version(ui, scene, draft),
         Offer::ChooseHere(wish) => choose_here(ui, scene, wish),
     }
 }
@@ -316,6 +323,18 @@ fn open_outside(ui: &mut Ui, scene: &mut Scene<'_>, file: &Path) {
         && link(ui, "打开所在文件夹").clicked()
     {
         scene.push(Command::File(FileAct::ShowOutside(folder.to_owned())));
+    }
+}
+
+fn save_as(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if link(ui, Action::SaveAs.label()).clicked() {
+        scene.push(Command::Do(Action::SaveAs));
+    }
+}
+
+fn open_version(ui: &mut Ui, scene: &mut Scene<'_>, draft: &Path) {
+    if link(ui, "打开最近的版本").clicked() {
+        scene.push(Command::Version(VersionAct::OpenNewest(draft.to_owned())));
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, Command, FileAct, deadline},
+    app::{Action, Command, FileAct, RecoveryAct, deadline},
     draft::{Agency, AgencyKind, examples},
     form,
 };
@@ -58,6 +58,7 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.scope_builder(UiBuilder::new().max_rect(second), |ui| {
         shell::reading(ui, scene);
         recent(ui, scene);
+        discarded(ui, scene);
         ui.add_space(theme().sizes.rhythm);
     });
 }
@@ -143,6 +144,21 @@ fn choice(ui: &mut Ui, title: &str, words: &str) -> bool {
     paint_line(ui, line, words, font(theme().sizes.table), colours.quiet);
     ui.add_space(theme().sizes.rhythm);
     response.clicked()
+}
+
+/// Recovery copies that were put aside and are still kept.
+fn discarded(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let copies = scene.app.discarded_copies();
+    if copies.is_empty() {
+        return;
+    }
+    ui.add_space(14.0);
+    note(ui, "丢弃的恢复副本，7天之内还能找回：");
+    for (at, copy) in copies.iter().enumerate() {
+        if link(ui, &format!("{}，{}", copy.name(), copy.belongs.at)).clicked() {
+            scene.push(Command::Recovery(RecoveryAct::TakeBack(at)));
+        }
+    }
 }
 
 fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -6,6 +6,7 @@ mod common {
     pub mod cases;
     pub mod clock;
     pub mod drafts;
+    pub mod faulty;
     pub mod folder;
     pub mod forms;
     pub mod geometry;
@@ -15,6 +16,7 @@ mod common {
 
 mod diff;
 mod examples;
+mod kept;
 mod kill;
 mod open;
 mod recent;

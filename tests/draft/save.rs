@@ -1,7 +1,6 @@
 //! Saving: whatever fails and whenever, the file is the old one or the new one, whole.
 
 use std::{
-    cell::Cell,
     fs::{self, File, Permissions},
     io::{self, ErrorKind, Write as _},
     path::Path,
@@ -15,89 +14,18 @@ use nianbao::{
         disk::{Disk, System},
     },
 };
-use tempfile::{NamedTempFile, TempPath, tempdir};
+use tempfile::{TempPath, tempdir};
 
-use crate::common::folder::{names, old_and_new};
+use crate::common::{
+    faulty::Faulty,
+    folder::{names, old_and_new},
+};
 
-/// The operations of a save over an existing file: create, permit, write, sync, read, replace, sync folder.
-const OPERATIONS: usize = 7;
-
-/// What becomes of the computer at the fault.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum After {
-    /// The program goes on and tidies up.
-    GoesOn,
-    /// The power is gone: nothing is tidied up.
-    PowerCut,
-}
-
-/// A disk that fails at one operation and at all later ones.
-struct Faulty {
-    before_fault: Cell<usize>,
-    kind: ErrorKind,
-    /// The bytes that a failing write still writes.
-    bytes: usize,
-    after: After,
-}
-
-impl Faulty {
-    fn new(before_fault: usize, kind: ErrorKind) -> Self {
-        Self { before_fault: Cell::new(before_fault), kind, bytes: 0, after: After::GoesOn }
-    }
-
-    fn step(&self) -> io::Result<()> {
-        let left = self.before_fault.get().checked_sub(1).ok_or(self.kind)?;
-        self.before_fault.set(left);
-        Ok(())
-    }
-}
-
-impl Disk for Faulty {
-    fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        self.step()?;
-        let mut file = System.create(folder)?;
-        file.disable_cleanup(self.after == After::PowerCut);
-        Ok(file)
-    }
-
-    fn permit(&self, file: &File, permissions: Permissions) -> io::Result<()> {
-        self.step()?;
-        System.permit(file, permissions)
-    }
-
-    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-        if let Err(e) = self.step() {
-            file.write_all(&bytes[..self.bytes.min(bytes.len())])?;
-            return Err(e);
-        }
-        System.write(file, bytes)
-    }
-
-    fn sync(&self, file: &File) -> io::Result<()> {
-        self.step()?;
-        System.sync(file)
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.step()?;
-        System.read(path)
-    }
-
-    fn replace(&self, file: TempPath, to: &Path) -> io::Result<()> {
-        self.step()?;
-        System.replace(file, to)
-    }
-
-    fn place(&self, file: TempPath, to: &Path) -> io::Result<()> {
-        self.step()?;
-        System.place(file, to)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step()?;
-        System.sync_folder(folder)
-    }
-}
+/// The operations of a save over an existing file up to where the new content has the name: create, own, permit, write,
+/// sync, read, replace.
+const UP_TO_THE_NAME: usize = 7;
+/// With the one that makes the name last.
+const OPERATIONS: usize = UP_TO_THE_NAME + 1;
 
 /// A draft saved in a folder of its own.
 fn saved(old: &Draft) -> (tempfile::TempDir, std::path::PathBuf) {
@@ -107,8 +35,8 @@ fn saved(old: &Draft) -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, path)
 }
 
-fn sentence(result: Result<(), SaveError>) -> String {
-    result.unwrap_err().to_string()
+fn sentence<T>(result: Result<T, SaveError>) -> String {
+    result.err().unwrap().to_string()
 }
 
 #[test]
@@ -129,7 +57,7 @@ fn a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
             let (folder, path) = saved(&old);
             let error = store::save_on(&Faulty::new(n, kind), &path, &new).unwrap_err();
             let in_place = matches!(error.fault, SaveFault::Unconfirmed);
-            assert_eq!(in_place, n == OPERATIONS - 1, "{n} {kind}: {error}");
+            assert_eq!(in_place, n == UP_TO_THE_NAME, "{n} {kind}: {error}");
             let expect = if in_place { &new } else { &old };
             assert_eq!(store::open(&path).unwrap(), *expect, "{n} {kind}");
             assert_eq!(names(folder.path()), ["2022年度.ron"], "{n} {kind}");
@@ -146,9 +74,8 @@ fn a_power_cut_after_any_operation_leaves_the_old_or_the_new_file() {
     let (old, new) = old_and_new();
     for n in 0..OPERATIONS {
         let (_folder, path) = saved(&old);
-        let disk = Faulty { after: After::PowerCut, bytes: 5000, ..Faulty::new(n, ErrorKind::Other) };
-        store::save_on(&disk, &path, &new).unwrap_err();
-        let expect = if n == OPERATIONS - 1 { &new } else { &old };
+        store::save_on(&Faulty::killed(n, 5000), &path, &new).unwrap_err();
+        let expect = if n == UP_TO_THE_NAME { &new } else { &old };
         assert_eq!(store::open(&path).unwrap(), *expect, "{n}");
     }
 }
@@ -161,7 +88,7 @@ fn a_disk_that_fills_at_any_byte_leaves_the_old_file() {
     let size = file::write(&new).len();
     assert!(size > 19_000, "{size}");
     for bytes in 0..=size {
-        let disk = Faulty { bytes, ..Faulty::new(2, ErrorKind::StorageFull) };
+        let disk = Faulty::full(3, bytes);
         let error = store::save_on(&disk, &path, &new).unwrap_err();
         assert!(matches!(error.fault, SaveFault::Full), "{bytes}: {error}");
         assert_eq!(fs::read(&path).unwrap(), before, "{bytes}");
@@ -170,6 +97,7 @@ fn a_disk_that_fills_at_any_byte_leaves_the_old_file() {
 }
 
 /// A disk that loses or changes bytes and says that all is well.
+#[derive(Debug)]
 struct Lying(Lie);
 
 /// What is written instead.
@@ -201,7 +129,7 @@ fn a_disk_that_loses_bytes_in_silence_is_found_out() {
 #[test]
 fn a_new_file_that_cannot_be_finished_is_not_there() {
     let (_, new) = old_and_new();
-    for n in 0..OPERATIONS - 2 {
+    for n in 0..UP_TO_THE_NAME - 2 {
         let folder = tempdir().unwrap();
         let path = folder.path().join("新.ron");
         store::save_on(&Faulty::new(n, ErrorKind::StorageFull), &path, &new).unwrap_err();
@@ -267,6 +195,7 @@ fn an_export_replaces_nothing_unless_told() {
 }
 
 /// A disk on which a file of the same name comes into being just before the last step.
+#[derive(Debug)]
 struct Racing<'a>(&'a Path);
 
 impl Disk for Racing<'_> {

@@ -67,11 +67,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "form/file.rs",
             "ui/theme.rs",
             "store/config.rs",
+            "store/notes.rs",
             "ledger/aliases.rs",
         ],
     ),
     ("jiff", &["app/deadline.rs", "ledger/date.rs", "ledger/tally.rs"]),
     ("tempfile", &["store/"]),
+    ("gethostname", &["store/lock.rs"]),
     ("directories", &["store/"]),
     ("zip", &["export/docx/", "bounds/archive.rs"]),
     ("quick_xml", &["export/markup.rs", "import/docx.rs", "ledger/xlsx.rs"]),
@@ -90,7 +92,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 /// Words of the standard library for what only one part may touch.
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
-    ("std::env", &["main.rs", "build.rs"]),
+    ("std::env", &["main.rs", "build.rs", "store/lock.rs"]),
     ("std::process::Command", &["store/print.rs", "apart/parent.rs"]),
     ("std::time::SystemTime", &[]),
     // The program is offline.

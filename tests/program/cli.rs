@@ -257,6 +257,8 @@ fn every_reason_not_to_save_is_a_sentence() {
         io(ErrorKind::StorageFull),
         io(ErrorKind::PermissionDenied),
         SaveFault::ReadOnly,
+        SaveFault::NotOurs,
+        io(ErrorKind::InvalidFilename),
         io(ErrorKind::ResourceBusy),
         io(ErrorKind::NotFound),
         SaveFault::Folder,

@@ -3,6 +3,7 @@
 use std::{fs, panic, thread};
 
 use nianbao::{
+    app::{CopyWriter, LastCopy},
     crash::{Crash, During, Watch},
     store::crash_log::CrashLog,
 };
@@ -20,7 +21,7 @@ fn crash(watch: &Watch, during: During, act: fn()) -> Crash {
 fn a_panic_becomes_one_sentence_and_its_details_are_recorded() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("数据/故障记录.txt");
-    let watch = Watch::begin(CrashLog::at(path.clone()));
+    let watch = Watch::begin(CrashLog::at(path.clone()), CopyWriter::default());
     let none = (watch.over(During::Command, || 5), path.exists());
     let slice = crash(&watch, During::Command, || drop(TEXT[1..].to_owned()));
     let number = crash(&watch, During::Window, || assert_eq!(TEXT.parse(), Ok(16)));
@@ -28,16 +29,18 @@ fn a_panic_becomes_one_sentence_and_its_details_are_recorded() {
     let caught_elsewhere = watch
         .over(During::Command, || thread::spawn(|| panic!("in a thread: {}", TEXT.len())).join().is_err());
     let log = CrashLog::at(path.join("在文件之下"));
-    let nowhere = crash(&Watch::begin(log), During::Command, || drop(TEXT[1..].to_owned()));
+    let nowhere =
+        crash(&Watch::begin(log, CopyWriter::default()), During::Command, || drop(TEXT[1..].to_owned()));
     drop(panic::take_hook());
     let recorded = fs::read_to_string(&path).unwrap();
 
     assert_eq!(none, (Ok(5), false), "nothing happened");
-    assert_eq!(slice, Crash { during: During::Command, log: Some(path.clone()) });
-    assert_eq!(number, Crash { during: During::Window, log: Some(path.clone()) });
+    let copy = LastCopy::NothingToKeep;
+    assert_eq!(slice, Crash { during: During::Command, log: Some(path.clone()), copy: copy.clone() });
+    assert_eq!(number, Crash { during: During::Window, log: Some(path.clone()), copy: copy.clone() });
     assert_eq!(told, number);
     assert_eq!(caught_elsewhere, Ok(true));
-    assert_eq!(nowhere, Crash { during: During::Command, log: None });
+    assert_eq!(nowhere, Crash { during: During::Command, log: None, copy });
     assert_eq!(recorded.matches("  nianbao ").count(), 4, "{recorded}");
     let places = recorded.lines().filter(|line| line.starts_with("tests/program/crash.rs:")).count();
     assert_eq!(places, 4, "{recorded}");
@@ -49,9 +52,17 @@ fn a_panic_becomes_one_sentence_and_its_details_are_recorded() {
 #[test]
 fn each_sentence_says_what_is_safe_and_what_to_do() {
     let log = Some("/home/officer/.local/share/nianbao/故障记录.txt".into());
-    let all = [During::Command, During::Window]
-        .map(|during| [log.clone(), None].map(|log| Crash { during, log }.to_string()));
+    let copy = "/home/officer/.local/share/nianbao/recovery/a.ron".into();
+    let all = [
+        (During::Command, LastCopy::NothingToKeep),
+        (During::Window, LastCopy::NothingToKeep),
+        (During::Window, LastCopy::Kept(copy)),
+        (During::Window, LastCopy::NotKept),
+    ];
+    let all = all.map(|(during, copy)| {
+        [log.clone(), None].map(|log| Crash { during, log, copy: copy.clone() }.to_string())
+    });
     let all = all.concat().join("\n").replace(env!("CARGO_PKG_VERSION"), "VERSION");
-    assert_eq!(all.lines().count(), 4, "one sentence each");
+    assert_eq!(all.lines().count(), 8, "one sentence each");
     insta::assert_snapshot!("sentences", all);
 }

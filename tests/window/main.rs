@@ -20,6 +20,7 @@ mod entry;
 mod files;
 mod first_hour;
 mod grid;
+mod kept;
 mod keys;
 mod last_year;
 mod leaving;

@@ -265,6 +265,13 @@ impl Session {
         }
     }
 
+    /// What is being typed, as the edit that would put it into its cell; none where it is only compared.
+    pub(in crate::app) fn typed(&self) -> Option<Edit> {
+        let (typing, cell) = (self.grid.typing.as_ref()?, self.active_cell()?);
+        let entry = Entry::read(typing.text());
+        (!cell.is_total()).then(|| Edit::Cell(cell.id.clone(), entry))
+    }
+
     pub(super) fn move_active(&mut self, step: Move) {
         self.collapse();
         let target = self.target(self.grid.active.as_ref(), step);

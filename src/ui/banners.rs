@@ -1,0 +1,78 @@
+//! What stands over every page until it is dealt with: a report that can only be looked at, and what a program that did
+//! not end well has left.
+
+use egui::{Frame, Label, Margin, Panel, Ui};
+
+use super::{
+    scene::Scene,
+    theme::{Colour, theme},
+    widgets::{link, text},
+};
+use crate::{
+    app::{Action, Command, FileAct, RecoveryAct, WhyReadOnly},
+    store::recovery::Found,
+};
+
+/// The most copies that are listed; the others follow once these are dealt with.
+const MOST: usize = 3;
+
+/// Shows what there is to deal with.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    for (at, copy) in scene.app.left_copies().iter().take(MOST).enumerate() {
+        left(ui, scene, at, copy);
+    }
+    let why = scene.app.document().and_then(|document| document.read_only());
+    if let Some(why) = why {
+        read_only(ui, scene, why);
+    }
+}
+
+/// What was typed and not saved when the program ended.
+fn left(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, copy: &Found) {
+    let words = left_words(copy);
+    banner(ui, ("left", at), theme().colours.warning_tint, &words, |ui| {
+        if link(ui, "恢复").clicked() {
+            scene.push(Command::Recovery(RecoveryAct::Restore(at)));
+        }
+        // Where nothing was saved there is nothing to compare with.
+        if copy.belongs.path.is_some() && link(ui, "查看差异").clicked() {
+            scene.push(Command::Recovery(RecoveryAct::Compare(at)));
+        }
+        if link(ui, "丢弃").clicked() {
+            scene.push(Command::Recovery(RecoveryAct::Discard(at)));
+        }
+    });
+}
+
+fn left_words(copy: &Found) -> String {
+    let kept = if copy.belongs.path.is_some() { "没保存的改动" } else { "还没保存过，内容" };
+    format!("上次没有正常关闭：“{}”{kept}存有恢复副本（{}）", copy.name(), copy.belongs.at)
+}
+
+fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, why: &WhyReadOnly) {
+    banner(ui, ("read only", 0), theme().colours.accent_tint, &why.words(), |ui| {
+        if link(ui, Action::SaveAs.label()).clicked() {
+            scene.push(Command::Do(Action::SaveAs));
+        }
+        let path = scene.app.document().and_then(|document| document.path());
+        if let Some(path) = path
+            && link(ui, "重新打开").clicked()
+        {
+            scene.push(Command::File(FileAct::Open(path.to_owned())));
+        }
+    });
+}
+
+/// A line over the page: what it says, and what can be done.
+fn banner(ui: &mut Ui, id: (&str, usize), fill: Colour, words: &str, acts: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new().fill(fill.into()).inner_margin(Margin::symmetric(16, 7));
+    Panel::top(egui::Id::unique(id)).frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.spacing_mut().item_spacing.x = 14.0;
+            let said = ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
+            said.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, words));
+            acts(ui);
+        });
+    });
+}

@@ -1,0 +1,57 @@
+//! 以前的版本: the states of the open draft that were saved, the newest first.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::{
+    scene::Scene,
+    theme::theme,
+    widgets::{heading, named_link, note, sheet, text},
+};
+use crate::{
+    app::{Action, Command, VersionAct},
+    store::versions::{MOST, Version},
+};
+
+/// The page.
+pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(session) = scene.app.session.as_ref() else { return };
+    sheet().show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        heading(ui, Action::Versions.label());
+        note(
+            ui,
+            format!("每次保存留一个版本，最近{MOST}个，只存在这台电脑上。恢复后原来的内容也留作一个版本。"),
+        );
+        ui.add_space(theme().sizes.rhythm);
+        if session.versions().is_empty() {
+            note(ui, "还没有。保存一次就有了。");
+        }
+        ScrollArea::vertical().id_salt("versions").auto_shrink(false).show(ui, |ui| {
+            for (at, version) in session.versions().iter().enumerate() {
+                row(ui, scene, version, at == 0);
+            }
+        });
+    });
+}
+
+fn row(ui: &mut Ui, scene: &mut Scene<'_>, version: &Version, is_newest: bool) {
+    let newest = if is_newest { "，最近保存的" } else { "" };
+    let name = format!("第{}版  {}{newest}", version.number, version.at);
+    ui.horizontal(|ui| {
+        ui.label(text(&name, theme().sizes.body, theme().colours.ink));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if link_of(ui, "恢复这一版", version) {
+                scene.push(Command::Version(VersionAct::GoBack(version.clone())));
+            }
+            if link_of(ui, "与现在比较", version) {
+                scene.push(Command::Version(VersionAct::Compare(version.clone())));
+            }
+        });
+    });
+    ui.separator();
+}
+
+/// A link that a screen reader tells from those of the other versions.
+fn link_of(ui: &mut Ui, words: &str, version: &Version) -> bool {
+    named_link(ui, words, &format!("{words}，第{}版", version.number)).clicked()
+}

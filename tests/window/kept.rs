@@ -1,0 +1,477 @@
+//! What keeps her work: recovery copies, versions, the lock of a draft, changes by others.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use nianbao::{
+    app::{App, Command, CopyWriter, FileAct, News, Pace, Question, User, View},
+    draft::Report,
+    store::{self, DataFolder, recovery, versions},
+    ui::Outside,
+};
+use tempfile::{TempDir, tempdir};
+
+use crate::common::{
+    dialog::Dialog,
+    painted::Painted,
+    window::{Acts as _, TestWindow, example, outside},
+};
+
+/// The place of an officer: her documents and the program's own data folder.
+struct Home {
+    folder: TempDir,
+    data: DataFolder,
+    draft: PathBuf,
+}
+
+impl Home {
+    fn new() -> Self {
+        let folder = tempdir().unwrap();
+        fs::create_dir(folder.path().join("文档")).unwrap();
+        let draft = folder.path().join("文档/2022年度.ron");
+        store::save(&draft, example("wenzhou-2022.ron").draft()).unwrap();
+        Self { data: DataFolder::at(folder.path().join("data")), folder, draft }
+    }
+
+    /// The program is started, with this dialog.
+    fn start_with(&self, dialog: &Dialog) -> TestWindow {
+        let pace = Pace { rest: Duration::from_millis(20), latest: Duration::from_millis(200) };
+        let copies = CopyWriter::new(self.data.clone(), pace);
+        let app = App::of_user(User::default().with_data(self.data.clone()), copies);
+        outside(app, Outside::none().with_dialogs(dialog.chooser()))
+    }
+
+    fn start(&self) -> TestWindow {
+        self.start_with(&Dialog::default())
+    }
+
+    /// The program is started on the draft.
+    fn open(&self) -> TestWindow {
+        let mut window = self.start();
+        open(&mut window, &self.draft);
+        window
+    }
+
+    fn copies(&self) -> Vec<String> {
+        let names = fs::read_dir(self.folder.path().join("data/recovery")).into_iter().flatten();
+        let names = names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        names.filter(|name| Path::new(name).extension().is_some_and(|e| e == "ron")).collect()
+    }
+
+    /// Waits for the thread that writes copies.
+    fn wait_for_copies(&self, count: usize) {
+        let start = Instant::now();
+        while self.copies().len() != count {
+            assert!(start.elapsed() < Duration::from_secs(20), "{:?}, not {count}", self.copies());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The program ends as when it is killed: nothing is tidied up.
+    fn kill(&self, window: TestWindow) {
+        drop(window);
+        let start = Instant::now();
+        // The thread that writes copies ends a moment later.
+        while recovery::left(&self.data).len() != self.copies().len() {
+            assert!(start.elapsed() < Duration::from_secs(20), "its copies are still held");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn saved(&self) -> Report {
+        store::open(&self.draft).unwrap().report
+    }
+}
+
+fn open(window: &mut TestWindow, draft: &Path) {
+    window.state_mut().app.apply(Command::File(FileAct::Open(draft.to_owned())));
+    window.run();
+}
+
+const CELL: &str = "一、本年新收政府信息公开申请数量，自然人";
+const ID: &str = "T3.new.nat";
+
+/// Writes a number into a cell.
+fn write(window: &mut TestWindow, number: &str) {
+    window.show("s3");
+    window.click(CELL);
+    window.type_text(number);
+    window.press(Key::Enter);
+}
+
+fn number(report: &Report) -> String {
+    report.cells.get(ID).map_or_else(String::new, ToString::to_string)
+}
+
+fn save(window: &mut TestWindow) {
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.settle();
+}
+
+fn says(window: &TestWindow, words: &str) {
+    assert!(Painted::of(window).says(words), "not said: {words}");
+}
+
+#[test]
+fn what_is_not_saved_is_kept_until_it_is() {
+    let home = Home::new();
+    let mut window = home.open();
+    assert!(home.copies().is_empty(), "nothing to keep");
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    assert_eq!(number(&home.saved()), "16");
+    save(&mut window);
+    home.wait_for_copies(0);
+    assert_eq!(number(&home.saved()), "77");
+    write(&mut window, "78");
+    home.wait_for_copies(1);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    home.wait_for_copies(0);
+}
+
+/// R3, in the window: what was typed comes back, the saved file is untouched until it is saved.
+#[test]
+fn r3_what_a_killed_window_had_is_offered_and_restored() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    home.kill(window);
+
+    let mut next = home.start();
+    says(&next, "上次没有正常关闭：“2022年度.ron”没保存的改动存有恢复副本");
+    assert_eq!(number(&home.saved()), "16", "the saved file is untouched");
+    next.click("恢复");
+    assert_eq!(number(&next.report()), "77");
+    assert!(next.state().app.is_dirty());
+    says(&next, "还是上次保存的样子；核对后保存");
+    assert_eq!(home.copies().len(), 1, "it has a copy of its own by now, and the old one is gone");
+    assert!(next.state().app.left_copies().is_empty());
+    assert_eq!(number(&home.saved()), "16");
+    save(&mut next);
+    assert_eq!(number(&home.saved()), "77");
+    home.wait_for_copies(0);
+    home.kill(next);
+    assert!(home.start().state().app.left_copies().is_empty());
+}
+
+#[test]
+fn restoring_twice_killed_again_loses_nothing() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    home.kill(window);
+    for _ in 0..3 {
+        let mut next = home.start();
+        next.click("恢复");
+        assert_eq!(number(&next.report()), "77");
+        home.kill(next);
+    }
+}
+
+#[test]
+fn a_number_half_typed_is_kept_too() {
+    let home = Home::new();
+    let mut window = home.open();
+    window.show("s3");
+    window.click(CELL);
+    window.type_text("4711");
+    home.wait_for_copies(1);
+    thread::sleep(Duration::from_millis(300));
+    home.kill(window);
+    let mut next = home.start();
+    next.click("恢复");
+    assert_eq!(number(&next.report()), "4711");
+}
+
+#[test]
+fn a_report_that_was_never_saved_is_kept_too() {
+    let home = Home::new();
+    let mut window = home.start();
+    let new = FileAct::Create { year: 2025, agency: "某局".to_owned() };
+    window.state_mut().app.apply(Command::File(new));
+    window.run();
+    write(&mut window, "5");
+    home.wait_for_copies(1);
+    thread::sleep(Duration::from_millis(300));
+    home.kill(window);
+    let mut next = home.start();
+    says(&next, "还没保存过，内容存有恢复副本");
+    assert!(next.query_by_label("查看差异").is_none(), "there is nothing to compare with");
+    next.click("恢复");
+    assert_eq!((number(&next.report()).as_str(), next.report().year), ("5", 2025));
+    assert_eq!(next.state().app.document().unwrap().path(), None);
+}
+
+#[test]
+fn the_difference_is_shown_before_anything_is_chosen() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    home.kill(window);
+    let mut next = home.start();
+    next.click("查看差异");
+    assert_eq!(next.state().app.view(), Some(&View::Compare));
+    assert_eq!(number(&next.report()), "16", "what is open is the file as it was saved");
+    says(&next, "77");
+    assert_eq!(next.state().app.left_copies().len(), 1, "and it is still to be chosen");
+    next.click("恢复");
+    assert_eq!(number(&next.report()), "77");
+}
+
+#[test]
+fn what_was_discarded_can_be_had_for_a_week() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    home.kill(window);
+    let mut next = home.start();
+    next.click("丢弃");
+    assert!(next.state().app.left_copies().is_empty());
+    says(&next, "7天之内还能在开始页找回");
+    let kept = recovery::discarded(&home.data);
+    let link = format!("2022年度.ron，{}", kept[0].belongs.at);
+    next.click(&link);
+    assert_eq!(number(&next.report()), "77");
+}
+
+/// 不保存 is a wrong button at times.
+#[test]
+fn what_was_left_unsaved_can_be_had_for_a_week() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    window.press_with(Modifiers::COMMAND, Key::W);
+    window.click("不保存");
+    assert!(window.state().app.document().is_none());
+    assert_eq!(recovery::discarded(&home.data).len(), 1);
+    assert!(home.copies().is_empty());
+    home.kill(window);
+    assert!(home.start().state().app.left_copies().is_empty(), "it is not asked about again");
+}
+
+#[test]
+fn a_second_window_only_looks() {
+    let home = Home::new();
+    let first = home.open();
+    let copy = home.folder.path().join("文档/自己的.ron");
+    let mut second = home.start_with(&Dialog::naming(&copy));
+    open(&mut second, &home.draft);
+    says(&second, "正在编辑这份草稿");
+    says(&second, "只读");
+    write(&mut second, "99");
+    assert_eq!(number(&second.report()), "16", "nothing is changed");
+    save(&mut second);
+    says(&second, "没有保存");
+    assert_eq!(number(&home.saved()), "16");
+    assert!(home.copies().is_empty());
+
+    second.state_mut().app.apply(Command::Do(nianbao::app::Action::SaveAs));
+    second.settle();
+    write(&mut second, "99");
+    save(&mut second);
+    assert_eq!(number(&store::open(&copy).unwrap().report), "99");
+    assert_eq!(number(&home.saved()), "16");
+
+    drop(first);
+    let mut third = home.open();
+    write(&mut third, "17");
+    save(&mut third);
+    assert_eq!(number(&home.saved()), "17");
+}
+
+#[test]
+fn a_window_may_open_its_own_draft_again() {
+    let home = Home::new();
+    let mut window = home.open();
+    open(&mut window, &home.draft);
+    write(&mut window, "77");
+    save(&mut window);
+    assert_eq!(number(&home.saved()), "77");
+}
+
+#[test]
+fn no_draft_is_saved_over_one_that_somebody_else_has_open() {
+    let home = Home::new();
+    let other = home.folder.path().join("文档/别人的.ron");
+    store::save(&other, example("wenzhou-2022.ron").draft()).unwrap();
+    let mut theirs = home.start();
+    open(&mut theirs, &other);
+    let mut ours = home.start_with(&Dialog::naming(&other));
+    open(&mut ours, &home.draft);
+    write(&mut ours, "99");
+    ours.state_mut().app.apply(Command::Do(nianbao::app::Action::SaveAs));
+    ours.settle();
+    says(&ours, "没有保存");
+    says(&ours, "改动都还在窗口里");
+    assert_eq!(number(&store::open(&other).unwrap().report), "16");
+}
+
+#[test]
+fn a_draft_that_nobody_closed_is_asked_about() {
+    let home = Home::new();
+    let window = home.open();
+    let lock = fs::read_dir(home.draft.parent().unwrap()).unwrap().map(|e| e.unwrap().path());
+    let lock = lock.into_iter().find(|path| path.extension().is_some_and(|e| e == "lock")).unwrap();
+    let said = fs::read(&lock).unwrap();
+    drop(window);
+    for look_only in [false, true] {
+        fs::write(&lock, &said).unwrap();
+        let mut next = home.open();
+        assert!(matches!(next.state().app.desk.question, Some(Question::GoOn(_))));
+        next.click(if look_only { "只看" } else { "接着编辑" });
+        write(&mut next, "77");
+        assert_eq!(number(&next.report()), if look_only { "16" } else { "77" });
+    }
+}
+
+fn changed_by_others(home: &Home) {
+    let mut theirs = store::open(&home.draft).unwrap();
+    theirs.report.agency.telephone = "他们的电话".to_owned();
+    store::save(&home.draft, &theirs).unwrap();
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_never_replaced_in_silence() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    changed_by_others(&home);
+    save(&mut window);
+    assert!(matches!(window.state().app.desk.question, Some(Question::ChangedOutside(_))));
+    assert_eq!(number(&home.saved()), "16");
+    window.click("取消");
+    assert_eq!(number(&home.saved()), "16");
+    save(&mut window);
+    window.click("比较两边");
+    assert_eq!(window.state().app.view(), Some(&View::Compare));
+    save(&mut window);
+    window.click("覆盖");
+    assert_eq!(number(&home.saved()), "77");
+    let all = versions::of(&home.data, &home.draft);
+    let theirs = |v: &versions::Version| v.open().unwrap().report.agency.telephone == "他们的电话";
+    assert!(all.iter().any(theirs), "theirs is a version");
+    save(&mut window);
+    assert_eq!(window.state().app.desk.question, None, "it is its own file again");
+}
+
+#[test]
+fn who_comes_back_is_told_once_that_the_file_was_changed() {
+    let home = Home::new();
+    let mut window = home.open();
+    for (changes, told) in [(false, false), (true, true), (false, false)] {
+        if changes {
+            changed_by_others(&home);
+        }
+        window.state_mut().app.apply(Command::DismissNotice);
+        window.state_mut().app.apply(Command::Heard(News::CameBack));
+        window.run();
+        assert_eq!(Painted::of(&window).says("已被别的程序改过"), told);
+    }
+}
+
+#[test]
+fn a_file_that_is_gone_is_saved_anew() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    fs::remove_file(&home.draft).unwrap();
+    save(&mut window);
+    assert_eq!(number(&home.saved()), "77");
+}
+
+#[test]
+fn earlier_versions_are_compared_and_gone_back_to() {
+    let home = Home::new();
+    let mut window = home.open();
+    for n in ["21", "22", "23"] {
+        write(&mut window, n);
+        save(&mut window);
+    }
+    window.state_mut().app.apply(Command::Do(nianbao::app::Action::Versions));
+    window.run();
+    says(&window, "最近保存的");
+    window.click("与现在比较，第2版");
+    assert_eq!(window.state().app.view(), Some(&View::Compare));
+    says(&window, "21");
+    write(&mut window, "24");
+    window.state_mut().app.apply(Command::Do(nianbao::app::Action::Versions));
+    window.run();
+    window.click("恢复这一版，第2版");
+    assert_eq!(number(&window.report()), "21");
+    assert_eq!(number(&home.saved()), "23", "nothing is saved yet");
+    let all = versions::of(&home.data, &home.draft);
+    assert_eq!(number(&all[0].open().unwrap().report), "24", "what was in the window can be had again");
+    save(&mut window);
+    assert_eq!(number(&home.saved()), "21");
+}
+
+#[test]
+fn of_a_draft_that_cannot_be_opened_the_newest_version_is_offered() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    save(&mut window);
+    home.kill(window);
+    fs::write(&home.draft, "").unwrap();
+    let mut next = home.open();
+    assert!(next.state().app.document().is_none());
+    next.click("打开最近的版本");
+    assert_eq!(number(&next.report()), "77");
+    assert!(fs::read(&home.draft).unwrap().is_empty(), "the file is as it was");
+    save(&mut next);
+    assert_eq!(number(&home.saved()), "77");
+}
+
+#[test]
+fn a_save_that_fails_says_what_is_safe_and_offers_another_place() {
+    let home = Home::new();
+    let other = home.folder.path().join("另一处.ron");
+    let mut window = home.start_with(&Dialog::naming(&other));
+    open(&mut window, &home.draft);
+    write(&mut window, "77");
+    // The folder is gone, as when a stick is pulled out.
+    fs::remove_dir_all(home.draft.parent().unwrap()).unwrap();
+    save(&mut window);
+    says(&window, "改动都还在窗口里");
+    window.click("另存为…");
+    window.settle();
+    assert_eq!(number(&store::open(&other).unwrap().report), "77");
+}
+
+#[test]
+fn after_a_fault_the_report_is_as_before_it() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    let app = std::mem::take(&mut window.state_mut().app).after_fault();
+    let mut next = outside(app, Outside::none());
+    assert_eq!(number(&next.report()), "77");
+    says(&next, "程序内部出错，刚才的一步没有完成");
+    save(&mut next);
+    assert_eq!(number(&home.saved()), "77");
+    assert!(home.start().state().app.left_copies().is_empty());
+}
+
+/// Every sentence about what is kept, to be read through.
+#[test]
+fn the_sentences_about_what_is_kept() {
+    let home = Home::new();
+    let mut window = home.open();
+    write(&mut window, "77");
+    home.wait_for_copies(1);
+    home.kill(window);
+    let next = home.start();
+    let banner = next.get_by_label_contains("上次没有正常关闭").accesskit_node().label().unwrap();
+    let banner = banner.replace(&next.state().app.left_copies()[0].belongs.at, "MOMENT");
+    insta::assert_snapshot!("kept_sentences", banner);
+}
