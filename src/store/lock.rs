@@ -72,8 +72,12 @@ impl Holder {
         }
     }
 
-    /// Who it is, in words: `张三（PC-01）`.
+    /// Who it is, in words: `张三（PC-01）`; of the same account on this computer, what it is.
     pub fn words(&self) -> String {
+        let here = Self::ours(String::new());
+        if (&self.user, &self.machine) == (&here.user, &here.machine) {
+            return "这台电脑上的另一个窗口".to_owned();
+        }
         match (self.user.as_str(), self.machine.as_str()) {
             ("", "") => "另一个窗口".to_owned(),
             ("", machine) => format!("{machine}上的窗口"),
