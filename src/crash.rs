@@ -17,7 +17,10 @@ use std::{
     thread,
 };
 
-use crate::{app::deadline, store::crash_log::CrashLog};
+use crate::{
+    app::deadline,
+    store::{crash_log::CrashLog, shown_path},
+};
 
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -93,7 +96,7 @@ impl fmt::Display for Crash {
         })?;
         match &self.log {
             Some(log) => {
-                write!(f, "仍然出错的，把故障记录“{}”交给维护人员，其中没有报告的内容", log.display())
+                write!(f, "仍然出错的，把故障记录“{}”交给维护人员，其中没有报告的内容", shown_path(log))
             }
             None => write!(f, "仍然出错的，告诉维护人员版本是{VERSION}、出错前在做什么（故障记录没能写下）"),
         }

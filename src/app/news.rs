@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{App, FileWish, Notice, Offer, Question, Wanted, Weight};
-use crate::store::print::NoPrinter;
+use crate::store::{print::NoPrinter, shown_path};
 
 /// Something the window has heard from the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,6 @@ fn not_shown(path: &Path) -> String {
     let name = crate::store::name_of(path);
     format!(
         "打不开“{name}”：这台电脑没有打开它的程序，或程序没有应答。文件已经在{}，可以从文件管理器打开，或拷到别的电脑上打开",
-        path.display()
+        shown_path(path)
     )
 }

@@ -14,6 +14,7 @@ use crate::{
         Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, View, Weight,
     },
     form::Level,
+    store::shown_path,
     words,
 };
 
@@ -170,7 +171,7 @@ fn bracketed(article: &str) -> String {
 }
 
 fn path_words(document: &Document) -> String {
-    document.path().map_or_else(|| "还没有保存成文件".to_owned(), |p| p.display().to_string())
+    document.path().map_or_else(|| "还没有保存成文件".to_owned(), shown_path)
 }
 
 /// The size of everything; a click gives the usual one.
