@@ -103,6 +103,8 @@ pub enum Question {
     YearOfReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
+    /// The window is to close while files are being made: it does once they are there.
+    Exporting,
     /// What copy is to be printed.
     Print,
     /// What a copy to be sent up is to bear.
@@ -292,6 +294,8 @@ pub enum Weight {
     Failed,
     /// Something to know: over the page.
     Told,
+    /// The same of what took a while; it stays while she types.
+    Lasting,
     /// It worked: in the status line.
     Whispered,
 }

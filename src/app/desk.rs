@@ -27,7 +27,7 @@ impl Desk {
 
     /// What does not work stays said while she goes on typing.
     pub(super) fn hush_typing(&mut self) {
-        self.notice.take_if(|n| n.weight != Weight::Failed);
+        self.notice.take_if(|n| !matches!(n.weight, Weight::Failed | Weight::Lasting));
     }
 
     /// Asks the window for a file.

@@ -2,15 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Next, Question, Replacing, Session, Wanted, deadline};
+use super::{App, Document, FileWish, Next, Question, Replacing, Wanted, deadline};
 use crate::{
     draft::{examples, file},
-    export::{
-        Format,
-        copy::{CopyKind, CopyOptions},
-    },
-    form,
-    store::{self, SaveFault},
+    export::{Format, copy::CopyKind},
+    form, store,
 };
 
 /// What can be done with files, and with what stands in them.
@@ -26,6 +22,8 @@ pub enum FileAct {
     Read(String),
     /// Stops waiting for a published report.
     StopReading,
+    /// Takes back what is being made for this file.
+    StopExport(PathBuf),
     /// Starts an empty report.
     Create {
         /// The year reported on.
@@ -54,6 +52,7 @@ impl App {
             FileAct::BeginFrom(path) => self.leave_for(Next::File(FileAct::BeginFrom(path))),
             FileAct::Read(text) => self.leave_for(Next::File(FileAct::Read(text))),
             FileAct::StopReading => self.stop_reading(),
+            FileAct::StopExport(path) => self.stop_export(&path),
             FileAct::Create { year, agency } => self.create(year, agency),
             FileAct::Wish(wish) => self.desk.wish(wish),
             FileAct::ChooseHere(wish) => self.choose_here(wish),
@@ -132,9 +131,7 @@ impl App {
         };
         match wish {
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
-            FileWish::PrintComparison => {
-                self.in_session(|session, desk| session.print_comparison(&path, replacing, desk));
-            }
+            FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
@@ -161,25 +158,6 @@ impl App {
                 self.after_save = None;
                 self.desk.fail(error.to_string());
             }
-        }
-    }
-
-    fn export_to(&mut self, format: Format, kind: CopyKind, path: PathBuf, replacing: Replacing) {
-        let Some(Session { document, preview, .. }) = &self.session else { return };
-        let options = match kind {
-            CopyKind::Publication => CopyOptions::default(),
-            CopyKind::SignOff => document.copy_options(kind, preview.watermark),
-        };
-        let bytes = match format.make(document.opened(), options, self.user.faces().faces()) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.desk.fail(error.to_string()),
-        };
-        match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.desk.tell_exported(&path, document.open_errors()),
-            Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                self.desk.question = Some(Question::Replace(FileWish::Export(format, kind), path));
-            }
-            Err(error) => self.desk.fail(error.to_string()),
         }
     }
 

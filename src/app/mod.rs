@@ -14,6 +14,8 @@ mod copying;
 pub mod deadline;
 mod desk;
 mod document;
+mod errand;
+mod exporting;
 mod files;
 mod find;
 pub mod grid;
@@ -44,6 +46,7 @@ pub use compare::{CompareAct, Comparing};
 pub use copying::Clip;
 pub use desk::Desk;
 pub use document::Document;
+pub use exporting::PendingExport;
 pub use files::FileAct;
 pub use find::{FindAct, Hit, Holder};
 pub use ledger::{LedgerAct, LedgerChange, LedgerWork};
@@ -76,6 +79,8 @@ pub struct App {
     after_save: Option<Next>,
     /// A published report that is being read beside the window.
     reading: Option<reading::PendingRead>,
+    /// Files that are being made beside it.
+    exporting: Vec<PendingExport>,
     wake: Option<Wake>,
 }
 
@@ -165,6 +170,7 @@ impl App {
     fn go_on(&mut self, next: Next) {
         self.desk.question = None;
         match next {
+            Next::Quit if !self.exporting.is_empty() => self.desk.question = Some(Question::Exporting),
             Next::Quit => self.desk.wanted.push(Wanted::Quit),
             Next::File(act) => self.take_file(act),
             Next::Do(Action::BeginNext) => self.begin_next(),
@@ -182,6 +188,10 @@ impl App {
                 self.save();
             }
             (Some(Question::Unsaved(next)), Answer::Discard) => self.go_on(next),
+            (Some(Question::Exporting), Answer::Discard) => {
+                self.stop_exports();
+                self.go_on(Next::Quit);
+            }
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
             }
@@ -192,11 +202,13 @@ impl App {
     /// Makes a document the one that is worked on and shows its first page.
     pub fn show_document(&mut self, document: Document) {
         self.desk.clear();
+        self.leave_exports();
         self.session = Some(Session::new(document));
     }
 
     fn close(&mut self) {
         self.desk.clear();
+        self.leave_exports();
         self.session = None;
     }
 }

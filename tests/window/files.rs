@@ -73,6 +73,7 @@ fn type_path(window: &mut TestWindow, path: &Path) {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.type_text(&path.display().to_string());
     window.press(Key::Enter);
+    window.wait();
 }
 
 /// Presses keys that may open a dialog, and waits until it is answered.
@@ -138,6 +139,7 @@ fn refuses_then_replaces(window: &mut TestWindow, wish: &FileWish, path: &Path, 
     window.state_mut().app.desk.question = question;
     window.run();
     window.click("覆盖");
+    window.wait();
     assert!(!asks(window));
     assert!(read(path).starts_with(begins), "{wish:?}: {:.40}", read(path));
 }

@@ -120,7 +120,7 @@ fn what_was_exported_is_opened_and_what_is_wrong_in_it_is_said() {
         path.clone(),
         Replacing::Ask,
     )));
-    window.run();
+    window.wait();
     window.get_by_role(Role::Alert);
     assert!(window.query_all_by_label_contains("报告中仍有").next().is_some());
     window.click("打开");
