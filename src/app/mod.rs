@@ -95,6 +95,16 @@ impl App {
         Self { user: User::of_user(), ..Self::default() }
     }
 
+    /// Says what of the user's own files was spoilt, after what is said already. At start, once a draft is open.
+    pub fn say_what_was_spoilt(&mut self) {
+        let spoilt = self.user.spoilt();
+        if !spoilt.is_empty() {
+            let said = self.desk.notice.take().map(|notice| notice.text);
+            let all: Vec<String> = said.into_iter().chain(spoilt).collect();
+            self.desk.notice = Some(Notice::new(all.join("。"), Weight::Lasting));
+        }
+    }
+
     /// Does one thing.
     pub fn apply(&mut self, command: Command) {
         match command {

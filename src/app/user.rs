@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::store::{
+    config::Spoilt,
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases},
@@ -48,6 +49,13 @@ impl User {
             ledger: KeptLedger::of_user(),
             ..Self::with_recent(Recent::of_user())
         }
+    }
+
+    /// What of it was spoilt, as sentences.
+    pub fn spoilt(&self) -> Vec<String> {
+        let recent = self.recent.as_ref().and_then(Recent::spoilt);
+        let all = [self.settings.spoilt(), self.phrases.spoilt(), self.ledger.spoilt(), recent];
+        all.into_iter().flatten().map(Spoilt::sentence).collect()
     }
 
     /// The drafts used last, the newest first.

@@ -81,6 +81,7 @@ pub fn run(draft: Option<PathBuf>) -> ExitCode {
             if let Some(path) = draft {
                 app.apply(Command::File(FileAct::Open(path)));
             }
+            app.say_what_was_spoilt();
             Ok(Box::new(Window::new(app)))
         }),
     );

@@ -15,6 +15,7 @@ mod common {
 
 mod diff;
 mod examples;
+mod kept;
 mod kill;
 mod open;
 mod recent;
