@@ -38,7 +38,10 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use egui::{Frame, Margin, Ui, ViewportCommand};
 
 use self::scene::Scene;
-use crate::app::{Action, App, Command, FileAct, PreviewAct, Wanted};
+use crate::{
+    app::{Action, App, Command, FileAct, PreviewAct, Wanted, beside},
+    store::print::clear_leftovers,
+};
 
 pub use dialogs::{Asked, Chooser, Chosen, tell};
 pub use outside::{Board, Outside};
@@ -66,6 +69,8 @@ pub struct Window {
 /// Without a display the sentence goes to standard error and the status is 2.
 pub fn run(draft: Option<PathBuf>) -> ExitCode {
     let mut app = App::of_user();
+    // Nobody waits for it, and where there is no thread the next start does it.
+    let _ = beside("leftovers", || {}, clear_leftovers);
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame),
         renderer: eframe::Renderer::Glow,
