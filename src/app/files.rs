@@ -213,14 +213,16 @@ fn with_its_extension(path: PathBuf, wish: &FileWish) -> PathBuf {
 
 /// What was saved as `2024.3稿` is the file `2024.3稿.ron`: it is opened by the name that was given to it.
 pub(super) fn as_saved(path: PathBuf) -> PathBuf {
-    if path.exists() {
+    if path.is_file() {
         return path;
     }
     let saved = with_its_extension(path.clone(), &FileWish::Save);
-    if saved.exists() { saved } else { path }
+    if saved.is_file() { saved } else { path }
 }
 
-/// Drafts are known by their extension; everything else is a published report to be read.
+/// Drafts are known by their extension, or by how they begin, whatever they are called; everything else is a published
+/// report to be read.
 pub(super) fn is_draft(path: &Path) -> bool {
-    path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
+    let is_named = path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()));
+    is_named || store::begins_as_draft(path)
 }

@@ -24,7 +24,7 @@ mod save;
 pub mod settings;
 
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
-pub use open::{open, read_import};
+pub use open::{begins_as_draft, open, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
 
 use std::path::Path;
