@@ -35,6 +35,8 @@ pub enum FileAct {
     Wish(FileWish),
     /// Asks for it in the window instead of in the system's dialog.
     ChooseHere(FileWish),
+    /// Asks for it in the system's dialog after all.
+    ChooseOutside(FileWish),
     /// Asks for a file to export to.
     Export(Format, CopyKind),
     /// Writes the file that was named for a wish.
@@ -56,6 +58,7 @@ impl App {
             FileAct::Create { year, agency } => self.create(year, agency),
             FileAct::Wish(wish) => self.desk.wish(wish),
             FileAct::ChooseHere(wish) => self.choose_here(wish),
+            FileAct::ChooseOutside(wish) => self.choose_outside(wish),
             FileAct::Export(format, kind) => {
                 self.desk.question = None;
                 self.desk.wish(FileWish::Export(format, kind));

@@ -77,6 +77,10 @@ pub struct App {
     pub user: User,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
+    /// The same of a file dialog that ended without a file, until the next act.
+    put_off: Option<Next>,
+    /// Files are chosen in the window: the dialogs of the system did not come.
+    chooses_here: bool,
     /// A published report that is being read beside the window.
     reading: Option<reading::PendingRead>,
     /// Files that are being made beside it.
@@ -141,7 +145,12 @@ impl App {
             // What the window notes by itself is no act.
             Command::Text(TextAct::Caret(_) | TextAct::EndStep) => {}
             Command::Edit(_) => self.desk.hush_typing(),
-            _ => self.desk.notice = None,
+            // She goes on with what the notice offers.
+            Command::File(FileAct::ChooseHere(_)) => self.desk.notice = None,
+            _ => {
+                self.desk.notice = None;
+                self.put_off = None;
+            }
         }
     }
 

@@ -43,7 +43,7 @@ use crate::{
     store::print::clear_leftovers,
 };
 
-pub use dialogs::{Asked, Chooser, Chosen, tell};
+pub use dialogs::{Asked, Chooser, tell};
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
@@ -216,6 +216,9 @@ impl Window {
     /// Does it; what came of it at once.
     fn fulfil_one(&mut self, ctx: &egui::Context, wanted: Wanted) -> Option<Command> {
         match wanted {
+            Wanted::File(wish) if self.app.chooses_here() => {
+                return Some(Command::File(FileAct::ChooseHere(wish)));
+            }
             Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
             Wanted::NoFile => self.outside.give_up(),
             Wanted::CaretInPreview(section) => {

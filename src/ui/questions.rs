@@ -215,6 +215,9 @@ impl Questions {
         }
         answers(ui, scene, |ui, scene| {
             go |= primary(ui, wish_words(wish)).clicked();
+            if scene.app.chooses_here() && ui.button("系统的对话框…").clicked() {
+                scene.push(Command::File(FileAct::ChooseOutside(wish.clone())));
+            }
             let path = PathBuf::from(self.path.trim());
             if go && store::folder::is_folder(&path) {
                 // A folder is gone into; what is wanted is a file.
