@@ -16,7 +16,7 @@ use std::{
 
 use crate::{
     app::{CopyWriter, LastCopy, deadline},
-    store::crash_log::CrashLog,
+    store::{crash_log::CrashLog, shown_path},
 };
 
 /// The version of the program.
@@ -110,7 +110,7 @@ impl fmt::Display for Crash {
             (During::Window, LastCopy::Kept(copy)) => write!(
                 f,
                 "程序内部出错，窗口只能关闭。保存过的草稿完好，没保存的改动存在恢复副本“{}”，重新打开程序就能恢复；",
-                copy.display()
+                shown_path(copy)
             ),
             (During::Window, LastCopy::NotKept) => f.write_str(
                 "程序内部出错，窗口只能关闭。保存过的草稿完好，保存之后的改动没有存下。重新打开草稿；",
@@ -118,7 +118,7 @@ impl fmt::Display for Crash {
         }?;
         match &self.log {
             Some(log) => {
-                write!(f, "仍然出错的，把故障记录“{}”交给维护人员，其中没有报告的内容", log.display())
+                write!(f, "仍然出错的，把故障记录“{}”交给维护人员，其中没有报告的内容", shown_path(log))
             }
             None => write!(f, "仍然出错的，告诉维护人员版本是{VERSION}、出错前在做什么（故障记录没能写下）"),
         }

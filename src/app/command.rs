@@ -113,6 +113,8 @@ pub enum Question {
     ChangedOutside(PathBuf),
     /// Nobody closed the draft that was opened, as this sentence says.
     GoOn(String),
+    /// The window is to close while files are being made: it does once they are there.
+    Exporting,
     /// What copy is to be printed.
     Print,
     /// What a copy to be sent up is to bear.
@@ -310,6 +312,8 @@ pub enum Weight {
     Failed,
     /// Something to know: over the page.
     Told,
+    /// The same of what took a while; it stays while she types.
+    Lasting,
     /// It worked: in the status line.
     Whispered,
 }

@@ -5,16 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, Document, FileWish, Question, Replacing, Session, TextMark, View};
+use super::{Desk, Document, Session, TextMark, View, files::as_saved};
 use crate::{
     draft::{Draft, Report, Sheet},
-    export::{
-        compared::{self, Comparison},
-        pdf,
-    },
+    export::compared::Comparison,
     form::{self, Form, SectionId},
-    layout::Faces,
-    store::{self, SaveFault},
+    store,
 };
 
 /// What the open report is compared with, and what came out.
@@ -59,7 +55,8 @@ impl Session {
 
     /// Compares with the draft in this file and shows the page; says why not where it cannot be opened.
     pub(super) fn compare_with(&mut self, path: &Path, desk: &mut Desk) {
-        match Other::open(path) {
+        // By the name that was given to it, as everywhere.
+        match Other::open(&as_saved(path.to_owned())) {
             Ok(other) => {
                 self.comparing = Some(Comparing::new(&self.document, Some(other)));
                 self.show(View::Compare);
@@ -98,27 +95,6 @@ impl Session {
     /// Whether a draft that was picked is compared, and not last year's report.
     pub fn compares_other(&self) -> bool {
         self.comparing.as_ref().is_some_and(|c| c.other.is_some())
-    }
-
-    /// Writes the two-column copy; the ending of the name decides what it is.
-    pub(super) fn print_comparison(&self, path: &Path, replacing: Replacing, desk: &mut Desk) {
-        let Some(comparison) = self.comparison() else { return };
-        let bytes = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html")) {
-            Ok(compared::page(comparison).into_bytes())
-        } else {
-            pdf::comparison(comparison, Faces::bundled())
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) => return desk.fail(error.to_string()),
-        };
-        match store::write_export(path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => desk.tell_exported(path, self.document.open_errors()),
-            Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                desk.question = Some(Question::Replace(FileWish::PrintComparison, path.to_owned()));
-            }
-            Err(error) => desk.fail(error.to_string()),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{FileWish, Notice, Offer, Question, Tool, Wanted, Weight};
+use crate::store::shown_path;
 
 /// What lies over the page, whatever report is open or none.
 #[derive(Default)]
@@ -26,7 +27,7 @@ impl Desk {
 
     /// What does not work stays said while she goes on typing.
     pub(super) fn hush_typing(&mut self) {
-        self.notice.take_if(|n| n.weight != Weight::Failed);
+        self.notice.take_if(|n| !matches!(n.weight, Weight::Failed | Weight::Lasting));
     }
 
     /// Asks the window for a file.
@@ -52,7 +53,7 @@ impl Desk {
     /// Says that a file was written, and what of the report in it is still wrong.
     pub(super) fn tell_exported(&mut self, path: &Path, errors: usize) {
         let rest = if errors > 0 { format!("。报告中仍有{errors}处错误") } else { String::new() };
-        let text = format!("已导出“{}”{rest}", path.display());
+        let text = format!("已导出“{}”{rest}", shown_path(path));
         self.notice = Some(Notice { offer: Offer::Open(path.to_owned()), ..Notice::new(text, Weight::Told) });
     }
 }

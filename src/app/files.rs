@@ -2,15 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Next, Notice, Question, Replacing, Session, Wanted, Weight};
+use super::{App, Document, FileWish, Next, Notice, Question, Replacing, Wanted, Weight};
 use crate::{
     draft::{examples, file},
-    export::{
-        Format,
-        copy::{CopyKind, CopyOptions},
-    },
+    export::{Format, copy::CopyKind},
     form,
-    store::{self, SaveFault, Seen},
+    store::{self, Seen},
 };
 
 /// What can be done with files, and with what stands in them.
@@ -26,6 +23,8 @@ pub enum FileAct {
     Read(String),
     /// Stops waiting for a published report.
     StopReading,
+    /// Takes back what is being made for this file.
+    StopExport(PathBuf),
     /// Starts an empty report.
     Create {
         /// The year reported on.
@@ -37,6 +36,8 @@ pub enum FileAct {
     Wish(FileWish),
     /// Asks for it in the window instead of in the system's dialog.
     ChooseHere(FileWish),
+    /// Asks for it in the system's dialog after all.
+    ChooseOutside(FileWish),
     /// Asks for a file to export to.
     Export(Format, CopyKind),
     /// Writes the file that was named for a wish.
@@ -54,9 +55,11 @@ impl App {
             FileAct::BeginFrom(path) => self.leave_for(Next::File(FileAct::BeginFrom(path))),
             FileAct::Read(text) => self.leave_for(Next::File(FileAct::Read(text))),
             FileAct::StopReading => self.stop_reading(),
+            FileAct::StopExport(path) => self.stop_export(&path),
             FileAct::Create { year, agency } => self.create(year, agency),
             FileAct::Wish(wish) => self.desk.wish(wish),
             FileAct::ChooseHere(wish) => self.choose_here(wish),
+            FileAct::ChooseOutside(wish) => self.choose_outside(wish),
             FileAct::Export(format, kind) => {
                 self.desk.question = None;
                 self.desk.wish(FileWish::Export(format, kind));
@@ -132,9 +135,7 @@ impl App {
         };
         match wish {
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
-            FileWish::PrintComparison => {
-                self.in_session(|session, desk| session.print_comparison(&path, replacing, desk));
-            }
+            FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last
@@ -143,25 +144,6 @@ impl App {
                 self.desk.question = Some(Question::Replace(FileWish::Save, path));
             }
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path, Replacing::Agreed),
-        }
-    }
-
-    fn export_to(&mut self, format: Format, kind: CopyKind, path: PathBuf, replacing: Replacing) {
-        let Some(Session { document, preview, .. }) = &self.session else { return };
-        let options = match kind {
-            CopyKind::Publication => CopyOptions::default(),
-            CopyKind::SignOff => document.copy_options(kind, preview.watermark),
-        };
-        let bytes = match format.make(document.opened(), options, self.user.faces().faces()) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.desk.fail(error.to_string()),
-        };
-        match store::write_export(&path, &bytes, replacing == Replacing::Agreed) {
-            Ok(()) => self.desk.tell_exported(&path, document.open_errors()),
-            Err(error) if matches!(error.fault, SaveFault::Exists) => {
-                self.desk.question = Some(Question::Replace(FileWish::Export(format, kind), path));
-            }
-            Err(error) => self.desk.fail(error.to_string()),
         }
     }
 
@@ -217,14 +199,16 @@ fn with_its_extension(path: PathBuf, wish: &FileWish) -> PathBuf {
 
 /// What was saved as `2024.3稿` is the file `2024.3稿.ron`: it is opened by the name that was given to it.
 pub(super) fn as_saved(path: PathBuf) -> PathBuf {
-    if path.exists() {
+    if path.is_file() {
         return path;
     }
     let saved = with_its_extension(path.clone(), &FileWish::Save);
-    if saved.exists() { saved } else { path }
+    if saved.is_file() { saved } else { path }
 }
 
-/// Drafts are known by their extension; everything else is a published report to be read.
+/// Drafts are known by their extension, or by how they begin, whatever they are called; everything else is a published
+/// report to be read.
 pub(super) fn is_draft(path: &Path) -> bool {
-    path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()))
+    let is_named = path.extension().is_none_or(|e| e.eq_ignore_ascii_case(FileWish::Save.extension()));
+    is_named || store::begins_as_draft(path)
 }

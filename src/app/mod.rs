@@ -16,6 +16,8 @@ mod copying;
 pub mod deadline;
 mod desk;
 mod document;
+mod errand;
+mod exporting;
 mod files;
 mod find;
 pub mod grid;
@@ -51,6 +53,7 @@ pub use copy_writer::{CopyWriter, LastCopy, Latest, Pace};
 pub use copying::Clip;
 pub use desk::Desk;
 pub use document::Document;
+pub use exporting::PendingExport;
 pub use files::FileAct;
 pub use find::{FindAct, Hit, Holder};
 pub use ledger::{LedgerAct, LedgerChange, LedgerWork};
@@ -83,8 +86,14 @@ pub struct App {
     pub user: User,
     /// What to do once the draft has been saved under a name.
     after_save: Option<Next>,
+    /// The same of a file dialog that ended without a file, until the next act.
+    put_off: Option<Next>,
+    /// Files are chosen in the window: the dialogs of the system did not come.
+    chooses_here: bool,
     /// A published report that is being read beside the window.
     reading: Option<reading::PendingRead>,
+    /// Files that are being made beside it.
+    exporting: Vec<PendingExport>,
     wake: Option<Wake>,
     /// What asks about a draft that is being opened and that nobody closed.
     left_by: Option<String>,
@@ -109,6 +118,16 @@ impl App {
         let mut app = Self { user, copies, ..Self::default() };
         app.look_for_copies();
         app
+    }
+
+    /// Says what of the user's own files was spoilt, after what is said already. At start, once a draft is open.
+    pub fn say_what_was_spoilt(&mut self) {
+        let spoilt = self.user.spoilt();
+        if !spoilt.is_empty() {
+            let said = self.desk.notice.take().map(|notice| notice.text);
+            let all: Vec<String> = said.into_iter().chain(spoilt).collect();
+            self.desk.notice = Some(Notice::new(all.join("。"), Weight::Lasting));
+        }
     }
 
     /// Does one thing.
@@ -153,7 +172,12 @@ impl App {
             // What the window notes by itself is no act.
             Command::Text(TextAct::Caret(_) | TextAct::EndStep) => {}
             Command::Edit(_) => self.desk.hush_typing(),
-            _ => self.desk.notice = None,
+            // She goes on with what the notice offers.
+            Command::File(FileAct::ChooseHere(_)) => self.desk.notice = None,
+            _ => {
+                self.desk.notice = None;
+                self.put_off = None;
+            }
         }
     }
 
@@ -192,6 +216,7 @@ impl App {
     fn go_on(&mut self, next: Next) {
         self.desk.question = None;
         match next {
+            Next::Quit if !self.exporting.is_empty() => self.desk.question = Some(Question::Exporting),
             Next::Quit => self.desk.wanted.push(Wanted::Quit),
             Next::File(act) => self.take_file(act),
             Next::Recover(act) => self.take_copy(&act),
@@ -215,6 +240,10 @@ impl App {
             }
             (Some(Question::ChangedOutside(path)), Answer::Replace) => self.save_to(&path, Replacing::Agreed),
             (Some(Question::GoOn(_)), Answer::LookOnly) => self.in_session(|session, _| session.look_only()),
+            (Some(Question::Exporting), Answer::Discard) => {
+                self.stop_exports();
+                self.go_on(Next::Quit);
+            }
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
             }
@@ -225,11 +254,13 @@ impl App {
     /// Makes a document the one that is worked on and shows its first page.
     pub fn show_document(&mut self, document: Document) {
         self.desk.clear();
+        self.leave_exports();
         self.session = Some(Session::new(document));
     }
 
     fn close(&mut self) {
         self.desk.clear();
+        self.leave_exports();
         self.session = None;
     }
 }

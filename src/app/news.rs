@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{App, FileWish, Notice, Offer, Question, Wanted, Weight};
-use crate::store::print::NoPrinter;
+use crate::store::{print::NoPrinter, shown_path};
 
 /// Something the window has heard from the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,17 +62,33 @@ impl App {
         }
     }
 
-    /// What waited for the file is off. A dialog that failed ends the same way.
+    /// What waited for the file is off, unless she goes on in the window at once. A dialog that failed ends the same way.
     fn dialog_cancelled(&mut self, wish: FileWish) {
-        self.after_save = None;
+        self.put_off = self.after_save.take();
         let text = "没有选择文件。没有看见文件对话框的，可以在窗口中选择".to_owned();
         self.desk.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
     }
 
-    /// No dialog is to be had, or none is wanted: the window asks itself.
+    /// No dialog is to be had, or none is wanted: the window asks itself, and does so from now on in this run.
     pub(super) fn choose_here(&mut self, wish: FileWish) {
+        self.after_save = self.after_save.take().or_else(|| self.put_off.take());
+        self.chooses_here = true;
         self.desk.wanted.push(Wanted::NoFile);
         self.desk.question = Some(Question::TypePath(wish));
+    }
+}
+
+impl App {
+    /// Whether files are chosen in the window, as the dialogs of the system did not come.
+    pub fn chooses_here(&self) -> bool {
+        self.chooses_here
+    }
+
+    /// Asks the system again, and does so from now on.
+    pub(super) fn choose_outside(&mut self, wish: FileWish) {
+        self.chooses_here = false;
+        self.desk.question = None;
+        self.desk.wish(wish);
     }
 }
 
@@ -89,6 +105,6 @@ fn not_shown(path: &Path) -> String {
     let name = crate::store::name_of(path);
     format!(
         "打不开“{name}”：这台电脑没有打开它的程序，或程序没有应答。文件已经在{}，可以从文件管理器打开，或拷到别的电脑上打开",
-        path.display()
+        shown_path(path)
     )
 }

@@ -1,13 +1,23 @@
 //! 打印预览: which copy is shown and how large, and the ways between a page and the field it came from.
 
-use std::{cell::RefCell, ops::Range, sync::Arc};
+use std::{
+    cell::RefCell,
+    ops::Range,
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError},
+    },
+};
 
-use super::{App, Desk, Document, Session, TextMark, View, Wanted, deadline};
+use super::{
+    App, Desk, Document, Session, TextMark, View, Wake, Wanted, beside, deadline, errand::Errand,
+    exporting::wakes,
+};
 use crate::{
-    draft::{Place, paragraphs, sign::SinceSigned},
-    export::copy::{self, CopyKind, Printed, Watermark, printed},
+    draft::{Entry, Opened, Place, paragraphs, sign::SinceSigned},
+    export::copy::{self, CopyKind, Printed, Watermark, printed, printed_before},
     form::{BoxContent, Form, SectionId},
-    layout::{Area, Origin},
+    layout::{Area, Origin, Unwanted},
     store::faces::PrintFaces,
 };
 
@@ -80,32 +90,104 @@ pub enum PreviewAct {
     ShowText(SectionId, usize),
 }
 
+/// The pages of a report with more text than this, in bytes, come from beside the window: it would stand still. A usual
+/// report has a tenth of it.
+const LONG: usize = 100_000;
+
 /// The pages of a document, kept until it changes or another copy is wanted.
 #[derive(Default)]
-pub(super) struct KeptPages(RefCell<Option<(Wish, Arc<Printed>)>>);
+pub(super) struct KeptPages {
+    ready: RefCell<Option<(PagesWish, Arc<Printed>)>>,
+    coming: RefCell<Option<ComingPages>>,
+}
 
 /// A copy and the faces it is set in.
-type Wish = (copy::CopyOptions, PrintFaces);
+type PagesWish = (copy::CopyOptions, PrintFaces);
+
+/// Pages that are being laid out beside the window.
+struct ComingPages {
+    wish: PagesWish,
+    answer: Receiver<Result<Printed, Unwanted>>,
+    errand: Arc<Errand>,
+}
+
+impl Drop for ComingPages {
+    /// What nobody waits for any more ends soon.
+    fn drop(&mut self) {
+        self.errand.take_back();
+    }
+}
 
 impl KeptPages {
     /// Forgets the pages: the document has changed.
     pub(super) fn clear(&self) {
-        self.0.take();
+        self.ready.take();
+        self.coming.take();
+    }
+
+    fn ready(&self, wish: PagesWish) -> Option<Arc<Printed>> {
+        let ready = self.ready.borrow();
+        ready.as_ref().filter(|(of, _)| *of == wish).map(|(_, pages)| pages.clone())
+    }
+
+    fn keep(&self, wish: PagesWish, pages: Printed) -> Arc<Printed> {
+        let pages = Arc::new(pages);
+        self.coming.take();
+        self.ready.replace(Some((wish, pages.clone())));
+        pages
+    }
+
+    /// The answer of the thread that lays these pages out, if one does.
+    fn answer(&self, wish: PagesWish) -> Option<Result<Printed, TryRecvError>> {
+        let coming = self.coming.borrow();
+        let answer = coming.as_ref().filter(|coming| coming.wish == wish)?.answer.try_recv();
+        Some(answer.and_then(|pages| pages.map_err(|Unwanted| TryRecvError::Disconnected)))
     }
 }
 
 impl Document {
-    /// The pages of a copy, as they are printed.
-    pub fn printed(&self, options: copy::CopyOptions, faces: PrintFaces) -> Arc<Printed> {
-        let mut kept = self.pages.0.borrow_mut();
-        match &*kept {
-            Some((of, pages)) if *of == (options, faces) => pages.clone(),
-            _ => {
-                let pages = Arc::new(printed(self.opened(), options, faces.faces()));
-                *kept = Some(((options, faces), pages.clone()));
-                pages
-            }
+    /// The pages of a copy, as they are printed; nothing yet while those of a long report are laid out.
+    fn printed(&self, wish: PagesWish, wake: Option<Wake>) -> Option<Arc<Printed>> {
+        if let Some(pages) = self.pages.ready(wish) {
+            return Some(pages);
         }
+        let here = || self.pages.keep(wish, printed(self.opened(), wish.0, wish.1.faces()));
+        if !self.is_long() {
+            return Some(here());
+        }
+        match self.pages.answer(wish) {
+            Some(Ok(pages)) => Some(self.pages.keep(wish, pages)),
+            Some(Err(TryRecvError::Empty)) => None,
+            None if self.lay_out(wish, wake) => None,
+            // Where there is no thread, or it failed, the window does it.
+            None | Some(Err(TryRecvError::Disconnected)) => Some(here()),
+        }
+    }
+
+    /// Whether laying it out takes longer than a window may stand still.
+    fn is_long(&self) -> bool {
+        let report = self.report();
+        let words =
+            report.cells.values().map(|entry| if let Entry::Other(text) = entry { text.len() } else { 0 });
+        report.sections.keys().map(|section| report.text(section).len()).chain(words).sum::<usize>() > LONG
+    }
+
+    /// Begins to lay out beside the window; whether that could be begun.
+    fn lay_out(&self, wish: PagesWish, wake: Option<Wake>) -> bool {
+        let (form, draft, errand) = (self.form().clone(), self.draft().clone(), Arc::new(Errand::default()));
+        let theirs = errand.clone();
+        let work = move || {
+            let opened = Opened::bound(&form, &draft);
+            printed_before(opened, wish.0, wish.1.faces(), &*theirs)
+        };
+        let Ok(answer) = beside("pages", wakes(wake), work) else { return false };
+        self.pages.coming.replace(Some(ComingPages { wish, answer, errand }));
+        true
+    }
+
+    /// Whether pages are laid out beside the window.
+    pub fn awaits_pages(&self) -> bool {
+        self.pages.coming.borrow().is_some()
     }
 
     /// How a copy is made now: one that is sent up bears the day it was marked, or else today's.
@@ -140,10 +222,10 @@ impl Document {
 }
 
 impl App {
-    /// The pages that 打印预览 shows.
+    /// The pages that 打印预览 shows; nothing yet while those of a long report are laid out.
     pub fn printed(&self) -> Option<Arc<Printed>> {
         let session = self.session.as_ref()?;
-        Some(session.document.printed(session.copy_options(), self.user.faces()))
+        session.document.printed((session.copy_options(), self.user.faces()), self.wake.clone())
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use super::{App, Document, Question, beside};
+use super::{App, Document, Question, beside, exporting::wakes};
 use crate::{
     apart::{self, Waited, Waiting},
     import::{self, Imported},
@@ -78,8 +78,7 @@ impl App {
     }
 
     fn read(&mut self, name: String, source: ReadSource, kind: ReadKind) {
-        let waked = self.wake.clone();
-        let wake = move || waked.into_iter().for_each(|wake| wake());
+        let wake = wakes(self.wake.clone());
         let called = name.clone();
         let waiting = Waiting::default();
         let waited = waiting.seen();
@@ -103,8 +102,13 @@ impl App {
         }
     }
 
-    /// Takes what has been read meanwhile.
+    /// Takes what has been read and made meanwhile.
     pub fn poll(&mut self) {
+        self.poll_exports();
+        self.poll_reading();
+    }
+
+    fn poll_reading(&mut self) {
         let Some(PendingRead { answer, .. }) = &self.reading else { return };
         let answer = match answer.try_recv() {
             Ok(answer) => answer,

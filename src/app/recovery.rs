@@ -120,10 +120,11 @@ impl App {
 
     /// The state after a fault of the program: the report as it was handed over last, and everything else anew.
     pub fn after_fault(self) -> Self {
-        let Self { session, wake, copies, user, left, discarded, .. } = self;
+        let Self { session, wake, copies, user, left, discarded, exporting, chooses_here, .. } = self;
         let latest = copies.latest();
         let access = session.map(|session| session.document.into_access());
-        let mut app = Self { user, wake, copies, left, discarded, ..Self::default() };
+        let mut app =
+            Self { user, chooses_here, exporting, wake, copies, left, discarded, ..Self::default() };
         if let (Some(latest), Some(access)) = (latest, access) {
             app.go_on_after_fault(&latest, access);
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Desk;
 use crate::store::{
     DataFolder,
+    config::Spoilt,
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases},
@@ -63,6 +64,13 @@ impl User {
     /// The program's own data folder.
     pub fn data(&self) -> &DataFolder {
         &self.data
+    }
+
+    /// What of it was spoilt, as sentences.
+    pub fn spoilt(&self) -> Vec<String> {
+        let recent = self.recent.as_ref().and_then(Recent::spoilt);
+        let all = [self.settings.spoilt(), self.phrases.spoilt(), self.ledger.spoilt(), recent];
+        all.into_iter().flatten().map(Spoilt::sentence).collect()
     }
 
     /// The drafts used last, the newest first.

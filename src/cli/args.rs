@@ -294,5 +294,5 @@ fn no_more(rest: &[OsString]) -> Result<(), Failure> {
 }
 
 fn shown(word: &OsStr) -> String {
-    word.to_string_lossy().into_owned()
+    crate::store::legible(&word.to_string_lossy())
 }

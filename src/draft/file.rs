@@ -85,6 +85,12 @@ impl DoubtV1 {
     }
 }
 
+/// Whether a text begins as drafts do; it need not be whole.
+pub fn begins_as_draft(text: &str) -> bool {
+    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
+    start.starts_with('(') && start.contains("version:")
+}
+
 /// Reads a draft.
 ///
 /// # Errors

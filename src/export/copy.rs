@@ -1,10 +1,12 @@
 //! A copy of the report ready to be printed: the pages, the 送审单 before them, and what a screen reader is told.
 //! Preview and PDF take the same, so they cannot differ.
 
+use std::convert::Infallible;
+
 use super::sign_off;
 use crate::{
     draft::{Opened, sign::Date},
-    layout::{self, Element, Fonts, Page, Purpose, SENT_UP, review::Review, structure},
+    layout::{self, Element, Fonts, Onlooker, Page, Patient, Purpose, SENT_UP, review::Review, structure},
 };
 
 /// What copy of the report is wanted.
@@ -62,22 +64,36 @@ pub struct Printed {
 
 /// Lays the copy out.
 pub fn printed(opened: Opened<'_>, options: CopyOptions, fonts: &impl Fonts) -> Printed {
+    let Ok(printed) = printed_before::<Infallible>(opened, options, fonts, &Patient);
+    printed
+}
+
+/// [`printed`] for somebody who may stop waiting.
+///
+/// # Errors
+/// Nobody waits any more.
+pub fn printed_before<E>(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Printed, E> {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let date = options.date;
     if options.kind == CopyKind::Publication {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
-        let pages = layout::pages_for(sheet, &options, fonts);
-        return Printed { pages, structure: structure(sheet) };
+        let pages = layout::pages_before(sheet, &options, fonts, onlooker)?;
+        return Ok(Printed { pages, structure: structure(sheet) });
     }
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
-    let pages = layout::pages_for(sheet, &layout::Options { purpose, watermark }, fonts);
-    let (reviews, sheets): (Vec<_>, Vec<_>) =
-        sign_off::sheets(opened, date, pages.len(), fonts).into_iter().unzip();
+    let pages = layout::pages_before(sheet, &layout::Options { purpose, watermark }, fonts, onlooker)?;
+    let sheets = sign_off::sheets_before(opened, date, pages.len(), fonts, onlooker)?;
+    let (reviews, sheets): (Vec<_>, Vec<_>) = sheets.into_iter().unzip();
     let reviews = reviews.iter().flat_map(Review::structure);
-    Printed {
+    Ok(Printed {
         pages: sheets.into_iter().chain(pages).collect(),
         structure: reviews.chain(structure(sheet)).collect(),
-    }
+    })
 }
 
 fn watermark(watermark: Watermark) -> Option<String> {

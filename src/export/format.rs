@@ -7,7 +7,10 @@ use super::{
     pdf::{self, PdfError},
     text,
 };
-use crate::{draft::Opened, layout::Faces};
+use crate::{
+    draft::Opened,
+    layout::{Faces, Onlooker, Patient, Unwanted},
+};
 
 /// A format that a report is exported in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +47,11 @@ struct Entry {
     extensions: &'static [&'static str],
     /// Whether it shows pages, so that a copy can be sent up and faces matter.
     has_pages: bool,
-    make: fn(Opened<'_>, CopyOptions, &Faces) -> Result<Vec<u8>, ExportError>,
+    make: Make,
 }
+
+/// Makes a file of a format.
+type Make = fn(Opened<'_>, CopyOptions, &Faces, &dyn Onlooker<Unwanted>) -> Result<Vec<u8>, ExportError>;
 
 const ENTRIES: &[Entry] = &[
     Entry {
@@ -53,35 +59,35 @@ const ENTRIES: &[Entry] = &[
         name: "文本文件",
         extensions: &["txt"],
         has_pages: false,
-        make: |opened, _, _| Ok(text::export(opened.sheet()).into_bytes()),
+        make: |opened, _, _, _| Ok(text::export(opened.sheet()).into_bytes()),
     },
     Entry {
         format: Format::Pdf,
         name: "PDF文件",
         extensions: &["pdf"],
         has_pages: true,
-        make: |opened, options, faces| Ok(pdf::export(opened, options, faces)?),
+        make: |opened, options, faces, onlooker| Ok(pdf::export_before(opened, options, faces, onlooker)?),
     },
     Entry {
         format: Format::Html,
         name: "网页",
         extensions: &["html", "htm"],
         has_pages: false,
-        make: |opened, _, _| Ok(html::page(opened.sheet()).into_bytes()),
+        make: |opened, _, _, _| Ok(html::page(opened.sheet()).into_bytes()),
     },
     Entry {
         format: Format::Docx,
         name: "Word文档",
         extensions: &["docx"],
         has_pages: false,
-        make: |opened, _, _| Ok(docx::export(opened.sheet())?),
+        make: |opened, _, _, _| Ok(docx::export(opened.sheet())?),
     },
     Entry {
         format: Format::Json,
         name: "JSON文件",
         extensions: &["json"],
         has_pages: false,
-        make: |opened, _, _| Ok(json::export(opened.sheet()).into_bytes()),
+        make: |opened, _, _, _| Ok(json::export(opened.sheet()).into_bytes()),
     },
 ];
 
@@ -126,7 +132,21 @@ impl Format {
         options: CopyOptions,
         faces: &Faces,
     ) -> Result<Vec<u8>, ExportError> {
-        (self.entry().make)(opened, options, faces)
+        self.make_before(opened, options, faces, &Patient)
+    }
+
+    /// [`Self::make`] for somebody who may stop waiting. Only pages take so long that it is asked while they are made.
+    ///
+    /// # Errors
+    /// As [`Self::make`], and [`PdfError::Unwanted`] where nobody waits any more.
+    pub fn make_before(
+        self,
+        opened: Opened<'_>,
+        options: CopyOptions,
+        faces: &Faces,
+        onlooker: &dyn Onlooker<Unwanted>,
+    ) -> Result<Vec<u8>, ExportError> {
+        (self.entry().make)(opened, options, faces, onlooker)
     }
 }
 

@@ -8,7 +8,7 @@ mod columns;
 mod table;
 mod tsv;
 
-pub use tsv::tsv;
+pub use tsv::{guarded, tsv, unguarded};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{

@@ -6,7 +6,7 @@ use super::{
     error::{ImportError, MAX_BLOCKS, MAX_BYTES, MAX_CHARS},
     html, pdf, text,
 };
-use crate::bounds::text::decoded;
+use crate::{bounds::text::decoded, draft::file::begins_as_draft};
 
 /// A source, decoded.
 pub(super) enum Source {
@@ -33,7 +33,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
         if text.chars().count() > MAX_CHARS {
             return Err(ImportError::TooLong);
         }
-        if is_draft(&text) {
+        if begins_as_draft(&text) {
             return Ok(Source::Draft(text.into_owned()));
         }
         if html::is_html(&text) { html::read(&text) } else { text::read(&text) }
@@ -45,9 +45,4 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(if page.is_shell() { ImportError::Shell } else { ImportError::Empty });
     }
     Ok(Source::Page(page))
-}
-
-fn is_draft(text: &str) -> bool {
-    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect();
-    start.starts_with('(') && start.contains("version:")
 }

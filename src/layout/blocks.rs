@@ -4,6 +4,7 @@ use super::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified},
     marks::closed_up,
+    onlooker::{Onlooker, Stage},
     page::Origin,
     sheet,
     signature::Signature,
@@ -51,10 +52,14 @@ pub(super) enum Place {
 }
 
 /// The blocks of a report in printed order.
-pub(super) fn blocks(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Block> {
+pub(super) fn blocks<E>(
+    sheet: Sheet<'_>,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Block>, E> {
     let mut blocks = vec![title_block(sheet.report(), fonts)];
     for (index, section) in sheet.form().sections.iter().enumerate() {
-        let content = content(sheet, fonts, index);
+        let content = content(sheet, fonts, index, onlooker)?;
         let words = sheet.heading(section);
         if !words.is_empty() {
             let place = if content.is_empty() { Place::Flow } else { Place::Head };
@@ -62,7 +67,7 @@ pub(super) fn blocks(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Block> {
         }
         blocks.extend(content);
     }
-    blocks
+    Ok(blocks)
 }
 
 fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
@@ -76,20 +81,23 @@ fn heading(words: &str, index: usize, place: Place, fonts: &impl Fonts) -> Block
 }
 
 /// What stands under the heading of a section.
-fn content(sheet: Sheet<'_>, fonts: &impl Fonts, index: usize) -> Vec<Block> {
+fn content<E>(
+    sheet: Sheet<'_>,
+    fonts: &impl Fonts,
+    index: usize,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Block>, E> {
     let section = &sheet.form().sections[index];
     if let Some(table) = section.table() {
-        return sheet
-            .form()
-            .tables
-            .iter()
-            .position(|t| t.id == *table)
-            .map(Block::Table)
-            .into_iter()
-            .collect();
+        let table = sheet.form().tables.iter().position(|t| t.id == *table);
+        return Ok(table.map(Block::Table).into_iter().collect());
     }
-    let paragraphs = paragraphs(sheet.text(&section.id)).enumerate();
-    paragraphs.map(|(i, text)| paragraph(text, Origin::Paragraph(index, i), fonts)).collect()
+    let mut blocks = Vec::new();
+    for (i, text) in paragraphs(sheet.text(&section.id)).enumerate() {
+        onlooker.look(Stage::Setting)?;
+        blocks.push(paragraph(text, Origin::Paragraph(index, i), fonts));
+    }
+    Ok(blocks)
 }
 
 fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {

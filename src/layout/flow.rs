@@ -2,6 +2,7 @@
 
 use super::{
     blocks::{Block, Lines, Place},
+    onlooker::{Onlooker, Stage},
     page::{Page, Rule, Run},
     sheet,
     signature::Signature,
@@ -29,9 +30,14 @@ struct Flow {
 }
 
 /// Sets the blocks on pages. Of each table there are grids to choose from, the best first.
-pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>]) -> Vec<Page> {
+pub(super) fn pages<E>(
+    blocks: &[Block],
+    grids: &[Vec<Grid>],
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Page>, E> {
     let mut flow = Flow { pages: vec![Page::blank()], used: 0, heads: 0, run: 0 };
     for (i, block) in blocks.iter().enumerate() {
+        onlooker.look(Stage::Setting)?;
         match block {
             Block::Lines(lines) => flow.lines(lines, &blocks[i + 1..], grids),
             Block::Table(table) => flow.table(&grids[*table]),
@@ -39,7 +45,7 @@ pub(super) fn pages(blocks: &[Block], grids: &[Vec<Grid>]) -> Vec<Page> {
         }
         flow.run = if is_head(block) { flow.run + 1 } else { 0 };
     }
-    flow.pages
+    Ok(flow.pages)
 }
 
 impl Flow {

@@ -22,6 +22,7 @@ mod justify;
 mod lines;
 mod marks;
 mod missing;
+mod onlooker;
 mod options;
 mod outline;
 mod page;
@@ -37,12 +38,15 @@ pub use blocks::run_in_head;
 pub use faces::Faces;
 pub use fonts::{Face, Fonts, Style, pick};
 pub use missing::{Missing, missing};
+pub use onlooker::{Onlooker, Patient, Stage, Unwanted};
 pub use options::{Options, Purpose, SENT_UP};
 pub use outline::Pen;
 pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark};
 pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measure as measure_table};
 pub use units::clean;
+
+use std::convert::Infallible;
 
 use crate::draft::{Report, Sheet};
 
@@ -59,14 +63,31 @@ pub fn pages(sheet: Sheet<'_>, fonts: &impl Fonts) -> Vec<Page> {
 
 /// Lays out a report as this copy of it wants.
 pub fn pages_for(sheet: Sheet<'_>, options: &Options, fonts: &impl Fonts) -> Vec<Page> {
-    let mut blocks = blocks::blocks(sheet, fonts);
+    let Ok(pages) = pages_before::<Infallible>(sheet, options, fonts, &Patient);
+    pages
+}
+
+/// [`pages_for`] somebody who may stop waiting.
+///
+/// # Errors
+/// Nobody waits any more.
+pub fn pages_before<E>(
+    sheet: Sheet<'_>,
+    options: &Options,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Page>, E> {
+    let mut blocks = blocks::blocks(sheet, fonts, onlooker)?;
     if let Purpose::SignOff { date, .. } = &options.purpose {
         let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
         blocks.push(blocks::Block::Signature(signature));
     }
-    let choices = |table| table::Grid::choices(sheet, fonts, table);
-    let grids: Vec<_> = (0..sheet.form().tables.len()).map(choices).collect();
-    let mut pages = flow::pages(&blocks, &grids);
+    let mut grids = Vec::new();
+    for table in 0..sheet.form().tables.len() {
+        onlooker.look(Stage::Setting)?;
+        grids.push(table::Grid::choices(sheet, fonts, table));
+    }
+    let mut pages = flow::pages(&blocks, &grids, onlooker)?;
     foot::add(&mut pages, options, fonts);
-    pages
+    Ok(pages)
 }

@@ -7,6 +7,8 @@ use std::{
 
 use directories::UserDirs;
 
+use super::name_of;
+
 /// More than anybody looks through; a folder with a hundred thousand files must not stop the window.
 const MOST: usize = 2_000;
 /// Where systems put what is plugged in, below which each has a folder of its own or one of the user's.
@@ -101,10 +103,7 @@ fn plugged_in() -> Vec<Place> {
     let drives = roots.chain(of_user).filter_map(|root| list(&root, |_| false).ok()).flat_map(|l| l.folders);
     let drives = drives.filter(|drive| drive.file_name() != user.as_deref());
     let letters = ('D'..='Z').filter(|_| cfg!(windows)).map(|letter| PathBuf::from(format!("{letter}:\\")));
-    let name = |path: &Path| {
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into())
-    };
-    drives.chain(letters).map(|path| Place { name: format!("U盘 {}", name(&path)), path }).collect()
+    drives.chain(letters).map(|path| Place { name: format!("U盘 {}", name_of(&path)), path }).collect()
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::config::ConfigFile;
+use super::config::{ConfigFile, Spoilt};
 use crate::ledger::{Column, Mapping};
 
+/// What the officer calls it.
+const WHAT: &str = "台账的对应关系";
 /// The most that is read.
 const MAX_BYTES: u64 = 1024 * 1024;
 /// Choices beyond these are not kept: the wrong column was chosen.
@@ -27,21 +29,28 @@ pub struct LedgerChoices {
 pub struct KeptLedger {
     file: ConfigFile,
     now: LedgerChoices,
+    spoilt: Option<Spoilt>,
 }
 
 impl KeptLedger {
     /// The choices of this user; none when the file is missing or spoilt.
     pub fn of_user() -> Self {
-        Self::read(ConfigFile::of_user("ledger.ron", MAX_BYTES))
+        Self::read(ConfigFile::of_user("ledger.ron", WHAT, MAX_BYTES))
     }
 
     /// Choices kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self::read(ConfigFile::at(file, MAX_BYTES))
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
     fn read(file: ConfigFile) -> Self {
-        Self { now: file.read(), file }
+        let spoilt = file.set_aside_if_spoilt::<LedgerChoices>();
+        Self { now: file.read(), file, spoilt }
+    }
+
+    /// The file, if it was spoilt.
+    pub fn spoilt(&self) -> Option<&Spoilt> {
+        self.spoilt.as_ref()
     }
 
     /// The choices as they are.

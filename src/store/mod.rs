@@ -32,7 +32,7 @@ pub mod versions;
 
 pub use data::DataFolder;
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
-pub use open::{open, read_import};
+pub use open::{begins_as_draft, open, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
 pub use seen::Seen;
 
@@ -40,5 +40,23 @@ use std::path::Path;
 
 /// The name of a file as sentences about it give it, without its folders.
 pub fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    legible(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+}
+
+/// A path as sentences about it give it.
+pub fn shown_path(path: &Path) -> String {
+    legible(&path.to_string_lossy())
+}
+
+/// A name that a sentence can hold: what would break its line, move a terminal's caret or turn the words round it is a
+/// square. On the disk a name may have almost any character.
+pub fn legible(name: &str) -> String {
+    name.chars().map(|ch| if is_unseen(ch) { '□' } else { ch }).collect()
+}
+
+/// Controls, ends of lines and paragraphs, marks of direction, and what has no width.
+fn is_unseen(ch: char) -> bool {
+    ch.is_control()
+        || matches!(ch, '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(ch, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

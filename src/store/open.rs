@@ -15,6 +15,9 @@ use crate::{
     form,
 };
 
+/// So many bytes show how a file begins.
+const HEAD: usize = 512;
+
 /// Opens a draft file.
 ///
 /// # Errors
@@ -42,6 +45,13 @@ fn text(path: &Path) -> Result<String, OpenFault> {
         let readable = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         OpenFault::NotText { line: readable.split(|&b| b == b'\n').count() }
     })
+}
+
+/// Whether a file begins as drafts do, whatever it is called.
+pub fn begins_as_draft(path: &Path) -> bool {
+    let mut head = [0; HEAD];
+    let read = is_file(path).ok().and_then(|_| File::open(path).ok()?.read(&mut head).ok());
+    read.is_some_and(|read| file::begins_as_draft(&String::from_utf8_lossy(&head[..read])))
 }
 
 /// Reads a published report that is to be imported, whatever kind of file it is: at most one byte more than `most`,

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::config::ConfigFile;
+use super::config::{ConfigFile, Spoilt};
 
 /// The most phrases kept.
 pub const MAX_ENTRIES: usize = 200;
+/// What the officer calls it.
+const WHAT: &str = "常用句";
 /// The most that is read.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// The longest phrase, in characters: a long paragraph.
@@ -16,24 +18,31 @@ pub const MAX_CHARS: usize = 2_000;
 pub struct OwnPhrases {
     file: ConfigFile,
     list: Vec<String>,
+    spoilt: Option<Spoilt>,
 }
 
 impl OwnPhrases {
     /// The phrases of this user.
     pub fn of_user() -> Self {
-        Self::read(ConfigFile::of_user("phrases.ron", MAX_BYTES))
+        Self::read(ConfigFile::of_user("phrases.ron", WHAT, MAX_BYTES))
     }
 
     /// Phrases kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self::read(ConfigFile::at(file, MAX_BYTES))
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
     fn read(file: ConfigFile) -> Self {
+        let spoilt = file.set_aside_if_spoilt::<Vec<String>>();
         let mut list: Vec<String> = file.read();
         list.retain(|phrase| fits(phrase));
         list.truncate(MAX_ENTRIES);
-        Self { file, list }
+        Self { file, list, spoilt }
+    }
+
+    /// The file, if it was spoilt.
+    pub fn spoilt(&self) -> Option<&Spoilt> {
+        self.spoilt.as_ref()
     }
 
     /// The phrases, the newest first.

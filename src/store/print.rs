@@ -3,7 +3,7 @@
 
 use std::{
     ffi::OsString,
-    fs::OpenOptions,
+    fs::{self, File, Metadata, OpenOptions, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -12,6 +12,13 @@ use std::{
 };
 
 use tempfile::TempDir;
+
+/// What the folders of files to be printed begin with.
+const PREFIX: &str = "nianbao-";
+/// The file in them that is locked as long as they are wanted.
+const IN_USE: &str = "in-use";
+/// What is younger may still be read by somebody.
+const LEFT_AFTER: Duration = Duration::from_hours(24);
 
 /// How the programs that print and show are found and waited for.
 #[derive(Clone, Debug)]
@@ -22,19 +29,26 @@ pub struct Programs {
     pub printing: Duration,
     /// A viewer that has not failed after so long is taken to show the file.
     pub opening: Duration,
+    /// Whether the print command may end before the file has been read: on Windows a viewer reads it, in its own time.
+    pub reads_later: bool,
 }
 
 impl Default for Programs {
     fn default() -> Self {
-        Self { path: None, printing: Duration::from_secs(20), opening: Duration::from_secs(2) }
+        Self {
+            path: None,
+            printing: Duration::from_secs(20),
+            opening: Duration::from_secs(2),
+            reads_later: cfg!(windows),
+        }
     }
 }
 
 /// What was done with the pages.
 #[derive(Debug)]
 pub enum Handed {
-    /// The pages are with the default printer.
-    Printer,
+    /// The pages are with the default printer; the file is kept where they may yet be read from it.
+    Printer(Option<Kept>),
     /// The pages are open in the viewer, which needs the file as long as this is kept.
     Viewer {
         /// Why they are not with the printer.
@@ -47,6 +61,8 @@ pub enum Handed {
 /// A private file that is removed when this is dropped.
 #[derive(Debug)]
 pub struct Kept {
+    /// Locked as long as the file is wanted; a run that is killed lets go of it. Closed before the folder is removed.
+    _in_use: File,
     folder: TempDir,
     name: String,
 }
@@ -91,7 +107,9 @@ impl NoPrinter {
 /// [`PrintError`], when neither takes it.
 pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, PrintError> {
     let file = Kept::new(pdf, name).map_err(PrintError::File)?;
-    let Err(instead) = programs.print(&file.path()) else { return Ok(Handed::Printer) };
+    let Err(instead) = programs.print(&file.path()) else {
+        return Ok(Handed::Printer(programs.reads_later.then_some(file)));
+    };
     if programs.show(&file.path()) {
         Ok(Handed::Viewer { instead, file })
     } else {
@@ -103,9 +121,13 @@ impl Kept {
     /// Writes a file that only this user may read, in a folder that only this user may enter.
     fn new(bytes: &[u8], name: &str) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix("nianbao-");
+        builder.prefix(PREFIX);
         private_folder(&mut builder);
-        let kept = Self { folder: builder.tempdir()?, name: name.to_owned() };
+        let folder = builder.tempdir()?;
+        let in_use = File::create_new(folder.path().join(IN_USE))?;
+        // A file system without locks says that nothing is in use after a day, which it mostly is not.
+        let _ = in_use.try_lock();
+        let kept = Self { _in_use: in_use, folder, name: name.to_owned() };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         private(&mut options);
@@ -117,6 +139,67 @@ impl Kept {
     pub fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
     }
+}
+
+/// Removes what runs left behind that were killed: pages of reports are nobody's business. Only folders of this user in
+/// the folder for temporary files, a day old and not in use, and only what this program puts into them.
+pub fn clear_leftovers() {
+    clear_leftovers_in(&tempfile::env::temp_dir(), LEFT_AFTER);
+}
+
+/// [`clear_leftovers`] in a folder, of what is so old.
+pub fn clear_leftovers_in(temporary: &Path, age: Duration) {
+    // What is made here belongs to this user.
+    let Ok(mine) = tempfile::tempfile_in(temporary).and_then(|file| file.metadata()) else { return };
+    for entry in fs::read_dir(temporary).into_iter().flatten().flatten() {
+        let is_named = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
+        let found = entry.path();
+        // Of a link itself, never of what it leads to.
+        let is_left = |found: &Metadata| found.is_dir() && is_owned_as(found, &mine) && is_older(found, age);
+        if is_named && fs::symlink_metadata(&found).is_ok_and(|found| is_left(&found)) {
+            clear_folder(&found);
+        }
+    }
+}
+
+/// Empties a folder of what this program puts there, and removes it if nothing else is in it.
+fn clear_folder(folder: &Path) {
+    let in_use = match File::open(folder.join(IN_USE)) {
+        Ok(in_use) => Some(in_use),
+        // A version before this one locked nothing.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(_) => return,
+    };
+    if in_use.as_ref().is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
+        return;
+    }
+    drop(in_use);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_pages = path.extension().is_some_and(|e| e == "pdf");
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && (is_pages || entry.file_name() == IN_USE) {
+            let _ = fs::remove_file(path);
+        }
+    }
+    // Where something else is in it, it stays.
+    let _ = fs::remove_dir(folder);
+}
+
+fn is_older(found: &Metadata, age: Duration) -> bool {
+    found.modified().ok().and_then(|at| at.elapsed().ok()).is_some_and(|old| old >= age)
+}
+
+#[cfg(unix)]
+fn is_owned_as(found: &Metadata, mine: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    found.uid() == mine.uid()
+}
+
+/// Elsewhere the folder for temporary files is the user's own.
+#[cfg(not(unix))]
+fn is_owned_as(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 #[cfg(unix)]

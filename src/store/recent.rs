@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::config::ConfigFile;
+use super::config::{ConfigFile, Spoilt};
 
 /// The most drafts remembered.
 pub const MAX_ENTRIES: usize = 12;
+/// What the officer calls it.
+const WHAT: &str = "最近的草稿";
 /// The most that is read; twelve of the longest paths fit in half of it.
 const MAX_BYTES: u64 = 128 * 1024;
 
@@ -13,17 +15,28 @@ const MAX_BYTES: u64 = 128 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Recent {
     file: ConfigFile,
+    spoilt: Option<Spoilt>,
 }
 
 impl Recent {
     /// The list of this user.
     pub fn of_user() -> Self {
-        Self { file: ConfigFile::of_user("recent.ron", MAX_BYTES) }
+        Self::of(ConfigFile::of_user("recent.ron", WHAT, MAX_BYTES))
     }
 
     /// A list kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self { file: ConfigFile::at(file, MAX_BYTES) }
+        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES))
+    }
+
+    fn of(file: ConfigFile) -> Self {
+        let spoilt = file.set_aside_if_spoilt::<Vec<PathBuf>>();
+        Self { file, spoilt }
+    }
+
+    /// The file, if it was spoilt.
+    pub fn spoilt(&self) -> Option<&Spoilt> {
+        self.spoilt.as_ref()
     }
 
     /// The drafts, the last opened first. Empty when the file is missing or spoilt.

@@ -4,8 +4,13 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{config::ConfigFile, faces::PrintFaces};
+use super::{
+    config::{ConfigFile, Spoilt},
+    faces::PrintFaces,
+};
 
+/// What the officer calls it.
+const WHAT: &str = "显示设置";
 /// The most that is read; the settings are a few lines.
 const MAX_BYTES: u64 = 16 * 1024;
 
@@ -106,21 +111,28 @@ impl Contrast {
 pub struct KeptSettings {
     file: ConfigFile,
     now: Settings,
+    spoilt: Option<Spoilt>,
 }
 
 impl KeptSettings {
     /// The settings of this user; the usual ones when the file is missing or spoilt.
     pub fn of_user() -> Self {
-        Self::read(ConfigFile::of_user("settings.ron", MAX_BYTES))
+        Self::read(ConfigFile::of_user("settings.ron", WHAT, MAX_BYTES))
     }
 
     /// Settings kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self::read(ConfigFile::at(file, MAX_BYTES))
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
     fn read(file: ConfigFile) -> Self {
-        Self { now: file.read(), file }
+        let spoilt = file.set_aside_if_spoilt::<Settings>();
+        Self { now: file.read(), file, spoilt }
+    }
+
+    /// The file, if it was spoilt.
+    pub fn spoilt(&self) -> Option<&Spoilt> {
+        self.spoilt.as_ref()
     }
 
     /// The settings as they are.

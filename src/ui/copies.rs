@@ -17,8 +17,9 @@ use crate::{
 pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "打印");
     ui.horizontal(|ui| bar::copies(ui, scene));
-    let pages = scene.app.printed().map_or(0, |printed| printed.pages.len());
-    note(ui, format!("共{pages}页。送往默认打印机；没有打印机时在PDF阅读器中打开。"));
+    let pages =
+        scene.app.printed().map_or_else(String::new, |printed| format!("共{}页。", printed.pages.len()));
+    note(ui, format!("{pages}送往默认打印机；没有打印机时在PDF阅读器中打开。"));
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "打印").clicked() {
             scene.push(Command::Print(PrintAct::Print));

@@ -1,8 +1,8 @@
 //! File dialogs, asked on a thread of their own so that the window goes on drawing.
 //!
-//! `rfd` answers the same for "cancelled" and "there is no dialog to be had". An answer that comes back faster than
-//! anybody can press a button is taken for the second, and the window's own file chooser is shown instead. Later than
-//! that nobody can tell them apart, and the window offers its chooser: a while after it asked, and after such an answer.
+//! `rfd` answers the same for "cancelled" and "there is no dialog to be had", and nobody can tell them apart. So nothing
+//! is guessed: a while after it asked, and after such an answer, the window offers its own chooser; once she has taken
+//! that, it is shown at once for the rest of the run.
 
 use std::{
     path::PathBuf,
@@ -10,23 +10,20 @@ use std::{
         Arc,
         mpsc::{Receiver, TryRecvError, channel},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use egui::Context;
 
 use crate::app::{App, Command, FileWish, News, Replacing, beside};
 
-/// Nobody cancels a dialog faster than it can open.
-const TOO_FAST: Duration = Duration::from_millis(400);
-
 /// After so long without an answer the window offers its own chooser: the dialog may never come.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What asks for a file. A test gives the window another than the system's.
 pub trait Chooser: Send + Sync {
-    /// Asks, and waits for the answer.
-    fn choose(&self, asked: Asked) -> Chosen;
+    /// Asks, and waits for the answer: the file, if one was named.
+    fn choose(&self, asked: Asked) -> Option<PathBuf>;
 }
 
 /// What is asked.
@@ -46,15 +43,6 @@ pub struct Asked {
     pub name: String,
 }
 
-/// What was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The file, if one was named.
-    pub path: Option<PathBuf>,
-    /// How long that took.
-    pub took: Duration,
-}
-
 impl Asked {
     fn new(wish: &FileWish, app: &App) -> Self {
         Self {
@@ -72,24 +60,22 @@ impl Asked {
 pub(super) struct SystemChooser;
 
 impl Chooser for SystemChooser {
-    fn choose(&self, asked: Asked) -> Chosen {
-        let start = Instant::now();
+    fn choose(&self, asked: Asked) -> Option<PathBuf> {
         let mut dialog = rfd::FileDialog::new().add_filter(asked.kind, asked.extensions);
         if let Some(folder) = asked.folder {
             dialog = dialog.set_directory(folder);
         }
         let dialog = dialog.set_file_name(asked.name).set_title(asked.title);
-        let path = if asked.to_write { dialog.save_file() } else { dialog.pick_file() };
-        Chosen { path, took: start.elapsed() }
+        if asked.to_write { dialog.save_file() } else { dialog.pick_file() }
     }
 }
 
-/// No dialog at all: as if each were cancelled, after a while.
+/// No dialog at all: as if each were cancelled.
 pub(super) struct NoChooser;
 
 impl Chooser for NoChooser {
-    fn choose(&self, _: Asked) -> Chosen {
-        Chosen { path: None, took: Duration::MAX }
+    fn choose(&self, _: Asked) -> Option<PathBuf> {
+        None
     }
 }
 
@@ -103,7 +89,7 @@ struct Pending {
     wish: FileWish,
     /// When it was asked, in seconds of the window's clock.
     since: f64,
-    answer: Receiver<Chosen>,
+    answer: Receiver<Option<PathBuf>>,
 }
 
 impl Dialogs {
@@ -151,17 +137,16 @@ impl Dialogs {
     /// Looks whether the dialog has been answered.
     pub(super) fn poll(&mut self) -> Option<Command> {
         let pending = self.open.as_ref()?;
-        let chosen = match pending.answer.try_recv() {
-            Ok(chosen) => chosen,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Chosen { path: None, took: Duration::ZERO },
-        };
-        let Pending { wish, .. } = self.open.take()?;
-        match chosen.path {
-            Some(path) => Some(wish.command(path, Replacing::Agreed)),
-            None if chosen.took < TOO_FAST => Some(Command::Heard(News::NoDialog(wish))),
-            None => Some(Command::Heard(News::NoFile(wish))),
+        let chosen = pending.answer.try_recv();
+        if chosen == Err(TryRecvError::Empty) {
+            return None;
         }
+        let Pending { wish, .. } = self.open.take()?;
+        Some(match chosen {
+            Ok(Some(path)) => wish.command(path, Replacing::Agreed),
+            Ok(None) => Command::Heard(News::NoFile(wish)),
+            Err(_) => Command::Heard(News::NoDialog(wish)),
+        })
     }
 }
 

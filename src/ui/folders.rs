@@ -12,7 +12,7 @@ use crate::{
     app::{App, FileWish},
     store::{
         folder::{self, Listing, Place},
-        name_of,
+        name_of, shown_path,
     },
 };
 
@@ -82,7 +82,7 @@ impl Folders {
             if link(ui, "↑ 上一级").clicked() {
                 to = self.at.parent().map(Path::to_owned);
             }
-            let here = text(self.at.display().to_string(), theme().sizes.note, theme().colours.quiet);
+            let here = text(shown_path(&self.at), theme().sizes.note, theme().colours.quiet);
             ui.add(Label::new(here).truncate());
         });
         // A low window keeps the field and the buttons in sight.
@@ -163,7 +163,7 @@ impl FolderLine<'_> {
 
 fn places(ui: &mut Ui, places: &[Place], to: &mut Option<PathBuf>) {
     for place in places {
-        if link(ui, &place.name).on_hover_text(place.path.display().to_string()).clicked() {
+        if link(ui, &place.name).on_hover_text(shown_path(&place.path)).clicked() {
             *to = Some(place.path.clone());
         }
     }

@@ -46,9 +46,12 @@ use std::{
 use egui::{Frame, Margin, Ui, ViewportCommand};
 
 use self::scene::Scene;
-use crate::app::{Action, App, Command, CopyWriter, FileAct, News, PreviewAct, User, Wanted};
+use crate::{
+    app::{Action, App, Command, CopyWriter, FileAct, News, PreviewAct, User, Wanted, beside},
+    store::print::clear_leftovers,
+};
 
-pub use dialogs::{Asked, Chooser, Chosen, tell};
+pub use dialogs::{Asked, Chooser, tell};
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
@@ -82,6 +85,8 @@ const FAULTS_WITHIN: f64 = 10.0;
 /// Without a display the sentence goes to standard error and the status is 2.
 pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
     let mut app = App::of_user(User::of_user(), copies.clone());
+    // Nobody waits for it, and where there is no thread the next start does it.
+    let _ = beside("leftovers", || {}, clear_leftovers);
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame),
         renderer: eframe::Renderer::Glow,
@@ -97,6 +102,7 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
             if let Some(path) = draft {
                 app.apply(Command::File(FileAct::Open(path)));
             }
+            app.say_what_was_spoilt();
             Ok(Box::new(Window::new(app)))
         }),
     );
@@ -251,6 +257,9 @@ impl Window {
     /// Does it; what came of it at once.
     fn fulfil_one(&mut self, ctx: &egui::Context, wanted: Wanted) -> Option<Command> {
         match wanted {
+            Wanted::File(wish) if self.app.chooses_here() => {
+                return Some(Command::File(FileAct::ChooseHere(wish)));
+            }
             Wanted::File(wish) => self.outside.ask(ctx, wish, &self.app),
             Wanted::NoFile => self.outside.give_up(),
             Wanted::CaretInPreview(section) => {

@@ -55,7 +55,7 @@ pub struct Outside {
     printing: Option<Receiver<PrintOutcome>>,
     /// What is being opened in another program, with whether that was done.
     showing: Option<(PathBuf, Receiver<bool>)>,
-    /// Files that a viewer shows; they are removed when the program ends.
+    /// Files that a viewer shows or prints; they are removed when the program ends.
     kept: Vec<Kept>,
 }
 
@@ -182,10 +182,13 @@ impl Outside {
         Some(news)
     }
 
-    /// What became of the copy; the file that a viewer shows is kept.
+    /// What became of the copy; the file that a viewer shows or prints is kept.
     fn handed(&mut self, printed: PrintOutcome) -> News {
         match printed {
-            Ok(Handed::Printer) => News::Printed,
+            Ok(Handed::Printer(file)) => {
+                self.kept.extend(file);
+                News::Printed
+            }
             Ok(Handed::Viewer { instead, file }) => {
                 self.kept.push(file);
                 News::InViewer(instead)

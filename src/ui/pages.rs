@@ -53,7 +53,7 @@ impl PageStates {
         if scene.app.session.is_some() {
             self.document(ui, scene);
         } else {
-            shell::start_bars(ui);
+            shell::start_bars(ui, scene);
             banners::show(ui, scene);
             CentralPanel::default().frame(page_frame()).show(ui, |ui| start::show(ui, scene));
         }

@@ -1,6 +1,9 @@
 //! Questions in the window: unsaved changes, a new report, a year, a signature, a file to replace or to choose.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use egui::{
     Context, DragValue, Frame, Id, Key, Margin, Modal, Response, TextEdit, Ui,
@@ -25,6 +28,9 @@ use crate::{
 
 /// What a question leaves free at both sides, its own edge with it.
 const EDGE: f32 = 60.0;
+
+/// How often the question 还在导出 says anew how far it is.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// What is typed into a question.
 #[derive(Default)]
@@ -63,6 +69,7 @@ impl Questions {
                 Question::Replace(wish, path) => replace(ui, scene, wish, &store::name_of(path)),
                 Question::ChangedOutside(path) => changed_outside(ui, scene, path),
                 Question::GoOn(words) => go_on(ui, scene, words),
+                Question::Exporting => exporting(ui, scene),
                 Question::Print => copies::print(ui, scene),
                 Question::MarkSigned => self.mark_signed(ui, scene),
                 Question::SignOff => copies::sign_off(ui, scene),
@@ -210,6 +217,9 @@ impl Questions {
         }
         answers(ui, scene, |ui, scene| {
             go |= primary(ui, wish_words(wish)).clicked();
+            if scene.app.chooses_here() && ui.button("系统的对话框…").clicked() {
+                scene.push(Command::File(FileAct::ChooseOutside(wish.clone())));
+            }
             let path = PathBuf::from(self.path.trim());
             if go && store::folder::is_folder(&path) {
                 // A folder is gone into; what is wanted is a file.
@@ -280,6 +290,21 @@ fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {
             scene.push(Command::Answer(Answer::Save));
         }
         if ui.button("不保存").clicked() {
+            scene.push(Command::Answer(Answer::Discard));
+        }
+    });
+}
+
+fn exporting(ui: &mut Ui, scene: &mut Scene<'_>) {
+    heading(ui, "还在导出");
+    for pending in scene.app.exporting() {
+        ui.label(pending.words());
+    }
+    ui.label("导出完就关闭窗口。");
+    // How far it is shows without a key being pressed.
+    ui.ctx().request_repaint_after(LOOK_AGAIN);
+    answers(ui, scene, |ui, scene| {
+        if ui.button("不导出，关闭").clicked() {
             scene.push(Command::Answer(Answer::Discard));
         }
     });

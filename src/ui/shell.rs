@@ -15,12 +15,16 @@ use crate::{
         View, Weight,
     },
     form::Level,
+    store::shown_path,
     words,
 };
 
 /// The widest notice, without what dismisses it, and its least distance from the edges; in points.
 const NOTICE_WIDTH: f32 = 660.0;
 const NOTICE_MARGIN: f32 = 24.0;
+
+/// The room for 取消 behind what is being done, in points.
+const WAY_OUT: f32 = 64.0;
 
 /// The least room for the agency's name beside the title, in points.
 const NAME_LEAST: f32 = 84.0;
@@ -135,6 +139,7 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
                 counts(ui, document.counts(None));
                 changed_since(ui, scene, document);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    exporting(ui, scene);
                     whereabouts(ui, scene.app, document);
                 });
             });
@@ -175,7 +180,7 @@ fn bracketed(article: &str) -> String {
 }
 
 fn path_words(document: &Document) -> String {
-    document.path().map_or_else(|| "还没有保存成文件".to_owned(), |p| p.display().to_string())
+    document.path().map_or_else(|| "还没有保存成文件".to_owned(), shown_path)
 }
 
 /// The size of everything; a click gives the usual one.
@@ -228,11 +233,43 @@ fn marks(ui: &mut Ui, counts: Counts) {
 }
 
 /// The status line of the start page.
-pub(super) fn start_bars(ui: &mut Ui) {
+pub(super) fn start_bars(ui: &mut Ui, scene: &mut Scene<'_>) {
     let frame = bar(Margin::symmetric(16, 0));
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
-        ui.horizontal_centered(|ui| note(ui, concat!("年报 ", env!("CARGO_PKG_VERSION"))));
+        ui.horizontal_centered(|ui| {
+            exporting(ui, scene);
+            note(ui, concat!("年报 ", env!("CARGO_PKG_VERSION")));
+        });
     });
+}
+
+/// The files that are being made, in the status line, so that nothing of the page moves under her hands.
+fn exporting(ui: &mut Ui, scene: &mut Scene<'_>) {
+    for pending in scene.app.exporting() {
+        let left = pending.shown_in();
+        if !left.is_zero() {
+            ui.ctx().request_repaint_after(left);
+            continue;
+        }
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.add(egui::Spinner::new().size(theme().sizes.note));
+        let words = pending.words();
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - WAY_OUT).max(0.0));
+            status(ui, &words);
+        });
+        if pending.can_be_taken_back() && link(ui, "取消").clicked() {
+            scene.push(Command::File(FileAct::StopExport(pending.path().to_owned())));
+        }
+        ui.spacing_mut().item_spacing.x = 24.0;
+        ui.add_space(16.0);
+    }
+}
+
+/// Words that are said to those who do not see them, cut off where there is no more room.
+fn status(ui: &mut Ui, words: &str) {
+    let shown = ui.add(Label::new(text(words, theme().sizes.note, theme().colours.ink)).truncate());
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, words));
 }
 
 /// The report that is being read, with the way to stop waiting for it.
@@ -294,7 +331,7 @@ fn notice_frame(ui: &Ui, weight: Weight) -> Frame {
     let colours = &theme().colours;
     let (line, fill) = match weight {
         Weight::Failed => (colours.error, colours.error_tint),
-        Weight::Told | Weight::Whispered => (colours.accent, colours.accent_tint),
+        Weight::Told | Weight::Lasting | Weight::Whispered => (colours.accent, colours.accent_tint),
     };
     Frame::new()
         .fill(fill.into())

@@ -14,6 +14,7 @@ use crate::{
     app::{Action, Command, FileAct, RecoveryAct, deadline},
     draft::{Agency, AgencyKind, examples},
     form,
+    store::shown_path,
 };
 
 /// Where things are on the page, in points.
@@ -170,7 +171,7 @@ fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {
     }
     for path in drafts {
         let name = crate::store::name_of(path);
-        let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+        let folder = path.parent().map(shown_path).unwrap_or_default();
         let (rect, response) = row(ui, 58.0, &name, false);
         if response.hovered() {
             ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.panel));

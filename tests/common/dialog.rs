@@ -5,10 +5,9 @@ use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
-use nianbao::ui::{Asked, Chooser, Chosen};
+use nianbao::ui::{Asked, Chooser};
 
 /// Dialogs that answer one after the other as they are told, and note what was asked.
 #[derive(Clone, Default)]
@@ -16,7 +15,7 @@ pub struct Dialog(Arc<Mutex<Script>>);
 
 #[derive(Default)]
 struct Script {
-    answers: VecDeque<Chosen>,
+    answers: VecDeque<Option<PathBuf>>,
     asked: Vec<Asked>,
 }
 
@@ -26,28 +25,23 @@ impl Dialog {
         Self::default().then_naming(path)
     }
 
-    /// One that is cancelled by hand.
+    /// One that is cancelled, or fails: nobody can tell.
     pub fn cancelled() -> Self {
-        Self::default().then(None, Duration::from_secs(3))
-    }
-
-    /// None: the answer comes at once.
-    pub fn missing() -> Self {
-        Self::default().then(None, Duration::from_millis(2))
+        Self::default().then(None)
     }
 
     /// After that, this file is named in the next.
     pub fn then_naming(self, path: &Path) -> Self {
-        self.then(Some(path.to_owned()), Duration::from_secs(3))
+        self.then(Some(path.to_owned()))
     }
 
-    /// After that, there is none.
-    pub fn then_missing(self) -> Self {
-        self.then(None, Duration::from_millis(2))
+    /// After that, one is cancelled.
+    pub fn then_cancelled(self) -> Self {
+        self.then(None)
     }
 
-    fn then(self, path: Option<PathBuf>, took: Duration) -> Self {
-        self.0.lock().unwrap().answers.push_back(Chosen { path, took });
+    fn then(self, path: Option<PathBuf>) -> Self {
+        self.0.lock().unwrap().answers.push_back(path);
         self
     }
 
@@ -63,10 +57,10 @@ impl Dialog {
 }
 
 impl Chooser for Dialog {
-    fn choose(&self, asked: Asked) -> Chosen {
+    fn choose(&self, asked: Asked) -> Option<PathBuf> {
         let mut script = self.0.lock().unwrap();
         script.asked.push(asked);
         // More dialogs than the test knows of are cancelled; it sees them in what was asked.
-        script.answers.pop_front().unwrap_or(Chosen { path: None, took: Duration::MAX })
+        script.answers.pop_front().flatten()
     }
 }

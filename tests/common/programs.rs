@@ -64,6 +64,11 @@ impl Fakes {
     /// Where to look, and to wait but a moment.
     pub fn programs(&self) -> Programs {
         let moment = Duration::from_millis(500);
-        Programs { path: Some(self.folder.path().into()), printing: moment, opening: moment }
+        Programs {
+            path: Some(self.folder.path().into()),
+            printing: moment,
+            opening: moment,
+            reads_later: false,
+        }
     }
 }

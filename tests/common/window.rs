@@ -127,9 +127,9 @@ pub trait Acts {
     fn press_with(&mut self, modifiers: Modifiers, key: Key);
     /// Pastes.
     fn paste(&mut self, text: &str);
-    /// Draws until what is read beside the window has come.
+    /// Draws until what is read or made beside the window has come.
     fn wait(&mut self);
-    /// Draws until nothing moves any more and no file dialog is open; what the window has asked of the desktop since
+    /// Draws until nothing moves any more, no file dialog is open and no file is being made; what the window has asked of the desktop since
     /// this was done last.
     fn settle(&mut self) -> Vec<ViewportCommand>;
     /// What was copied by the last frame.
@@ -138,6 +138,12 @@ pub trait Acts {
     fn active(&self) -> String;
     /// The report as it is.
     fn report(&self) -> Report;
+}
+
+/// Whether something is read or made beside the window.
+fn works(window: &Window) -> bool {
+    let pages = || window.app.document().is_some_and(Document::awaits_pages);
+    window.app.reading().is_some() || !window.app.exporting().is_empty() || pages()
 }
 
 impl Acts for TestWindow {
@@ -178,22 +184,23 @@ impl Acts for TestWindow {
     fn wait(&mut self) {
         for _ in 0..1_000 {
             self.step();
-            if self.state().app.reading().is_none() {
+            if !works(self.state()) {
                 self.run();
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
-        panic!("it was not read");
+        panic!("it was not read, or not made");
     }
 
     fn settle(&mut self) -> Vec<ViewportCommand> {
         let mut still = 0;
-        for _ in 0..10_000 {
+        for _ in 0..100_000 {
             self.step();
             let moves = self.output().viewport_output[&ViewportId::ROOT].repaint_delay.is_zero();
             // The frame that takes the answer of a dialog does not yet show what comes of it.
-            still = if moves || self.state().asks_for_a_file() { 0 } else { still + 1 };
+            let waits = self.state().asks_for_a_file() || !self.state().app.exporting().is_empty();
+            still = if moves || waits { 0 } else { still + 1 };
             if still > 1 {
                 return self.ctx.with_plugin(|desktop: &mut Desktop| std::mem::take(&mut desktop.0)).unwrap();
             }

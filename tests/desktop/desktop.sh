@@ -81,6 +81,7 @@ reader() {
 
 # The window, with the keys.
 start() {
+    chose_here=
     PATH=${program_path:-$PATH} "$program" "$@" &
     app=$!
     pids+=("$app")
@@ -96,9 +97,19 @@ take_keys() {
     sleep 1
 }
 
+# Where no file dialog can be had, the window offers its own: once that is taken it asks by itself in the same run.
+choose_here() {
+    [[ -z $chose_here ]] || return 0
+    chose_here=1
+    # 在窗口中选择, in the notice over the foot of the page.
+    xdotool mousemove $((${size%x*} / 2 + 150)) $((${size#*x} - 70)) click 1
+}
+
 # The path that the window asks for where no file dialog can be had.
 path() {
     sleep 1.5
+    choose_here
+    sleep 1
     keys ctrl+a
     xdotool type --delay 20 "$1"
     keys Return

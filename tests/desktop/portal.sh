@@ -82,6 +82,7 @@ saves() {
     sleep 4
     picture "$1"
     wait_for press 在窗口中选择 || fail "$1: nothing is offered"
+    chose_here=1
     path "$work/$1.ron"
     wait_for test -s "$work/$1.ron" || fail "$1: not saved"
     sleep 1
@@ -89,6 +90,15 @@ saves() {
 
 start assets/examples/wenzhou-2022.ron
 saves late
+# She has found out, and is not asked to find it out again in this run.
+rm -f "$work/asked"
+keys ctrl+shift+s
+path "$work/again.ron"
+wait_for test -s "$work/again.ron" || fail "again: not saved"
+[[ ! -e $work/asked ]] || fail "again: the system was asked"
+keys ctrl+q
+wait_for gone "$app" || fail "Ctrl+Q does not close"
 touch "$work/silent"
+start assets/examples/wenzhou-2022.ron
 saves silent
 echo "portal: saved where the dialog failed late, and where it never came"

@@ -22,3 +22,4 @@ mod open;
 mod recent;
 mod roll;
 mod save;
+mod spoilt;

@@ -7,9 +7,14 @@
     reason = "a test that does not find what it needs fails as it should"
 )]
 
-use std::path::Path;
+use std::{
+    fs,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use nianbao::store::print::{Handed, NoPrinter, PrintError, hand_over};
+use nianbao::store::print::{Handed, NoPrinter, PrintError, Programs, clear_leftovers_in, hand_over};
 
 use crate::common::programs::Fakes;
 
@@ -20,7 +25,7 @@ const NAME: &str = "某局 2022年度报告’s.pdf";
 fn the_printer_gets_the_very_bytes_in_a_private_file_that_is_then_gone() {
     let fakes = Fakes::none().taking("lp").taking("xdg-open");
     let handed = hand_over(&fakes.programs(), PDF, NAME).unwrap();
-    assert!(matches!(handed, Handed::Printer));
+    assert!(matches!(handed, Handed::Printer(None)));
     assert_eq!(fakes.given("lp").unwrap(), PDF);
     let said = fakes.said("lp");
     let path = said.strip_prefix("1 600 700 ").unwrap_or_else(|| panic!("one private file: {said}"));
@@ -77,4 +82,72 @@ fn nobody_takes_it() {
         assert!(matches!(error, PrintError::Nobody(_)));
         assert_eq!(error.to_string(), sentence);
     }
+}
+
+/// On Windows the print command only starts a viewer, which reads the file when it is ready.
+#[test]
+fn where_the_printer_reads_later_the_file_is_kept_until_the_program_ends() {
+    let fakes = Fakes::none().taking("lp");
+    let programs = Programs { reads_later: true, ..fakes.programs() };
+    let Handed::Printer(Some(file)) = hand_over(&programs, PDF, NAME).unwrap() else { panic!("it is kept") };
+    assert_eq!(fs::read(file.path()).unwrap(), PDF);
+    let folder = file.path().parent().unwrap().to_owned();
+    drop(file);
+    assert!(!folder.exists());
+}
+
+/// A folder for temporary files, with what a run that was killed has left in it, and what is somebody else's.
+fn temporary() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let temporary = tempfile::tempdir().unwrap();
+    let put = |name: &str, file: &str| {
+        let folder = temporary.path().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(file), PDF).unwrap();
+    };
+    for (name, file) in [
+        ("nianbao-old", "报告.pdf"),
+        ("nianbao-locked", "报告.pdf"),
+        ("nianbao-locked", "in-use"),
+        ("nianbao-other", "报告.pdf"),
+        ("nianbao-other", "别的.txt"),
+        ("other-nianbao-1", "报告.pdf"),
+        ("far", "报告.pdf"),
+    ] {
+        put(name, file);
+    }
+    fs::create_dir_all(temporary.path().join("nianbao-deep/报告.pdf")).unwrap();
+    fs::write(temporary.path().join("nianbao-file"), PDF).unwrap();
+    let far = temporary.path().join("far");
+    symlink(&far, temporary.path().join("nianbao-link")).unwrap();
+    symlink(far.join("报告.pdf"), temporary.path().join("nianbao-old/链.pdf")).unwrap();
+    let locked = temporary.path().join("nianbao-locked");
+    (temporary, far, locked)
+}
+
+#[test]
+fn what_killed_runs_left_is_cleared_and_nothing_else() {
+    let (temporary, far, locked) = temporary();
+    let in_use = fs::File::open(locked.join("in-use")).unwrap();
+    in_use.try_lock().unwrap();
+    clear_leftovers_in(temporary.path(), Duration::from_hours(24));
+    assert!(temporary.path().join("nianbao-old").exists(), "it is not a day old");
+    fs::remove_file(temporary.path().join("nianbao-old/链.pdf")).unwrap();
+    clear_leftovers_in(temporary.path(), Duration::ZERO);
+    let left = |name: &str| temporary.path().join(name).exists();
+    assert!(!left("nianbao-old"));
+    assert!(locked.join("报告.pdf").exists(), "somebody reads it");
+    assert!(left("nianbao-other/别的.txt"), "this program put no such file there");
+    assert!(left("other-nianbao-1/报告.pdf") && left("nianbao-file") && left("nianbao-deep/报告.pdf"));
+    assert!(far.join("报告.pdf").exists() && left("nianbao-link"), "a link leads elsewhere");
+    drop(in_use);
+    clear_leftovers_in(temporary.path(), Duration::ZERO);
+    assert!(!locked.exists(), "the run that had it is gone");
+}
+
+#[test]
+fn a_link_in_what_was_left_keeps_the_folder_and_what_it_leads_to() {
+    let (temporary, far, _) = temporary();
+    clear_leftovers_in(temporary.path(), Duration::ZERO);
+    assert!(far.join("报告.pdf").exists());
+    assert!(temporary.path().join("nianbao-old").exists(), "something else is in it");
 }

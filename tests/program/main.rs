@@ -13,5 +13,6 @@ mod cli;
 mod crash;
 mod differences;
 mod filling;
+mod names;
 mod options;
 mod rules;

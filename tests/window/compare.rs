@@ -108,14 +108,17 @@ fn the_copy_is_printed_and_never_over_another_file_unasked() {
     let folder = tempdir().unwrap();
     for (name, start) in [("对照.pdf", "%PDF-"), ("对照.html", "<!DOCTYPE html>")] {
         let path = folder.path().join(name);
-        let app = &mut harness.state_mut().app;
-        app.apply(Command::File(FileAct::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask)));
+        let write = FileAct::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask);
+        harness.state_mut().app.apply(Command::File(write.clone()));
+        harness.wait();
         assert!(std::fs::read(&path).unwrap().starts_with(start.as_bytes()));
         std::fs::write(&path, "要紧").unwrap();
-        app.apply(Command::File(FileAct::Write(FileWish::PrintComparison, path.clone(), Replacing::Ask)));
+        let app = &mut harness.state_mut().app;
+        app.apply(Command::File(write));
         assert_eq!(app.desk.question, Some(Question::Replace(FileWish::PrintComparison, path.clone())));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "要紧");
         app.apply(Command::Answer(nianbao::app::Answer::Replace));
+        harness.wait();
         assert!(std::fs::read(&path).unwrap().starts_with(start.as_bytes()));
     }
 }

@@ -8,7 +8,6 @@ use std::{
         Arc, Mutex,
         mpsc::{Receiver, Sender, channel},
     },
-    time::Duration,
 };
 
 use egui::{Key, Modifiers, Role};
@@ -18,7 +17,7 @@ use nianbao::{
     draft::{Draft, Report},
     export::{Format, copy::CopyKind},
     store::{self, recent::Recent},
-    ui::{Asked, Chooser, Chosen, Outside},
+    ui::{Asked, Chooser, Outside},
 };
 
 use crate::common::{
@@ -73,6 +72,7 @@ fn type_path(window: &mut TestWindow, path: &Path) {
     window.press_with(Modifiers::COMMAND, Key::A);
     window.type_text(&path.display().to_string());
     window.press(Key::Enter);
+    window.wait();
 }
 
 /// Presses keys that may open a dialog, and waits until it is answered.
@@ -119,7 +119,8 @@ fn a_typed_path_replaces_nothing_without_a_question() {
         fs::write(&path, OLD).unwrap();
         for typed in [path.clone(), path.with_extension("")] {
             fs::write(&path, OLD).unwrap();
-            let mut window = asked(&wish, &Dialog::missing());
+            let mut window = asked(&wish, &Dialog::cancelled());
+            window.click("在窗口中选择");
             type_path(&mut window, &typed);
             refuses_then_replaces(&mut window, &wish, &path, begins);
         }
@@ -138,6 +139,7 @@ fn refuses_then_replaces(window: &mut TestWindow, wish: &FileWish, path: &Path, 
     window.state_mut().app.desk.question = question;
     window.run();
     window.click("覆盖");
+    window.wait();
     assert!(!asks(window));
     assert!(read(path).starts_with(begins), "{wish:?}: {:.40}", read(path));
 }
@@ -192,9 +194,11 @@ fn without_a_dialog_the_same_is_typed() {
     let (path, other) = (folder.path().join("稿.ron"), folder.path().join("去年.ron"));
     store::save(&path, compared().draft()).unwrap();
     store::save(&other, example("yangling-2020.ron").draft()).unwrap();
-    let mut window = with(compared(), &Dialog::missing());
+    let dialog = Dialog::cancelled();
+    let mut window = with(compared(), &dialog);
     window.state_mut().app.apply(Command::File(FileAct::Open(path.clone())));
     keys(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.click("在窗口中选择");
     let field = window.get_by_role_and_label(Role::TextInput, "文件路径").value().unwrap();
     let proposed = folder.path().join("温州市人力资源和社会保障局2022年度报告.ron");
     assert_eq!(Path::new(&field), proposed);
@@ -202,10 +206,28 @@ fn without_a_dialog_the_same_is_typed() {
     assert_eq!(store::open(&proposed).unwrap().report, window.report());
     assert!(!window.state().app.is_dirty());
 
-    let mut window = with(compared(), &Dialog::missing());
+    // She has found out that they do not come, and is not asked to find it out again.
     keys(&mut window, Modifiers::COMMAND, Key::O);
     type_path(&mut window, &other);
     assert_eq!(window.report(), *example("yangling-2020.ron").report());
+    assert_eq!(dialog.asked().len(), 1);
+    // Until she wants them again.
+    keys(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.get_by_label("系统的对话框…").click();
+    window.settle();
+    assert_eq!(dialog.asked().len(), 2);
+    assert!(window.query_by_label("文件路径").is_none() && window.query_by_label("在窗口中选择").is_some());
+}
+
+/// A dialog that was cancelled is asked again: she wanted none of the window's.
+#[test]
+fn a_dialog_that_was_cancelled_comes_again() {
+    let dialog = Dialog::cancelled();
+    let mut window = asked(&FileWish::Save, &dialog);
+    window.click("知道了");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(dialog.asked().len(), 2);
+    assert!(window.query_by_label("文件路径").is_none());
 }
 
 /// A dialog that stays open until the test lets it go.
@@ -222,10 +244,9 @@ impl Open {
 }
 
 impl Chooser for Open {
-    fn choose(&self, asked: Asked) -> Chosen {
+    fn choose(&self, asked: Asked) -> Option<PathBuf> {
         self.asked.lock().unwrap().push(asked);
-        let path = self.gone.lock().unwrap().recv().ok();
-        Chosen { path, took: Duration::from_mins(1) }
+        self.gone.lock().unwrap().recv().ok()
     }
 }
 
@@ -282,10 +303,11 @@ fn proposed_names_can_be_the_name_of_a_file_anywhere() {
     report.agency.name = " 甲/乙\\丙:丁*戊?己\"庚<辛>壬|癸局".to_owned();
     let draft = Draft { report, ..compared().draft().clone() };
     for (wish, ..) in WRITES {
-        let dialog = Dialog::missing();
+        let dialog = Dialog::cancelled();
         let mut window = with(Document::new(forms::by_id("F2021"), draft.clone(), None), &dialog);
         window.state_mut().app.apply(Command::File(FileAct::Wish(wish.clone())));
         window.settle();
+        window.click("在窗口中选择");
         let name = dialog.asked()[0].name.clone();
         assert!(!name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']), "{wish:?}: {name}");
         assert!(name.starts_with('甲') && name.contains("癸局2022年度报告"), "{wish:?}: {name}");
@@ -302,7 +324,7 @@ fn a_draft_in_capitals_is_a_draft() {
     let path = folder.path().join("稿.RON");
     store::save(&path, compared().draft()).unwrap();
     let copy = folder.path().join("副本.Ron");
-    let mut window = with(compared(), &Dialog::naming(&path).then_naming(&copy).then_missing());
+    let mut window = with(compared(), &Dialog::naming(&path).then_naming(&copy));
     keys(&mut window, Modifiers::COMMAND, Key::O);
     assert_eq!(window.state().app.document().unwrap().path(), Some(path.as_path()), "opened, not read");
     window.show("s3");
@@ -413,10 +435,8 @@ fn what_was_undone_cannot_be_done_again_after_another_edit() {
 
 #[test]
 fn no_question_is_left_of_a_file_that_was_refused() {
-    let dialog = Dialog::cancelled().then_missing();
-    let mut window = asked(&FileWish::Save, &dialog);
-    window.state_mut().app.apply(Command::File(FileAct::Wish(FileWish::Save)));
-    window.settle();
+    let mut window = asked(&FileWish::Save, &Dialog::cancelled());
+    window.click("在窗口中选择");
     assert_eq!(window.state().app.desk.question, Some(Question::TypePath(FileWish::Save)));
     assert!(!Painted::of(&window).lines_with("文件路径").is_empty());
     window.press(Key::Escape);
@@ -436,10 +456,8 @@ fn without_a_dialog_of_the_system_folders_are_looked_through() {
     let whole = example("wenzhou-2022.ron");
     nianbao::store::save(&draft, whole.draft()).unwrap();
 
-    let dialog = Dialog::cancelled().then_missing();
-    let mut window = asked(&FileWish::Open, &dialog);
-    window.state_mut().app.apply(Command::File(FileAct::Wish(FileWish::Open)));
-    window.settle();
+    let mut window = asked(&FileWish::Open, &Dialog::cancelled());
+    window.click("在窗口中选择");
     assert_eq!(window.state().app.desk.question, Some(Question::TypePath(FileWish::Open)));
     // A folder that is typed is gone into.
     window.press_with(Modifiers::COMMAND, Key::A);
@@ -460,7 +478,7 @@ fn without_a_dialog_of_the_system_folders_are_looked_through() {
 #[test]
 fn the_caret_of_the_path_is_at_its_end_and_the_question_closes_behind_an_error() {
     let place = tempfile::tempdir().unwrap();
-    let dialog = Dialog::cancelled().then_missing();
+    let dialog = Dialog::cancelled();
     for wish in [FileWish::Ledger, FileWish::Compare] {
         let mut window = asked(&FileWish::Save, &dialog);
         window.state_mut().app.desk.question = Some(Question::TypePath(wish.clone()));

@@ -120,7 +120,7 @@ fn what_was_exported_is_opened_and_what_is_wrong_in_it_is_said() {
         path.clone(),
         Replacing::Ask,
     )));
-    window.run();
+    window.wait();
     window.get_by_role(Role::Alert);
     assert!(window.query_all_by_label_contains("报告中仍有").next().is_some());
     window.click("打开");
@@ -174,6 +174,43 @@ fn a_draft_is_opened_by_the_name_it_was_saved_under() {
         assert_eq!(again.report(), window.report(), "{name}");
         assert_eq!(again.state().app.document().unwrap().path(), Some(saved.as_path()));
     }
+}
+
+/// A draft is known by how it begins as well, whatever it is called and however it comes.
+#[test]
+fn a_draft_of_whatever_name_is_a_draft() {
+    let place = tempdir().unwrap();
+    for name in ["report v1.2", "稿.txt", "年报.docx", "2024.3稿", "年报"] {
+        let path = place.path().join(name);
+        std::fs::write(&path, nianbao::draft::file::write(example("wenzhou-2022.ron").draft())).unwrap();
+        for dropped in [false, true] {
+            let mut window = window(None);
+            if dropped {
+                let dropped = std::sync::Arc::new(crate::common::window::Dropped(path.clone()));
+                window.input_mut().dropped_files.push(dropped);
+            } else {
+                window.state_mut().app.apply(Command::File(FileAct::Open(path.clone())));
+            }
+            window.run();
+            assert_eq!(
+                window.state().app.document().unwrap().path(),
+                Some(path.as_path()),
+                "{name} {dropped}"
+            );
+            window.show("s3");
+            window.type_text("17");
+            window.press(Key::Enter);
+            window.press_with(Modifiers::COMMAND, Key::S);
+            assert_eq!(nianbao::store::open(&path).unwrap().report, window.report(), "{name}: saved there");
+        }
+    }
+    // What was saved under a name comes before a folder of that name.
+    std::fs::create_dir(place.path().join("稿v2.1")).unwrap();
+    let saved = place.path().join("稿v2.1.ron");
+    nianbao::store::save(&saved, example("wenzhou-2022.ron").draft()).unwrap();
+    let mut window = window(None);
+    window.state_mut().app.apply(Command::File(FileAct::Open(place.path().join("稿v2.1"))));
+    assert_eq!(window.state().app.document().unwrap().path(), Some(saved.as_path()));
 }
 
 #[test]

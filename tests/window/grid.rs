@@ -225,6 +225,26 @@ fn copying_gives_numbers_and_no_heads() {
     assert_eq!(cell(&window, "T3.new.nat"), None);
 }
 
+/// A spreadsheet reckons out what begins so; what comes back from it is named as it was.
+#[test]
+fn a_formula_leaves_as_words_and_comes_back_as_them() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::zeros(&form);
+    for (cell, words) in [("T3.new.nat", "-5"), ("T3.new.com", "=1+1"), ("T3.new.res", "@甲")] {
+        report.cells.insert(cell.into(), Entry::read(words).unwrap());
+    }
+    let mut window = window(Some(document(form, report)));
+    window.show("s3");
+    window.press_with(CTRL, Key::Home);
+    window.press_with(SHIFT, Key::End);
+    let copied = window.clipboard().unwrap();
+    assert_eq!(copied.split('\t').take(3).collect::<Vec<_>>(), ["-5", "'=1+1", "'@甲"]);
+    window.paste(&copied);
+    let notice = window.state().app.desk.notice.clone().unwrap().text;
+    assert!(notice.contains("“=1+1”") && notice.contains("“@甲”"), "{notice}");
+    assert_eq!(cell(&window, "T3.new.nat").unwrap(), "-5");
+}
+
 #[test]
 fn pasting_cleans_skips_and_names() {
     let mut window = blank();

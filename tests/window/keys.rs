@@ -180,7 +180,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
     let mut window = at_work();
     let place = |w: &TestWindow| w.get_by_label("空白填0").rect();
     let before = place(&window);
-    for weight in [Weight::Told, Weight::Failed] {
+    for weight in [Weight::Told, Weight::Lasting, Weight::Failed] {
         let text = "已导出“某市民政局2023年度报告.pdf”".to_owned();
         window.state_mut().app.desk.notice = Some(Notice::new(text.clone(), weight));
         window.run();
@@ -188,7 +188,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
         let notice = window.get_by_role_and_label(Role::Alert, &text).rect();
         assert!(notice.top() > 600.0, "it lies over the foot of the page: {notice}");
         window.type_text("7");
-        let stays = weight == Weight::Failed;
+        let stays = weight != Weight::Told;
         assert_eq!(
             window.query_by_role_and_label(Role::Alert, &text).is_some(),
             stays,

@@ -333,10 +333,11 @@ fn a_dialog_that_is_cancelled_keeps_the_report_and_the_window() {
 #[test]
 fn a_path_typed_into_a_folder_that_is_not_there_keeps_the_report() {
     for way in WAYS {
-        let mut desk = Desk::on_a_new_report(|_| Dialog::missing());
+        let mut desk = Desk::on_a_new_report(|_| Dialog::cancelled());
         desk.type_17();
         desk.leave(way);
         desk.answer("保存");
+        desk.window.click("在窗口中选择");
         let path = desk.folder.path().join("没有这个文件夹").join("稿.ron");
         desk.type_path(&path.display().to_string());
         let commands = desk.answer("保存");
@@ -349,11 +350,12 @@ fn a_path_typed_into_a_folder_that_is_not_there_keeps_the_report() {
 #[test]
 fn a_path_can_be_typed_where_there_is_no_dialog() {
     for way in WAYS {
-        let mut desk = Desk::on_a_new_report(|_| Dialog::missing());
+        let mut desk = Desk::on_a_new_report(|_| Dialog::cancelled());
         desk.type_17();
         desk.leave(way);
         let commands = desk.answer("保存");
         assert!(!desk.has_left(way, &commands), "{way:?}");
+        desk.window.click("在窗口中选择");
         desk.type_path(&desk.draft().display().to_string());
         let commands = desk.answer("保存");
         assert_eq!(desk.on_disk(), "17", "{way:?}");

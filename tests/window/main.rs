@@ -17,6 +17,7 @@ mod acts;
 mod basics;
 mod compare;
 mod entry;
+mod exporting;
 mod files;
 mod first_hour;
 mod grid;

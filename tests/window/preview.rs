@@ -100,6 +100,7 @@ fn the_pages_shown_are_those_of_the_file() {
                 path.clone(),
                 Replacing::Agreed,
             )));
+            harness.wait();
             let Some(text) = run("pdftotext", &["-raw"], &path) else { return };
             let file: Vec<String> = text.split('\u{c}').map(squash).filter(|page| !page.is_empty()).collect();
             let pages: Vec<String> = shown(&harness).iter().map(|page| squash(&page.text())).collect();
@@ -267,6 +268,7 @@ fn what_is_printed_is_the_export() {
     let path = folder.path().join("稿.pdf");
     let wish = nianbao::app::FileWish::Export(Format::Pdf, CopyKind::SignOff);
     harness.state_mut().app.apply(Command::File(FileAct::Write(wish, path.clone(), Replacing::Ask)));
+    harness.wait();
     assert_eq!(fakes.given("lp").unwrap(), fs::read(&path).unwrap());
 }
 

@@ -11,12 +11,13 @@ use nianbao::{
         phrases::OwnPhrases,
         settings::{KeptSettings, Settings, Zoom},
     },
+    ui::Outside,
 };
 use tempfile::tempdir;
 
 use crate::common::{
     forms,
-    window::{Acts, TestWindow, document, example, window},
+    window::{Acts, TestWindow, document, example, of, outside, window},
 };
 
 /// The example of a department, at section one.
@@ -166,6 +167,25 @@ fn phrases_of_her_own_are_kept_and_forgotten() {
     assert!(OwnPhrases::at(file.clone()).list().is_empty());
     fs::write(&file, "(").unwrap();
     assert!(OwnPhrases::at(file).list().is_empty());
+}
+
+#[test]
+fn what_was_spoilt_is_said_at_start_with_where_it_is_now() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("phrases.ron");
+    for document in [None, Some(example("wenzhou-2022.ron"))] {
+        fs::write(&file, "(一句要紧的话").unwrap();
+        let mut app = of(document);
+        app.user.phrases = OwnPhrases::at(file.clone());
+        app.say_what_was_spoilt();
+        let mut harness = outside(app, Outside::none());
+        let said = "常用句的文件已损坏，读不出来，改名留在“";
+        assert!(harness.query_all_by_label_contains(said).next().is_some());
+        assert!(harness.query_all_by_label_contains("phrases.坏").next().is_some());
+        harness.click("知道了");
+        assert!(harness.query_all_by_label_contains(said).next().is_none());
+    }
+    assert!(folder.path().join("phrases.坏.ron").exists() && folder.path().join("phrases.坏2.ron").exists());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Desk, GridState, Session};
 use crate::{
     draft::Entry,
+    export::text::guarded,
     form::{Cell, CellId, Form, Table},
 };
 
@@ -22,6 +23,11 @@ impl GridState {
     pub fn is_block(&self) -> bool {
         self.end.is_some()
     }
+}
+
+/// What a cell gives to a spreadsheet.
+fn field(text: &str) -> String {
+    guarded(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// A number that is pasted, filled in or written down for several cells.
@@ -44,9 +50,8 @@ impl Session {
     pub(super) fn copied(&self) -> Option<String> {
         let sheet = self.document.sheet();
         let cells = self.selection();
-        let row = |row: &[&Cell]| {
-            row.iter().map(|c| sheet.figure(c).text().into_owned()).collect::<Vec<_>>().join("\t")
-        };
+        let row =
+            |row: &[&Cell]| row.iter().map(|c| field(&sheet.figure(c).text())).collect::<Vec<_>>().join("\t");
         let rows: Vec<String> = cells.chunk_by(|a, b| a.row == b.row).map(row).collect();
         (!rows.is_empty()).then(|| rows.join("\n"))
     }

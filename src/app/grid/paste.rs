@@ -6,6 +6,7 @@
 use super::{Desk, Session, block};
 use crate::{
     draft::Entry,
+    export::text::unguarded,
     form::{Cell, CellId, CellKind, Form, Table},
     words::number,
 };
@@ -159,7 +160,8 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 fn unquoted(cell: &str) -> String {
     let cell = cell.trim();
-    cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim().to_owned()
+    let cell = cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).trim();
+    unguarded(cell).to_owned()
 }
 
 /// The lines of a block: one that breaks inside a cell in quotation marks goes on.

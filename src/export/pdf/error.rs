@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     form::Form,
-    layout::{Missing, Origin},
+    layout::{Missing, Origin, Unwanted},
 };
 
 /// Why there is no PDF.
@@ -16,6 +16,9 @@ pub enum PdfError {
     /// A face or the file could not be made; only a fault of the program does this.
     #[error("没有写出PDF：程序出错（{0}）。草稿没有改动，可以先导出文本。")]
     Broken(String),
+    /// Nobody waits for it any more.
+    #[error(transparent)]
+    Unwanted(#[from] Unwanted),
 }
 
 /// What the officer calls a comparison.

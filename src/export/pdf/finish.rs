@@ -5,6 +5,7 @@ use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dicti
 use sha2::{Digest, Sha256};
 
 use super::PdfError;
+use crate::layout::{Onlooker, Stage, Unwanted};
 
 /// A stream longer than this, in bytes, is the outlines of a face.
 const QUICK_FROM: usize = 32 * 1024;
@@ -22,11 +23,15 @@ pub(super) struct Roots {
 }
 
 /// Finishes the file and gives its bytes.
-pub(super) fn finish(mut document: Document, roots: &Roots) -> Result<Vec<u8>, PdfError> {
+pub(super) fn finish(
+    mut document: Document,
+    roots: &Roots,
+    onlooker: &dyn Onlooker<Unwanted>,
+) -> Result<Vec<u8>, PdfError> {
     document.version = "1.7".to_owned();
     catalog(&mut document, roots)?;
     info(&mut document)?;
-    compress(&mut document)?;
+    compress(&mut document, onlooker)?;
     let id = content_id(&document);
     document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
@@ -83,11 +88,12 @@ fn info(document: &mut Document) -> Result<(), PdfError> {
 }
 
 /// Compresses what is large. The outlines of faces gain nothing by trying harder, and they are nine tenths of a file.
-fn compress(document: &mut Document) -> Result<(), PdfError> {
+fn compress(document: &mut Document, onlooker: &dyn Onlooker<Unwanted>) -> Result<(), PdfError> {
     let mut usual = Compress::new(Compression::new(6), true);
     let mut quick = Compress::new(Compression::new(2), true);
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
+        onlooker.look(Stage::Closing)?;
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             continue;
         }

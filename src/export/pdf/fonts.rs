@@ -9,7 +9,7 @@ use printpdf::{
 use subsetter::GlyphRemapper;
 
 use super::{PdfError, programs::Program};
-use crate::layout::{Face, Faces, Fonts, Page};
+use crate::layout::{Face, Faces, Fonts, Onlooker, Page, Stage, Unwanted};
 
 /// A glyph as the file knows it.
 #[derive(Clone, Copy, Debug)]
@@ -82,10 +82,15 @@ pub(super) struct CutFonts {
 
 impl CutFonts {
     /// Cuts every face that the pages use: the fonts, their programs, and what printpdf is told of them.
-    pub(super) fn new(pages: &[Page], faces: &Faces) -> Result<(Self, Programs, PdfFontMap), PdfError> {
+    pub(super) fn new(
+        pages: &[Page],
+        faces: &Faces,
+        onlooker: &dyn Onlooker<Unwanted>,
+    ) -> Result<(Self, Programs, PdfFontMap), PdfError> {
         let (mut cut, mut programs, mut told) = (Self::default(), Vec::new(), PdfFontMap::default());
         for (face, chars) in used(pages) {
             for (layer, chars) in layers(faces, face, &chars)?.into_iter().enumerate() {
+                onlooker.look(Stage::Written(0, pages.len()))?;
                 let tag = tag(face, layer);
                 let (glyphs, widths) = cut.add(faces, face, &tag, &chars);
                 let program = Program::cut(faces, face, &glyphs)?;

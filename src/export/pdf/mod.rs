@@ -20,11 +20,11 @@ use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, Pd
 
 use super::{
     compared::Comparison,
-    copy::{CopyKind, CopyOptions, Printed, printed},
+    copy::{CopyKind, CopyOptions, Printed, printed_before},
 };
 use crate::{
     draft::Opened,
-    layout::{Faces, Page, missing},
+    layout::{Faces, Onlooker, Page, Patient, Stage, Unwanted, missing},
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
@@ -49,19 +49,33 @@ struct About {
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any face, found before anything is made;
 /// otherwise what went wrong in making the file.
 pub fn export(opened: Opened<'_>, options: CopyOptions, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    export_before(opened, options, faces, &Patient)
+}
+
+/// [`export`] for somebody who may stop waiting.
+///
+/// # Errors
+/// As [`export`], and [`PdfError::Unwanted`] where nobody waits any more.
+pub fn export_before(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    faces: &Faces,
+    onlooker: &dyn Onlooker<Unwanted>,
+) -> Result<Vec<u8>, PdfError> {
+    onlooker.look(Stage::Setting)?;
     let sheet = opened.sheet();
     let missing = missing(sheet, faces);
     if !missing.is_empty() {
         return Err(PdfError::missing(sheet.form(), &missing));
     }
-    let printed = printed(opened, options, faces);
+    let printed = printed_before(opened, options, faces, onlooker)?;
     let bookmarks = outline::bookmarks(sheet, &printed.pages);
     let about = About {
         title: sheet.title(),
         author: sheet.report().agency.name.trim().to_owned(),
         sides: sides(options.kind),
     };
-    write(&about, &printed, &bookmarks, faces)
+    write(&about, &printed, &bookmarks, faces, onlooker)
 }
 
 /// Prints a comparison of two reports.
@@ -69,15 +83,27 @@ pub fn export(opened: Opened<'_>, options: CopyOptions, faces: &Faces) -> Result
 /// # Errors
 /// As [`export`].
 pub fn comparison(comparison: &Comparison, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+    comparison_before(comparison, faces, &Patient)
+}
+
+/// [`comparison`] for somebody who may stop waiting.
+///
+/// # Errors
+/// As [`export_before`].
+pub fn comparison_before(
+    comparison: &Comparison,
+    faces: &Faces,
+    onlooker: &dyn Onlooker<Unwanted>,
+) -> Result<Vec<u8>, PdfError> {
     let content = comparison.content();
     let missing = content.missing(faces);
     if !missing.is_empty() {
         return Err(PdfError::missing_in_comparison(&missing));
     }
-    let printed = Printed { pages: content.pages(faces), structure: content.structure() };
+    let printed = Printed { pages: content.pages_before(faces, onlooker)?, structure: content.structure() };
     let bookmarks = outline::headings(content.outline(), &printed.pages);
     let about = About { title: content.title, author: String::new(), sides: BOTH_SIDES };
-    write(&about, &printed, &bookmarks, faces)
+    write(&about, &printed, &bookmarks, faces, onlooker)
 }
 
 /// What a print dialog calls paper printed on both sides and bound at the left.
@@ -98,18 +124,23 @@ fn write(
     Printed { pages, structure }: &Printed,
     bookmarks: &[Bookmark],
     faces: &Faces,
+    onlooker: &dyn Onlooker<Unwanted>,
 ) -> Result<Vec<u8>, PdfError> {
-    let (fonts, programs, told) = CutFonts::new(pages, faces)?;
+    let (fonts, programs, told) = CutFonts::new(pages, faces, onlooker)?;
     let mut document = made(about, pages, &fonts, told)?;
     programs::embed(&mut document, programs)?;
     let names = tags::names(structure);
     let mut writer = content::Writer::new(&fonts, &names);
-    let contents = pages.iter().map(|page| writer.page(page)).collect();
+    let mut contents = Vec::with_capacity(pages.len());
+    for (written, page) in pages.iter().enumerate() {
+        onlooker.look(Stage::Written(written, pages.len()))?;
+        contents.push(writer.page(page));
+    }
     pages::fill(&mut document, contents, &fonts, &writer.used())?;
     let outline = outline::add(&mut document, bookmarks);
-    let tags = tags::add(&mut document, structure, pages);
+    let tags = tags::add(&mut document, structure, pages, onlooker)?;
     let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
-    finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides })
+    finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides }, onlooker)
 }
 
 /// What printpdf makes: the document, its pages, still empty, and the fonts. What is on the pages is written by

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::layout::{Element, Kind, Origin, Page, Run, Span};
+use crate::layout::{Element, Kind, Onlooker, Origin, Page, Run, Span, Stage, Unwanted};
 
 /// The pieces of text on a page, in the order that their numbers count those a reader is told of.
 pub(super) fn marks(page: &Page) -> impl Iterator<Item = &[Run]> {
@@ -50,7 +50,12 @@ struct Tree<'a> {
 }
 
 /// Writes the tree of a document and gives the id of its root.
-pub(super) fn add(document: &mut Document, structure: &[Element], pages: &[Page]) -> ObjectId {
+pub(super) fn add(
+    document: &mut Document,
+    structure: &[Element],
+    pages: &[Page],
+    onlooker: &dyn Onlooker<Unwanted>,
+) -> Result<ObjectId, Unwanted> {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let mut found: HashMap<Origin, Vec<Mark>> = HashMap::new();
     let mut owners = Vec::new();
@@ -62,13 +67,21 @@ pub(super) fn add(document: &mut Document, structure: &[Element], pages: &[Page]
         }
         owners.push(vec![Object::Null; count as usize]);
     }
-    Tree { document, pages: ids, marks: found, owners }.write(structure)
+    Tree { document, pages: ids, marks: found, owners }.write(structure, onlooker)
 }
 
 impl Tree<'_> {
-    fn write(&mut self, structure: &[Element]) -> ObjectId {
+    fn write(
+        &mut self,
+        structure: &[Element],
+        onlooker: &dyn Onlooker<Unwanted>,
+    ) -> Result<ObjectId, Unwanted> {
         let (root, whole) = (self.document.new_object_id(), self.document.new_object_id());
-        let kids: Vec<Object> = structure.iter().filter_map(|e| self.element(e, whole)).collect();
+        let mut kids: Vec<Object> = Vec::new();
+        for element in structure {
+            onlooker.look(Stage::Closing)?;
+            kids.extend(self.element(element, whole));
+        }
         let language = Object::string_literal("zh-CN");
         let entry = dictionary! { "S" => "Document", "P" => root, "K" => kids, "Lang" => language };
         self.document.set_object(whole, entry);
@@ -81,7 +94,7 @@ impl Tree<'_> {
             "Type" => "StructTreeRoot", "K" => whole, "ParentTree" => numbers, "ParentTreeNextKey" => next,
         };
         self.document.set_object(root, entry);
-        root
+        Ok(root)
     }
 
     /// Writes an element and those inside it; `None` for a text that is not on the pages.

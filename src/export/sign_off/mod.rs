@@ -6,13 +6,15 @@ mod findings;
 
 pub(super) use figures::signed;
 
+use std::convert::Infallible;
+
 use crate::{
     draft::{
         Draft, Opened,
         sign::{Date, FINGERPRINT, NOT_PUBLISHED, SHEET},
     },
     layout::{
-        Fonts, Page,
+        Fonts, Onlooker, Page, Patient, Stage,
         review::{Field, Part, Review, Shape, SmallTable},
     },
 };
@@ -62,14 +64,26 @@ const LONGEST_NAME: usize = 60;
 
 /// The 送审单 of a draft whose report has so many pages: what it says and its page.
 pub fn sheet(opened: Opened<'_>, date: Option<Date>, pages: usize, fonts: &impl Fonts) -> (Review, Page) {
-    let mut tried = LIMITS.iter().map(|limits| {
-        let review = review(opened, date, pages, *limits);
+    let Ok(sheet) = sheet_before::<Infallible>(opened, date, pages, fonts, &Patient);
+    sheet
+}
+
+fn sheet_before<E>(
+    opened: Opened<'_>,
+    date: Option<Date>,
+    pages: usize,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<(Review, Page), E> {
+    for limits in LIMITS {
+        onlooker.look(Stage::Setting)?;
+        let review = review(opened, date, pages, limits);
         let (page, too_long) = review.page(fonts);
-        (review, page, too_long)
-    });
-    let fitting = tried.find(|(.., too_long)| *too_long <= 0.0);
-    let (review, page) = fitting.map_or_else(|| bare(fonts), |(review, page, _)| (review, page));
-    (review, page)
+        if too_long <= 0.0 {
+            return Ok((review, page));
+        }
+    }
+    Ok(bare(fonts))
 }
 
 /// The 送审单 and, where it cannot hold all findings with their explanations, pages after it that do (附页).
@@ -79,18 +93,34 @@ pub fn sheets(
     pages: usize,
     fonts: &impl Fonts,
 ) -> Vec<(Review, Page)> {
-    let first = sheet(opened, date, pages, fonts);
+    let Ok(sheets) = sheets_before::<Infallible>(opened, date, pages, fonts, &Patient);
+    sheets
+}
+
+/// [`sheets`] for somebody who may stop waiting.
+///
+/// # Errors
+/// Nobody waits any more.
+pub(super) fn sheets_before<E>(
+    opened: Opened<'_>,
+    date: Option<Date>,
+    pages: usize,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<(Review, Page)>, E> {
+    let first = sheet_before(opened, date, pages, fonts, onlooker)?;
     let rows = findings::all(opened, LONGEST_SENTENCE);
     let whole = rows.iter().flatten().all(|field| first.0.texts().contains(&field.text.as_str()));
     let mut sheets = vec![first];
     let mut left = if whole { &[] } else { rows.as_slice() };
     while !left.is_empty() {
+        onlooker.look(Stage::Setting)?;
         let number = sheets.iter().map(|(review, _)| review.texts().len()).sum();
         let (taken, sheet) = continued(opened.draft(), left, number, sheets.len(), fonts);
         sheets.push(sheet);
         left = &left[taken..];
     }
-    sheets
+    Ok(sheets)
 }
 
 /// A page of as many of these findings as fit, one at least; how many those are.

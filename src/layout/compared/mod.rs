@@ -4,9 +4,12 @@
 mod columns;
 mod set;
 
+use std::convert::Infallible;
+
 use super::{
     fonts::{Fonts, Style, pick},
     foot,
+    onlooker::{Onlooker, Patient},
     options::Options,
     page::{Origin, Page},
     review::Part,
@@ -155,9 +158,22 @@ impl Compared {
 
     /// The pages, numbered.
     pub fn pages(&self, fonts: &impl Fonts) -> Vec<Page> {
-        let mut pages = set::pages(self, fonts);
-        foot::add(&mut pages, &Options::default(), fonts);
+        let Ok(pages) = self.pages_before::<Infallible>(fonts, &Patient);
         pages
+    }
+
+    /// [`Self::pages`] for somebody who may stop waiting.
+    ///
+    /// # Errors
+    /// Nobody waits any more.
+    pub fn pages_before<E>(
+        &self,
+        fonts: &impl Fonts,
+        onlooker: &(impl Onlooker<E> + ?Sized),
+    ) -> Result<Vec<Page>, E> {
+        let mut pages = set::pages(self, fonts, onlooker)?;
+        foot::add(&mut pages, &Options::default(), fonts);
+        Ok(pages)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::layout::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified, ragged},
     marks::closed_up,
+    onlooker::{Onlooker, Stage},
     page::{Origin, Page, Rule, Run},
     review::{SmallTable, table::Measured},
     sheet,
@@ -47,13 +48,18 @@ struct Setting<'a, F> {
 }
 
 /// Sets the comparison on pages.
-pub(super) fn pages(compared: &Compared, fonts: &impl Fonts) -> Vec<Page> {
+pub(super) fn pages<E>(
+    compared: &Compared,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Page>, E> {
     let mut setting = Setting { fonts, pages: vec![Page::blank()], y: sheet::TOP, text: 0 };
     setting.centred(&compared.title, Style::Title, (sheet::TITLE_SIZE, TITLE_HEIGHT));
     for line in &compared.lines {
         setting.centred(line, Style::Subheading, (TEXT_SIZE, TEXT_LEADING));
     }
     for part in &compared.parts {
+        onlooker.look(Stage::Setting)?;
         let measured = Measured::new(&part.table, fonts);
         // A heading is not left alone at the foot of a page.
         setting.need(HEADING_HEIGHT + TEXT_LEADING + measured.row_height(0) + measured.row_height(1));
@@ -62,9 +68,9 @@ pub(super) fn pages(compared: &Compared, fonts: &impl Fonts) -> Vec<Page> {
         setting.table(&part.table, &measured);
     }
     if !compared.texts.rows.is_empty() {
-        setting.side_by_side(&compared.texts);
+        setting.side_by_side(&compared.texts, onlooker)?;
     }
-    setting.pages
+    Ok(setting.pages)
 }
 
 impl<F: Fonts> Setting<'_, F> {
@@ -166,14 +172,19 @@ impl<F: Fonts> Setting<'_, F> {
         (start..measured.rows()).take_while(fits).last().map_or(start + 1, |row| row + 1)
     }
 
-    fn side_by_side(&mut self, texts: &SideBySide) {
+    fn side_by_side<E>(
+        &mut self,
+        texts: &SideBySide,
+        onlooker: &(impl Onlooker<E> + ?Sized),
+    ) -> Result<(), E> {
         self.need(HEADING_HEIGHT + 2.0 * HEAD_HEIGHT + 2.0 * TEXT_LEADING);
         self.heading(&texts.heading);
         let heads = [self.origin(), self.origin()];
         self.heads(texts, heads);
-        let Origin::Compared(first) = heads[0] else { return };
+        let Origin::Compared(first) = heads[0] else { return Ok(()) };
         let again = [first, first + 1].map(Origin::ComparedAgain);
         for row in &texts.rows {
+            onlooker.look(Stage::Setting)?;
             match row {
                 Row::Heading(text) => {
                     if self.need(HEAD_HEIGHT + 2.0 * TEXT_LEADING) {
@@ -188,6 +199,7 @@ impl<F: Fonts> Setting<'_, F> {
                 }
             }
         }
+        Ok(())
     }
 
     /// The heads of both columns, with a line under them.

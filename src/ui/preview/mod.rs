@@ -14,7 +14,7 @@ mod thumbs;
 use std::sync::Arc;
 
 use egui::{
-    Rect, ScrollArea, Ui, Vec2,
+    Rect, ScrollArea, Ui, Vec2, WidgetInfo,
     scroll_area::{ScrollAreaOutput, ScrollBarVisibility},
 };
 
@@ -22,7 +22,7 @@ use self::{
     sheets::{Sheets, SheetsView},
     thumbs::Thumbs,
 };
-use super::theme::theme;
+use super::{theme::theme, widgets::text};
 use crate::ui::scene::Scene;
 use crate::{
     app::{Command, PageZoom, Preview, PreviewAct, Session, preview::place_of},
@@ -64,7 +64,8 @@ impl PreviewPage {
 
     /// The page.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let Some((session, pages)) = scene.session().zip(scene.app.printed()) else { return };
+        let Some(session) = scene.session() else { return };
+        let Some(pages) = scene.app.printed() else { return coming(ui) };
         if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &pages)) {
             let before = self.shown.replace(pages.clone());
             let stays = |page: usize| same_page(before.as_deref(), &pages, page);
@@ -175,6 +176,16 @@ impl PreviewPage {
     fn farthest(&self, scale: f32) -> Vec2 {
         (self.sheets.size(scale, self.inner.x) - self.inner).max(Vec2::ZERO)
     }
+}
+
+/// The pages of a long report are being laid out.
+fn coming(ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.spinner();
+        let words = "正在排版";
+        let shown = ui.label(text(words, theme().sizes.body, theme().colours.ink));
+        shown.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, words));
+    });
 }
 
 /// Whether a page is as it was before.
