@@ -46,6 +46,8 @@ pub struct Document {
     saved_at: Option<String>,
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) missing: Vec<String>,
+    /// The damaged file that it was salvaged from.
+    pub(super) salvaged_from: Option<PathBuf>,
     /// The sections whose page was shown and left in this session.
     seen: BTreeSet<SectionId>,
 }
@@ -69,6 +71,7 @@ impl Document {
             saved_at: None,
             proof: None,
             missing: Vec::new(),
+            salvaged_from: None,
             seen: BTreeSet::new(),
         };
         document.saved = Some(document.history.revision());

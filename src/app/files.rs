@@ -99,6 +99,23 @@ impl App {
                 // `store::open` has looked already; a draft must not open in a wrong form.
                 None => self.desk.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
             },
+            Err(_) => self.open_in_part(path),
+        }
+    }
+
+    /// Opens what is left of a damaged draft as a report that has no file yet: the damaged one is never written to.
+    fn open_in_part(&mut self, path: PathBuf) {
+        match store::open_in_part(&path) {
+            Ok(part) => {
+                let lost = part.read.lost.len();
+                let words = format!(
+                    "“{}”有损坏，已打开读得出的部分，原文件没有改动。{lost}处没有照原样读入，列在这一页，核对、补上后另存。",
+                    store::name_of(&path)
+                );
+                self.show_document(Document::salvaged(part, path));
+                self.desk.tell(words);
+                self.ask_for_the_year();
+            }
             Err(error) => self.desk.fail(error.to_string()),
         }
     }
@@ -131,6 +148,11 @@ impl App {
             (with_its_extension(path, wish), Replacing::Ask)
         };
         match wish {
+            FileWish::Save | FileWish::Open | FileWish::Last if self.is_damaged_original(&path) => {
+                self.after_save = None;
+                self.desk
+                    .fail(format!("“{}”是损坏的原文件，没有覆盖。换一个文件名保存", store::name_of(&path)));
+            }
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => {
                 self.in_session(|session, desk| session.print_comparison(&path, replacing, desk));
@@ -144,6 +166,15 @@ impl App {
             }
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path),
         }
+    }
+
+    /// Whether the report was salvaged from this file, which is all that is left of what was lost.
+    fn is_damaged_original(&self, path: &Path) -> bool {
+        let original = self.document().and_then(Document::salvaged_from);
+        original.is_some_and(|original| {
+            original == path
+                || matches!((original.canonicalize(), path.canonicalize()), (Ok(a), Ok(b)) if a == b)
+        })
     }
 
     fn save_to(&mut self, path: &Path) {
@@ -185,7 +216,7 @@ impl App {
 
     /// Where file dialogs begin: beside the draft, or beside the one used last.
     pub fn usual_folder(&self) -> Option<PathBuf> {
-        let open = self.document().and_then(|d| d.path().map(PathBuf::from));
+        let open = self.document().and_then(|d| d.path().or(d.salvaged_from()).map(PathBuf::from));
         let path = open.or_else(|| self.user.recent().first().cloned())?;
         path.parent().filter(|p| !p.as_os_str().is_empty()).map(PathBuf::from)
     }
@@ -198,7 +229,12 @@ impl App {
             return String::new();
         };
         let report = document.report();
+        let salvaged =
+            document.salvaged_from().filter(|_| document.path().is_none()).and_then(Path::file_stem);
         let stem = match (wish, document.path().and_then(Path::file_stem)) {
+            (FileWish::Save, _) if salvaged.is_some() => {
+                format!("{}-抢救", salvaged.unwrap_or_default().to_string_lossy())
+            }
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }

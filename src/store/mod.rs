@@ -7,7 +7,7 @@
 //! Invariants: a draft that cannot be read, or comes from a newer version, is never overwritten; what fails says whether
 //! the file was changed; settings that cannot be read or written never stop the program.
 //!
-//! Uses `form`, `draft`, `layout` and `ledger`.
+//! Uses `form`, `draft`, `bounds`, `layout` and `ledger`.
 
 pub mod config;
 pub mod crash_log;
@@ -24,7 +24,7 @@ mod save;
 pub mod settings;
 
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
-pub use open::{open, read_import};
+pub use open::{PartOpened, open, open_in_part, open_newer, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
 
 use std::path::Path;

@@ -13,6 +13,7 @@ mod common {
     pub mod needed;
 }
 
+mod damaged;
 mod diff;
 mod examples;
 mod kill;
