@@ -118,7 +118,7 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, OpenFault> {
     };
     let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
     // Cut off within a character, it is a text that is cut off.
-    if error.error_len().is_none() && matches!(file::read(&readable), Err(FileError::CutOff { .. })) {
+    if error.error_len().is_none() && file::read(&readable).is_err() {
         return Ok(readable);
     }
     let line = readable.split('\n').count();
