@@ -47,6 +47,8 @@ pub struct Document {
     saved_at: Option<String>,
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) missing: Vec<String>,
+    /// The damaged file that it was salvaged from.
+    pub(super) salvaged_from: Option<PathBuf>,
     /// The sections whose page was shown and left in this session.
     visited: BTreeSet<SectionId>,
     /// What stood in its file when it was opened or saved last.
@@ -78,6 +80,7 @@ impl Document {
             saved_at: None,
             proof: None,
             missing: Vec::new(),
+            salvaged_from: None,
             visited: BTreeSet::new(),
             seen: None,
             warned: false,

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Next, Notice, Question, Replacing, Wanted, Weight};
+use super::{App, Document, FileWish, Next, Question, Replacing, Wanted};
 use crate::{
     draft::{examples, file},
     export::{Format, copy::CopyKind},
-    form,
-    store::{self, Seen},
+    form, store,
 };
 
 /// What can be done with files, and with what stands in them.
@@ -88,32 +87,6 @@ impl App {
         }
     }
 
-    pub(super) fn open(&mut self, path: PathBuf) {
-        let path = as_saved(path);
-        if !is_draft(&path) {
-            return self.read_file(&path);
-        }
-        // Seen before it is read: what is changed in between is noticed when it is saved.
-        let seen = Seen::at(self.user.data().disk(), &path).ok().flatten();
-        match store::open(&path) {
-            Ok(draft) => match form::by_id(&draft.report.form) {
-                Some(form) => {
-                    self.user.remember(&path);
-                    let access = self.access_to(&path);
-                    let document = Document::new(form, draft, None).of_file(Some(path), seen);
-                    self.show_document(document.with_access(access));
-                    self.ask_to_go_on();
-                }
-                // `store::open` has looked already; a draft must not open in a wrong form.
-                None => self.desk.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path))),
-            },
-            Err(error) => {
-                let offer = self.offer_about(&path);
-                self.desk.notice = Some(Notice { offer, ..Notice::new(error.to_string(), Weight::Failed) });
-            }
-        }
-    }
-
     fn open_example(&mut self, name: &'static str) {
         let example = examples::all().iter().find(|(n, _)| *n == name);
         let draft = example.and_then(|(_, text)| file::read(text).ok());
@@ -134,6 +107,11 @@ impl App {
             (with_its_extension(path, wish), Replacing::Ask)
         };
         match wish {
+            FileWish::Save | FileWish::Open | FileWish::Last if self.is_damaged_original(&path) => {
+                self.after_save = None;
+                self.desk
+                    .fail(format!("“{}”是损坏的原文件，没有覆盖。换一个文件名保存", store::name_of(&path)));
+            }
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
@@ -147,9 +125,18 @@ impl App {
         }
     }
 
+    /// Whether the report was salvaged from this file, which is all that is left of what was lost.
+    fn is_damaged_original(&self, path: &Path) -> bool {
+        let original = self.document().and_then(Document::salvaged_from);
+        original.is_some_and(|original| {
+            original == path
+                || matches!((original.canonicalize(), path.canonicalize()), (Ok(a), Ok(b)) if a == b)
+        })
+    }
+
     /// Where file dialogs begin: beside the draft, or beside the one used last.
     pub fn usual_folder(&self) -> Option<PathBuf> {
-        let open = self.document().and_then(|d| d.path().map(PathBuf::from));
+        let open = self.document().and_then(|d| d.path().or(d.salvaged_from()).map(PathBuf::from));
         let path = open.or_else(|| self.user.recent().first().cloned())?;
         path.parent().filter(|p| !p.as_os_str().is_empty()).map(PathBuf::from)
     }
@@ -162,7 +149,12 @@ impl App {
             return String::new();
         };
         let report = document.report();
+        let salvaged =
+            document.salvaged_from().filter(|_| document.path().is_none()).and_then(Path::file_stem);
         let stem = match (wish, document.path().and_then(Path::file_stem)) {
+            (FileWish::Save, _) if salvaged.is_some() => {
+                format!("{}-抢救", salvaged.unwrap_or_default().to_string_lossy())
+            }
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }

@@ -106,7 +106,7 @@ impl App {
     /// Goes on to next year once nothing can be lost any more. A report that was only read travels whole in the draft
     /// that is begun from it.
     pub(super) fn ask_to_begin_next(&mut self) {
-        let only_read = |d: &Document| d.proof().is_some() && d.path().is_none();
+        let only_read = |d: &Document| d.proof().is_some() && d.path().or(d.salvaged_from()).is_none();
         if self.document().is_some_and(only_read) {
             self.begin_next();
         } else {

@@ -25,6 +25,7 @@ mod last_year;
 mod ledger;
 mod limits;
 mod news;
+mod opening;
 mod places;
 pub mod preview;
 mod print;

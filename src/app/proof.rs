@@ -1,13 +1,22 @@
 //! A report that was read from where it was published, beside its source (核对读入的内容): which figure stands where, and
 //! what is doubtful.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{Change, Desk, Document, Session};
 use crate::{
-    draft::{Doubt, Entry, edit::Edit},
+    draft::{
+        Doubt, Entry,
+        edit::Edit,
+        salvage::{Salvaged, SalvagedFigure},
+    },
     form::{CellId, Form},
     import::{Imported, Piece},
+    store::{PartOpened, name_of},
     words::{count_chars, sentence::bare},
 };
 
@@ -87,7 +96,7 @@ impl Proof {
 
     /// The first line with these words, or the one that they begin with: a paragraph may be put together out of lines.
     pub fn line_with(&self, words: &str) -> Option<usize> {
-        let words = words.trim();
+        let words = words.trim().trim_end_matches('…');
         if words.is_empty() {
             return None;
         }
@@ -118,6 +127,24 @@ impl Document {
         document.missing = missing.iter().map(|m| m.name(document.form())).collect();
         document.proof = Some(Arc::new(Proof::new(name, source, &pieces)));
         document
+    }
+
+    /// What is left of a damaged draft, beside the text of its file: nothing of it is on the disk as it is now.
+    pub fn salvaged(part: PartOpened, from: PathBuf) -> Self {
+        let PartOpened { read: Salvaged { mut draft, lost, figures, .. }, form, lines } = part;
+        let before = std::mem::take(&mut draft.doubts);
+        draft.doubts = lost.iter().map(|l| l.doubt(&form)).chain(before).collect();
+        let mut document = Self::unsaved(form, draft);
+        let piece = |f: SalvagedFigure| Piece { block: f.line - 1, place: f.cell, text: f.text };
+        let pieces: Vec<Piece> = figures.into_iter().map(piece).collect();
+        document.proof = Some(Arc::new(Proof::new(name_of(&from), lines, &pieces)));
+        document.salvaged_from = Some(from);
+        document
+    }
+
+    /// The damaged file that it was salvaged from in this session.
+    pub fn salvaged_from(&self) -> Option<&Path> {
+        self.salvaged_from.as_deref()
     }
 
     /// The source that it was read from in this session.

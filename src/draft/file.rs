@@ -6,9 +6,12 @@ use ron::{
     error::SpannedError,
     ser::{PrettyConfig, to_string_pretty},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
-use super::{Doubt, Draft, Place, Report};
+use super::{
+    Doubt, Draft, Place, Report,
+    salvage::{self, Loss, Lost},
+};
 use crate::form::SectionId;
 
 /// The version this program writes. A file with a higher one is left alone.
@@ -31,6 +34,32 @@ pub enum FileError {
         /// The line, from 1.
         line: usize,
     },
+    /// Something is given twice, and not the same may be meant.
+    #[error("第{line}行又写了一次{place}，不知以哪一次为准，没有打开，文件没有改动。删去其中一次再打开")]
+    Twice {
+        /// The line of the second, from 1.
+        line: usize,
+        /// What it is.
+        place: String,
+    },
+    /// What stands somewhere is none of what belongs there.
+    #[error("第{line}行的“{found}”不是{what}，没有打开，文件没有改动。改正后再打开")]
+    Unfit {
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+        /// What belongs there.
+        what: &'static str,
+    },
+    /// Something that belongs there is missing.
+    #[error("第{line}行起没有写{what}，没有打开，文件没有改动。核对是否选对了文件")]
+    Lacks {
+        /// The line of the part that it belongs to, from 1.
+        line: usize,
+        /// What is missing.
+        what: &'static str,
+    },
     /// A later program wrote it.
     #[error(
         "第{line}行注明由较新版本的程序保存（草稿版本{found}，本程序可读到{VERSION}），没有打开，文件没有改动。用新版程序打开"
@@ -41,6 +70,30 @@ pub enum FileError {
         /// The version found.
         found: u32,
     },
+}
+
+impl FileError {
+    /// The line at which it is damaged; nothing where a later program wrote it.
+    pub(super) fn damaged_line(&self) -> Option<usize> {
+        match self {
+            Self::CutOff { line }
+            | Self::NotADraft { line }
+            | Self::Twice { line, .. }
+            | Self::Unfit { line, .. }
+            | Self::Lacks { line, .. } => Some(*line),
+            Self::Newer { .. } => None,
+        }
+    }
+
+    pub(super) fn of(lost: Lost) -> Self {
+        let (line, place) = (lost.line, lost.place_name());
+        match lost.why {
+            Loss::Twice => Self::Twice { line, place },
+            Loss::Unfit(what) => Self::Unfit { line, found: lost.found, what },
+            Loss::Lacks(what) | Loss::Less(what) => Self::Lacks { line, what },
+            _ => Self::NotADraft { line },
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -94,17 +147,29 @@ pub fn begins_as_draft(text: &str) -> bool {
 /// Reads a draft.
 ///
 /// # Errors
-/// The text is cut off, no draft, or of a newer version; the error names the line.
+/// The text is cut off, no draft, of a newer version, or something in it is given twice or is none of what belongs
+/// there; the error names the line. What of such a text can still be read, [`super::salvage`] reads.
 pub fn read(text: &str) -> Result<Draft, FileError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let header: Header = ron::from_str(text).map_err(|e| explain(text, &e))?;
-    if header.version > VERSION {
-        return Err(FileError::Newer { line: version_line(text), found: header.version });
+    let text = without_mark(text);
+    ron::from_str::<IgnoredAny>(text).map_err(|e| explain(text, &e))?;
+    if let Some(found) = ron::from_str(text).ok().map(|h: Header| h.version).filter(|found| *found > VERSION)
+    {
+        return Err(FileError::Newer { line: version_line(text), found });
     }
-    let file: FileV1 = ron::from_str(text).map_err(|e| explain(text, &e))?;
+    salvage::whole(text)
+}
+
+/// A text without the mark that some programs put before it.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// A text of which every part is known to be what belongs there.
+pub(super) fn typed(text: &str) -> Option<Draft> {
+    let file: FileV1 = ron::from_str(text).ok()?;
     let FileV1 { report, explanations, last, signed, doubts, confirmed, .. } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Ok(Draft { report, explanations, last, signed, doubts, confirmed })
+    Some(Draft { report, explanations, last, signed, doubts, confirmed })
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
@@ -126,7 +191,7 @@ fn explain(text: &str, error: &SpannedError) -> FileError {
     let lines = text.trim_end().lines().count().max(1);
     let start = text.trim_start();
     let begins = start.starts_with(['(', '/']) || start.starts_with("#!");
-    if begins && line >= lines && !text.trim_end().ends_with(')') {
+    if begins && line >= lines && salvage::is_cut_off(text) {
         return FileError::CutOff { line: lines };
     }
     FileError::NotADraft { line: line.max(1) }

@@ -20,6 +20,7 @@ pub mod last;
 pub mod leftover;
 pub mod phrases;
 mod place;
+pub mod salvage;
 pub mod shares;
 mod sheet;
 pub mod sign;

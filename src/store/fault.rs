@@ -53,6 +53,9 @@ pub enum OpenFault {
     /// It is a text, but no draft that can be opened.
     #[error(transparent)]
     Draft(#[from] FileError),
+    /// It is damaged, and something of it can still be read.
+    #[error("{0}，或在窗口中打开它，读出还在的部分")]
+    InPart(#[source] Box<OpenFault>),
     /// Its tables follow a form that this program does not have.
     #[error("用的是本程序没有的格式“{form}”，没有打开，文件没有改动。用新版程序打开")]
     UnknownForm {

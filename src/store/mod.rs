@@ -7,7 +7,7 @@
 //! Invariants: a draft that cannot be read, or comes from a newer version, is never overwritten; what fails says whether
 //! the file was changed; settings that cannot be read or written never stop the program.
 //!
-//! Uses `form`, `draft`, `layout` and `ledger`.
+//! Uses `form`, `draft`, `bounds`, `layout` and `ledger`.
 
 pub mod config;
 pub mod crash_log;
@@ -32,7 +32,7 @@ pub mod versions;
 
 pub use data::DataFolder;
 pub use fault::{OpenError, OpenFault, SaveError, SaveFault};
-pub use open::{begins_as_draft, open, read_import};
+pub use open::{PartOpened, begins_as_draft, open, open_in_part, open_newer, read_import};
 pub use save::{save, save_on, write_export, write_export_on};
 pub use seen::Seen;
 

@@ -58,6 +58,11 @@ fn agency() -> impl Strategy<Value = Agency> {
     })
 }
 
+/// A year that a report can be on, or none.
+fn year() -> impl Strategy<Value = u16> {
+    prop_oneof![6 => 1990..2200_u16, 1 => Just(0)]
+}
+
 /// A random report in this form.
 pub fn report(form: Arc<Form>) -> impl Strategy<Value = Report> {
     // A form without tables has no cells to fill.
@@ -65,7 +70,7 @@ pub fn report(form: Arc<Form>) -> impl Strategy<Value = Report> {
     let entries = || vec((any::<Index>(), typed()), 0..most);
     let texts = vec((any::<Index>(), awkward(60)), 0..6);
     let title = prop_oneof![3 => Just(None), 1 => awkward(20).prop_map(Some)];
-    (any::<u16>(), agency(), title, entries(), entries(), texts).prop_map(
+    (year(), agency(), title, entries(), entries(), texts).prop_map(
         move |(year, agency, title, cells, printed, texts)| {
             let mut report = Report { year, agency, title, ..Report::new(&form, year) };
             for (at, typed) in cells {

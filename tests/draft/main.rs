@@ -14,6 +14,7 @@ mod common {
     pub mod needed;
 }
 
+mod damaged;
 mod diff;
 mod examples;
 mod kept;

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form"]),
     ("apart", &["draft", "form", "import", "ledger"]),
-    ("store", &["draft", "form", "layout", "ledger"]),
+    ("store", &["bounds", "draft", "form", "layout", "ledger"]),
     (
         "app",
         &[
@@ -64,6 +64,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "check/lexicon.rs",
             "draft/file.rs",
             "draft/phrases.rs",
+            "draft/salvage/value.rs",
             "form/file.rs",
             "ui/theme.rs",
             "store/config.rs",

@@ -16,6 +16,7 @@ mod common {
 mod acts;
 mod basics;
 mod compare;
+mod damaged;
 mod entry;
 mod exporting;
 mod files;

@@ -155,12 +155,18 @@ fn chosen(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, source: &Sour
 
 fn line_of(document: &Document, group: &DoubtGroup) -> Option<usize> {
     let proof = document.proof()?;
+    // Of a damaged draft what was lost is shown, and not what was taken in its place.
+    if document.salvaged_from().is_some()
+        && let Some(line) = proof.line_with(&group.found)
+    {
+        return Some(line);
+    }
     let spot = group.cells.first().and_then(|cell| proof.spot_of(cell));
     spot.map(|at| proof.spots[at].line).or_else(|| proof.line_with(&group.found))
 }
 
 fn look(document: &Document, source: &mut SourcePane, group: &DoubtGroup, line: usize) {
-    let proof = document.proof();
+    let proof = document.proof().filter(|_| document.salvaged_from().is_none());
     let spot = proof.zip(group.cells.first()).and_then(|(proof, cell)| Some((proof, proof.spot_of(cell)?)));
     match spot {
         Some((proof, at)) => source.look_at_spot(proof, at),

@@ -84,16 +84,27 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let doubts = document.draft().doubts.len();
     let name = document.proof().map_or("", |proof| proof.name.as_str());
     page_head(ui, "核对读入的内容", name, ACTS, |ui| {
-        let begin = primary(ui, &begin_words(document.report().year));
-        if begin.on_hover_text(hint(document)).clicked() {
-            scene.push(Command::Do(Action::BeginNext));
-        }
+        go_on(ui, scene, document);
         if doubts > 0 && ui.button(format!("全部确认（{doubts}处）")).clicked() {
             scene.push(Command::Do(Action::AcceptDoubts));
         }
         whole_note(ui, next_step(document));
     });
     ui.add(Label::new(text(summary(document), theme().sizes.body, theme().colours.ink)).wrap());
+}
+
+/// The button that goes on: a report that was published is begun from, a draft that was damaged is saved.
+fn go_on(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    if document.salvaged_from().is_some() {
+        if primary(ui, "另存为…").clicked() {
+            scene.push(Command::Do(Action::SaveAs));
+        }
+        return;
+    }
+    let begin = primary(ui, &begin_words(document.report().year));
+    if begin.on_hover_text(hint(document)).clicked() {
+        scene.push(Command::Do(Action::BeginNext));
+    }
 }
 
 /// The act that goes on; without a year it is asked for first.
@@ -109,6 +120,9 @@ fn begin_words(year: u16) -> String {
 fn next_step(document: &Document) -> &'static str {
     if !document.is_read() {
         return "没有读到正文和数字";
+    }
+    if document.salvaged_from().is_some() {
+        return "逐处核对，补上后另存";
     }
     if document.draft().doubts.is_empty() { "没有存疑，可以起草" } else { "逐处核对后起草" }
 }
@@ -126,12 +140,16 @@ fn summary(document: &Document) -> String {
     let report = document.report();
     let figures = report.cells.len() + report.printed.len();
     let errors = document.counts(None).errors;
+    let salvaged = document.salvaged_from().is_some();
     let sums = match (figures, errors) {
         (0, _) => String::new(),
+        _ if salvaged => String::new(),
         (_, 0) => "按公布的合计核对，没有不平。".to_owned(),
         (_, n) => format!("按公布的合计核对，有{n}处错误，见核对栏。"),
     };
     let doubts = match document.draft().doubts.len() {
+        0 if salvaged => "列出的各处都已确认。".to_owned(),
+        n if salvaged => format!("{n}处没有照原样读入，逐处看原文，补上后确认。"),
         0 => "没有存疑。".to_owned(),
         n => format!("存疑{n}处，逐处看原文，对的确认，不对的更正。"),
     };
