@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Command, FileAct, FileWish, Question, Replacing, View},
+    app::{Action, Command, FileAct, FileWish, Question, Replacing, View},
     draft::examples,
     store,
 };
@@ -91,10 +91,14 @@ fn a_year_that_was_lost_is_asked_for() {
 }
 
 #[test]
-fn a_draft_of_a_later_program_is_refused_as_ever() {
-    let (_folder, _, window) = opened(&[("version: 1", "version: 9")]);
-    assert!(window.state().app.document().is_none());
-    assert!(window.state().app.desk.notice.clone().unwrap().text.contains("用新版程序打开"));
+fn r7_a_draft_of_a_later_program_is_only_looked_at() {
+    let (_folder, path, mut window) = opened(&[("version: 1", "version: 9")]);
+    let before = fs::read(&path).unwrap();
+    let why = window.state().app.document().unwrap().read_only().unwrap().words();
+    assert!(why.contains("由较新版本的程序保存，这里只能看"), "{why}");
+    window.state_mut().app.apply(Command::Do(Action::Save));
+    assert!(window.state().app.desk.notice.clone().unwrap().text.contains("没有保存"));
+    assert_eq!(fs::read(&path).unwrap(), before);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::{
 /// The most characters that are shown of what stood in a place.
 const SHOWN: usize = 60;
 
+/// The most that is listed; a file of which more is lost is looked through by hand anyhow.
+pub(super) const LISTED: usize = 200;
+
 /// Something of a draft's file that was not taken, or not as it is written there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
@@ -56,6 +59,12 @@ pub enum Loss {
 }
 
 impl Lost {
+    /// So many more, the first of them behind this line.
+    pub(super) fn more(line: usize, count: usize) -> Self {
+        let (place, why) = (Place::Source, Loss::More(count));
+        Self { line, place, found: String::new(), why, inside: String::new() }
+    }
+
     /// The doubt that stands for it in the draft, until the officer has looked at the place.
     pub fn doubt(&self, form: &Form) -> Doubt {
         Doubt { place: self.place.clone(), found: self.found.clone(), did: self.did(form) }

@@ -22,6 +22,7 @@ use super::{
     file::{self, FileError},
 };
 use crate::form::{self, CellId, Form, SectionId, TableId};
+use lost::LISTED;
 use rescue::{Condition, Rescued, Taken, rescue};
 use scan::{LexKind, Scan};
 
@@ -164,6 +165,7 @@ fn unknown_form(text: &str, named: &str) -> Lost {
 
 /// Takes away what the form has no place for, which nobody would ever see.
 fn drop_foreign(draft: &mut Draft, form: &Form, taken: &[Taken], lost: &mut Vec<Lost>) {
+    let mut more = 0;
     let earlier = draft.last.as_ref().and_then(|last| form::by_id(&last.form));
     for entry in taken {
         let names = entry.path.names();
@@ -173,11 +175,19 @@ fn drop_foreign(draft: &mut Draft, form: &Form, taken: &[Taken], lost: &mut Vec<
             (_, Some(report), Some(form)) => (report, &**form),
             _ => continue,
         };
-        if remove_foreign(report, form, field, id) {
+        if !remove_foreign(report, form, field, id) {
+            continue;
+        }
+        if lost.len() < LISTED {
             let (place, inside) = entry.path.place();
             let found = lost::shown(&format!("{id} {}", entry.text));
             lost.push(Lost { line: entry.line, place, found, why: Loss::Unknown, inside });
+        } else {
+            more += 1;
         }
+    }
+    if more > 0 {
+        lost.push(Lost::more(lost.last().map_or(1, |l| l.line), more));
     }
     let tables: BTreeSet<TableId> = form.tables.iter().map(|t| t.id.clone()).collect();
     draft.report.locked.retain(|id| tables.contains(id));

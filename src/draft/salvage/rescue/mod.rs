@@ -18,9 +18,6 @@ use super::{
     value,
 };
 
-/// The most that is listed; a file of which more is lost is looked through by hand anyhow.
-const LISTED: usize = 200;
-
 /// How a text is gone through.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Condition {
@@ -55,14 +52,7 @@ pub(super) fn rescue(text: &str, condition: Condition) -> Rescued {
     rescue.file();
     let Rescue { out, version, mut lost, more, taken, .. } = rescue;
     if more > 0 {
-        let last = lost.last().map_or(1, |l| l.line);
-        lost.push(Lost {
-            line: last,
-            place: crate::draft::Place::Source,
-            found: String::new(),
-            why: Loss::More(more),
-            inside: String::new(),
-        });
+        lost.push(Lost::more(lost.last().map_or(1, |l| l.line), more));
     }
     Rescued { text: out, version, lost, taken }
 }
@@ -397,7 +387,7 @@ impl<'t> Rescue<'t> {
     }
 
     fn lose(&mut self, from: usize, to: usize, why: Loss) {
-        if self.lost.len() >= LISTED {
+        if self.lost.len() >= super::LISTED {
             self.more += 1;
             return;
         }
@@ -407,7 +397,7 @@ impl<'t> Rescue<'t> {
     }
 
     fn list(&mut self, lost: Lost) {
-        if self.lost.len() < LISTED { self.lost.push(lost) } else { self.more += 1 }
+        if self.lost.len() < super::LISTED { self.lost.push(lost) } else { self.more += 1 }
     }
 
     fn begin(&self, from: usize) -> Begun {
