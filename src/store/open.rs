@@ -83,9 +83,13 @@ fn salvage(bytes: &[u8]) -> Option<Salvaged> {
     }
 }
 
+/// A damaged file of more bytes is not looked through only to say whether something is left of it; a full report has a
+/// tenth of them.
+const ORDINARY: usize = 1024 * 1024;
+
 /// Says as well that something is left, where it is.
 fn with_what_is_left(fault: OpenFault, bytes: &[u8]) -> OpenFault {
-    let left = is_damage(&fault) && salvage(bytes).is_some();
+    let left = bytes.len() <= ORDINARY && is_damage(&fault) && salvage(bytes).is_some();
     if left { OpenFault::InPart(Box::new(fault)) } else { fault }
 }
 
