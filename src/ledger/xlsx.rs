@@ -219,7 +219,7 @@ impl Grid<'_> {
 
     fn begin_row(&mut self, tag: &BytesStart<'_>) {
         let last = self.gathering.rows.last().map_or(0, |row| row.line);
-        let line = attribute(tag, "r").and_then(|r| r.parse().ok()).unwrap_or(last + 1);
+        let line = attribute(tag, "r").and_then(|r| r.parse().ok()).unwrap_or(last.saturating_add(1));
         self.row = Row { line, cells: Vec::new() };
         self.next_column = 0;
     }

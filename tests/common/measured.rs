@@ -49,7 +49,7 @@ pub fn child(work: impl FnOnce(&[u8])) {
 }
 
 /// The most memory that this process has had at once; 0 where the system does not say.
-fn kilobytes_at_most() -> u64 {
+pub fn kilobytes_at_most() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)

@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &str)] = &[(
 )];
 
 /// Crates by name and version, each with every list of features that it is built with.
-type Crates = BTreeMap<String, BTreeSet<String>>;
+pub type Crates = BTreeMap<String, BTreeSet<String>>;
 
 /// What is built of a tree.
 struct Built {
@@ -35,7 +35,7 @@ impl Built {
     }
 }
 
-fn crates(edges: &str, target: Option<&str>) -> Crates {
+pub fn crates(edges: &str, target: Option<&str>) -> Crates {
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(cargo);
     command.args(["tree", "--locked", "--offline", "--no-dedupe", "--prefix", "none", "--format", "{p}|{f}"]);

@@ -10,5 +10,6 @@ mod features;
 mod mutations;
 mod named;
 mod norms;
+mod privacy;
 mod promises;
 mod tidy;

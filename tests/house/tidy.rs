@@ -117,15 +117,15 @@ const MAY_PANIC: &[(&str, &str)] = &[
     ("ui/theme.rs", "window::basics::examples_open_and_every_page_can_be_drawn"),
 ];
 
-struct Source {
-    path: String,
+pub struct Source {
+    pub path: String,
     /// The code, without comments and without the unit tests at the end.
-    code: String,
+    pub code: String,
     /// The same with comments.
     text: String,
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     collect(&root, &mut files);

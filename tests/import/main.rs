@@ -13,6 +13,7 @@ mod common {
 }
 
 mod choices;
+mod fuzz;
 mod hostile;
 mod ledger;
 mod mangled;

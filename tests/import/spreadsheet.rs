@@ -56,6 +56,14 @@ fn cells_stand_where_they_are_seen() {
     }
 }
 
+/// A row that says a number no spreadsheet has, and one behind it that says none.
+#[test]
+fn rows_behind_the_last_number_are_read() {
+    let rows = format!("<row r=\"{}\"><c><v>1</v></c></row><row><c><v>2</v></c></row>", usize::MAX);
+    let read = ledger::read(&sheet(&rows)).unwrap();
+    assert_eq!(read.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [usize::MAX, usize::MAX]);
+}
+
 #[test]
 fn cells_hold_what_is_shown_in_them() {
     for (story, cell, expect) in [
