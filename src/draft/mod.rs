@@ -18,6 +18,7 @@ pub mod file;
 pub mod history;
 pub mod last;
 pub mod leftover;
+mod packed;
 pub mod phrases;
 mod place;
 pub mod salvage;

@@ -12,6 +12,7 @@ mod drop;
 mod findings;
 mod folders;
 mod frame;
+mod glyphs;
 mod grid;
 mod keys;
 mod ledger;
@@ -68,6 +69,7 @@ pub struct Window {
     editors: text::Editors,
     work: work::Work,
     dress: theme::Dress,
+    glyphs: glyphs::GlyphRoom,
     leaving: bool,
     title: String,
     /// Whether the window had the keys of the desktop in the frame before.
@@ -159,6 +161,7 @@ impl Window {
             editors: text::Editors::default(),
             work: work::Work::default(),
             dress: theme::Dress::default(),
+            glyphs: glyphs::GlyphRoom::default(),
             leaving: false,
             title: String::new(),
             was_focused: true,
@@ -236,7 +239,8 @@ impl Window {
         self.faults.push(now);
         let app = std::mem::take(&mut self.app).after_fault();
         let outside = std::mem::replace(&mut self.outside, Outside::none());
-        *self = Self { faults: std::mem::take(&mut self.faults), ..Self::with(app, outside) };
+        let (glyphs, faults) = (self.glyphs, std::mem::take(&mut self.faults));
+        *self = Self { glyphs, faults, ..Self::with(app, outside) };
         ctx.request_repaint();
     }
 
@@ -287,6 +291,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.glyphs.bound(ctx.pixels_per_point(), input);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         // What the frame had half done is thrown away; the report is taken from where every change was handed over to.
         if let Err(fault) = catch_unwind(AssertUnwindSafe(|| self.show(ui))) {

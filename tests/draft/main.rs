@@ -24,3 +24,4 @@ mod recent;
 mod roll;
 mod save;
 mod spoilt;
+mod undo;

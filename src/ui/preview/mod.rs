@@ -206,3 +206,51 @@ fn scale(zoom: PageZoom, inner: Vec2, pages: &Printed) -> f32 {
     };
     percent.clamp(20.0, 400.0) / 100.0 * FULL_SIZE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Action, App, Document, View},
+        draft::{Text, edit::Edit, examples, file},
+        form,
+        ui::{text::Editors, theme},
+    };
+
+    /// A report of many pages, on its preview; `None` where an example cannot be read, which other tests say.
+    fn long_report() -> Option<App> {
+        let (_, text) = examples::all().first()?;
+        let mut draft = file::read(text).ok()?;
+        let form = form::by_id(&draft.report.form)?;
+        let section = form.sections.get(1)?.id.clone();
+        Edit::Text(section, Text::from("公开工作平稳。\n".repeat(1500))).apply(&mut draft);
+        let mut app = App::default();
+        app.show_document(Document::new(form, draft, None));
+        app.apply(Command::Do(Action::Preview));
+        app.apply(Command::Show(View::Preview));
+        Some(app)
+    }
+
+    #[test]
+    fn pages_that_are_out_of_view_are_not_kept_as_they_were_painted() {
+        let app = long_report().unwrap_or_default();
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let (mut page, mut editors, mut commands) = (PreviewPage::default(), Editors::default(), Vec::new());
+        let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(1366.0, 768.0));
+        let (mut most, mut pages) = (0, 0);
+        for n in 0..120 {
+            let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| {
+                let mut scene = Scene::new(&app, &mut editors, &mut commands);
+                page.show(ui, &mut scene);
+            });
+            output.textures_delta.clear();
+            pages = page.shown.as_ref().map_or(0, |shown| shown.pages.len());
+            most = most.max(page.sheets.kept()).max(page.thumbs.kept());
+            page.scroll(n as f32 * 800.0);
+        }
+        assert!(pages > 30, "{pages}");
+        assert!((2..12).contains(&most), "{most} of {pages} pages");
+    }
+}

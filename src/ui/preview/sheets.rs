@@ -67,6 +67,12 @@ impl Sheets {
         self.atlas.clear();
     }
 
+    /// How many pages are kept as they were painted.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.painted.len()
+    }
+
     /// The page at this height, the first being 0.
     pub(super) fn page_at(&self, y: f32, scale: f32) -> usize {
         let step = sheet::HEIGHT * scale + GAP;
@@ -104,6 +110,9 @@ impl Sheets {
             if rect.intersects(ui.clip_rect()) {
                 self.sheet(ui, view, (number, page_of), rect);
                 clicked(view, scene, number, rect, &response);
+            } else {
+                // A report may have thousands.
+                self.painted.remove(&number);
             }
         }
     }

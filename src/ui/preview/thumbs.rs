@@ -44,6 +44,12 @@ impl Thumbs {
         self.atlas.clear();
     }
 
+    /// How many pages are kept as they were painted.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.painted.len()
+    }
+
     /// Shows them; the page to go to, if one was chosen.
     pub(super) fn show(&mut self, ui: &mut Ui, pages: &Printed, now: usize) -> Option<usize> {
         self.atlas.tidy();
@@ -74,6 +80,8 @@ impl Thumbs {
         }
         if ui.is_rect_visible(rect) {
             self.paint(ui, pages, number, rect, number == now || response.has_focus());
+        } else {
+            self.painted.remove(&number);
         }
         response.clicked()
     }

@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
         indented(ui, text.as_str(), lit.as_ref(), width.min(MEASURE))
     };
     let before = caret_of(ui.ctx(), id);
-    let output = TextEdit::multiline(scene.editors.buffer(&section.id, current))
+    let mut output = TextEdit::multiline(scene.editors.buffer(&section.id, current))
         .id(id)
         .desired_width(f32::INFINITY)
         .desired_rows(12)
@@ -54,6 +54,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
         .margin(egui::Margin::symmetric(16, 12))
         .layouter(&mut layouter)
         .show(ui);
+    // The program has undo of its own; this would hold a hundred whole texts.
+    output.state.clear_undoer();
     field_ring(ui, &output.response.response);
     let here = session.document.leftovers().iter().filter(|l| l.section == section.id);
     last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
