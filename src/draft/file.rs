@@ -152,11 +152,16 @@ pub fn begins_as_draft(text: &str) -> bool {
 pub fn read(text: &str) -> Result<Draft, FileError> {
     let text = without_mark(text);
     ron::from_str::<IgnoredAny>(text).map_err(|e| explain(text, &e))?;
-    if let Some(found) = ron::from_str(text).ok().map(|h: Header| h.version).filter(|found| *found > VERSION)
-    {
+    if let Some(found) = later_version(text) {
         return Err(FileError::Newer { line: version_line(text), found });
     }
     salvage::whole(text)
+}
+
+/// The version of a draft that a later program wrote; `None` of any other text.
+pub fn later_version(text: &str) -> Option<u32> {
+    let header: Header = ron::from_str(without_mark(text)).ok()?;
+    Some(header.version).filter(|found| *found > VERSION)
 }
 
 /// A text without the mark that some programs put before it.

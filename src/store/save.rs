@@ -10,7 +10,7 @@ use super::{
 };
 use crate::draft::{
     Draft,
-    file::{self, FileError, MAX_BYTES},
+    file::{self, MAX_BYTES},
 };
 
 /// Saves a draft under this name, over what has it; gives back what now stands in the file.
@@ -69,8 +69,8 @@ pub fn write_export_on(disk: &dyn Disk, path: &Path, bytes: &[u8], force: bool) 
 /// Refuses to replace a draft of a newer version: this program cannot know what would be lost.
 fn not_newer(target: Target) -> Result<Target, SaveFault> {
     let text = open::bytes(&target.path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    match text.map(|text| file::read(&text)) {
-        Some(Err(FileError::Newer { found, .. })) => Err(SaveFault::Newer { found }),
-        _ => Ok(target),
+    match text.and_then(|text| file::later_version(&text)) {
+        Some(found) => Err(SaveFault::Newer { found }),
+        None => Ok(target),
     }
 }
