@@ -8,6 +8,8 @@ pictures=${pictures:-$target/window/$name}
 work=$(mktemp -d)
 mkdir -p "$pictures" "$work/config"
 pids=()
+# Whether the window was asked to choose files itself, in this run of it.
+chose_here=
 finish() {
     kill "${pids[@]}" 2>/dev/null || true
     wait "${pids[@]}" 2>/dev/null || true
