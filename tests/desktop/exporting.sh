@@ -51,7 +51,7 @@ sleep 1
 picture progress
 wait_for press 取消 || fail "it cannot be taken back"
 sleep 6
-[[ -z $(find "$work" -maxdepth 1 -name '*taken-back*' -o -maxdepth 1 -name '.nianbao-*') ]] || fail "something was written"
+[[ -z $(find "$work" -maxdepth 1 -name '*taken-back*' -o -maxdepth 1 -name '.nianbao-*.tmp') ]] || fail "something was written"
 picture taken-back
 keys ctrl+e
 path "$work/long.pdf"
