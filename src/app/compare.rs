@@ -56,12 +56,10 @@ impl Session {
     /// Compares with the draft in this file and shows the page; says why not where it cannot be opened.
     pub(super) fn compare_with(&mut self, path: &Path, desk: &mut Desk) {
         // By the name that was given to it, as everywhere.
-        match Other::open(&as_saved(path.to_owned())) {
-            Ok(other) => {
-                self.comparing = Some(Comparing::new(&self.document, Some(other)));
-                self.show(View::Compare);
-            }
-            Err(sentence) => desk.fail(sentence),
+        let path = as_saved(path.to_owned());
+        match store::open(&path) {
+            Ok(draft) => self.compare_with_draft(store::name_of(&path), &draft, desk),
+            Err(error) => desk.fail(error.to_string()),
         }
     }
 
@@ -95,18 +93,6 @@ impl Session {
     /// Whether a draft that was picked is compared, and not last year's report.
     pub fn compares_other(&self) -> bool {
         self.comparing.as_ref().is_some_and(|c| c.other.is_some())
-    }
-}
-
-impl Other {
-    /// The report of a draft; a sentence where there is none to be had.
-    fn open(path: &Path) -> Result<Self, String> {
-        let draft = store::open(path).map_err(|e| e.to_string())?;
-        let name = store::name_of(path);
-        match form::by_id(&draft.report.form) {
-            Some(form) => Ok(Self { name, form, report: draft.report }),
-            None => Err(format!("“{name}”用的格式本程序没有，没有比较")),
-        }
     }
 }
 

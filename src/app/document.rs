@@ -227,8 +227,9 @@ impl Document {
 
     /// Whether a change is refused, as the report can only be looked at.
     fn refuses(&mut self) -> bool {
-        self.refused |= self.read_only().is_some();
-        self.refused
+        let refuses = self.read_only().is_some();
+        self.refused |= refuses;
+        refuses
     }
 
     /// Ends a run of typing: what comes next is a step of its own.

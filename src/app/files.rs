@@ -128,10 +128,7 @@ impl App {
     /// Whether the report was salvaged from this file, which is all that is left of what was lost.
     fn is_damaged_original(&self, path: &Path) -> bool {
         let original = self.document().and_then(Document::salvaged_from);
-        original.is_some_and(|original| {
-            original == path
-                || matches!((original.canonicalize(), path.canonicalize()), (Ok(a), Ok(b)) if a == b)
-        })
+        original.is_some_and(|original| original == path || store::same_file(original, path))
     }
 
     /// Where file dialogs begin: beside the draft, or beside the one used last.

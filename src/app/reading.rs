@@ -120,6 +120,7 @@ impl App {
             Ok(Read::Report(imported)) => {
                 self.show_document(Document::imported(*imported, name));
                 self.ask_for_the_year();
+                self.hand_over();
             }
             Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
             Err(sentence) => self.desk.fail(sentence),

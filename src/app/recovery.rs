@@ -58,7 +58,9 @@ impl App {
     fn restore(&mut self, copy: Option<Found>) {
         let Some(copy) = copy else { return };
         let Some(form) = form::by_id(&copy.draft.report.form) else {
-            return self.desk.fail(format!("“{}”用的格式本程序没有，恢复副本还在", copy.name()));
+            return self
+                .desk
+                .fail(format!("“{}”用的格式本程序没有，恢复副本还在。用新版程序打开后恢复", copy.name()));
         };
         let path = copy.belongs.path.clone();
         let access = path.as_deref().map_or_else(Access::default, |path| self.access_to(path));

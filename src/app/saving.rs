@@ -77,6 +77,9 @@ impl App {
         if lock.is_some() || session.document.read_only().is_some() {
             session.document.access = Access::Write(lock);
         }
+        if session.view == super::View::Versions {
+            session.look_for_versions(self.user.data());
+        }
         self.desk.notice = None;
         self.user.remember(path);
         if let Some(next) = self.after_save.take() {

@@ -74,7 +74,9 @@ impl App {
         let all = versions::of(self.user.data(), path);
         let Some((version, draft)) = all.iter().find_map(|version| Some((version, version.open().ok()?)))
         else {
-            return self.desk.fail(format!("“{}”没有能打开的版本", store::name_of(path)));
+            return self
+                .desk
+                .fail(format!("“{}”留存的版本也打不开，文件没有改动。可改用备份", store::name_of(path)));
         };
         let seen = Seen::at(self.user.data().disk(), path).ok().flatten();
         let access = self.access_to(path);

@@ -53,7 +53,7 @@ pub(super) fn run(before: &Path, after: &Path, to: &DiffTo) -> Result<Outcome, F
         DiffTo::Output(Shape::Text) => Ok(Outcome::done(compared::text(&comparison))),
         DiffTo::Output(Shape::Json) => Ok(Outcome::done(json(&comparison.diff))),
         DiffTo::File { to, format, existing } => {
-            if [before, after].iter().any(|draft| super::same_file(draft, to)) {
+            if [before, after].iter().any(|draft| store::same_file(draft, to)) {
                 return Err(Failure::OntoDraft(name_of(to)));
             }
             let bytes = bytes(&comparison, *format)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Existing, Failure, Outcome, form_of, same_file};
+use super::{Existing, Failure, Outcome, form_of};
 use crate::{
     draft::Opened,
     export::{
@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let read = store::open(draft)?;
     let form = form_of(&read, draft)?;
-    if same_file(draft, to) {
+    if store::same_file(draft, to) {
         return Err(Failure::OntoDraft(name_of(to)));
     }
     let options = CopyOptions { kind: copy, ..CopyOptions::default() };

@@ -193,8 +193,3 @@ fn form_of(draft: &Draft, path: &Path) -> Result<Arc<Form>, OpenError> {
         fault: OpenFault::UnknownForm { form: form.to_string() },
     })
 }
-
-/// Whether two names lead to one file.
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Existing, Failure, Outcome, same_file};
+use super::{Existing, Failure, Outcome};
 use crate::{
     draft::{Opened, file, leftover},
     form::Role,
@@ -13,7 +13,7 @@ use crate::{
 /// Reads last year's draft and writes the new one.
 pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing) -> Result<Outcome, Failure> {
     let last_draft = store::open(last)?;
-    if same_file(last, to) {
+    if store::same_file(last, to) {
         return Err(Failure::OntoLast(name_of(to)));
     }
     let year = year.unwrap_or_else(|| roll::next_year(&last_draft.report));

@@ -61,7 +61,7 @@ impl Target {
         let folder = folder_of(&self.path);
         let mut new = disk.create(&folder, Readers::Usual)?;
         if let Some(old) = &self.old {
-            disk.own(new.as_file(), old).map_err(|_| SaveFault::NotOurs)?;
+            disk.own(new.as_file(), old).map_err(not_ours)?;
             disk.permit(new.as_file(), old)?;
         }
         disk.write(new.as_file_mut(), bytes)?;
@@ -105,6 +105,11 @@ fn finish(
     step(disk, path, to)?;
     drop(held);
     Ok(())
+}
+
+/// Only an administrator may give files away.
+fn not_ours(error: io::Error) -> SaveFault {
+    if error.kind() == io::ErrorKind::PermissionDenied { SaveFault::NotOurs } else { error.into() }
 }
 
 /// Whether a file that is there may not be written, by its mode, its owner or its attributes.

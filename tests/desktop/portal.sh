@@ -46,30 +46,6 @@ PY
 pids+=($!)
 wait_for test -e "$work/portal" || fail "no portal"
 
-# Presses what has this name, as a screen reader does.
-press() {
-    /usr/bin/python3 - "$1" <<'PY'
-import sys
-import gi
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi
-
-def walk(node, depth=0):
-    if node is None or depth > 40:
-        return
-    yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i), depth + 1)
-
-desktop = Atspi.get_desktop(0)
-for i in range(desktop.get_child_count()):
-    for node in walk(desktop.get_child_at_index(i)):
-        if node.get_name() == sys.argv[1] and node.get_action_iface():
-            sys.exit(not node.get_action_iface().do_action(0))
-sys.exit(1)
-PY
-}
-
 screen
 reader
 

@@ -84,6 +84,14 @@ impl Home {
         }
     }
 
+    /// A window in which 77 was written and not saved is killed.
+    fn killed_while_unsaved(&self) {
+        let mut window = self.open();
+        write(&mut window, "77");
+        self.wait_for_copies(1);
+        self.kill(window);
+    }
+
     fn saved(&self) -> Report {
         store::open(&self.draft).unwrap().report
     }
@@ -141,10 +149,7 @@ fn what_is_not_saved_is_kept_until_it_is() {
 #[test]
 fn r3_what_a_killed_window_had_is_offered_and_restored() {
     let home = Home::new();
-    let mut window = home.open();
-    write(&mut window, "77");
-    home.wait_for_copies(1);
-    home.kill(window);
+    home.killed_while_unsaved();
 
     let mut next = home.start();
     says(&next, "上次没有正常关闭：“2022年度.ron”没保存的改动存有恢复副本");
@@ -166,10 +171,7 @@ fn r3_what_a_killed_window_had_is_offered_and_restored() {
 #[test]
 fn restoring_twice_killed_again_loses_nothing() {
     let home = Home::new();
-    let mut window = home.open();
-    write(&mut window, "77");
-    home.wait_for_copies(1);
-    home.kill(window);
+    home.killed_while_unsaved();
     for _ in 0..3 {
         let mut next = home.start();
         next.click("恢复");
@@ -215,10 +217,7 @@ fn a_report_that_was_never_saved_is_kept_too() {
 #[test]
 fn the_difference_is_shown_before_anything_is_chosen() {
     let home = Home::new();
-    let mut window = home.open();
-    write(&mut window, "77");
-    home.wait_for_copies(1);
-    home.kill(window);
+    home.killed_while_unsaved();
     let mut next = home.start();
     next.click("查看差异");
     assert_eq!(next.state().app.view(), Some(&View::Compare));
@@ -232,10 +231,7 @@ fn the_difference_is_shown_before_anything_is_chosen() {
 #[test]
 fn what_was_discarded_can_be_had_for_a_week() {
     let home = Home::new();
-    let mut window = home.open();
-    write(&mut window, "77");
-    home.wait_for_copies(1);
-    home.kill(window);
+    home.killed_while_unsaved();
     let mut next = home.start();
     next.click("丢弃");
     assert!(next.state().app.left_copies().is_empty());
@@ -468,10 +464,7 @@ fn after_a_fault_the_report_is_as_before_it() {
 #[test]
 fn the_sentences_about_what_is_kept() {
     let home = Home::new();
-    let mut window = home.open();
-    write(&mut window, "77");
-    home.wait_for_copies(1);
-    home.kill(window);
+    home.killed_while_unsaved();
     let next = home.start();
     let banner = next.get_by_label_contains("上次没有正常关闭").accesskit_node().label().unwrap();
     let banner = banner.replace(&next.state().app.left_copies()[0].belongs.at, "MOMENT");
