@@ -21,6 +21,7 @@ mod entry;
 mod exporting;
 mod files;
 mod first_hour;
+mod frames;
 mod grid;
 mod kept;
 mod keys;
