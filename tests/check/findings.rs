@@ -249,7 +249,7 @@ fn every_rule_has_its_words_and_fills_them() {
 }
 
 #[test]
-fn every_rule_has_a_case() {
+fn r16_every_rule_has_a_case() {
     let text = include_str!("../cases/check.txt");
     let form_rules = forms::all()
         .into_iter()

@@ -43,7 +43,7 @@ fn the_city_report_adds_up() {
 }
 
 #[test]
-fn every_slip_is_found_and_named() {
+fn r16_every_slip_is_found_and_named() {
     let (form, report) = city();
     let (mut slips, mut named) = (0, 0);
     for cell in cells(&form) {

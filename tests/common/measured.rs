@@ -18,8 +18,8 @@ const IS_TIMED: bool = !cfg!(debug_assertions);
 
 /// Runs an ignored test of this program, by its path, on these bytes; that test calls [`child`]. It must take no more
 /// memory than a file may and, built as it is released, less than these seconds of its thread, however busy the machine
-/// is.
-pub fn holds(test: &str, name: &str, bytes: &[u8], seconds: u64) {
+/// is. Gives what that test says of the bytes.
+pub fn holds(test: &str, name: &str, bytes: &[u8], seconds: u64) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), bytes).unwrap();
     let mut child = Command::new(env::current_exe().unwrap());
@@ -36,16 +36,17 @@ pub fn holds(test: &str, name: &str, bytes: &[u8], seconds: u64) {
     if megabytes == 0 {
         needed::skipped("this system does not say how much memory a process had");
     }
+    said.lines().find_map(|line| line.strip_prefix("said ")).unwrap_or_default().to_owned()
 }
 
-/// Does the work on the bytes and tells what it used.
+/// Does the work on the bytes, and tells what it used and what the work says, in one line.
 #[allow(clippy::print_stdout, reason = "the process that waits reads it")]
-pub fn child(work: impl FnOnce(&[u8])) {
+pub fn child(work: impl FnOnce(&[u8]) -> String) {
     let Some(path) = env::var_os(FILE) else { return };
     let bytes = fs::read(path).unwrap();
     let start = thread_time();
-    work(&bytes);
-    println!("\nused {} {}", since(start).as_micros(), kilobytes_at_most());
+    let said = work(&bytes);
+    println!("\nused {} {}\nsaid {said}", since(start).as_micros(), kilobytes_at_most());
 }
 
 /// The most memory that this process has had at once; 0 where the system does not say.

@@ -42,6 +42,12 @@ pub fn times(usual: u32, long: u32) -> u32 {
     share_of_long_runs().map_or(usual, |share| at_least(usual, share * f64::from(long)))
 }
 
+/// Every how many of a long row are tried: as usual, or in the long runs the asked share of them.
+pub fn step(usual: usize) -> usize {
+    let wanted = share_of_long_runs().map_or(usual, |share| (1.0 / share).ceil() as usize);
+    wanted.clamp(1, usual)
+}
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a u32")]
 fn at_least(usual: u32, wanted: f64) -> u32 {
     usual.max(wanted.round() as u32)

@@ -286,7 +286,7 @@ fn officer() -> Holder {
 }
 
 #[test]
-fn a_second_window_learns_who_has_a_draft() {
+fn r11_a_second_window_learns_who_has_a_draft() {
     let home = Home::new();
     let Locking::Ours(lock) = lock::take(&System, &home.draft, &officer()) else { panic!("it is free") };
     assert!(lock.is_of(&home.draft) && !lock.is_of(&home.folder.path().join("另一份.ron")));
@@ -301,7 +301,7 @@ fn a_second_window_learns_who_has_a_draft() {
 }
 
 #[test]
-fn what_a_dead_program_left_is_said_and_can_be_taken_over() {
+fn r11_what_a_dead_program_left_is_said_and_can_be_taken_over() {
     let home = Home::new();
     let Locking::Ours(lock) = lock::take(&System, &home.draft, &officer()) else { panic!("it is free") };
     let file = names(home.draft.parent().unwrap()).into_iter().find(|name| name.contains(".lock")).unwrap();
@@ -318,7 +318,7 @@ fn what_a_dead_program_left_is_said_and_can_be_taken_over() {
 }
 
 #[test]
-fn a_disk_without_locks_keeps_nobody_out_and_leaves_nothing() {
+fn r11_a_disk_without_locks_keeps_nobody_out_and_leaves_nothing() {
     let home = Home::new();
     let steps = operations(|disk| drop(lock::take(disk, &home.draft, &officer())));
     for n in 0..steps {

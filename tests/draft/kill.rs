@@ -33,7 +33,7 @@ fn count(draft: &Draft) -> u64 {
 }
 
 #[test]
-fn nothing_saved_is_lost_to_a_kill() {
+fn r02_nothing_saved_is_lost_to_a_kill() {
     let saves: u64 = thread::scope(|scope| {
         let workers: Vec<_> =
             (0..WORKERS).map(|w| scope.spawn(move || kill_often(w, kills() / WORKERS))).collect();

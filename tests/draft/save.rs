@@ -19,6 +19,7 @@ use tempfile::{TempPath, tempdir};
 use crate::common::{
     faulty::Faulty,
     folder::{names, old_and_new},
+    needed,
 };
 
 /// The operations of a save over an existing file up to where the new content has the name: create, own, permit, write,
@@ -50,7 +51,7 @@ fn what_was_saved_is_opened() {
 }
 
 #[test]
-fn a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
+fn r01_a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
     let (old, new) = old_and_new();
     for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::NotFound, ErrorKind::Other] {
         for n in 0..OPERATIONS {
@@ -70,7 +71,7 @@ fn a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
 }
 
 #[test]
-fn a_power_cut_after_any_operation_leaves_the_old_or_the_new_file() {
+fn r01_a_power_cut_after_any_operation_leaves_the_old_or_the_new_file() {
     let (old, new) = old_and_new();
     for n in 0..OPERATIONS {
         let (_folder, path) = saved(&old);
@@ -81,13 +82,13 @@ fn a_power_cut_after_any_operation_leaves_the_old_or_the_new_file() {
 }
 
 #[test]
-fn a_disk_that_fills_at_any_byte_leaves_the_old_file() {
+fn r01_a_disk_that_fills_at_any_byte_leaves_the_old_file() {
     let (old, new) = old_and_new();
     let (folder, path) = saved(&old);
     let before = fs::read(&path).unwrap();
     let size = file::write(&new).len();
     assert!(size > 19_000, "{size}");
-    for bytes in 0..=size {
+    for bytes in (0..=size).step_by(needed::step(7)) {
         let disk = Faulty::full(3, bytes);
         let error = store::save_on(&disk, &path, &new).unwrap_err();
         assert!(matches!(error.fault, SaveFault::Full), "{bytes}: {error}");
@@ -110,7 +111,7 @@ impl Disk for Lying {
 }
 
 #[test]
-fn a_disk_that_loses_bytes_in_silence_is_found_out() {
+fn r01_a_disk_that_loses_bytes_in_silence_is_found_out() {
     let (old, new) = old_and_new();
     let lies: [Lie; 3] = [
         |bytes| bytes[..bytes.len() / 2].to_vec(),
@@ -139,7 +140,7 @@ fn a_new_file_that_cannot_be_finished_is_not_there() {
 }
 
 #[test]
-fn what_cannot_be_replaced_stays() {
+fn r10_what_cannot_be_replaced_stays() {
     let (old, new) = old_and_new();
     let (folder, path) = saved(&old);
     let mut protected = fs::metadata(&path).unwrap().permissions();
@@ -160,7 +161,7 @@ fn what_cannot_be_replaced_stays() {
 }
 
 #[test]
-fn a_draft_of_a_later_program_is_never_replaced() {
+fn r07_a_draft_of_a_later_program_is_never_replaced() {
     let (old, new) = old_and_new();
     let (_folder, path) = saved(&old);
     let later = fs::read_to_string(&path).unwrap().replacen("version: 1", "version: 7", 1);

@@ -55,7 +55,7 @@ fn where_a_file_may_not_grow_nothing_is_left() {
 }
 
 #[test]
-fn what_was_there_stays_when_the_disk_is_full() {
+fn r09_what_was_there_stays_when_the_disk_is_full() {
     let folder = folder();
     fs::write(folder.path().join("报告.pdf"), "旧的").unwrap();
     let line = "trap '' XFSZ; ulimit -f 1; exec \"$0\" export 稿.ron \"$1\" --bundled-fonts $2";
@@ -85,7 +85,7 @@ fn with_a_disk(folder: &Path, line: &str) -> Option<Output> {
 }
 
 #[test]
-fn a_disk_of_its_own_that_is_full() {
+fn r09_a_disk_of_its_own_that_is_full() {
     let folder = folder();
     fs::create_dir(folder.path().join("盘")).unwrap();
     let line = "\"$0\" export 稿.ron 盘/报告.pdf --bundled-fonts; echo status $?; ls -A 盘";
@@ -96,7 +96,7 @@ fn a_disk_of_its_own_that_is_full() {
 }
 
 #[test]
-fn a_place_that_takes_no_file_is_named() {
+fn r10_a_place_that_takes_no_file_is_named() {
     let folder = folder();
     fs::create_dir(folder.path().join("报告.pdf")).unwrap();
     let said = |to: &str| {
@@ -124,7 +124,7 @@ fn as_nobody(folder: &Path, line: &str, to: &str) -> Option<Output> {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_to_is_named() {
+fn r10_a_folder_that_may_not_be_written_to_is_named() {
     let folder = folder();
     let closed = folder.path().join("只读");
     fs::create_dir(&closed).unwrap();

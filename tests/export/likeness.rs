@@ -30,7 +30,8 @@ fn no_two_characters_share_a_glyph_that_are_two_elsewhere() {
     let looks: Vec<(char, Look)> = han().filter_map(look).collect();
     assert!(looks.len() > 7900, "{}", looks.len());
     let (mut twins, mut wrong) = (0, String::new());
-    for (i, (a, one)) in looks.iter().enumerate() {
+    let step = needed::step(4);
+    for (i, (a, one)) in looks.iter().enumerate().step_by(step) {
         for (b, _) in looks[i + 1..].iter().filter(|(_, other)| one.is_like(other, SAME)) {
             twins += 1;
             let song = [*a, *b].map(|ch| Look::of(faces, Face::Song, ch));
@@ -42,7 +43,7 @@ fn no_two_characters_share_a_glyph_that_are_two_elsewhere() {
         }
     }
     // 己 and 已, 戌 and 戍: they are compared at all.
-    assert!(twins > 20, "{twins}");
+    assert!(twins * step > 20, "{twins}");
     assert_eq!(wrong, "");
 }
 

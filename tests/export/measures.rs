@@ -320,16 +320,14 @@ fn the_date_ends_four_characters_from_the_edge_under_the_name() {
 fn no_line_is_torn_open() {
     // A number that goes down whole leaves room for as many characters as it is long.
     for length in 2..=24 {
-        for before in 3..=26 {
-            let text = format!("{}{}{}", "政".repeat(before), "8".repeat(length), "府".repeat(56));
-            no_hole(&with_text(&text));
-        }
+        let number = "8".repeat(length);
+        let texts = (3..=26).map(|before| format!("{}{number}{}\n", "政".repeat(before), "府".repeat(56)));
+        no_hole(&with_text(&texts.collect::<String>()));
     }
     let marked =
         "依照条例，公开；答复、纠正。".repeat(3) + "0517-83605210-83605211-83605212" + &"府".repeat(56);
-    for cut in 0..40 {
-        no_hole(&with_text(&marked.chars().skip(cut).collect::<String>()));
-    }
+    let cut = |chars: usize| marked.chars().skip(chars).chain(['\n']).collect::<String>();
+    no_hole(&with_text(&(0..40).map(cut).collect::<String>()));
     all_samples().iter().for_each(no_hole);
 }
 

@@ -234,7 +234,7 @@ fn through_libreoffice(name: &str, bytes: &[u8], filter: &[&str]) -> Option<Stri
 }
 
 #[test]
-fn libreoffice_finds_every_cell_and_paragraph() {
+fn r22_libreoffice_finds_every_cell_and_paragraph() {
     let mut samples = all_examples();
     for form in all_forms() {
         let report = forms::zeros(&form);

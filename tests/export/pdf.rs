@@ -54,7 +54,7 @@ fn is_page_number(line: &str) -> bool {
 }
 
 #[test]
-fn every_text_can_be_copied_out() {
+fn r20_every_text_can_be_copied_out() {
     for Sample { name, form, report, .. } in all_samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
@@ -141,7 +141,7 @@ fn headings_are_bookmarks() {
 }
 
 #[test]
-fn the_same_draft_gives_the_same_bytes() {
+fn r21_the_same_draft_gives_the_same_bytes() {
     for Sample { form, mut report, .. } in samples() {
         let first = pdf(&form, &report);
         assert_eq!(first, pdf(&form, &report));
@@ -174,7 +174,7 @@ fn characters_that_share_a_glyph_stay_apart() {
 }
 
 #[test]
-fn characters_without_a_glyph_are_named() {
+fn r20_characters_without_a_glyph_are_named() {
     let Sample { form, mut report, .. } = department();
     report.sections.insert("s0".into(), "您好😀".into());
     report.sections.insert("s5".into(), "甲\u{e123}乙😀\n丙😀丁\u{7}".into());
@@ -272,7 +272,7 @@ fn a_copy_sent_up_is_sound() {
 }
 
 #[test]
-fn two_renderers_show_the_same() {
+fn r20_two_renderers_show_the_same() {
     for sample in all_samples() {
         let name = sample.name;
         let path = written(&format!("{name}_two.pdf"), &made(&sample.form, &sample.draft(), SENT_UP));
@@ -294,7 +294,7 @@ fn bytes_for_another_process() {
 }
 
 #[test]
-fn place_language_and_clock_do_not_show() {
+fn r21_place_language_and_clock_do_not_show() {
     let sample = department();
     let here = made(&sample.form, &sample.draft(), SENT_UP);
     for (zone, language, home) in [("Asia/Shanghai", "zh_CN.UTF-8", "/nowhere"), ("UTC", "C", "/tmp")] {

@@ -160,10 +160,10 @@ fn report() -> impl Strategy<Value = (Arc<Form>, Report)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(60, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(30, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_report_comes_back((form, report) in report()) {
+    fn r22_any_report_comes_back((form, report) in report()) {
         comes_back("random", &form, &report);
     }
 }

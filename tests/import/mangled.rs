@@ -168,7 +168,7 @@ fn page_breaks(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn no_figure_comes_out_wrong_without_a_doubt() {
+fn r17_no_figure_comes_out_wrong_without_a_doubt() {
     println!(
         "| document | spoilt by | figures | right | doubted | blank | wrong, doubted | wrong | invented |"
     );

@@ -189,7 +189,7 @@ pub fn paragraph() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(25, 500), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_paragraphs_come_back_from_any_sheet(

@@ -5,7 +5,7 @@ use proptest::prelude::{ProptestConfig, prop_assert_eq, prop_assume, proptest};
 use proptest::{collection::vec, sample::select};
 
 use crate::{
-    common::typeset::Sheet,
+    common::{needed, typeset::Sheet},
     pages::{SHEET, paragraph},
 };
 
@@ -98,7 +98,7 @@ fn the_number_of_a_page_is_no_paragraph() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(40, 500), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// As a page copied out of a reader: without its indents.
     #[test]

@@ -171,10 +171,10 @@ fn with_tables() -> impl Strategy<Value = Arc<Form>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(100, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn our_own_text_is_read_back(
+    fn r22_our_own_text_is_read_back(
         (form, report) in with_tables().prop_flat_map(|f| (Just(f.clone()), plain_report(f)))
     ) {
         let text = text::export(forms::sheet(&form, &report));
@@ -190,7 +190,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: needed::times(80, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {

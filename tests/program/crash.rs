@@ -18,7 +18,7 @@ fn crash(watch: &Watch, during: During, act: fn()) -> Crash {
 
 /// All in one test: the hook is the whole process's.
 #[test]
-fn a_panic_becomes_one_sentence_and_its_details_are_recorded() {
+fn r24_a_panic_becomes_one_sentence_and_its_details_are_recorded() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("数据/故障记录.txt");
     let watch = Watch::begin(CrashLog::at(path.clone()), CopyWriter::default());

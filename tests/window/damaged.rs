@@ -91,7 +91,7 @@ fn a_year_that_was_lost_is_asked_for() {
 }
 
 #[test]
-fn r7_a_draft_of_a_later_program_is_only_looked_at() {
+fn r07_a_draft_of_a_later_program_is_only_looked_at() {
     let (_folder, path, mut window) = opened(&[("version: 1", "version: 9")]);
     let before = fs::read(&path).unwrap();
     let why = window.state().app.document().unwrap().read_only().unwrap().words();

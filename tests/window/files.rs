@@ -189,7 +189,7 @@ fn after_a_dialog_without_an_answer_the_window_offers_its_own() {
 }
 
 #[test]
-fn without_a_dialog_the_same_is_typed() {
+fn r23_without_a_dialog_the_same_is_typed() {
     let folder = tempfile::tempdir().unwrap();
     let (path, other) = (folder.path().join("稿.ron"), folder.path().join("去年.ron"));
     store::save(&path, compared().draft()).unwrap();
@@ -276,7 +276,7 @@ fn the_window_goes_on_while_a_dialog_is_open_and_opens_no_second() {
 
 /// A dialog that hangs, or lies behind the window, holds nothing up.
 #[test]
-fn a_dialog_that_does_not_come_is_given_up_for_the_windows_own() {
+fn r23_a_dialog_that_does_not_come_is_given_up_for_the_windows_own() {
     let folder = tempfile::tempdir().unwrap();
     let (path, late) = (folder.path().join("稿.ron"), folder.path().join("迟到.ron"));
     let (answer, dialog) = Open::new();

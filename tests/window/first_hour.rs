@@ -228,7 +228,7 @@ fn text_that_is_no_report_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn a_report_without_a_year_asks_for_it() {
+fn r12_a_report_without_a_year_asks_for_it() {
     let mut window = window(None);
     let text = "某市民政局政府信息公开工作年度报告\n一、总体情况\n加强政府信息公开。\n二、主动公开政府信息情况\n\
                 五、存在的主要问题及改进情况\n不足。\n六、其他需要报告的事项\n无。";

@@ -285,7 +285,7 @@ fn one_value_fills_the_selection() {
 }
 
 #[test]
-fn a_whole_sheet_is_refused_whole() {
+fn r13_a_whole_sheet_is_refused_whole() {
     let mut window = blank();
     window.paste(&"1\t2\t3\n".repeat(1_000_000));
     said(&window, "剪贴板里有1000000行，多于表三的行数，没有粘贴。只复制要填的那一块");

@@ -147,7 +147,7 @@ fn what_is_not_saved_is_kept_until_it_is() {
 
 /// R3, in the window: what was typed comes back, the saved file is untouched until it is saved.
 #[test]
-fn r3_what_a_killed_window_had_is_offered_and_restored() {
+fn r03_what_a_killed_window_had_is_offered_and_restored() {
     let home = Home::new();
     home.killed_while_unsaved();
 
@@ -181,7 +181,7 @@ fn restoring_twice_killed_again_loses_nothing() {
 }
 
 #[test]
-fn a_number_half_typed_is_kept_too() {
+fn r03_a_number_half_typed_is_kept_too() {
     let home = Home::new();
     let mut window = home.open();
     window.show("s3");
@@ -258,7 +258,7 @@ fn what_was_left_unsaved_can_be_had_for_a_week() {
 }
 
 #[test]
-fn a_second_window_only_looks() {
+fn r11_a_second_window_only_looks() {
     let home = Home::new();
     let first = home.open();
     let copy = home.folder.path().join("文档/自己的.ron");
@@ -339,7 +339,7 @@ fn changed_by_others(home: &Home) {
 }
 
 #[test]
-fn what_somebody_else_wrote_meanwhile_is_never_replaced_in_silence() {
+fn r11_what_somebody_else_wrote_meanwhile_is_never_replaced_in_silence() {
     let home = Home::new();
     let mut window = home.open();
     write(&mut window, "77");
@@ -431,7 +431,7 @@ fn of_a_draft_that_cannot_be_opened_the_newest_version_is_offered() {
 }
 
 #[test]
-fn a_save_that_fails_says_what_is_safe_and_offers_another_place() {
+fn r10_a_save_that_fails_says_what_is_safe_and_offers_another_place() {
     let home = Home::new();
     let other = home.folder.path().join("另一处.ron");
     let mut window = home.start_with(&Dialog::naming(&other));
@@ -447,7 +447,7 @@ fn a_save_that_fails_says_what_is_safe_and_offers_another_place() {
 }
 
 #[test]
-fn after_a_fault_the_report_is_as_before_it() {
+fn r24_after_a_fault_the_report_is_as_before_it() {
     let home = Home::new();
     let mut window = home.open();
     write(&mut window, "77");

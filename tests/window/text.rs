@@ -79,7 +79,7 @@ fn words_are_replaced_everywhere_in_one_step() {
 }
 
 #[test]
-fn a_million_characters_are_refused_whole() {
+fn r13_a_million_characters_are_refused_whole() {
     let mut harness = wenzhou();
     let before = harness.report();
     harness.get_by_role_and_label(Role::MultilineTextInput, "一、总体情况").focus();
