@@ -23,6 +23,7 @@ mod files;
 mod first_hour;
 mod grid;
 mod kept;
+mod kept_words;
 mod keys;
 mod last_year;
 mod leaving;
