@@ -106,6 +106,7 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
                 app.apply(Command::File(FileAct::Open(path)));
             }
             app.say_what_was_spoilt();
+            app.say_what_is_not_kept();
             Ok(Box::new(Window::new(app)))
         }),
     );

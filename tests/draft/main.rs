@@ -17,6 +17,7 @@ mod common {
 mod damaged;
 mod diff;
 mod examples;
+mod faults;
 mod kept;
 mod kill;
 mod open;

@@ -13,3 +13,4 @@ mod norms;
 mod privacy;
 mod promises;
 mod tidy;
+mod writes;

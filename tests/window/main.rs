@@ -24,6 +24,7 @@ mod first_hour;
 mod frames;
 mod grid;
 mod kept;
+mod kept_words;
 mod keys;
 mod last_year;
 mod leaving;
