@@ -4,7 +4,10 @@
 #[path = "../common"]
 mod common {
     pub mod cases;
+    pub mod drafts;
     pub mod forms;
+    pub mod needed;
+    pub mod reached;
 }
 
 mod catalogue;
@@ -13,3 +16,4 @@ mod forms;
 mod renamed;
 mod slip_cases;
 mod slips;
+mod totality;

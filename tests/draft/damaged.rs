@@ -1,6 +1,5 @@
 //! Damaged drafts: cut off, flipped, edited by hand, of other programs. Each is a sentence, or is opened as far as it can
 //! be read, with everything listed that was lost.
-#![allow(clippy::print_stdout, reason = "the figures that were measured are read by whoever runs it")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,6 +26,7 @@ use crate::common::{
     drafts,
     folder::{example_text, old_and_new},
     forms, needed,
+    reached::reached,
 };
 
 const NAME: &str = "2022年度.ron";
@@ -126,7 +126,11 @@ fn r04_a_draft_cut_at_any_byte_keeps_every_cell_before_the_cut() {
             is_sensible(&salvaged);
         }
     }
-    println!("{} cuts, {opened} opened, the first after {first:?} bytes, at most {worst:?}", whole.len());
+    let (cuts, first_byte) = ((whole.len() - 1).div_ceil(needed::step(17)), first.unwrap_or(0));
+    reached(
+        "R4",
+        &format!("{cuts} cuts, {opened} read in part, from byte {first_byte} on; {worst:?} at most"),
+    );
     assert!(first.is_some_and(|at| at < 100), "{first:?}");
 }
 
@@ -217,7 +221,8 @@ fn r05_flipped_bytes_are_opened_refused_or_salvaged_and_no_figure_is_invented() 
             is_sensible(&salvaged);
         }
     }
-    println!("{runs} flips: {strict} read, {in_part} in part, {lost_cells} cells lost, at most {worst:?}");
+    let told = format!("{runs} flips: {strict} read, {in_part} in part, {lost_cells} cells lost, 0 invented");
+    reached("R5", &format!("{told}; {worst:?} at most"));
     assert!(strict > runs / 100 && in_part > runs / 4, "{strict} {in_part}");
     // A flip of sixteen bytes at most hits as many entries at most, and mostly texts.
     assert!(lost_cells / 16 < in_part as usize, "{lost_cells}");
@@ -268,8 +273,9 @@ fn r04_a_real_draft_without_a_line_loses_that_line_alone() {
         .step_by(needed::step(3))
         .filter_map(|gone| loses_a_line(&text, gone).err())
         .collect();
-    println!("{} lines, taken out one by one", text.lines().count());
     assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
+    let tried = text.lines().count().div_ceil(needed::step(3));
+    reached("R4", &format!("{tried} lines taken out one by one: that line alone is lost"));
 }
 
 /// What becomes of lines that stand together.
@@ -414,6 +420,7 @@ fn r07_everything_that_can_be_wrong_with_a_draft_is_a_sentence() {
         .map(|(name, changes)| format!("{name}: {}", said(changed(changes).as_bytes())))
         .collect();
     insta::assert_snapshot!("damaged drafts", list.join("\n"));
+    reached("R7", &format!("{} kinds of what may be wrong with a draft, each a sentence", list.len()));
 }
 
 #[test]
@@ -516,7 +523,11 @@ fn r08_what_is_no_count_is_reported_with_its_place_and_the_rest_is_kept() {
         assert!(here > 0 || may_be, "{id}: {odd} is not reported");
         reported += usize::from(here > 0);
     }
-    println!("{reported} of {} reported", kinds.len() * ODD.len());
+    let all = kinds.len() * ODD.len();
+    reached(
+        "R8",
+        &format!("{reported} of {all} reported with their place, the others are numbers; 0 cells lost"),
+    );
 }
 
 /// A broken line, by its number.
@@ -535,7 +546,7 @@ fn r06_salvage_takes_as_long_as_the_text_is() {
         ("blank lines", |_| "\n".to_owned()),
         ("sections", |i| format!("        sections: {{ \"s{i}\": [\n")),
     ];
-    for (name, line) in lines {
+    for (name, line) in &lines {
         let text = |lines: usize| {
             let broken: String = (0..lines).map(line).collect();
             changed(&[("            \"T3.new.nat\": \"16\",\n", &broken)])
@@ -550,4 +561,8 @@ fn r06_salvage_takes_as_long_as_the_text_is() {
         };
         clock::grows(name, 8_000, time);
     }
+    reached(
+        "R6",
+        &format!("{} kinds of broken lines are salvaged in a time that grows with them", lines.len()),
+    );
 }

@@ -23,6 +23,7 @@ use tempfile::{TempDir, tempdir};
 use crate::common::{
     faulty::Faulty,
     folder::{names, old_and_new},
+    reached::reached,
 };
 
 const AT: &str = "2026-01-15 143205";
@@ -116,6 +117,7 @@ fn r12_versions_are_in_order_under_any_clock() {
         .map(|version| version.open().unwrap().report.agency.telephone)
         .collect();
     assert_eq!(told, ["4", "3", "2", "1", "0"]);
+    reached("R12", "versions of 1970, 2106, the hour that is skipped, the end of a year, 2026: in order");
 }
 
 #[test]
@@ -347,6 +349,7 @@ fn r11_a_disk_without_locks_keeps_nobody_out_and_leaves_nothing() {
             assert!(matches!(take(&home.draft), Locking::Ours(_)), "{n} {kind}");
         }
     }
+    reached("R11", &format!("{} faults of a disk without locks: nobody is kept out", 3 * steps));
 }
 
 /// A name that is as long as a name can be still has a lock.

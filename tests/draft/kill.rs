@@ -17,6 +17,7 @@ use nianbao::{draft::Draft, store};
 use crate::common::{
     folder::{names, old_and_new},
     needed,
+    reached::reached,
 };
 
 const FOLDER: &str = "NIANBAO_KILL_FOLDER";
@@ -39,8 +40,8 @@ fn r02_nothing_saved_is_lost_to_a_kill() {
             (0..WORKERS).map(|w| scope.spawn(move || kill_often(w, kills() / WORKERS))).collect();
         workers.into_iter().map(|w| w.join().unwrap()).sum()
     });
-    println!("{} kills, {saves} saves, 0 lost", kills());
     assert!(saves > kills(), "killed too early to test anything: {saves} saves");
+    reached("R2", &format!("{} kills, {saves} saves, 0 lost", kills()));
 }
 
 fn kill_often(worker: u64, times: u64) -> u64 {

@@ -12,6 +12,7 @@ mod common {
     pub mod geometry;
     pub mod measured;
     pub mod needed;
+    pub mod reached;
 }
 
 mod damaged;
@@ -25,4 +26,5 @@ mod recent;
 mod roll;
 mod save;
 mod spoilt;
+mod two;
 mod undo;

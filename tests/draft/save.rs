@@ -20,6 +20,7 @@ use crate::common::{
     faulty::Faulty,
     folder::{names, old_and_new},
     needed,
+    reached::reached,
 };
 
 /// The operations of a save over an existing file up to where the new content has the name: create, own, permit, write,
@@ -53,7 +54,8 @@ fn what_was_saved_is_opened() {
 #[test]
 fn r01_a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
     let (old, new) = old_and_new();
-    for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::NotFound, ErrorKind::Other] {
+    let kinds = [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::NotFound, ErrorKind::Other];
+    for kind in kinds {
         for n in 0..OPERATIONS {
             let (folder, path) = saved(&old);
             let error = store::save_on(&Faulty::new(n, kind), &path, &new).unwrap_err();
@@ -68,6 +70,8 @@ fn r01_a_fault_after_any_operation_leaves_the_old_or_the_new_file() {
     }
     let (_folder, path) = saved(&old);
     store::save_on(&Faulty::new(OPERATIONS, ErrorKind::Other), &path, &new).unwrap();
+    let faults = OPERATIONS * kinds.len();
+    reached("R1", &format!("{faults} faults, one after each operation of a save: old or new, 0 mixed"));
 }
 
 #[test]
@@ -79,6 +83,7 @@ fn r01_a_power_cut_after_any_operation_leaves_the_old_or_the_new_file() {
         let expect = if n == UP_TO_THE_NAME { &new } else { &old };
         assert_eq!(store::open(&path).unwrap(), *expect, "{n}");
     }
+    reached("R1", &format!("{OPERATIONS} power cuts, one after each operation of a save: old or new"));
 }
 
 #[test]
@@ -88,13 +93,15 @@ fn r01_a_disk_that_fills_at_any_byte_leaves_the_old_file() {
     let before = fs::read(&path).unwrap();
     let size = file::write(&new).len();
     assert!(size > 19_000, "{size}");
-    for bytes in (0..=size).step_by(needed::step(7)) {
+    let places: Vec<usize> = (0..=size).step_by(needed::step(7)).collect();
+    for &bytes in &places {
         let disk = Faulty::full(3, bytes);
         let error = store::save_on(&disk, &path, &new).unwrap_err();
         assert!(matches!(error.fault, SaveFault::Full), "{bytes}: {error}");
         assert_eq!(fs::read(&path).unwrap(), before, "{bytes}");
     }
     assert_eq!(names(folder.path()), ["2022年度.ron"]);
+    reached("R1", &format!("full at {} of {size} bytes: the old file", places.len()));
 }
 
 /// A disk that loses or changes bytes and says that all is well.

@@ -10,7 +10,7 @@ use std::{
 
 use nianbao::draft::examples;
 
-use crate::common::needed;
+use crate::common::{needed, reached::reached};
 
 const FORMATS: [&str; 5] = ["txt", "pdf", "html", "docx", "json"];
 
@@ -93,6 +93,7 @@ fn r09_a_disk_of_its_own_that_is_full() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("磁盘已满"), "{said}");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "status 2\n", "nothing is left on the disk");
+    reached("R9", "a disk of 64 kB and a limit of one block: said, what was there stays, no half file");
 }
 
 #[test]
@@ -138,4 +139,5 @@ fn r10_a_folder_that_may_not_be_written_to_is_named() {
         export(folder.path(), "", "只读/报告.pdf")
     };
     assert!(status == Some(2) && said.contains("所在文件夹不能写入"), "{said}");
+    reached("R10", "a folder that may not be written to: said, nothing is written");
 }

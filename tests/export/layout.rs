@@ -19,6 +19,7 @@ use crate::common::{
     geometry::{apart, within_the_area},
     needed,
     pages::{Sample, box_text, filled, samples},
+    reached::reached,
 };
 
 fn laid_out(form: &Form, report: &Report) -> Vec<Page> {
@@ -417,6 +418,10 @@ fn r20_every_character_of_the_standard_list_has_a_drawn_glyph_in_each_style() {
         }
     }
     assert_eq!(count, 8105);
+    reached(
+        "R20",
+        &format!("{count} characters of the standard list in {} styles, 0 without a glyph", Style::ALL.len()),
+    );
 }
 
 #[test]

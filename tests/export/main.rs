@@ -15,6 +15,7 @@ mod common {
     pub mod pdf;
     pub mod pgm;
     pub mod programs;
+    pub mod reached;
     pub mod tables;
     pub mod xml;
 }

@@ -1,12 +1,14 @@
 //! The PDF file: its text comes back, its faces are embedded, the same draft gives the same bytes.
 
-use std::{env, path::Path, process::Command};
+use std::{env, fs, path::Path, process::Command};
 
 use nianbao::{
-    draft::{Draft, Report, paragraphs, sign::Date},
+    draft::{Draft, Report, file, paragraphs, sign::Date},
     export::{
         copy::{CopyKind, CopyOptions, Watermark},
+        docx, html, json,
         pdf::{PdfError, export},
+        text,
     },
     form::{self, Form},
     layout::{Faces, Origin, Page, Run, pages},
@@ -16,6 +18,7 @@ use crate::common::{
     forms,
     pages::{Sample, all_samples, box_texts, department, filled, run, samples, squash, written},
     pgm,
+    reached::reached,
 };
 
 fn pdf(form: &Form, report: &Report) -> Vec<u8> {
@@ -55,16 +58,23 @@ fn is_page_number(line: &str) -> bool {
 
 #[test]
 fn r20_every_text_can_be_copied_out() {
+    let (mut places, mut largest) = (0, 0);
     for Sample { name, form, report, .. } in all_samples() {
         let path = written(&format!("{name}.pdf"), &pdf(&form, &report));
         let Some(read) = run("pdftotext", &["-raw", "-enc", "UTF-8"], &path) else { return };
         let lines = read.split(['\n', '\u{c}']).filter(|l| !is_page_number(l));
         let read = squash(&lines.collect::<String>());
+        largest = largest.max(fs::metadata(&path).expect("a file").len());
         for (place, text) in texts(&form, &report) {
+            places += 1;
             assert!(read.contains(&squash(&text)), "{name}, {place}: {text}");
         }
         assert!(!read.contains('\u{fffd}'));
     }
+    reached(
+        "R20",
+        &format!("{places} texts copied out of the PDF equal, {} kB at most", largest.div_ceil(1024)),
+    );
 }
 
 /// Every printed line of running text, as it stands on the page.
@@ -273,6 +283,7 @@ fn a_copy_sent_up_is_sound() {
 
 #[test]
 fn r20_two_renderers_show_the_same() {
+    let (mut all, mut most) = (0, 0);
     for sample in all_samples() {
         let name = sample.name;
         let path = written(&format!("{name}_two.pdf"), &made(&sample.form, &sample.draft(), SENT_UP));
@@ -281,28 +292,49 @@ fn r20_two_renderers_show_the_same() {
         for (page, (a, b)) in one.iter().zip(&other).enumerate() {
             let far = a.farthest(b);
             assert!(far < 48, "{name}, page {}: blocks differ by {far}", page + 1);
+            (all, most) = (all + 1, most.max(far));
         }
     }
+    reached("R20", &format!("{all} pages by two renderers: no block differs by more than {most} of 255"));
 }
 
 #[test]
 #[ignore = "run by the test below in another process"]
 fn bytes_for_another_process() {
-    let sample = department();
     let path = env::var("PAGES_TO").expect("where to write");
-    std::fs::write(path, made(&sample.form, &sample.draft(), SENT_UP)).expect("a file");
+    fs::write(path, all_that_is_written()).expect("a file");
+}
+
+/// The bytes of the draft and of every export of it, one after the other.
+fn all_that_is_written() -> Vec<u8> {
+    let sample = department();
+    let (draft, sheet) = (sample.draft(), forms::sheet(&sample.form, &sample.report));
+    let texts = [file::write(&draft), text::export(sheet), json::export(sheet), html::page(sheet)];
+    let word = docx::export(sheet).expect("a Word file");
+    let printed = [CopyOptions::default(), SENT_UP].map(|options| made(&sample.form, &draft, options));
+    [texts.map(String::into_bytes).concat(), word, printed.concat()].concat()
 }
 
 #[test]
 fn r21_place_language_and_clock_do_not_show() {
-    let sample = department();
-    let here = made(&sample.form, &sample.draft(), SENT_UP);
-    for (zone, language, home) in [("Asia/Shanghai", "zh_CN.UTF-8", "/nowhere"), ("UTC", "C", "/tmp")] {
+    let here = all_that_is_written();
+    let elsewhere =
+        [("Asia/Shanghai", "zh_CN.UTF-8", "/nowhere"), ("UTC", "C", "/tmp"), ("Pacific/Apia", "tr_TR", "/")];
+    for (zone, language, home) in elsewhere {
         let to = written("elsewhere.pdf", b"");
         let mut again = Command::new(env::current_exe().expect("this test"));
         again.args(["--exact", "pdf::bytes_for_another_process", "--ignored"]);
-        again.env("PAGES_TO", &to).env("TZ", zone).env("LANG", language).env("HOME", home);
+        again
+            .env("PAGES_TO", &to)
+            .env("TZ", zone)
+            .env("LANG", language)
+            .env("LC_ALL", language)
+            .env("HOME", home);
         assert!(again.output().expect("this test runs").status.success());
-        assert_eq!(std::fs::read(&to).expect("a file"), here, "{zone}");
+        assert!(fs::read(&to).expect("a file") == here, "{zone}");
     }
+    reached(
+        "R21",
+        "RON, text, JSON, HTML, Word, both PDFs by 3 processes of other zones and languages: the same bytes",
+    );
 }

@@ -7,6 +7,7 @@ mod common {
 }
 
 mod features;
+mod hazards;
 mod mutations;
 mod named;
 mod norms;

@@ -22,6 +22,7 @@ use proptest::test_runner::{
 use crate::common::{
     clock::{since, thread_time},
     measured,
+    reached::reached,
 };
 use mutations::{Recipe, apply, recipe};
 
@@ -140,7 +141,11 @@ impl Target {
         }
         let (chance, seconds) = (number("NIANBAO_FUZZ_SEED"), number("NIANBAO_FUZZ_SECONDS"));
         match seconds {
-            None => self.batch(&corpus, chance.unwrap_or(0), USUAL),
+            None => {
+                self.batch(&corpus, chance.unwrap_or(0), USUAL);
+                let kept = corpus.seeds.len() + corpus.raw.len();
+                reached("R25", &format!("{}: {kept} files of the corpus, {USUAL} spoilt", self.name));
+            }
             Some(seconds) => self.run_for(&corpus, chance.unwrap_or(1), Duration::from_secs(seconds)),
         }
         let _ = fs::remove_file(self.kept());
@@ -157,7 +162,7 @@ impl Target {
         let megabytes = measured::kilobytes_at_most() / 1024;
         let told = format!("{}: {inputs} inputs, seeds {first} to {}, {megabytes} MB", self.name, chance - 1);
         // Not by `println!`, which the test runner keeps to itself while a test passes.
-        let _ = writeln!(io::stderr(), "{told}");
+        let _ = writeln!(io::stderr(), "R25: {told}");
         assert!(megabytes < MEMORY, "{told}");
     }
 }

@@ -12,6 +12,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 use crate::common::{
     clock::{grows, since, thread_time},
     measured, needed,
+    reached::reached,
 };
 
 /// Reads a source, and holds the time and the memory that it takes alone.
@@ -93,6 +94,10 @@ fn r18_hostile_pages_are_read_or_refused_in_time() {
     assert!(!imported.source.iter().any(|l| l.contains("总体")));
     let cells = format!("<table><tr>{}</tr></table>", "<td>0".repeat(500_000));
     is_read("cells", cells.as_bytes());
+    reached(
+        "R18",
+        "100000 tags in each other of 6 kinds, colspan=1e9, 19 MB in an attribute: each in less than 200 MB",
+    );
 }
 
 #[test]
@@ -154,6 +159,23 @@ fn r19_hostile_word_files_are_refused() {
     assert!(read("cut off", &whole[..whole.len() / 2]).is_err());
     let deep = word(&"<w:p>".repeat(10_000));
     is_refused("deep", &deep, ImportError::OddArchive);
+    reached("R19", "9 kinds of archives made to do harm, each refused with its reason in less than 200 MB");
+}
+
+/// Archives in archives, macros, pictures: of a Word file nothing is opened but its text.
+#[test]
+fn r19_what_a_word_file_carries_besides_its_text_is_never_opened() {
+    let mut nested = archive(&[("0", &vec![0; 100_000])]);
+    for _ in 0..6 {
+        let again = nested.clone();
+        nested = archive(&[("a.zip", &again), ("b.zip", &again), ("c.zip", &again), ("d.zip", &again)]);
+    }
+    let xml = "<w:document><w:body><w:p><w:r><w:t>年报</w:t></w:r></w:p></w:body></w:document>";
+    for (name, bytes) in [("word/vbaProject.bin", &b"\xd0\xcf\x11\xe0macros"[..]), ("word/42.zip", &nested)] {
+        let file = archive(&[("word/document.xml", xml.as_bytes()), (name, bytes)]);
+        assert_eq!(read(name, &file).unwrap().source, ["年报"], "{name}");
+    }
+    reached("R19", "macros and archives seven deep: never opened");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod common {
     pub mod measured;
     pub mod needed;
     pub mod published;
+    pub mod reached;
     pub mod typeset;
 }
 

@@ -9,6 +9,8 @@ use nianbao::{
 };
 use tempfile::tempdir;
 
+use crate::common::reached::reached;
+
 /// Words as a report has them.
 const TEXT: &str = "收到申请16件，办结16件";
 
@@ -47,6 +49,7 @@ fn r24_a_panic_becomes_one_sentence_and_its_details_are_recorded() {
     assert!(recorded.contains("in a thread: 31"), "{recorded}");
     let (_, crashes) = recorded.split_once("\n\n").unwrap();
     assert!(!TEXT.chars().any(|c| !c.is_ascii() && crashes.contains(c)), "{recorded}");
+    reached("R24", "4 panics recorded with their places, 0 words of the report among them");
 }
 
 #[test]

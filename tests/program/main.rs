@@ -6,6 +6,7 @@ mod common {
     pub mod face;
     pub mod folder;
     pub mod forms;
+    pub mod reached;
 }
 
 mod apart;

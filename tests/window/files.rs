@@ -24,6 +24,7 @@ use crate::common::{
     dialog::Dialog,
     forms,
     painted::Painted,
+    reached::reached,
     window::{self, Acts, TestWindow, example, of, outside},
 };
 
@@ -291,6 +292,10 @@ fn r23_a_dialog_that_does_not_come_is_given_up_for_the_windows_own() {
     answer.send(late.clone()).unwrap();
     window.run_steps(4);
     assert!(!late.exists(), "what she named last counts");
+    reached(
+        "R23",
+        "a dialog that never comes: a path is typed in the window, and what comes late is not written",
+    );
 }
 
 fn number(report: &Report) -> String {

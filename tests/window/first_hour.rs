@@ -16,6 +16,7 @@ use crate::common::{
     forms,
     painted::{Line, Painted},
     programs::Fakes,
+    reached::reached,
     window::{self, Acts, TestWindow, document, example, outside, window},
 };
 
@@ -241,6 +242,7 @@ fn r12_a_report_without_a_year_asks_for_it() {
     assert!(window.report().year >= 2019);
     let next = window.report().year + 1;
     window.get_by_label(&format!("起草{next}年度的报告"));
+    reached("R12", "a report without a year: asked for, not taken from the clock");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use nianbao::{
 
 use crate::common::{
     forms,
+    reached::reached,
     window::{self, Acts, TestWindow, document, window},
 };
 
@@ -290,6 +291,7 @@ fn r13_a_whole_sheet_is_refused_whole() {
     window.paste(&"1\t2\t3\n".repeat(1_000_000));
     said(&window, "剪贴板里有1000000行，多于表三的行数，没有粘贴。只复制要填的那一块");
     assert!(window.report().cells.is_empty());
+    reached("R13", "1000000 rows pasted into a table: refused with their number, 0 cells filled");
 }
 
 #[test]

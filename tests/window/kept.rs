@@ -21,6 +21,7 @@ use tempfile::{TempDir, tempdir};
 use crate::common::{
     dialog::Dialog,
     painted::Painted,
+    reached::reached,
     window::{Acts as _, TestWindow, example, outside},
 };
 
@@ -167,6 +168,14 @@ fn r03_what_a_killed_window_had_is_offered_and_restored() {
     home.wait_for_copies(0);
     home.kill(next);
     assert!(home.start().state().app.left_copies().is_empty());
+    let Pace { rest, latest } = Pace::default();
+    assert!(rest <= Duration::from_secs(2) && latest <= Duration::from_secs(10));
+    reached(
+        "R3",
+        &format!(
+            "copied {rest:?} after the last change, {latest:?} after the first; restored, the file untouched"
+        ),
+    );
 }
 
 #[test]
@@ -447,6 +456,7 @@ fn r10_a_save_that_fails_says_what_is_safe_and_offers_another_place() {
     window.click("另存为…");
     window.settle();
     assert_eq!(number(&store::open(&other).unwrap().report), "77");
+    reached("R10", "a folder that is gone: said what is safe, saved in another place");
 }
 
 #[test]
@@ -460,6 +470,7 @@ fn r24_after_a_fault_the_report_is_as_before_it() {
     says(&next, "程序内部出错，刚才的一步没有完成");
     save(&mut next);
     assert_eq!(number(&home.saved()), "77");
+    reached("R24", "a fault in a frame: the report is as before it, and is saved");
     assert!(home.start().state().app.left_copies().is_empty());
 }
 

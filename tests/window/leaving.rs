@@ -281,7 +281,7 @@ fn without_changes_nothing_is_asked() {
 }
 
 #[test]
-fn r09_a_save_that_fails_keeps_the_draft_and_the_window() {
+fn r10_a_save_that_fails_keeps_the_draft_and_the_window() {
     for way in WAYS {
         let mut desk = Desk::on_a_file();
         desk.type_17();

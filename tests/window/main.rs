@@ -10,6 +10,7 @@ mod common {
     pub mod painted;
     pub mod picture;
     pub mod programs;
+    pub mod reached;
     pub mod window;
 }
 

@@ -10,6 +10,7 @@ use nianbao::{
 
 use crate::common::{
     forms, needed,
+    reached::reached,
     window::{self, TestWindow, example, quiet},
 };
 
@@ -150,6 +151,7 @@ fn storm(seed: u64, document: Document, events: u32) {
         window.state_mut().app.apply(Command::Do(Action::Redo));
     }
     window.step();
+    reached("R14", &format!("{events} events of storm {seed} undone to the start"));
 }
 
 /// A hundred thousand in the four of them.

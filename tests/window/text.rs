@@ -8,6 +8,7 @@ use nianbao::{
     app::{Command, View},
     draft::{Report, phrases},
     store::{
+        self,
         phrases::OwnPhrases,
         settings::{KeptSettings, Settings, Zoom},
     },
@@ -17,6 +18,7 @@ use tempfile::tempdir;
 
 use crate::common::{
     forms,
+    reached::reached,
     window::{Acts, TestWindow, document, example, of, outside, window},
 };
 
@@ -88,6 +90,25 @@ fn r13_a_million_characters_are_refused_whole() {
     assert_eq!(harness.report(), before);
     let notice = harness.state().app.desk.notice.clone().unwrap().text;
     assert!(notice.contains("超过200000个的上限，没有放入，原来的内容没有改动"), "{notice}");
+    harness.paste(
+        &"字的段落，有四十个字那么长，一共有两万五千个这样的段落，写在一次粘贴里面。\n".repeat(25_000),
+    );
+    assert_eq!(harness.report(), before);
+    reached(
+        "R13",
+        "1000000 characters in one paragraph and in 25000: refused with the limit, nothing is put in",
+    );
+}
+
+#[test]
+fn r13_the_longest_text_is_saved_and_opened() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("长.ron");
+    let mut draft = example("wenzhou-2022.ron").draft().clone();
+    draft.report.sections.insert("s1".into(), "字".repeat(1_000_000).into());
+    store::save(&path, &draft).unwrap();
+    assert_eq!(store::open(&path).unwrap(), draft);
+    reached("R13", "a paragraph of 1000000 characters, however it came there, is saved and opened again");
 }
 
 #[test]
