@@ -4,6 +4,7 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Arc,
     thread,
     time::Duration,
 };
@@ -12,7 +13,7 @@ use nianbao::{
     draft::Draft,
     store::{
         self,
-        disk::System,
+        disk::{Disk, System},
         lock::{self, Holder, Locking},
     },
 };
@@ -76,7 +77,8 @@ fn child() {
 
 /// How many saves there are by then; `None` while the other has the draft.
 fn save_in_turn(path: &Path, turn: usize) -> Option<usize> {
-    let Locking::Ours(_lock) = lock::take(&System, path, &Holder::ours(String::new())) else { return None };
+    let disk: Arc<dyn Disk> = Arc::new(System);
+    let Locking::Ours(_lock) = lock::take(&disk, path, &Holder::ours(String::new())) else { return None };
     let mut draft = store::open(path).unwrap();
     let saves = history(&draft).chars().count();
     if saves < SAVES && saves % 2 == turn {
