@@ -96,7 +96,7 @@ impl App {
         if let Some(session) = &mut self.session {
             session.document.let_go_of(path);
         }
-        match lock::take(self.user.data().disk(), path, &Holder::ours(deadline::minute())) {
+        match lock::take(self.user.data().shared_disk(), path, &Holder::ours(deadline::minute())) {
             Locking::Ours(lock) => Access::Write(Some(lock)),
             Locking::NoLocks => Access::Write(None),
             Locking::Held(holder) => Access::ReadOnly(WhyReadOnly::Held(holder)),

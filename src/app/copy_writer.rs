@@ -145,6 +145,9 @@ impl CopyWriter {
 
     /// Puts what was written aside for a week: the officer does not want it.
     pub fn discard(&self) {
+        if self.shared.data.path().is_none() {
+            return;
+        }
         let mut slot = self.shared.slot();
         self.shared.write(&mut slot);
         self.shared.state().pending = None;

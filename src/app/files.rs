@@ -110,7 +110,7 @@ impl App {
             FileWish::Save | FileWish::Open | FileWish::Last if self.is_damaged_original(&path) => {
                 self.after_save = None;
                 self.desk
-                    .fail(format!("“{}”是损坏的原文件，没有覆盖。换一个文件名保存", store::name_of(&path)));
+                    .fail(format!("“{}”是抢救前的原文件，没有覆盖。换一个文件名保存", store::name_of(&path)));
             }
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{App, Change, Desk, Document, Session, View};
+use super::{App, Change, Desk, Document, Session, View, user::NOT_WRITTEN};
 use crate::{
     draft::{Entry, edit::Edit},
     form::{Cell, CellId},
@@ -99,7 +99,9 @@ impl App {
         let Some(work) = &mut session.ledger else { return };
         change(work);
         work.count(session.document.report().year);
-        self.user.ledger.set(work.choices());
+        if self.user.ledger.set(work.choices()).is_err() {
+            self.desk.fail(format!("台账的对应关系这次照用，没有记下来，下次要重新对应：{NOT_WRITTEN}"));
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub use print::{NotPrinted, PrintAct, PrintJob, PrintOutcome};
 pub use progress::{Counts, Progress};
 pub use proof::{DoubtGroup, Proof, ProofAct, Spot};
 pub use reading::Wake;
-pub use recovery::RecoveryAct;
+pub use recovery::{RecoveryAct, unreadable_words};
 pub use session::Session;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
@@ -75,6 +75,9 @@ pub use user::{PhraseAct, User};
 pub use versions::VersionAct;
 
 use crate::store::{recent::Recent, recovery::Found};
+
+/// What is said to a user for whom the system names no folder.
+const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；请常按Ctrl+S保存，并请管理员检查用户文件夹";
 
 /// The whole state.
 #[derive(Default)]
@@ -98,6 +101,8 @@ pub struct App {
     wake: Option<Wake>,
     /// What asks about a draft that is being opened and that nobody closed.
     left_by: Option<String>,
+    /// 不保存 was answered, and the report is still in the window: its copy is put aside once it leaves.
+    let_go: bool,
     /// What writes the recovery copy of the report.
     copies: CopyWriter,
     /// What of the report was handed over to be kept.
@@ -123,10 +128,19 @@ impl App {
 
     /// Says what of the user's own files was spoilt, after what is said already. At start, once a draft is open.
     pub fn say_what_was_spoilt(&mut self) {
-        let spoilt = self.user.spoilt();
-        if !spoilt.is_empty() {
+        self.say_besides(self.user.spoilt());
+    }
+
+    /// Says where nothing can be kept of what is not saved, after what is said already. At start, once a draft is open.
+    pub fn say_what_is_not_kept(&mut self) {
+        let has_place = self.user.data().path().is_some();
+        self.say_besides((!has_place).then(|| NOTHING_KEPT.to_owned()).into_iter().collect());
+    }
+
+    fn say_besides(&mut self, sentences: Vec<String>) {
+        if !sentences.is_empty() {
             let said = self.desk.notice.take().map(|notice| notice.text);
-            let all: Vec<String> = said.into_iter().chain(spoilt).collect();
+            let all: Vec<String> = said.into_iter().chain(sentences).collect();
             self.desk.notice = Some(Notice::new(all.join("。"), Weight::Lasting));
         }
     }
@@ -207,6 +221,7 @@ impl App {
     /// Goes on at once, or asks about unsaved changes first.
     fn leave_for(&mut self, next: Next) {
         if self.is_dirty() {
+            self.let_go = false;
             self.desk.question = Some(Question::Unsaved(next));
         } else {
             self.go_on(next);
@@ -218,7 +233,10 @@ impl App {
         self.desk.question = None;
         match next {
             Next::Quit if !self.exporting.is_empty() => self.desk.question = Some(Question::Exporting),
-            Next::Quit => self.desk.wanted.push(Wanted::Quit),
+            Next::Quit => {
+                self.put_aside_what_is_let_go();
+                self.desk.wanted.push(Wanted::Quit);
+            }
             Next::File(act) => self.take_file(act),
             Next::Recover(act) => self.take_copy(&act),
             Next::Do(Action::BeginNext) => self.begin_next(),
@@ -236,8 +254,9 @@ impl App {
                 self.save();
             }
             (Some(Question::Unsaved(next)), Answer::Discard) => {
-                self.copies.discard();
+                self.let_go = true;
                 self.go_on(next);
+                self.say_what_stayed();
             }
             (Some(Question::ChangedOutside(path)), Answer::Replace) => self.save_to(&path, Replacing::Agreed),
             (Some(Question::GoOn(_)), Answer::LookOnly) => self.in_session(|session, _| session.look_only()),
@@ -254,14 +273,33 @@ impl App {
 
     /// Makes a document the one that is worked on and shows its first page.
     pub fn show_document(&mut self, document: Document) {
+        self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
         self.session = Some(Session::new(document));
     }
 
     fn close(&mut self) {
+        self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
         self.session = None;
+    }
+
+    /// Puts the copy of a report aside that leaves the window unsaved, as she wants it.
+    fn put_aside_what_is_let_go(&mut self) {
+        if std::mem::take(&mut self.let_go) && self.is_dirty() {
+            self.copies.discard();
+            self.look_for_copies();
+        }
+    }
+
+    /// Where what was to come after 不保存 has failed, says that the report is still there.
+    fn say_what_stayed(&mut self) {
+        let stayed = self.let_go && self.is_dirty();
+        let failed = self.desk.notice.as_mut().filter(|notice| stayed && notice.weight == Weight::Failed);
+        if let Some(notice) = failed {
+            notice.text.push_str("。原来的报告还在窗口里，改动还没有保存");
+        }
     }
 }

@@ -123,7 +123,10 @@ impl App {
                 self.hand_over();
             }
             Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
-            Err(sentence) => self.desk.fail(sentence),
+            Err(sentence) => {
+                self.desk.fail(sentence);
+                self.say_what_stayed();
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     form,
     store::{
         self,
-        recovery::{self, Found},
+        recovery::{self, CopyState, Found},
     },
 };
 
@@ -57,6 +57,9 @@ impl App {
 
     fn restore(&mut self, copy: Option<Found>) {
         let Some(copy) = copy else { return };
+        if copy.state != CopyState::Whole {
+            return self.restore_in_part(&copy);
+        }
         let Some(form) = form::by_id(&copy.draft.report.form) else {
             return self
                 .desk
@@ -79,6 +82,27 @@ impl App {
         }
     }
 
+    /// Goes on with what can be read of a damaged copy. It is put aside and not taken away: somebody may read more.
+    fn restore_in_part(&mut self, copy: &Found) {
+        let name = copy.name();
+        let Some(part) = recovery::in_part(self.user.data(), copy) else {
+            return self.desk.fail(unreadable_words(copy));
+        };
+        let lost = part.read.lost.len();
+        let from = copy.belongs.path.clone().unwrap_or_else(|| PathBuf::from(&name));
+        self.show_document(Document::salvaged(part, from));
+        self.desk.tell(format!(
+            "“{name}”的恢复副本有损坏，已恢复读得出的部分，{lost}处没有照原样读入，列在这一页。草稿还是上次保存的样子；核对、补上后另存"
+        ));
+        self.hand_over();
+        let left = self.left.iter().any(|left| left.path() == copy.path());
+        if left && self.copies.write_now() {
+            // One that cannot be put aside is offered once more than needed.
+            let _ = recovery::discard(self.user.data(), copy.path());
+            self.look_for_copies();
+        }
+    }
+
     /// Opens the file as it was saved, and shows what the copy has otherwise.
     fn compare_left(&mut self, at: usize) {
         let Some(copy) = self.left.get(at).cloned() else { return };
@@ -90,10 +114,11 @@ impl App {
 
     fn discard_left(&mut self, at: usize) {
         let Some(copy) = self.left.get(at) else { return };
-        let (name, done) = (copy.name(), recovery::discard(self.user.data(), copy.path()));
+        let (name, state) = (copy.name(), copy.state);
+        let done = recovery::discard(self.user.data(), copy.path());
         match done {
             Ok(()) => {
-                self.desk.tell(format!("“{name}”的恢复副本已丢弃，7天之内还能在开始页找回"));
+                self.desk.tell(discarded_words(&name, state));
                 self.look_for_copies();
             }
             Err(_) => self.desk.fail(format!("“{name}”的恢复副本没有丢弃，仍然留着：数据文件夹不能写入")),
@@ -147,6 +172,24 @@ impl App {
 }
 
 /// What is said once a copy is in the window.
+/// What is said of a copy of which nothing can be read.
+pub fn unreadable_words(copy: &Found) -> String {
+    let of = copy.belongs.path.as_deref();
+    format!(
+        "{}恢复副本读不出来，可能已损坏，或由较新版本的程序写下。草稿还是上次保存的样子；副本原样留在“{}”，可交给维护人员",
+        of.map_or_else(|| "一份".to_owned(), |of| format!("“{}”的", store::name_of(of))),
+        store::shown_path(copy.path())
+    )
+}
+
+fn discarded_words(name: &str, state: CopyState) -> String {
+    if state == CopyState::Unreadable {
+        "读不出来的恢复副本已丢弃，在数据文件夹里还留7天".to_owned()
+    } else {
+        format!("“{name}”的恢复副本已丢弃，7天之内还能在开始页找回")
+    }
+}
+
 fn restored_words(copy: &Found, held: bool) -> String {
     let at = &copy.belongs.at;
     match (&copy.belongs.path, held) {

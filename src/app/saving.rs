@@ -60,7 +60,7 @@ impl App {
         if has == Some(true) {
             return Ok(None);
         }
-        match lock::take(self.user.data().disk(), path, &Holder::ours(deadline::minute())) {
+        match lock::take(self.user.data().shared_disk(), path, &Holder::ours(deadline::minute())) {
             Locking::Ours(lock) | Locking::Left(_, lock) => Ok(Some(lock)),
             Locking::NoLocks => Ok(None),
             Locking::Held(holder) => Err(format!(

@@ -8,10 +8,13 @@ use crate::store::{
     config::Spoilt,
     faces::PrintFaces,
     ledger::KeptLedger,
-    phrases::{MAX_CHARS, OwnPhrases},
+    phrases::{MAX_CHARS, OwnPhrases, PhraseFault},
     recent::Recent,
     settings::{Contrast, KeptSettings, Settings, WindowFrame, Zoom},
 };
+
+/// Why a file of her own was not written, and what to do.
+pub(super) const NOT_WRITTEN: &str = "设置文件夹写不进去，多半是磁盘已满；腾出空间后再试";
 
 /// What is kept for the officer from one start to the next.
 #[derive(Default)]
@@ -90,15 +93,26 @@ impl User {
     pub(super) fn apply(&mut self, act: PhraseAct, desk: &mut Desk) {
         match act {
             PhraseAct::Keep(phrase) => self.keep_phrase(&phrase, desk),
-            PhraseAct::Forget(phrase) => self.phrases.remove(&phrase),
+            PhraseAct::Forget(phrase) => self.forget_phrase(&phrase, desk),
         }
     }
 
     fn keep_phrase(&mut self, phrase: &str, desk: &mut Desk) {
-        if self.phrases.add(phrase) {
-            desk.tell("已存为常用句，以后各年的报告都可用".to_owned());
-        } else if !phrase.trim().is_empty() {
-            desk.fail(format!("常用句最多{MAX_CHARS}字，没有存入；选中较短的一段再存"));
+        match self.phrases.add(phrase) {
+            Ok(()) => desk.tell("已存为常用句，以后各年的报告都可用".to_owned()),
+            Err(PhraseFault::Blank) => {}
+            Err(PhraseFault::TooLong) => {
+                desk.fail(format!("常用句最多{MAX_CHARS}字，没有存入；选中较短的一段再存"));
+            }
+            Err(PhraseFault::Unwritten(_)) => {
+                desk.fail(format!("这条常用句没有存下来，关闭程序前还能用：{NOT_WRITTEN}。报告没有改动"));
+            }
+        }
+    }
+
+    fn forget_phrase(&mut self, phrase: &str, desk: &mut Desk) {
+        if self.phrases.remove(phrase).is_err() {
+            desk.fail(format!("这条常用句下次打开程序时还会在：{NOT_WRITTEN}。报告没有改动"));
         }
     }
 

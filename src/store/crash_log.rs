@@ -2,12 +2,17 @@
 //! folder; only the newest are kept.
 
 use std::{
-    fs::{self, File},
-    io::{self, Read as _, Write as _},
+    io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{config::folders, disk::folder_of};
+use super::{
+    SaveFault,
+    config::folders,
+    disk::{Disk, System},
+    put::put_own,
+};
 
 /// The file is never longer.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -20,21 +25,35 @@ const HEAD: &str = "年报（nianbao）的故障记录，最近的在最后。�
 const BETWEEN: &str = "\n\n";
 
 /// The file, or none where the user has no folder for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct CrashLog {
     path: Option<PathBuf>,
+    disk: Arc<dyn Disk>,
+}
+
+impl Default for CrashLog {
+    /// No file: nothing is recorded.
+    fn default() -> Self {
+        Self { path: None, disk: Arc::new(System) }
+    }
 }
 
 impl CrashLog {
     /// The log in the user's own data folder.
     pub fn of_user() -> Self {
         let path = folders().map(|folders| folders.data_local_dir().join("故障记录.txt"));
-        Self { path }
+        Self { path, ..Self::default() }
     }
 
     /// The log in the file at this path.
     pub fn at(path: PathBuf) -> Self {
-        Self { path: Some(path) }
+        Self { path: Some(path), ..Self::default() }
+    }
+
+    /// The same on another disk.
+    #[must_use]
+    pub fn on(self, disk: Arc<dyn Disk>) -> Self {
+        Self { disk, ..self }
     }
 
     /// Where the file is; none where the user has no folder for it.
@@ -46,21 +65,20 @@ impl CrashLog {
     ///
     /// # Errors
     /// Those of the system; the file is then as it was.
-    pub fn add(&self, details: &str) -> io::Result<()> {
-        let path = self.path().ok_or(io::ErrorKind::NotFound)?;
-        let before = read(path).unwrap_or_default();
-        fs::create_dir_all(folder_of(path))?;
-        let mut file = tempfile::Builder::new().prefix(".nianbao-").tempfile_in(folder_of(path))?;
-        file.write_all(with(&before, details).as_bytes())?;
-        file.persist(path)?;
-        Ok(())
+    pub fn add(&self, details: &str) -> Result<(), SaveFault> {
+        let path = self.path().ok_or(SaveFault::FolderGone)?;
+        let before = match self.disk.read(path, MAX_BYTES as u64) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
+            // What cannot be read now is not to be lost.
+            Err(e) => return Err(e.into()),
+        };
+        match put_own(&*self.disk, path, with(&before, details).as_bytes()) {
+            // It is there, and a power cut may take it.
+            Err(SaveFault::Unconfirmed) => Ok(()),
+            done => done,
+        }
     }
-}
-
-fn read(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES as u64).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The file with one more crash.
@@ -85,6 +103,8 @@ fn entry(details: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -94,13 +114,13 @@ mod tests {
         let kept = || fs::read_to_string(log.path().unwrap()).unwrap();
         log.add("第0次\n\n在此").unwrap();
         assert_eq!(kept(), format!("{HEAD}\n\n第0次\n在此\n"));
-        for n in 1..2_000 {
-            log.add(&format!("第{n}次\n{}", "详".repeat(100))).unwrap();
+        for n in 1..200 {
+            log.add(&format!("第{n}次\n{}", "详".repeat(300))).unwrap();
         }
         let text = kept();
         assert!(text.len() <= MAX_BYTES && text.len() > MAX_BYTES / 2, "{}", text.len());
-        assert!(text.starts_with(HEAD) && text.ends_with(&format!("第1999次\n{}\n", "详".repeat(100))));
-        assert!(text.contains("第1998次\n") && !text.contains("第0次\n"));
+        assert!(text.starts_with(HEAD) && text.ends_with(&format!("第199次\n{}\n", "详".repeat(300))));
+        assert!(text.contains("第198次\n") && !text.contains("第0次\n"));
         // One that is too long itself, over a file that is not ours.
         fs::write(log.path().unwrap(), vec![0xff; 200_000]).unwrap();
         log.add(&"长".repeat(100_000)).unwrap();

@@ -56,4 +56,9 @@ impl DataFolder {
     pub fn disk(&self) -> &dyn Disk {
         &*self.disk
     }
+
+    /// The same, for what keeps it.
+    pub fn shared_disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
+    }
 }

@@ -3,13 +3,13 @@
 use std::{
     fmt::Debug,
     fs::{self, File, Metadata, OpenOptions, TryLockError},
-    io::{self, Read as _, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 
-use tempfile::{Builder, NamedTempFile, TempPath};
+use tempfile::{Builder, NamedTempFile, TempDir, TempPath};
 
 /// How the names of files begin that are not finished yet.
 const UNFINISHED: &str = ".nianbao-";
@@ -62,6 +62,15 @@ pub trait Disk: Debug + Send + Sync {
     /// Those of the system, a full disk before all.
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
+    }
+
+    /// Takes away all that an open file holds, so that it is written anew. Of what nobody minds the loss of alone.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn empty(&self, file: &mut File) -> io::Result<()> {
+        file.set_len(0)?;
+        file.rewind()
     }
 
     /// Waits until the content is on the disk.
@@ -133,12 +142,37 @@ pub trait Disk: Debug + Send + Sync {
         }
     }
 
-    /// Gives a file of the program's own another name in one step.
+    /// Gives a file of the program's own another name in one step, unless something has that name.
+    ///
+    /// # Errors
+    /// `AlreadyExists`, or those of the system; the file then has the name it had.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        rename(from, to)
+    }
+
+    /// Makes a folder with a name of its own in `folder`, for what is soon not needed any more: only the user may enter
+    /// it. It is removed with all that is in it when dropped.
     ///
     /// # Errors
     /// Those of the system.
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+    fn passing_folder(&self, folder: &Path, prefix: &str) -> io::Result<TempDir> {
+        passing_folder(folder, prefix)
+    }
+
+    /// Removes an empty folder.
+    ///
+    /// # Errors
+    /// Those of the system, and where something is in it.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
+    }
+
+    /// What the disk says of a file that the user makes in this folder; it is gone again at once.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn made_here(&self, folder: &Path) -> io::Result<Metadata> {
+        tempfile::tempfile_in(folder)?.metadata()
     }
 
     /// Opens a file to be locked, and makes it where there is none; its content stays.
@@ -195,7 +229,22 @@ pub(super) fn clear_leftovers(disk: &dyn Disk, folder: &Path) {
     }
 }
 
-fn is_unfinished(path: &Path) -> bool {
+/// What tells the name of an unfinished file from those of all others.
+pub(super) fn own_part(unfinished: &Path) -> String {
+    let name = unfinished.file_name().unwrap_or_default().to_string_lossy();
+    name.trim_start_matches(UNFINISHED).trim_end_matches(UNFINISHED_END).to_owned()
+}
+
+/// Whether a file that is there may not be written, by its mode, its owner or its attributes.
+pub(super) fn is_protected(path: &Path) -> bool {
+    // Opened only to be asked: nothing is written.
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|e| e.kind() == io::ErrorKind::PermissionDenied)
+        || fs::metadata(path).is_ok_and(|old| old.permissions().readonly())
+}
+
+/// Whether a file has the name of one that is not finished yet.
+pub(super) fn is_unfinished(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with(UNFINISHED) && name.ends_with(UNFINISHED_END)
 }
@@ -247,6 +296,30 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     paths.sort();
     Ok(paths)
 }
+
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut file = TempPath::try_from_path(from)?;
+    // It is no passing file: where it cannot be renamed it stays.
+    file.disable_cleanup(true);
+    file.persist_noclobber(to).map_err(|e| e.error)
+}
+
+fn passing_folder(folder: &Path, prefix: &str) -> io::Result<TempDir> {
+    let mut builder = Builder::new();
+    builder.prefix(prefix);
+    for_the_user_alone(&mut builder);
+    builder.tempdir_in(folder)
+}
+
+#[cfg(unix)]
+fn for_the_user_alone(builder: &mut Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(fs::Permissions::from_mode(0o700));
+}
+
+/// Elsewhere the folder for passing files is the user's own.
+#[cfg(not(unix))]
+fn for_the_user_alone(_: &mut Builder<'_, '_>) {}
 
 /// Temporary files are private by default; a draft that a colleague could read must stay readable.
 #[cfg(unix)]

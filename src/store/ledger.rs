@@ -1,10 +1,14 @@
 //! How the officer's ledger is to be read: the columns she chose and what its values stand for, kept for next year.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::config::{ConfigFile, Spoilt};
+use super::{
+    SaveFault,
+    config::{ConfigFile, Spoilt},
+    disk::Disk,
+};
 use crate::ledger::{Column, Mapping};
 
 /// What the officer calls it.
@@ -43,9 +47,14 @@ impl KeptLedger {
         Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
-    fn read(file: ConfigFile) -> Self {
+    /// The same on this disk.
+    pub fn on(disk: Arc<dyn Disk>, file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk))
+    }
+
+    fn read(mut file: ConfigFile) -> Self {
         let spoilt = file.set_aside_if_spoilt::<LedgerChoices>();
-        Self { now: file.read(), file, spoilt }
+        Self { now: file.take(), file, spoilt }
     }
 
     /// The file, if it was spoilt.
@@ -59,11 +68,15 @@ impl KeptLedger {
     }
 
     /// Sets and keeps them.
-    pub fn set(&mut self, choices: LedgerChoices) {
+    ///
+    /// # Errors
+    /// They are set and could not be kept.
+    pub fn set(&mut self, choices: LedgerChoices) -> Result<(), SaveFault> {
         let count = choices.mapping.kinds.len() + choices.mapping.outcomes.len();
-        if self.now != choices && count <= MAX_CHOICES {
-            self.file.keep(&choices);
-            self.now = choices;
+        if self.now == choices || count > MAX_CHOICES {
+            return Ok(());
         }
+        self.now = choices;
+        self.file.keep(&self.now)
     }
 }

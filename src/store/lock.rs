@@ -7,9 +7,10 @@
 use std::{
     env,
     fs::{File, TryLockError},
-    io::{self, Seek as _, Write as _},
+    io,
     path::{Path, PathBuf},
     process,
+    sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,7 @@ pub struct Holder {
 /// A draft that this program has open for writing. Others may write it once this is dropped.
 #[derive(Debug)]
 pub struct DraftLock {
+    disk: Arc<dyn Disk>,
     path: PathBuf,
     /// Locked as long as it is open.
     file: Option<File>,
@@ -88,19 +90,19 @@ impl Holder {
 }
 
 /// Asks for a draft, as this holder.
-pub fn take(disk: &dyn Disk, draft: &Path, holder: &Holder) -> Locking {
+pub fn take(disk: &Arc<dyn Disk>, draft: &Path, holder: &Holder) -> Locking {
     let Ok(path) = put::follow(draft).map(|draft| lock_of(&draft)) else { return Locking::NoLocks };
-    match claim(disk, &path, Readers::Usual) {
-        Claim::Ours(file) => ours(disk, DraftLock { path, file: Some(file) }, holder),
-        Claim::Held => Locking::Held(said_by(disk, &path)),
+    match claim(&**disk, &path, Readers::Usual) {
+        Claim::Ours(file) => ours(DraftLock { disk: Arc::clone(disk), path, file: Some(file) }, holder),
+        Claim::Held => Locking::Held(said_by(&**disk, &path)),
         Claim::NoLocks => Locking::NoLocks,
     }
 }
 
-fn ours(disk: &dyn Disk, mut lock: DraftLock, holder: &Holder) -> Locking {
-    let left = said_by(disk, &lock.path);
+fn ours(mut lock: DraftLock, holder: &Holder) -> Locking {
+    let left = said_by(&*lock.disk, &lock.path);
     // What cannot be written keeps nobody out of the draft: the lock itself holds.
-    let _ = lock.say(disk, holder);
+    let _ = lock.say(holder);
     if left == Holder::default() { Locking::Ours(lock) } else { Locking::Left(left, lock) }
 }
 
@@ -111,12 +113,10 @@ impl DraftLock {
     }
 
     /// Writes who has the draft. Into the file itself: one beside it would not be the locked one.
-    fn say(&mut self, disk: &dyn Disk, holder: &Holder) -> io::Result<()> {
+    fn say(&mut self, holder: &Holder) -> io::Result<()> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        file.set_len(0)?;
-        file.rewind()?;
-        disk.write(file, notes::line(holder).as_bytes())?;
-        file.flush()
+        self.disk.empty(file)?;
+        self.disk.write(file, notes::line(holder).as_bytes())
     }
 }
 
@@ -127,7 +127,7 @@ impl Drop for DraftLock {
             self.file = None;
         }
         // What stays behind says of a program that is gone that it did not end well, and asks once too often.
-        let _ = std::fs::remove_file(&self.path);
+        let _ = self.disk.remove(&self.path);
     }
 }
 

@@ -61,18 +61,24 @@ pub fn open_newer(path: &Path) -> Result<PartOpened, OpenError> {
 }
 
 fn part(path: &Path, wanted: fn(&OpenFault) -> bool) -> Result<PartOpened, OpenError> {
-    let part = || -> Result<PartOpened, OpenFault> {
-        let bytes = bytes(path)?;
-        let draft = match read(&bytes) {
-            Err(fault) if !wanted(&fault) => return Err(fault),
-            Err(fault) => salvage(&bytes).ok_or(fault)?,
-            Ok(draft) => Salvaged { draft, version: Some(VERSION), lost: Vec::new(), figures: Vec::new() },
-        };
-        let form = form_of(&draft.draft)?;
-        let lines = String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect();
-        Ok(PartOpened { read: draft, form, lines })
+    let part = bytes(path).and_then(|bytes| part_if(&bytes, wanted));
+    part.map_err(|fault| OpenError { name: name_of(path), fault })
+}
+
+/// What is left of a damaged draft of these bytes.
+pub(super) fn part_of(bytes: &[u8]) -> Result<PartOpened, OpenFault> {
+    part_if(bytes, is_damage)
+}
+
+fn part_if(bytes: &[u8], wanted: fn(&OpenFault) -> bool) -> Result<PartOpened, OpenFault> {
+    let draft = match read(bytes) {
+        Err(fault) if !wanted(&fault) => return Err(fault),
+        Err(fault) => salvage(bytes).ok_or(fault)?,
+        Ok(draft) => Salvaged { draft, version: Some(VERSION), lost: Vec::new(), figures: Vec::new() },
     };
-    part().map_err(|fault| OpenError { name: name_of(path), fault })
+    let form = form_of(&draft.draft)?;
+    let lines = String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect();
+    Ok(PartOpened { read: draft, form, lines })
 }
 
 /// What can be read of the bytes of a file that is refused, unless that is for another reason than damage.

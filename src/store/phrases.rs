@@ -1,8 +1,12 @@
 //! The officer's own phrases (常用句), the newest first.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::config::{ConfigFile, Spoilt};
+use super::{
+    SaveFault,
+    config::{ConfigFile, Spoilt},
+    disk::Disk,
+};
 
 /// The most phrases kept.
 pub const MAX_ENTRIES: usize = 200;
@@ -21,6 +25,17 @@ pub struct OwnPhrases {
     spoilt: Option<Spoilt>,
 }
 
+/// Why a phrase is not kept.
+#[derive(Debug)]
+pub enum PhraseFault {
+    /// There is nothing in it.
+    Blank,
+    /// It is longer than [`MAX_CHARS`].
+    TooLong,
+    /// It is on the list as long as the program runs, and could not be written.
+    Unwritten(SaveFault),
+}
+
 impl OwnPhrases {
     /// The phrases of this user.
     pub fn of_user() -> Self {
@@ -32,9 +47,14 @@ impl OwnPhrases {
         Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
-    fn read(file: ConfigFile) -> Self {
+    /// The same on this disk.
+    pub fn on(disk: Arc<dyn Disk>, file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk))
+    }
+
+    fn read(mut file: ConfigFile) -> Self {
         let spoilt = file.set_aside_if_spoilt::<Vec<String>>();
-        let mut list: Vec<String> = file.read();
+        let mut list: Vec<String> = file.take();
         list.retain(|phrase| fits(phrase));
         list.truncate(MAX_ENTRIES);
         Self { file, list, spoilt }
@@ -50,23 +70,31 @@ impl OwnPhrases {
         &self.list
     }
 
-    /// Keeps a phrase; `false` when it is blank or too long.
-    pub fn add(&mut self, phrase: &str) -> bool {
+    /// Keeps a phrase.
+    ///
+    /// # Errors
+    /// It is not kept, and why.
+    pub fn add(&mut self, phrase: &str) -> Result<(), PhraseFault> {
         let phrase = phrase.trim();
+        if phrase.is_empty() {
+            return Err(PhraseFault::Blank);
+        }
         if !fits(phrase) {
-            return false;
+            return Err(PhraseFault::TooLong);
         }
         self.list.retain(|p| p != phrase);
         self.list.insert(0, phrase.to_owned());
         self.list.truncate(MAX_ENTRIES);
-        self.file.keep(&self.list);
-        true
+        self.file.keep(&self.list).map_err(PhraseFault::Unwritten)
     }
 
     /// Forgets a phrase.
-    pub fn remove(&mut self, phrase: &str) {
+    ///
+    /// # Errors
+    /// It is off the list, and still in the file.
+    pub fn remove(&mut self, phrase: &str) -> Result<(), SaveFault> {
         self.list.retain(|p| p != phrase);
-        self.file.keep(&self.list);
+        self.file.keep(&self.list)
     }
 }
 

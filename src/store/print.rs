@@ -3,8 +3,8 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File, Metadata, OpenOptions, TryLockError},
-    io::{self, Write as _},
+    fs::{self, File, Metadata, TryLockError},
+    io,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -12,6 +12,12 @@ use std::{
 };
 
 use tempfile::TempDir;
+
+use super::{
+    SaveFault,
+    disk::{Disk, Readers, System, is_unfinished},
+    put::put_own,
+};
 
 /// What the folders of files to be printed begin with.
 const PREFIX: &str = "nianbao-";
@@ -106,7 +112,7 @@ impl NoPrinter {
 /// # Errors
 /// [`PrintError`], when neither takes it.
 pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, PrintError> {
-    let file = Kept::new(pdf, name).map_err(PrintError::File)?;
+    let file = Kept::within(&System, &tempfile::env::temp_dir(), pdf, name).map_err(PrintError::File)?;
     let Err(instead) = programs.print(&file.path()) else {
         return Ok(Handed::Printer(programs.reads_later.then_some(file)));
     };
@@ -118,21 +124,21 @@ pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, 
 }
 
 impl Kept {
-    /// Writes a file that only this user may read, in a folder that only this user may enter.
-    fn new(bytes: &[u8], name: &str) -> io::Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
-        private_folder(&mut builder);
-        let folder = builder.tempdir()?;
-        let in_use = File::create_new(folder.path().join(IN_USE))?;
+    /// Writes a file that only this user may read, in a folder of its own in `temporary` that only this user may enter.
+    ///
+    /// # Errors
+    /// Those of the system; nothing is left.
+    pub fn within(disk: &dyn Disk, temporary: &Path, bytes: &[u8], name: &str) -> io::Result<Self> {
+        let folder = disk.passing_folder(temporary, PREFIX)?;
+        let in_use = disk.open_lock(&folder.path().join(IN_USE), Readers::Owner)?;
         // A file system without locks says that nothing is in use after a day, which it mostly is not.
-        let _ = in_use.try_lock();
+        let _ = disk.lock(&in_use);
         let kept = Self { _in_use: in_use, folder, name: name.to_owned() };
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        private(&mut options);
-        options.open(kept.path())?.write_all(bytes)?;
-        Ok(kept)
+        match put_own(disk, &kept.path(), bytes) {
+            // It need not outlive a power cut.
+            Ok(()) | Err(SaveFault::Unconfirmed) => Ok(kept),
+            Err(fault) => Err(io::Error::other(fault)),
+        }
     }
 
     /// The path of the file, as long as it is kept.
@@ -149,41 +155,51 @@ pub fn clear_leftovers() {
 
 /// [`clear_leftovers`] in a folder, of what is so old.
 pub fn clear_leftovers_in(temporary: &Path, age: Duration) {
+    clear_leftovers_on(&System, temporary, age);
+}
+
+/// [`clear_leftovers_in`] on a given disk.
+pub fn clear_leftovers_on(disk: &dyn Disk, temporary: &Path, age: Duration) {
     // What is made here belongs to this user.
-    let Ok(mine) = tempfile::tempfile_in(temporary).and_then(|file| file.metadata()) else { return };
-    for entry in fs::read_dir(temporary).into_iter().flatten().flatten() {
-        let is_named = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
-        let found = entry.path();
+    let Ok(mine) = disk.made_here(temporary) else { return };
+    for found in disk.list(temporary).unwrap_or_default() {
+        let name = found.file_name().unwrap_or_default();
+        let is_named = name.to_str().is_some_and(|name| name.starts_with(PREFIX));
         // Of a link itself, never of what it leads to.
         let is_left = |found: &Metadata| found.is_dir() && is_owned_as(found, &mine) && is_older(found, age);
         if is_named && fs::symlink_metadata(&found).is_ok_and(|found| is_left(&found)) {
-            clear_folder(&found);
+            clear_folder(disk, &found);
         }
     }
 }
 
 /// Empties a folder of what this program puts there, and removes it if nothing else is in it.
-fn clear_folder(folder: &Path) {
+fn clear_folder(disk: &dyn Disk, folder: &Path) {
     let in_use = match File::open(folder.join(IN_USE)) {
         Ok(in_use) => Some(in_use),
         // A version before this one locked nothing.
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(_) => return,
     };
-    if in_use.as_ref().is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
+    if in_use.as_ref().is_some_and(|file| matches!(disk.lock(file), Err(TryLockError::WouldBlock))) {
         return;
     }
     drop(in_use);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let is_pages = path.extension().is_some_and(|e| e == "pdf");
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && (is_pages || entry.file_name() == IN_USE) {
-            let _ = fs::remove_file(path);
+    for path in disk.list(folder).unwrap_or_default() {
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        if is_file && is_ours(&path) {
+            // What cannot be removed now is so another day.
+            let _ = disk.remove(&path);
         }
     }
     // Where something else is in it, it stays.
-    let _ = fs::remove_dir(folder);
+    let _ = disk.remove_folder(folder);
+}
+
+/// Whether a file is one that this program puts there: pages, finished or not, and what says that they are in use.
+fn is_ours(file: &Path) -> bool {
+    let is_pages = file.extension().is_some_and(|e| e == "pdf");
+    is_pages || is_unfinished(file) || file.file_name().is_some_and(|name| name == IN_USE)
 }
 
 fn is_older(found: &Metadata, age: Duration) -> bool {
@@ -201,25 +217,6 @@ fn is_owned_as(found: &Metadata, mine: &Metadata) -> bool {
 fn is_owned_as(_: &Metadata, _: &Metadata) -> bool {
     true
 }
-
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    options.mode(0o600);
-}
-
-#[cfg(unix)]
-fn private_folder(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(std::fs::Permissions::from_mode(0o700));
-}
-
-/// Elsewhere the folder for temporary files is the user's own.
-#[cfg(not(unix))]
-fn private(_: &mut OpenOptions) {}
-
-#[cfg(not(unix))]
-fn private_folder(_: &mut tempfile::Builder<'_, '_>) {}
 
 impl Programs {
     /// Gives the file to the default printer.

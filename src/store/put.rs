@@ -1,7 +1,7 @@
 //! A file whole or not at all: beside the old one, synced, read back, then renamed over it.
 
 use std::{
-    fs::{self, Metadata, OpenOptions},
+    fs::{self, Metadata},
     io,
     path::{Path, PathBuf},
 };
@@ -10,7 +10,7 @@ use tempfile::TempPath;
 
 use super::{
     SaveFault,
-    disk::{Disk, Readers, clear_leftovers, folder_of},
+    disk::{Disk, Readers, clear_leftovers, folder_of, is_protected},
 };
 
 /// How many links a name may lead through; the systems themselves stop at 40.
@@ -110,13 +110,6 @@ fn finish(
 /// Only an administrator may give files away.
 fn not_ours(error: io::Error) -> SaveFault {
     if error.kind() == io::ErrorKind::PermissionDenied { SaveFault::NotOurs } else { error.into() }
-}
-
-/// Whether a file that is there may not be written, by its mode, its owner or its attributes.
-fn is_protected(path: &Path) -> bool {
-    let opened = OpenOptions::new().write(true).open(path);
-    opened.is_err_and(|e| e.kind() == io::ErrorKind::PermissionDenied)
-        || fs::metadata(path).is_ok_and(|old| old.permissions().readonly())
 }
 
 /// The file that a name leads to through links, which need not exist yet.

@@ -1,8 +1,15 @@
 //! The drafts opened last, for the start page.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use super::config::{ConfigFile, Spoilt};
+use super::{
+    SaveFault,
+    config::{ConfigFile, Spoilt},
+    disk::Disk,
+};
 
 /// The most drafts remembered.
 pub const MAX_ENTRIES: usize = 12;
@@ -29,6 +36,11 @@ impl Recent {
         Self::of(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
+    /// The same on this disk.
+    pub fn on(disk: Arc<dyn Disk>, file: PathBuf) -> Self {
+        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk))
+    }
+
     fn of(file: ConfigFile) -> Self {
         let spoilt = file.set_aside_if_spoilt::<Vec<PathBuf>>();
         Self { file, spoilt }
@@ -39,12 +51,16 @@ impl Recent {
         self.spoilt.as_ref()
     }
 
-    /// The drafts, the last opened first. Empty when the file is missing or spoilt.
+    /// The drafts, the last opened first. Empty when the file is missing, spoilt or cannot be read.
     pub fn list(&self) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = self.file.read();
+        self.known().unwrap_or_default()
+    }
+
+    fn known(&self) -> Result<Vec<PathBuf>, SaveFault> {
+        let mut paths: Vec<PathBuf> = self.file.read()?;
         paths.retain(|p| p.is_absolute());
         paths.truncate(MAX_ENTRIES);
-        paths
+        Ok(paths)
     }
 
     /// Puts a draft at the head of the list. A name that is not Unicode cannot be kept and is left out.
@@ -53,14 +69,21 @@ impl Recent {
         if draft.to_str().is_none() {
             return;
         }
-        let others = self.list().into_iter().filter(|p| *p != draft);
-        let list: Vec<PathBuf> = std::iter::once(draft.clone()).chain(others).take(MAX_ENTRIES).collect();
-        self.file.keep(&list);
+        self.change(|list| {
+            let others = list.into_iter().filter(|p| *p != draft);
+            std::iter::once(draft.clone()).chain(others).take(MAX_ENTRIES).collect()
+        });
     }
 
     /// Takes a draft off the list.
     pub fn remove(&self, draft: &Path) {
-        let list: Vec<PathBuf> = self.list().into_iter().filter(|p| p != draft).collect();
-        self.file.keep(&list);
+        self.change(|list| list.into_iter().filter(|p| p != draft).collect());
+    }
+
+    /// Changes the list, unless what is on it is not known now.
+    fn change(&self, change: impl FnOnce(Vec<PathBuf>) -> Vec<PathBuf>) {
+        let Ok(list) = self.known() else { return };
+        // The list only shortens a way: where it cannot be kept, the next start shows the one before.
+        let _ = self.file.keep(&change(list));
     }
 }

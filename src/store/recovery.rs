@@ -15,10 +15,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DataFolder, OpenFault, SaveFault, Seen,
-    disk::Readers,
+    DataFolder, PartOpened, SaveFault, Seen,
+    disk::{Readers, own_part},
     lock::{Claim, claim},
-    name_of, notes, put,
+    name_of, notes, open, put,
 };
 use crate::draft::{
     Draft,
@@ -35,6 +35,8 @@ const KEPT: Duration = Duration::from_hours(7 * 24);
 const MARK: &str = "// 年报恢复副本 ";
 /// The first line is never longer: a path has a few thousand bytes.
 const LONGEST_LINE: u64 = 64 * 1024;
+/// How often another number is tried for what is put aside.
+const TRIES: u64 = 10;
 
 /// Where a copy belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,9 +55,22 @@ pub struct Belongs {
 pub struct Found {
     /// Where it belongs.
     pub belongs: Belongs,
-    /// The draft as it was.
+    /// The draft as it was, as far as it can be read.
     pub draft: Draft,
+    /// How far that is.
+    pub state: CopyState,
     path: PathBuf,
+}
+
+/// How much of a copy can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyState {
+    /// All of it.
+    Whole,
+    /// A part: the file is damaged.
+    InPart,
+    /// Nothing: it is damaged, of a later program, or the disk does not give it.
+    Unreadable,
 }
 
 /// The place of one window's copy. What it holds stays when this is dropped, for the next start to offer; it is taken
@@ -70,9 +85,13 @@ pub struct Slot {
 }
 
 impl Found {
-    /// What the officer knows it as: the name of its file, or its title.
+    /// What the officer knows it as: the name of its file, or its title, or the name of the copy.
     pub fn name(&self) -> String {
-        self.belongs.path.as_deref().map_or_else(|| self.draft.report.title(), name_of)
+        match (&self.belongs.path, self.state) {
+            (Some(path), _) => name_of(path),
+            (None, CopyState::Unreadable) => name_of(&self.path),
+            (None, CopyState::Whole | CopyState::InPart) => self.draft.report.title(),
+        }
     }
 
     /// Where the copy is.
@@ -85,19 +104,28 @@ impl Found {
 pub fn left(data: &DataFolder) -> Vec<Found> {
     let Some(folder) = data.within(FOLDER) else { return Vec::new() };
     clear_slots(data, &folder);
-    let left = copies_in(data, &folder).into_iter().filter(|copy| is_left(data, copy));
-    in_order(left.filter_map(|copy| open(data, copy).ok()).collect())
+    let copies = copies_in(data, &folder).unwrap_or_default();
+    in_order(
+        copies.into_iter().filter(|copy| is_left(data, copy)).map(|copy| look_into(data, copy)).collect(),
+    )
+}
+
+/// What can be read of a copy that is damaged.
+pub fn in_part(data: &DataFolder, copy: &Found) -> Option<PartOpened> {
+    open::part_of(parted(&bytes_of(data, &copy.path).ok()?).1).ok()
 }
 
 /// The copies that were not wanted and are still kept, the newest first. Those of more than a week go.
 pub fn discarded(data: &DataFolder) -> Vec<Found> {
     let Some(folder) = discarded_in(data) else { return Vec::new() };
-    let (old, kept): (Vec<_>, Vec<_>) = copies_in(data, &folder).into_iter().partition(|copy| is_old(copy));
+    let copies = copies_in(data, &folder).unwrap_or_default();
+    let (old, kept): (Vec<_>, Vec<_>) = copies.into_iter().partition(|copy| is_old(copy));
     for copy in old {
         // What cannot be removed now is so another day.
         let _ = data.disk().remove(&copy);
     }
-    in_order(kept.into_iter().filter_map(|copy| open(data, copy).ok()).collect())
+    let kept = kept.into_iter().map(|copy| look_into(data, copy));
+    in_order(kept.filter(|copy| copy.state != CopyState::Unreadable).collect())
 }
 
 /// Puts a copy that is not wanted aside, where it is kept for a week.
@@ -107,11 +135,21 @@ pub fn discarded(data: &DataFolder) -> Vec<Found> {
 pub fn discard(data: &DataFolder, copy: &Path) -> io::Result<()> {
     let folder = discarded_in(data).ok_or(io::ErrorKind::NotFound)?;
     data.disk().make_folder(&folder)?;
-    let numbers = copies_in(data, &folder).into_iter().filter_map(|copy| number_of(&copy));
-    let number = numbers.max().map_or(1, |number| number.saturating_add(1));
-    data.disk().rename(copy, &folder.join(format!("{number}.ron")))?;
-    let _ = data.disk().remove(&lock_beside(copy));
-    Ok(())
+    let numbers = copies_in(data, &folder)?.into_iter().filter_map(|copy| number_of(&copy));
+    let newest = numbers.max().unwrap_or(0);
+    for next in 1..=TRIES {
+        let aside = folder.join(format!("{}.ron", newest.saturating_add(next)));
+        match data.disk().rename(copy, &aside) {
+            // Another window has put one aside meanwhile.
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            renamed => {
+                renamed?;
+                let _ = data.disk().remove(&lock_beside(copy));
+                return Ok(());
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// Takes a copy away for good: what it held is somewhere else by now.
@@ -129,8 +167,7 @@ impl Slot {
     pub fn new(data: &DataFolder) -> io::Result<Self> {
         let folder = data.within(FOLDER).ok_or(io::ErrorKind::NotFound)?;
         data.disk().make_folder(&folder)?;
-        let named = tempfile::Builder::new().prefix("").suffix(".lock").tempfile_in(&folder)?;
-        let (_, lock) = named.keep().map_err(|e| e.error)?;
+        let lock = new_lock(data, &folder)?;
         let held = match claim(data.disk(), &lock, Readers::Owner) {
             Claim::Ours(file) => Some(file),
             Claim::Held | Claim::NoLocks => None,
@@ -174,6 +211,17 @@ impl Drop for Slot {
     }
 }
 
+/// Makes a lock that nobody else has.
+fn new_lock(data: &DataFolder, folder: &Path) -> io::Result<PathBuf> {
+    let (file, path) = data.disk().create(folder, Readers::Owner)?.into_parts();
+    // Windows does not rename an open file; elsewhere nobody takes it for a leftover until it has its name.
+    let held = (!cfg!(windows)).then_some(file);
+    let lock = folder.join(own_part(&path)).with_extension("lock");
+    data.disk().place(path, &lock)?;
+    drop(held);
+    Ok(lock)
+}
+
 /// Removes the locks of killed windows that had nothing unsaved.
 fn clear_slots(data: &DataFolder, folder: &Path) {
     let entries = data.disk().list(folder).unwrap_or_default();
@@ -198,10 +246,10 @@ fn number_of(copy: &Path) -> Option<u64> {
     copy.file_stem()?.to_str()?.parse().ok()
 }
 
-fn copies_in(data: &DataFolder, folder: &Path) -> Vec<PathBuf> {
-    let mut copies = data.disk().list(folder).unwrap_or_default();
+fn copies_in(data: &DataFolder, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut copies = data.disk().list(folder)?;
     copies.retain(|path| path.extension().is_some_and(|e| e == "ron"));
-    copies
+    Ok(copies)
 }
 
 /// Whether nobody has the slot of a copy any more.
@@ -222,12 +270,31 @@ fn in_order(mut copies: Vec<Found>) -> Vec<Found> {
     copies
 }
 
-fn open(data: &DataFolder, path: PathBuf) -> Result<Found, OpenFault> {
-    let bytes = data.disk().read(&path, MAX_BYTES + LONGEST_LINE)?;
-    let text = String::from_utf8(bytes).map_err(|_| OpenFault::NotText { line: 1 })?;
-    let (first, rest) = text.split_once('\n').unwrap_or(("", &text));
-    let belongs = first.strip_prefix(MARK).and_then(notes::read);
-    // Without its line it is a draft that belongs nowhere.
-    let draft = file::read(if belongs.is_some() { rest } else { &text })?;
-    Ok(Found { belongs: belongs.unwrap_or_default(), draft, path })
+fn bytes_of(data: &DataFolder, copy: &Path) -> io::Result<Vec<u8>> {
+    data.disk().read(copy, MAX_BYTES + LONGEST_LINE)
+}
+
+/// Reads as much of a copy as can be read. Without its line it is a draft that belongs nowhere.
+fn look_into(data: &DataFolder, path: PathBuf) -> Found {
+    let bytes = bytes_of(data, &path).unwrap_or_default();
+    let (belongs, rest) = parted(&bytes);
+    let whole = str::from_utf8(rest).ok().and_then(|text| file::read(text).ok());
+    let (state, draft) = match whole {
+        Some(draft) => (CopyState::Whole, draft),
+        None => match open::part_of(rest) {
+            Ok(part) => (CopyState::InPart, part.read.draft),
+            Err(_) => (CopyState::Unreadable, Draft::default()),
+        },
+    };
+    Found { belongs, draft, state, path }
+}
+
+/// Where a copy belongs, and the draft.
+fn parted(copy: &[u8]) -> (Belongs, &[u8]) {
+    let end = copy.iter().position(|byte| *byte == b'\n').unwrap_or(0);
+    let first = str::from_utf8(&copy[..end]).ok();
+    match first.and_then(|first| notes::read(first.strip_prefix(MARK)?)) {
+        Some(belongs) => (belongs, &copy[end..]),
+        None => (Belongs::default(), copy),
+    }
 }

@@ -1,11 +1,12 @@
 //! How the user wants the window, size and colours, and the faces of print.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     config::{ConfigFile, Spoilt},
+    disk::Disk,
     faces::PrintFaces,
 };
 
@@ -125,9 +126,14 @@ impl KeptSettings {
         Self::read(ConfigFile::at(file, WHAT, MAX_BYTES))
     }
 
-    fn read(file: ConfigFile) -> Self {
+    /// The same on this disk.
+    pub fn on(disk: Arc<dyn Disk>, file: PathBuf) -> Self {
+        Self::read(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk))
+    }
+
+    fn read(mut file: ConfigFile) -> Self {
         let spoilt = file.set_aside_if_spoilt::<Settings>();
-        Self { now: file.read(), file, spoilt }
+        Self { now: file.take(), file, spoilt }
     }
 
     /// The file, if it was spoilt.
@@ -144,7 +150,8 @@ impl KeptSettings {
     pub fn set(&mut self, settings: Settings) {
         if self.now != settings {
             self.now = settings;
-            self.file.keep(&settings);
+            // Whatever fails here, the window is as she wants it until it is closed.
+            let _ = self.file.keep(&settings);
         }
     }
 }

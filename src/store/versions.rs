@@ -4,7 +4,7 @@
 //! that no save takes away the only copy of anything.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -56,10 +56,14 @@ impl Version {
 /// The versions of the draft under this name that are kept, the newest first.
 pub fn of(data: &DataFolder, draft: &Path) -> Vec<Version> {
     let Some(folder) = folder(data, draft) else { return Vec::new() };
-    let paths = data.disk().list(&folder).unwrap_or_default();
+    listed(data, &folder).unwrap_or_default()
+}
+
+fn listed(data: &DataFolder, folder: &Path) -> io::Result<Vec<Version>> {
+    let paths = data.disk().list(folder)?;
     let mut versions: Vec<Version> = paths.into_iter().filter_map(Version::read).collect();
     versions.sort_by_key(|version| std::cmp::Reverse(version.number));
-    versions
+    Ok(versions)
 }
 
 /// Keeps what stands under this name now, whoever wrote it, unless the newest version is just that. `at` is the moment
@@ -70,7 +74,7 @@ pub fn of(data: &DataFolder, draft: &Path) -> Vec<Version> {
 pub fn keep_what_is_there(data: &DataFolder, draft: &Path, at: &str) -> Result<(), SaveFault> {
     match data.disk().read(draft, MAX_BYTES) {
         Ok(bytes) => keep(data, draft, &bytes, at),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(e) => Err(e.into()),
     }
 }
@@ -81,7 +85,8 @@ pub fn keep_what_is_there(data: &DataFolder, draft: &Path, at: &str) -> Result<(
 /// As [`keep_what_is_there`].
 pub fn keep(data: &DataFolder, draft: &Path, bytes: &[u8], at: &str) -> Result<(), SaveFault> {
     let Some(folder) = folder(data, draft) else { return Err(SaveFault::FolderGone) };
-    let kept = of(data, draft);
+    // Where it is not known what there is, a number would be given that is taken, or that of an older one.
+    let kept = listed(data, &folder)?;
     let newest = kept.first();
     if newest.is_some_and(|newest| is_just(data, newest, bytes)) {
         return Ok(());

@@ -9,8 +9,8 @@ use super::{
     widgets::{link, text},
 };
 use crate::{
-    app::{Action, Command, FileAct, RecoveryAct, WhyReadOnly},
-    store::recovery::Found,
+    app::{Action, Command, FileAct, RecoveryAct, WhyReadOnly, unreadable_words},
+    store::recovery::{CopyState, Found},
 };
 
 /// The most copies that are listed; the others follow once these are dealt with.
@@ -30,12 +30,13 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
 /// What was typed and not saved when the program ended.
 fn left(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, copy: &Found) {
     let words = left_words(copy);
+    let is_readable = copy.state != CopyState::Unreadable;
     banner(ui, ("left", at), theme().colours.warning_tint, &words, |ui| {
-        if link(ui, "恢复").clicked() {
+        if is_readable && link(ui, "恢复").clicked() {
             scene.push(Command::Recovery(RecoveryAct::Restore(at)));
         }
         // Where nothing was saved there is nothing to compare with.
-        if copy.belongs.path.is_some() && link(ui, "查看差异").clicked() {
+        if is_readable && copy.belongs.path.is_some() && link(ui, "查看差异").clicked() {
             scene.push(Command::Recovery(RecoveryAct::Compare(at)));
         }
         if link(ui, "丢弃").clicked() {
@@ -45,8 +46,15 @@ fn left(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, copy: &Found) {
 }
 
 fn left_words(copy: &Found) -> String {
+    if copy.state == CopyState::Unreadable {
+        return format!("上次没有正常关闭：{}", unreadable_words(copy));
+    }
     let kept = if copy.belongs.path.is_some() { "没保存的改动" } else { "还没保存过，内容" };
-    format!("上次没有正常关闭：“{}”{kept}存有恢复副本（{}）", copy.name(), copy.belongs.at)
+    let (name, at) = (copy.name(), copy.belongs.at.as_str());
+    let at = if at.is_empty() { String::new() } else { format!("（{at}）") };
+    let rest =
+        if copy.state == CopyState::InPart { "，副本有损坏，只读得出一部分" } else { "" };
+    format!("上次没有正常关闭：“{name}”{kept}存有恢复副本{at}{rest}")
 }
 
 fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, why: &WhyReadOnly) {

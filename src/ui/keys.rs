@@ -21,6 +21,14 @@ pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
     }
 }
 
+/// Whether an act has these keys.
+pub(super) fn is_shortcut(key: Key, modifiers: Modifiers) -> bool {
+    Action::all()
+        .flat_map(|action| action.shortcuts())
+        .filter_map(|shortcut| keys(*shortcut))
+        .any(|keys| keys.logical_key == key && modifiers.matches_logically(keys.modifiers))
+}
+
 fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     let mut modifiers = if shortcut.ctrl { Modifiers::COMMAND } else { Modifiers::NONE };
     modifiers.shift = shortcut.shift;

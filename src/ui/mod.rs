@@ -16,6 +16,7 @@ mod glyphs;
 mod grid;
 mod keys;
 mod ledger;
+mod order;
 mod outside;
 mod pages;
 mod preview;
@@ -105,6 +106,7 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
                 app.apply(Command::File(FileAct::Open(path)));
             }
             app.say_what_was_spoilt();
+            app.say_what_is_not_kept();
             Ok(Box::new(Window::new(app)))
         }),
     );
@@ -211,6 +213,14 @@ impl Window {
         }
         self.work.keep(ui.ctx(), &self.app);
         self.fulfil(ui.ctx());
+        self.order_keys(ui.ctx());
+    }
+
+    /// Keys that came behind an act wait until what came of it is there to take them.
+    fn order_keys(&self, ctx: &egui::Context) {
+        if ctx.plugin_or_default::<order::KeyOrder>().lock().watch(&self.app) {
+            ctx.request_repaint();
+        }
     }
 
     /// Closing the window with unsaved changes asks first.

@@ -1,4 +1,4 @@
-//! A disk that fails at one operation and at all later ones.
+//! A disk that fails at one operation, for good or once.
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 
@@ -6,11 +6,14 @@ use std::{
     fs::{File, Metadata, TryLockError},
     io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use nianbao::store::disk::{Disk, Readers, System};
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// What becomes of the computer at the fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,24 +24,45 @@ pub enum After {
     Killed,
 }
 
-/// A disk that fails at one operation and at all later ones.
+/// How long a fault lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// All that comes later fails too.
+    ForGood,
+    /// The next operation goes well again.
+    Once,
+}
+
+/// A disk that fails at one operation.
 #[derive(Debug)]
 pub struct Faulty {
-    done: AtomicUsize,
+    begun: AtomicBool,
+    /// The bytes of each operation that was asked for.
+    asked: Mutex<Vec<usize>>,
     /// The operations that go well.
     pub well: usize,
     /// What the others say.
     pub kind: ErrorKind,
-    /// The bytes that a failing write still writes.
+    /// The bytes that the failing write still writes.
     pub bytes: usize,
     /// What becomes of the computer.
     pub after: After,
+    /// How long it lasts.
+    pub lasts: Lasts,
 }
 
 impl Faulty {
     /// Fails after so many operations.
     pub fn new(well: usize, kind: ErrorKind) -> Self {
-        Self { done: AtomicUsize::new(0), well, kind, bytes: 0, after: After::GoesOn }
+        Self {
+            begun: AtomicBool::new(true),
+            asked: Mutex::default(),
+            well,
+            kind,
+            bytes: 0,
+            after: After::GoesOn,
+            lasts: Lasts::ForGood,
+        }
     }
 
     /// The computer goes down with it, in the middle of a write.
@@ -51,22 +75,49 @@ impl Faulty {
         Self { bytes, ..Self::new(well, ErrorKind::StorageFull) }
     }
 
+    /// It fails once, and the next operation goes well again.
+    #[must_use]
+    pub fn once(self) -> Self {
+        Self { lasts: Lasts::Once, ..self }
+    }
+
+    /// All goes well, and nothing is counted, until [`Faulty::begin`].
+    #[must_use]
+    pub fn later(self) -> Self {
+        Self { begun: AtomicBool::new(false), ..self }
+    }
+
+    /// Begins to count.
+    pub fn begin(&self) {
+        self.begun.store(true, Ordering::Relaxed);
+    }
+
     /// The operations that were asked for.
     pub fn asked(&self) -> usize {
-        self.done.load(Ordering::Relaxed)
+        self.sizes().len()
+    }
+
+    /// The bytes of each, which only writes have.
+    pub fn sizes(&self) -> Vec<usize> {
+        self.asked.lock().unwrap().clone()
     }
 
     fn step(&self) -> io::Result<()> {
-        let done = self.done.fetch_add(1, Ordering::Relaxed);
-        if done < self.well { Ok(()) } else { Err(self.kind.into()) }
+        self.step_of(0).map_err(|fault| fault.0)
     }
-}
 
-/// How many operations an act asks of a disk that never fails.
-pub fn operations(act: impl FnOnce(&Faulty)) -> usize {
-    let disk = Faulty::new(usize::MAX, ErrorKind::Other);
-    act(&disk);
-    disk.asked()
+    /// Whether the next operation, of so many bytes, goes well; and where it does not, whether it is the first that
+    /// fails.
+    fn step_of(&self, bytes: usize) -> Result<(), (io::Error, bool)> {
+        if !self.begun.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut asked = self.asked.lock().unwrap();
+        let at = asked.len();
+        asked.push(bytes);
+        let fails = if self.lasts == Lasts::Once { at == self.well } else { at >= self.well };
+        if fails { Err((self.kind.into(), at == self.well)) } else { Ok(()) }
+    }
 }
 
 impl Disk for Faulty {
@@ -88,16 +139,23 @@ impl Disk for Faulty {
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-        if let Err(e) = self.step() {
-            file.write_all(&bytes[..self.bytes.min(bytes.len())])?;
-            return Err(e);
+        if let Err((error, is_first)) = self.step_of(bytes.len()) {
+            if is_first {
+                file.write_all(&bytes[..self.bytes.min(bytes.len())])?;
+            }
+            return Err(error);
         }
         System.write(file, bytes)
     }
 
-    fn sync(&self, file: &File) -> io::Result<()> {
+    fn empty(&self, file: &mut File) -> io::Result<()> {
         self.step()?;
-        System.sync(file)
+        System.empty(file)
+    }
+
+    /// Whoever runs on cannot see what it did, and it takes long.
+    fn sync(&self, _: &File) -> io::Result<()> {
+        self.step()
     }
 
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
@@ -115,9 +173,8 @@ impl Disk for Faulty {
         System.place(file, to)
     }
 
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step()?;
-        System.sync_folder(folder)
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.step()
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
@@ -138,6 +195,23 @@ impl Disk for Faulty {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         System.rename(from, to)
+    }
+
+    fn passing_folder(&self, folder: &Path, prefix: &str) -> io::Result<TempDir> {
+        self.step()?;
+        let mut made = System.passing_folder(folder, prefix)?;
+        made.disable_cleanup(self.after == After::Killed);
+        Ok(made)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step()?;
+        System.remove_folder(folder)
+    }
+
+    fn made_here(&self, folder: &Path) -> io::Result<Metadata> {
+        self.step()?;
+        System.made_here(folder)
     }
 
     fn open_lock(&self, path: &Path, readers: Readers) -> io::Result<File> {

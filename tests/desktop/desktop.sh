@@ -146,8 +146,6 @@ page() {
     local n
     for n in 1 2 3 4 5 6 7 8; do keys ctrl+Prior; done
     for ((n = 0; n < $1; n++)); do keys ctrl+Next; done
-    # A key that comes in the very frame in which the page turns is still the page's before.
-    sleep 0.5
 }
 
 # Exports the report as a PDF at this path, in which this title is then to be read.

@@ -278,6 +278,44 @@ fn r04_a_real_draft_without_a_line_loses_that_line_alone() {
     reached("R4", &format!("{tried} lines taken out one by one: that line alone is lost"));
 }
 
+/// What becomes of lines that stand together.
+type Damage = fn(&[&str]) -> Vec<String>;
+
+/// Kinds of damage that a bad sector or a torn write does to three lines at once.
+const DAMAGES: [(&str, Damage); 4] = [
+    ("gone", |_| Vec::new()),
+    ("two run together", |lines| vec![lines[0].to_owned(), format!("{}*{}", lines[1], lines[2])]),
+    ("one begins with rubbish, two run together", |lines| {
+        vec![lines[0].replacen("    ", " $  ", 1), format!("{}*{}", lines[1], lines[2])]
+    }),
+    ("rubbish before each, and no colon", |lines| {
+        lines.iter().map(|line| line.replacen(": ", "; ", 1).replacen("    ", " $  ", 1)).collect()
+    }),
+];
+
+#[test]
+fn r05_damage_to_lines_that_stand_together_leaves_every_other_figure() {
+    let draft = Draft { last: None, ..full() };
+    let text = file::write(&draft);
+    let lines: Vec<&str> = text.lines().collect();
+    for (name, damage) in DAMAGES {
+        for at in 1..lines.len() - 3 {
+            let (touched, rest) = (&lines[at..at + 3], &lines[at + 3..]);
+            let before = lines[..at].iter().map(|line| (*line).to_owned());
+            let after = rest.iter().map(|line| (*line).to_owned());
+            let damaged: Vec<String> = before.chain(damage(touched)).chain(after).collect();
+            let left =
+                salvage::salvage(&damaged.join("\n")).map(|s| s.draft.report.cells).unwrap_or_default();
+            let is_touched = |id: &str| touched.iter().any(|line| line.contains(id));
+            let lost: Vec<&str> = draft.report.cells.keys().map(|id| id.as_str()).collect();
+            let lost: Vec<&str> =
+                lost.into_iter().filter(|id| !left.contains_key(*id) && !is_touched(id)).collect();
+            assert!(lost.is_empty(), "{name}, line {}: {} lost, {lost:?}", at + 1, lost.len());
+        }
+    }
+    println!("{} places, {} kinds of damage to three lines", lines.len() - 4, DAMAGES.len());
+}
+
 /// A random draft of a form that the program has, each of its strings on a line of its own.
 fn plain_draft() -> impl Strategy<Value = Draft> {
     select(form::builtin().to_vec()).prop_flat_map(drafts::draft).prop_filter("one entry a line", |draft| {

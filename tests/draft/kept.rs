@@ -12,7 +12,7 @@ use nianbao::{
     draft::{Draft, file},
     store::{
         self, DataFolder, Seen,
-        disk::System,
+        disk::{Disk, System},
         lock::{self, Holder, Locking},
         recovery::{self, Belongs, Slot},
         versions,
@@ -21,7 +21,7 @@ use nianbao::{
 use tempfile::{TempDir, tempdir};
 
 use crate::common::{
-    faulty::{Faulty, operations},
+    faulty::Faulty,
     folder::{names, old_and_new},
     reached::reached,
 };
@@ -287,31 +287,39 @@ fn officer() -> Holder {
     Holder { user: "张三".into(), machine: "PC-01".into(), process: 7, since: "2026-01-15 14:32".into() }
 }
 
+fn take(draft: &Path) -> Locking {
+    take_as(draft, &officer())
+}
+
+fn take_as(draft: &Path, holder: &Holder) -> Locking {
+    lock::take(&(Arc::new(System) as Arc<dyn Disk>), draft, holder)
+}
+
 #[test]
 fn r11_a_second_window_learns_who_has_a_draft() {
     let home = Home::new();
-    let Locking::Ours(lock) = lock::take(&System, &home.draft, &officer()) else { panic!("it is free") };
+    let Locking::Ours(lock) = take(&home.draft) else { panic!("it is free") };
     assert!(lock.is_of(&home.draft) && !lock.is_of(&home.folder.path().join("另一份.ron")));
-    let Locking::Held(holder) = lock::take(&System, &home.draft, &Holder::ours(String::new())) else {
+    let Locking::Held(holder) = take_as(&home.draft, &Holder::ours(String::new())) else {
         panic!("it is held");
     };
     assert_eq!(holder, officer());
     assert_eq!(holder.words(), "张三（PC-01）");
     drop(lock);
     assert_eq!(names(home.draft.parent().unwrap()), ["2022年度.ron"], "nothing is left beside the draft");
-    assert!(matches!(lock::take(&System, &home.draft, &officer()), Locking::Ours(_)));
+    assert!(matches!(take(&home.draft), Locking::Ours(_)));
 }
 
 #[test]
 fn r11_what_a_dead_program_left_is_said_and_can_be_taken_over() {
     let home = Home::new();
-    let Locking::Ours(lock) = lock::take(&System, &home.draft, &officer()) else { panic!("it is free") };
+    let Locking::Ours(lock) = take(&home.draft) else { panic!("it is free") };
     let file = names(home.draft.parent().unwrap()).into_iter().find(|name| name.contains(".lock")).unwrap();
     let said = fs::read(home.draft.with_file_name(&file)).unwrap();
     drop(lock);
     for (left, expect) in [(said.as_slice(), officer()), (b"garbage".as_slice(), Holder::default())] {
         fs::write(home.draft.with_file_name(&file), left).unwrap();
-        match lock::take(&System, &home.draft, &Holder::ours(String::new())) {
+        match take_as(&home.draft, &Holder::ours(String::new())) {
             Locking::Left(holder, _lock) => assert_eq!(holder, expect),
             Locking::Ours(_) => assert_eq!(expect, Holder::default()),
             other => panic!("{other:?}"),
@@ -322,10 +330,14 @@ fn r11_what_a_dead_program_left_is_said_and_can_be_taken_over() {
 #[test]
 fn r11_a_disk_without_locks_keeps_nobody_out_and_leaves_nothing() {
     let home = Home::new();
-    let steps = operations(|disk| drop(lock::take(disk, &home.draft, &officer())));
+    let well = Arc::new(Faulty::new(usize::MAX, ErrorKind::Other));
+    let locking = lock::take(&(well.clone() as Arc<dyn Disk>), &home.draft, &officer());
+    let steps = well.asked();
+    drop(locking);
     for n in 0..steps {
         for kind in [ErrorKind::Unsupported, ErrorKind::PermissionDenied, ErrorKind::StorageFull] {
-            let locking = lock::take(&Faulty::new(n, kind), &home.draft, &officer());
+            let disk: Arc<dyn Disk> = Arc::new(Faulty::new(n, kind));
+            let locking = lock::take(&disk, &home.draft, &officer());
             assert!(matches!(locking, Locking::NoLocks | Locking::Ours(_)), "{n} {kind}: {locking:?}");
             drop(locking);
             let left = names(home.draft.parent().unwrap());
@@ -334,7 +346,7 @@ fn r11_a_disk_without_locks_keeps_nobody_out_and_leaves_nothing() {
             assert!(
                 locks.into_iter().all(|name| fs::read(home.draft.with_file_name(name)).unwrap().is_empty())
             );
-            assert!(matches!(lock::take(&System, &home.draft, &officer()), Locking::Ours(_)), "{n} {kind}");
+            assert!(matches!(take(&home.draft), Locking::Ours(_)), "{n} {kind}");
         }
     }
     reached("R11", &format!("{} faults of a disk without locks: nobody is kept out", 3 * steps));
@@ -346,5 +358,5 @@ fn the_lock_of_a_long_name_is_short() {
     let folder = tempdir().unwrap();
     let draft = folder.path().join(format!("{}.ron", "长".repeat(83)));
     store::save(&draft, &numbered(1)).unwrap();
-    assert!(matches!(lock::take(&System, &draft, &officer()), Locking::Ours(_)));
+    assert!(matches!(take(&draft), Locking::Ours(_)));
 }

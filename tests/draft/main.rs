@@ -18,6 +18,7 @@ mod common {
 mod damaged;
 mod diff;
 mod examples;
+mod faults;
 mod kept;
 mod kill;
 mod open;

@@ -30,7 +30,7 @@ const KEPT: [Kept; 4] = [
         name: "phrases.ron",
         what: "常用句",
         read: |file| OwnPhrases::at(file).spoilt().cloned(),
-        write: |file| assert!(OwnPhrases::at(file).add("一句话。")),
+        write: |file| drop(OwnPhrases::at(file).add("一句话。")),
     },
     Kept {
         name: "settings.ron",
@@ -46,7 +46,7 @@ const KEPT: [Kept; 4] = [
         read: |file| KeptLedger::at(file).spoilt().cloned(),
         write: |file| {
             let columns = vec![(nianbao::ledger::Column::Applicant, "申请人".to_owned())];
-            KeptLedger::at(file).set(LedgerChoices { columns, ..LedgerChoices::default() });
+            drop(KeptLedger::at(file).set(LedgerChoices { columns, ..LedgerChoices::default() }));
         },
     },
     Kept {
@@ -97,9 +97,9 @@ fn what_is_spoilt_later_is_set_aside_before_it_is_written() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("phrases.ron");
     let mut own = OwnPhrases::at(file.clone());
-    own.add("一");
+    own.add("一").unwrap();
     fs::write(&file, "要紧的话").unwrap();
-    own.add("二");
+    own.add("二").unwrap();
     assert_eq!(fs::read_to_string(folder.path().join("phrases.坏.ron")).unwrap(), "要紧的话");
     assert_eq!(OwnPhrases::at(file).list(), ["二", "一"]);
 }

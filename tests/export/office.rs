@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path, process::Command, sync::Arc};
 
 use nianbao::{
-    draft::{Report, examples, file, paragraphs},
+    draft::{Entry, Report, examples, file, paragraphs},
     export::{docx, html, text},
     form::Form,
 };
@@ -148,6 +148,20 @@ fn one_table_reads_well() {
     let tables: Vec<String> =
         form.tables.iter().map(|t| text::tsv(forms::sheet(&form, &report), t)).collect();
     insta::assert_snapshot!("tsv of every table", tables.join("\n"));
+}
+
+#[test]
+fn what_a_spreadsheet_would_reckon_out_is_pasted_as_words() {
+    let form = forms::by_id("F2021");
+    for (typed, as_words) in
+        [("=1+1", true), ("@SUM(A1)", true), ("-约5件", true), ("5", false), ("-5", false), ("约5件", false)]
+    {
+        let mut report = Report::new(&form, 2025);
+        report.cells.extend(Entry::read(typed).map(|entry| (form.cells()[0].id.clone(), entry)));
+        let copied = html::table(forms::sheet(&form, &report), &form.tables[0]);
+        assert!(copied.contains(&format!(">{typed}</td>")), "{typed}");
+        assert_eq!(copied.matches("mso-number-format").count(), usize::from(as_words), "{typed}");
+    }
 }
 
 #[test]

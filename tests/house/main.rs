@@ -14,3 +14,4 @@ mod norms;
 mod privacy;
 mod promises;
 mod tidy;
+mod writes;

@@ -73,7 +73,7 @@ fn the_damaged_file_is_never_written_to() {
     let write = |path: PathBuf| Command::File(FileAct::Write(FileWish::Save, path, Replacing::Agreed));
     window.state_mut().app.apply(write(path.clone()));
     let notice = window.state().app.desk.notice.clone().unwrap().text;
-    assert_eq!(notice, "“2022年度.ron”是损坏的原文件，没有覆盖。换一个文件名保存");
+    assert_eq!(notice, "“2022年度.ron”是抢救前的原文件，没有覆盖。换一个文件名保存");
     window.state_mut().app.apply(write(folder.path().join("./2022年度.ron")));
     assert!(window.state().app.is_dirty());
     let copy = folder.path().join("2022年度-抢救.ron");

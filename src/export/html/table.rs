@@ -10,6 +10,7 @@ use crate::{
     export::{
         markup::Element,
         parts::{box_text, column_groups, row_groups},
+        text::guarded,
     },
     form::{BoxContent, Table, TableBox},
 };
@@ -19,6 +20,8 @@ const TABLE: &str = "width:100%;border-collapse:collapse";
 const CENTRED: &str = "border:1px solid #000;padding:4px;text-align:center;font-weight:normal";
 const LEFT: &str = "border:1px solid #000;padding:4px;text-align:left;font-weight:normal";
 const VALUE: &str = "border:1px solid #000;padding:4px;text-align:center";
+/// Keeps a spreadsheet that the table is pasted into from reckoning out what stands in a cell.
+const AS_WORDS: &str = ";mso-number-format:'\\@'";
 
 /// The table, named by its section's heading.
 pub(super) fn element(sheet: Sheet<'_>, table: &Table) -> Element {
@@ -69,7 +72,9 @@ impl Page<'_> {
         };
         let cell = if b.columns > 1 { cell.with("colspan", b.columns) } else { cell };
         let cell = if b.rows > 1 { cell.with("rowspan", b.rows) } else { cell };
-        cell.with("style", style(b)).text(&text)
+        let style =
+            if guarded(&text).is_some() { format!("{}{AS_WORDS}", style(b)) } else { style(b).to_owned() };
+        cell.with("style", style).text(&text)
     }
 
     /// What a head heads; `None` for a value.

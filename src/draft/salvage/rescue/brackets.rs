@@ -44,6 +44,8 @@ impl Rescue<'_> {
         match is_own {
             true if is_outermost && piece.to < self.last_field() => Closed::Nothing,
             true if !is_outermost && alone && indent < inside.indent => Closed::Outside,
+            // Of a part whose opening line is lost.
+            true if alone && indent > inside.indent => Closed::Nothing,
             true => Closed::This,
             false if alone && indent == inside.indent => Closed::ThisDamaged,
             false if is_outside => Closed::Outside,

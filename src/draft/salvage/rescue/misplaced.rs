@@ -30,6 +30,9 @@ impl Rescue<'_> {
             let begun = Begun { is_opened: false, ..self.begin(first.from) };
             self.at = first.from;
             self.entry_of(inside, key, &begun);
+        } else if self.unopened_outside(inside, first.from) {
+            self.unclosed(first.from);
+            return Go::Up;
         } else if is_named && matches!(inside.plan, Plan::Fields(_)) {
             self.at = self.scan.token(first.to).to;
             self.skip();
@@ -80,6 +83,15 @@ impl Rescue<'_> {
         let next = inside.met.last().map_or(0, |last| last + 1);
         let fields = inside.plan.fields().get(next..).unwrap_or_default();
         fields.iter().find(|f| self.can_hold(f.plan.part(), at)).map(named)
+    }
+
+    /// Whether an entry with a key, which no part with names has, is one of a part beside this one: the end of this part
+    /// and the opening line of that one are both missing.
+    fn unopened_outside(&mut self, inside: &Inside, at: usize) -> bool {
+        let [.., around, _] = self.open[..] else { return false };
+        let beside =
+            around.fields().iter().map(|f| f.plan.part()).filter(|part| matches!(part, Plan::Keyed(_)));
+        matches!(inside.plan, Plan::Fields(_)) && beside.into_iter().any(|part| self.can_hold(part, at))
     }
 
     /// Whether an entry there is one of this part, by its value as well.

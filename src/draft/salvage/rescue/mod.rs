@@ -251,6 +251,7 @@ impl<'t> Rescue<'t> {
             (Plan::Value(_), LexKind::Text) => self.scan.token(first.to).kind != LexKind::Colon,
             (Plan::Value(_), LexKind::HalfText) => true,
             (Plan::Maybe(_), kind) => kind == LexKind::Word,
+            (Plan::Value(PlanValue::Text | PlanValue::Paragraph), _) => false,
             (Plan::Value(_), kind) => {
                 kind == LexKind::Word && self.scan.token(first.to).kind != LexKind::Colon
             }
