@@ -1,4 +1,4 @@
-//! Whatever is read is read or refused: seeds that are cut, spliced, repeated and spoilt, some hundred of them each time.
+//! Whatever is read is read or refused: seeds that are cut, spliced, repeated and spoilt, a hundred of them each time.
 //!
 //! `NIANBAO_FUZZ_SECONDS=3600 cargo test --test import fuzz` goes on for that long with each reader. What fails says with
 //! which `NIANBAO_FUZZ_SEED` it comes again, and leaves the input in a file.
@@ -133,7 +133,7 @@ impl Target {
         );
     }
 
-    /// Every seed as it is, then seeds that are spoilt: some hundred, or as many as the time that is asked for takes.
+    /// Every seed as it is, then seeds that are spoilt: a hundred, or as many as the time that is asked for takes.
     fn run(&self) {
         let corpus = self.corpus();
         for file in corpus.seeds.iter().map(|seed| (self.pack)(seed)).chain(corpus.raw.iter().cloned()) {
