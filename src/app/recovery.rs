@@ -121,7 +121,9 @@ impl App {
                 self.desk.tell(discarded_words(&name, state));
                 self.look_for_copies();
             }
-            Err(_) => self.desk.fail(format!("“{name}”的恢复副本没有丢弃，仍然留着：数据文件夹不能写入")),
+            Err(_) => self.desk.fail(format!(
+                "“{name}”的恢复副本没有丢弃，仍然留着：数据文件夹写不进去，多半是磁盘已满；腾出空间后再丢弃"
+            )),
         }
     }
 
@@ -176,7 +178,7 @@ impl App {
 pub fn unreadable_words(copy: &Found) -> String {
     let of = copy.belongs.path.as_deref();
     format!(
-        "{}恢复副本读不出来，可能已损坏，或由较新版本的程序写下。草稿还是上次保存的样子；副本原样留在“{}”，可交给维护人员",
+        "{}恢复副本读不出来，可能已损坏，或由较新版本的程序写下。保存过的草稿没有改动；副本原样留在“{}”，可交给维护人员",
         of.map_or_else(|| "一份".to_owned(), |of| format!("“{}”的", store::name_of(of))),
         store::shown_path(copy.path())
     )

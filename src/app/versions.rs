@@ -59,7 +59,7 @@ impl App {
         let now = file::write(document.draft());
         if versions::keep(self.user.data(), &path, now.as_bytes(), &deadline::stamp()).is_err() {
             return self.desk.fail(
-                "没有恢复：现在的内容没能先存为一个版本，数据文件夹不能写入。窗口里的内容没有变".to_owned(),
+                "没有恢复：现在的内容没能先存为一个版本，数据文件夹写不进去，多半是磁盘已满。窗口里的内容没有变；腾出空间后再恢复".to_owned(),
             );
         }
         let seen = document.seen;

@@ -4,6 +4,8 @@
 //! A file is never written in place. The new content goes beside the old, is read back, and takes its name in one
 //! step, so that at every moment the name stands for the whole old content or the whole new one.
 //!
+//! Whatever is written goes through [`disk::Disk`], which a test lets fail at any byte.
+//!
 //! Invariants: a draft that cannot be read, or comes from a newer version, is never overwritten; what fails says whether
 //! the file was changed; settings that cannot be read or written never stop the program.
 //!

@@ -23,7 +23,7 @@ use crate::common::{faulty::Faulty, needed};
 /// So many bytes are all tried.
 const SHORT: usize = 96;
 /// Of more, so many.
-const SOME: usize = 16;
+const SOME: u32 = 16;
 
 /// Where an operation is done.
 pub struct Stage {
@@ -282,8 +282,10 @@ impl Model {
 
 /// After how many bytes a write of so many is cut off.
 fn tried(size: usize) -> Vec<usize> {
-    let step = if size <= SHORT || needed::is_long() { 1 } else { size / SOME };
-    (0..=size).step_by(step).chain([size]).collect()
+    let all = u32::try_from(size).unwrap();
+    let count = if size <= SHORT { all } else { needed::times(SOME, all) };
+    let step = size / count.max(1) as usize;
+    (0..=size).step_by(step.max(1)).chain([size]).collect()
 }
 
 /// Memory, where the system has such a folder: the faults are those of the test, whatever the disk is.
