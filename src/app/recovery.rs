@@ -147,6 +147,11 @@ impl App {
         self.is_dirty() && self.copies.is_failing()
     }
 
+    /// Whether what is let go unsaved is kept for a week.
+    pub fn keeps_what_is_let_go(&self) -> bool {
+        self.user.data().path().is_some() && !self.copies.is_failing()
+    }
+
     /// The state after a fault of the program: the report as it was handed over last, and everything else anew.
     pub fn after_fault(self) -> Self {
         let Self { session, wake, copies, user, left, discarded, exporting, chooses_here, .. } = self;
@@ -173,7 +178,6 @@ impl App {
     }
 }
 
-/// What is said once a copy is in the window.
 /// What is said of a copy of which nothing can be read.
 pub fn unreadable_words(copy: &Found) -> String {
     let of = copy.belongs.path.as_deref();
@@ -192,6 +196,7 @@ fn discarded_words(name: &str, state: CopyState) -> String {
     }
 }
 
+/// What is said once a copy is in the window.
 fn restored_words(copy: &Found, held: bool) -> String {
     let at = &copy.belongs.at;
     match (&copy.belongs.path, held) {

@@ -284,7 +284,12 @@ fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "离开前是否保存");
     let path = scene.app.document().and_then(|d| d.path());
     let name = path.map_or_else(|| "新报告".to_owned(), store::name_of);
-    ui.label(format!("“{name}”改动后还没有保存。不保存，这些改动就没有了。"));
+    let otherwise = if scene.app.keeps_what_is_let_go() {
+        "这些改动只在恢复副本里再留7天，可在开始页找回"
+    } else {
+        "这些改动就没有了"
+    };
+    ui.label(format!("“{name}”改动后还没有保存。不保存，{otherwise}。"));
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "保存").clicked() {
             scene.push(Command::Answer(Answer::Save));
