@@ -319,8 +319,14 @@ fn r05_damage_to_lines_that_stand_together_leaves_every_other_figure() {
 /// A random draft of a form that the program has, each of its strings on a line of its own.
 fn plain_draft() -> impl Strategy<Value = Draft> {
     select(form::builtin().to_vec()).prop_flat_map(drafts::draft).prop_filter("one entry a line", |draft| {
-        let filled = !draft.report.cells.is_empty();
-        filled && file::write(draft).lines().all(|line| line.starts_with(' ') || line == "(" || line == ")")
+        let report = &draft.report;
+        let filled = !report.cells.is_empty();
+        // Of an entry over two lines, one without the other is another entry.
+        let breaks = |entry: &Entry| entry.to_string().contains('\n');
+        let broken = report.cells.values().chain(report.printed.values()).any(breaks);
+        let by_line =
+            || file::write(draft).lines().all(|line| line.starts_with(' ') || line == "(" || line == ")");
+        filled && !broken && by_line()
     })
 }
 
