@@ -24,7 +24,7 @@ pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
 /// Whether an act has these keys.
 pub(super) fn is_shortcut(key: Key, modifiers: Modifiers) -> bool {
     Action::all()
-        .flat_map(|action| action.shortcuts())
+        .flat_map(Action::shortcuts)
         .filter_map(|shortcut| keys(*shortcut))
         .any(|keys| keys.logical_key == key && modifiers.matches_logically(keys.modifiers))
 }

@@ -307,13 +307,16 @@ fn r05_damage_to_lines_that_stand_together_leaves_every_other_figure() {
             let left =
                 salvage::salvage(&damaged.join("\n")).map(|s| s.draft.report.cells).unwrap_or_default();
             let is_touched = |id: &str| touched.iter().any(|line| line.contains(id));
-            let lost: Vec<&str> = draft.report.cells.keys().map(|id| id.as_str()).collect();
-            let lost: Vec<&str> =
-                lost.into_iter().filter(|id| !left.contains_key(*id) && !is_touched(id)).collect();
+            let lost: Vec<&CellId> =
+                draft.report.cells.keys().filter(|id| !left.contains_key(*id) && !is_touched(id)).collect();
             assert!(lost.is_empty(), "{name}, line {}: {} lost, {lost:?}", at + 1, lost.len());
         }
     }
-    println!("{} places, {} kinds of damage to three lines", lines.len() - 4, DAMAGES.len());
+    let places = lines.len() - 4;
+    reached(
+        "R5",
+        &format!("{} kinds of damage to three lines at {places} places, no other lost", DAMAGES.len()),
+    );
 }
 
 /// A random draft of a form that the program has, each of its strings on a line of its own.
