@@ -266,6 +266,11 @@ fn a_title_is_not_cut_inside_the_name_of_the_agency() {
             "某某县市场监督管理局关于2023年政府信息公开工作的年度报告",
             &["某某县市场监督管理局关于", "2023年政府信息公开工作的年度报告"],
         ),
+        (
+            "某某县市场监督管理局",
+            "2024年某某县市场监督管理局本级政府信息公开工作年度报告",
+            &["2024年某某县市场监督管理局", "本级政府信息公开工作年度报告"],
+        ),
     ] {
         let mut report = Report::new(form, 2024);
         (report.agency.name, report.title) = (name.to_owned(), Some(title.to_owned()));
