@@ -1,20 +1,25 @@
 //! Keys of the acts in menus.
 
+use std::sync::LazyLock;
+
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::scene::Scene;
 use crate::app::{self, Action, Command, Shortcut};
 
+/// The keys of every act; with Shift first, as a shortcut also fires with modifiers it does not name.
+static KEYS: LazyLock<Vec<(Action, KeyboardShortcut)>> = LazyLock::new(|| {
+    let of = |action: Action| action.shortcuts().iter().filter_map(move |s| Some((action, keys(*s)?)));
+    let mut all: Vec<_> = Action::all().flat_map(of).collect();
+    all.sort_by_key(|(_, keys)| !keys.modifiers.shift);
+    all
+});
+
 /// Takes the shortcuts that were pressed.
 ///
 /// Before any field sees them, so that Ctrl+Z is the document's everywhere.
 pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
-    // With Shift first: a shortcut also fires with modifiers it does not name.
-    let mut all: Vec<(Action, Shortcut)> =
-        Action::all().flat_map(|a| a.shortcuts().iter().map(move |s| (a, *s))).collect();
-    all.sort_by_key(|(_, s)| !s.shift);
-    for (action, shortcut) in all {
-        let Some(keys) = keys(shortcut) else { continue };
+    for &(action, keys) in KEYS.iter() {
         // Pressed twice while one frame was drawn, it is meant twice.
         let times = ctx.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
         scene.extend(std::iter::repeat_n(Command::Do(action), times));
@@ -23,10 +28,7 @@ pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
 
 /// Whether an act has these keys.
 pub(super) fn is_shortcut(key: Key, modifiers: Modifiers) -> bool {
-    Action::all()
-        .flat_map(Action::shortcuts)
-        .filter_map(|shortcut| keys(*shortcut))
-        .any(|keys| keys.logical_key == key && modifiers.matches_logically(keys.modifiers))
+    KEYS.iter().any(|(_, keys)| keys.logical_key == key && modifiers.matches_logically(keys.modifiers))
 }
 
 fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {

@@ -10,7 +10,9 @@ use std::{
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Answer, App, Change, Command, CopyWriter, FileAct, FileWish, News, Pace, Question, User, View},
+    app::{
+        Action, Answer, App, Change, Command, CopyWriter, FileAct, FileWish, News, Pace, Question, User, View,
+    },
     draft::{Entry, Report, edit::Edit},
     export::text,
     store::{self, DataFolder, recovery, versions},
@@ -285,7 +287,7 @@ fn r11_a_second_window_only_looks() {
     assert_eq!(number(&home.saved()), "16");
     assert!(home.copies().is_empty());
 
-    second.state_mut().app.apply(Command::Do(nianbao::app::Action::SaveAs));
+    second.state_mut().app.apply(Command::Do(Action::SaveAs));
     second.settle();
     write(&mut second, "99");
     save(&mut second);
@@ -309,21 +311,32 @@ fn a_window_may_open_its_own_draft_again() {
     assert_eq!(number(&home.saved()), "77");
 }
 
-#[test]
-fn no_draft_is_saved_over_one_that_somebody_else_has_open() {
-    let home = Home::new();
-    let other = home.folder.path().join("文档/别人的.ron");
+/// The draft that another window has open.
+fn others(home: &Home) -> PathBuf {
+    home.folder.path().join("文档/别人的.ron")
+}
+
+/// A window that has been told to save under the name of a draft that another one, the first, has open.
+pub fn saved_over_held(home: &Home) -> [TestWindow; 2] {
+    let other = others(home);
     store::save(&other, example("wenzhou-2022.ron").draft()).unwrap();
     let mut theirs = home.start();
     open(&mut theirs, &other);
     let mut ours = home.start_with(&Dialog::naming(&other));
     open(&mut ours, &home.draft);
     write(&mut ours, "99");
-    ours.state_mut().app.apply(Command::Do(nianbao::app::Action::SaveAs));
+    ours.state_mut().app.apply(Command::Do(Action::SaveAs));
     ours.settle();
+    [theirs, ours]
+}
+
+#[test]
+fn no_draft_is_saved_over_one_that_somebody_else_has_open() {
+    let home = Home::new();
+    let [_theirs, ours] = saved_over_held(&home);
     says(&ours, "没有保存");
     says(&ours, "改动都还在窗口里");
-    assert_eq!(number(&store::open(&other).unwrap().report), "16");
+    assert_eq!(number(&store::open(&others(&home)).unwrap().report), "16");
 }
 
 #[test]
@@ -407,14 +420,14 @@ fn earlier_versions_are_compared_and_gone_back_to() {
         write(&mut window, n);
         save(&mut window);
     }
-    window.state_mut().app.apply(Command::Do(nianbao::app::Action::Versions));
+    window.state_mut().app.apply(Command::Do(Action::Versions));
     window.run();
     says(&window, "最近保存的");
     window.click("与现在比较，第2版");
     assert_eq!(window.state().app.view(), Some(&View::Compare));
     says(&window, "21");
     write(&mut window, "24");
-    window.state_mut().app.apply(Command::Do(nianbao::app::Action::Versions));
+    window.state_mut().app.apply(Command::Do(Action::Versions));
     window.run();
     window.click("恢复这一版，第2版");
     assert_eq!(number(&window.report()), "21");

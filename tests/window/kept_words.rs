@@ -9,7 +9,6 @@ use nianbao::{
         Action, App, Command, CopyWriter, FileAct, News, PhraseAct, Question, User, VersionAct, WhyReadOnly,
     },
     store::{
-        self,
         disk::{Disk, Readers},
         lock::Holder,
         phrases::OwnPhrases,
@@ -19,11 +18,10 @@ use nianbao::{
 };
 use tempfile::NamedTempFile;
 
-use super::kept::{Home, changed_by_others, cut_behind_the_cell, open, save, spoil_the_copy, write};
-use crate::common::{
-    dialog::Dialog,
-    window::{Acts as _, TestWindow, example, outside},
+use super::kept::{
+    Home, changed_by_others, cut_behind_the_cell, open, save, saved_over_held, spoil_the_copy, write,
 };
+use crate::common::window::{Acts as _, TestWindow, outside};
 
 /// Brings it about that something is said.
 type Say = fn(&Home) -> String;
@@ -234,15 +232,7 @@ fn saving_read_only(home: &Home) -> String {
 }
 
 fn saving_over_held(home: &Home) -> String {
-    let other = home.folder.path().join("文档/别人的.ron");
-    store::save(&other, example("wenzhou-2022.ron").draft()).unwrap();
-    let mut theirs = home.start();
-    open(&mut theirs, &other);
-    let mut ours = home.start_with(&Dialog::naming(&other));
-    open(&mut ours, &home.draft);
-    write(&mut ours, "99");
-    ours.state_mut().app.apply(Command::Do(Action::SaveAs));
-    ours.settle();
+    let [_theirs, ours] = saved_over_held(home);
     notice(&ours)
 }
 
@@ -331,21 +321,22 @@ fn phrase_stays(home: &Home) -> String {
     on_a_full_disk(home, PhraseAct::Forget)
 }
 
-fn newest_version(home: &Home) -> String {
+/// Leaves a draft of which nothing can be read, and of which there are versions.
+fn emptied(home: &Home) {
     let mut window = home.open();
     write(&mut window, "77");
     save(&mut window);
     home.kill(window);
     fs::write(&home.draft, "").unwrap();
+}
+
+fn newest_version(home: &Home) -> String {
+    emptied(home);
     after_opening(home, "打开最近的版本")
 }
 
 fn no_version(home: &Home) -> String {
-    let mut window = home.open();
-    write(&mut window, "77");
-    save(&mut window);
-    home.kill(window);
-    fs::write(&home.draft, "").unwrap();
+    emptied(home);
     for version in walk(&home.folder.path().join("data/versions")) {
         fs::write(version, "坏").unwrap();
     }
