@@ -84,8 +84,9 @@ fn names_of(form: &Form, roles: &[Role]) -> Vec<(&'static str, String)> {
     let short = each_once(known().map(|role| form.short_of(role)));
     let table = known().next().map_or_else(String::new, |role| table(form, role));
     let count = match known().count() {
-        2 => "两".to_owned(),
-        n => number::chinese(n),
+        1 => "总计".to_owned(),
+        2 => "两项总计相加".to_owned(),
+        n => format!("{}项总计相加", number::chinese(n)),
     };
     let all = [("名", names.join("、")), ("简", short.join("、")), ("或", either(&short)), ("几", count)];
     all.into_iter().chain([("表", table)]).collect()

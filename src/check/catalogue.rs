@@ -3,7 +3,7 @@
 //! Invariants: whatever [`run`](super::run) can find of a report in a form has its entry here; an entry's words are
 //! whole sentences, in which stands what the form knows, and for what only a report knows a word that says so (某列).
 
-use super::{About, Rule, cells, denials, parts, relations, rules, wording, words, years};
+use super::{About, Rule, cells, denied, parts, relations, rules, wording, words, years};
 use crate::{
     form::{CellKind, Form, Level, Meaning, Relation, Role, RuleId, SectionId},
     words::{number, template},
@@ -81,7 +81,7 @@ fn of_form(form: &Form, rule: &Rule) -> Vec<(&'static str, String)> {
     }
     known.extend(form.sections.iter().find_map(|section| Some(("要求", parts::asked(section.limit?)))));
     known.extend(amounts(form));
-    known.extend(denials::endings(form));
+    known.extend(denied::endings(form));
     known.extend(years::turnover(form));
     known.extend(form.meaning(Meaning::Overview).into_iter().flat_map(parts::of_government));
     known.extend(form.words().proper.first().into_iter().flat_map(wording::called));
@@ -136,6 +136,8 @@ const UNKNOWN: &[(&str, &str)] = &[
     ("当前", "另一种格式"),
     ("全称", "机关全称"),
     ("缺", "缺少的内容"),
+    ("量", "件"),
+    ("各", "各项件数都是另外的数"),
     // Words of the report.
     ("值", "……"),
     ("现", "……"),

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Case, Finding, find, passage::Passage, prose::Prose, reading::Sought};
+use super::{Case, Finding, TextNumber, find, numbers, passage::Passage, prose::Prose, reading::Sought};
 use crate::{
     draft::{
         Sheet,
@@ -21,6 +21,7 @@ pub struct Memory {
     /// By section, from its start.
     passages: HashMap<SectionId, Vec<Rc<Passage>>>,
     shares: Counter,
+    numbers: Vec<TextNumber>,
 }
 
 impl Memory {
@@ -33,7 +34,15 @@ impl Memory {
         }
         let prose = self.prose(sheet, &sought);
         let shares = self.shares.count(sheet, before);
-        find(&Case { sheet, before, shares, lexicon: sought.lexicon(), prose: &prose })
+        let case = Case { sheet, before, shares, prose: &prose, standings: &[] };
+        let standings = case.judged();
+        self.numbers = numbers::of(sheet, &standings);
+        find(&Case { standings: &standings, ..case })
+    }
+
+    /// The numbers of the texts at the last check, in their order.
+    pub fn numbers(&self) -> &[TextNumber] {
+        &self.numbers
     }
 
     /// How much of the text was last year's at the last check; nothing without last year's report.

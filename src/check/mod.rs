@@ -18,22 +18,19 @@ mod claims;
 mod conditions;
 mod copied;
 mod dates;
-mod denials;
+mod denied;
 pub mod fix;
-mod lexicon;
 mod memory;
+mod numbers;
 mod parts;
 mod passage;
 mod pattern;
-mod proportions;
 mod prose;
 mod punctuation;
 mod reading;
 mod relations;
 mod rules;
-mod scope;
 pub mod slip;
-mod trend;
 mod waiver;
 mod wording;
 mod words;
@@ -47,8 +44,9 @@ use crate::{
 use crate::draft::{Excerpt, Place};
 pub use about::About;
 pub use catalogue::{RuleEntry, catalogue};
-use lexicon::Lexicon;
+use claims::Standing;
 pub use memory::Memory;
+pub use numbers::{Bound, Counted, Tally, TextNumber};
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
 pub use rules::rules;
@@ -118,10 +116,10 @@ pub(crate) struct Case<'a> {
     before: Option<Before<'a>>,
     /// How much of the text is last year's; nothing without last year's report.
     shares: Option<&'a Shares>,
-    /// The words in which texts speak of what the form counts.
-    lexicon: &'static Lexicon,
     /// The texts; none while only sums are looked at.
     prose: &'a [Prose<'a>],
+    /// What the texts say about numbers, with what the tables say to it.
+    standings: &'a [Standing<'a>],
 }
 
 /// One rule: its words, its source and the function that looks for breaches.
@@ -208,6 +206,8 @@ struct Breach {
     fill: Vec<(&'static str, String)>,
     /// Where it is less bad than its rule says.
     level: Option<Level>,
+    /// Where the right words are known though its rule does not know them.
+    fix: Option<Fix>,
 }
 
 impl Rule {
@@ -231,7 +231,7 @@ impl Rule {
             left: breach.left,
             right: breach.right,
             waiver: self.waiver.map(words),
-            fix: self.fix,
+            fix: breach.fix.unwrap_or(self.fix),
             shown: self.shown,
         }
     }

@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::OnceLock};
 
 use regex::Regex;
 
-use super::{dates, lexicon, parts, punctuation, wording};
+use super::{claims, dates, parts, punctuation, wording};
 use crate::form;
 
 /// A pattern of the program, built when it is first looked for.
@@ -48,5 +48,5 @@ pub(super) use patterns;
 pub fn build_all() -> usize {
     let files = [dates::PATTERNS, parts::PATTERNS, punctuation::PATTERNS, wording::PATTERNS];
     let own = files.into_iter().flatten().map(|pattern| pattern.as_str()).collect::<Vec<_>>().len();
-    form::builtin().iter().map(|form| lexicon::build_all(form)).sum::<usize>() + own
+    form::builtin().iter().map(|form| claims::build_all(form)).sum::<usize>() + own
 }

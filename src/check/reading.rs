@@ -4,15 +4,14 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     citations,
-    claims::{self, Stated},
+    claims::{self, Lexicon, Reads, Statements},
     dates::{self, Year},
-    lexicon::{Lexicon, Wording},
     parts,
     punctuation::{self, Suspect},
     wording,
 };
 use crate::{
-    draft::Sheet,
+    draft::{AgencyKind, Sheet},
     form::{FormId, Section, Topic},
     words::{count_chars, find::places},
 };
@@ -22,8 +21,8 @@ use crate::{
 pub(crate) struct Sought {
     lexicon: &'static Lexicon,
     form: FormId,
-    year: u16,
-    agency: String,
+    /// For whom the numbers are read.
+    reads: Reads,
     /// Numbers of notices and regulations.
     documents: Vec<String>,
 }
@@ -34,15 +33,13 @@ impl Sought {
         Self {
             lexicon: Lexicon::of(sheet.form()),
             form: sheet.form().id.clone(),
-            year: sheet.report().year,
-            agency: sheet.report().agency.name.trim().to_owned(),
+            reads: Reads {
+                agency: sheet.report().agency.name.trim().to_owned(),
+                is_government: sheet.report().agency.kind == AgencyKind::Government,
+                year: sheet.report().year,
+            },
             documents: citations::numbers(sheet).into_iter().map(str::to_owned).collect(),
         }
-    }
-
-    /// The words of its form.
-    pub fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
     }
 }
 
@@ -59,10 +56,8 @@ pub(crate) struct Reading {
     pub has_figure: bool,
     /// The subjects of its section that it treats, by label.
     topics: Vec<String>,
-    /// Numbers that it states, by the wording.
-    stated: BTreeMap<Wording, Vec<Stated>>,
-    /// Other wordings.
-    said: BTreeMap<Wording, Vec<Bytes>>,
+    /// What it says about numbers.
+    pub statements: Statements,
     /// Names that are written wrong.
     pub misnamed: Vec<Bytes>,
     /// Periods reported on (统计期限).
@@ -79,10 +74,6 @@ pub(crate) struct Reading {
     documents: BTreeMap<String, Vec<Bytes>>,
 }
 
-/// What is only found, and no number read of.
-const SAID: [Wording; 5] =
-    [Wording::Proportion, Wording::Trend, Wording::NoApplications, Wording::NoCases, Wording::AllKept];
-
 impl Reading {
     /// Reads a passage as written with its even copy.
     pub fn of(sought: &Sought, section: &Section, text: &str, even: &str) -> Self {
@@ -91,14 +82,13 @@ impl Reading {
         let documents = sought.documents.iter().map(|number| (number.clone(), places(even, number)));
         Self {
             chars: count_chars(text),
-            names_agency: !places(even, &sought.agency).is_empty(),
+            names_agency: !places(even, &sought.reads.agency).is_empty(),
             has_figure: parts::has_figure(even),
             topics: treated.map(|topic| topic.label.clone()).collect(),
-            stated: claims::STATED.iter().map(|w| (*w, claims::read(lexicon, *w, even))).collect(),
-            said: SAID.iter().map(|w| (*w, lexicon.get(*w).places(even))).collect(),
-            misnamed: lexicon.misnamed.places(even),
+            statements: claims::read(lexicon, &sought.reads, even),
+            misnamed: lexicon.misnamed(even),
             periods: dates::periods(even),
-            stale_years: dates::stale_in(even, sought.year),
+            stale_years: dates::stale_in(even, sought.reads.year),
             blanks: wording::blanks(even),
             jiezhi: wording::jiezhi_in(even),
             suspects: punctuation::read(text),
@@ -109,16 +99,6 @@ impl Reading {
     /// Whether it treats a subject of its section.
     pub fn treats(&self, topic: &Topic) -> bool {
         self.topics.contains(&topic.label)
-    }
-
-    /// The numbers that it states in a wording.
-    pub fn stated(&self, wording: Wording) -> &[Stated] {
-        self.stated.get(&wording).map_or(&[], Vec::as_slice)
-    }
-
-    /// Where it says something.
-    pub fn said(&self, wording: Wording) -> &[Bytes] {
-        self.said.get(&wording).map_or(&[], Vec::as_slice)
     }
 
     /// Where it names a document by its number.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Finding, Lexicon, Place,
+    Case, Finding, Place,
     relations::{Gap, leaves, places},
 };
 use crate::{
@@ -98,7 +98,6 @@ struct Search<'a> {
     broken: BTreeSet<usize>,
     /// For each relation the cells that it depends on.
     leaves: Vec<BTreeSet<CellId>>,
-    lexicon: &'static Lexicon,
 }
 
 impl<'a> Search<'a> {
@@ -110,8 +109,7 @@ impl<'a> Search<'a> {
             ..Report::default()
         };
         let leaves = sheet.form().relations.iter().map(|r| leaves(sheet.form(), &r.statement)).collect();
-        let lexicon = Lexicon::of(sheet.form());
-        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves, lexicon };
+        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves };
         search.broken = (0..search.form.relations.len()).filter(|&r| search.is_broken(r)).collect();
         search
     }
@@ -126,7 +124,7 @@ impl<'a> Search<'a> {
 
     fn case(&self) -> Case<'_> {
         let sheet = Sheet::bound(self.form, &self.report);
-        Case { sheet, before: None, shares: None, lexicon: self.lexicon, prose: &[] }
+        Case { sheet, before: None, shares: None, prose: &[], standings: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {

@@ -12,6 +12,7 @@ pub mod cut;
 pub mod find;
 pub mod normal;
 pub mod number;
+pub mod numeral;
 pub mod sentence;
 pub mod similar;
 pub mod template;

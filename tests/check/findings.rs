@@ -8,23 +8,35 @@ use std::{
 
 use nianbao::{
     check::{self, Finding, Memory},
-    draft::{AgencyKind, Draft, Entry, Explanation, Report},
+    draft::{AgencyKind, Draft, Entry, Explanation, Report, Sheet, last::Before},
     form::{CellId, Form, Level, RuleId},
 };
 
 use crate::common::{cases, forms, reached::reached};
 
 /// A case: the report, last year's, and its form.
-struct Built {
-    form: Arc<Form>,
-    report: Report,
+pub struct Built {
+    pub form: Arc<Form>,
+    pub report: Report,
     last: Option<Report>,
+}
+
+impl Built {
+    /// The report with its form.
+    pub fn sheet(&self) -> Sheet<'_> {
+        forms::sheet(&self.form, &self.report)
+    }
+
+    /// Last year's report.
+    pub fn before(&self) -> Option<Before<'_>> {
+        forms::before(&self.form, self.last.as_ref())
+    }
 }
 
 /// Builds what a case describes: `form ID`, `zero` (every cell 0, every text with all it needs) or `blank`, then
 /// lines as [`put`] reads them. Lines that begin with `last ` are about last year's report, which is in the same form
 /// unless the first of them says otherwise.
-fn build(lines: &[String]) -> Built {
+pub fn build(lines: &[String]) -> Built {
     let form = forms::by_id(lines[0].strip_prefix("form ").unwrap());
     let mut report =
         if lines[1] == "zero" { forms::quiet(&form) } else { Report::new(&form, form.years.from) };
@@ -216,7 +228,7 @@ fn what_asks_to_be_looked_at_can_be_confirmed() {
             }
         }
     }
-    let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP"];
+    let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP", "TX-NEAR"];
     assert_eq!(asked, expect.map(RuleId::from).into());
 }
 

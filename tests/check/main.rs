@@ -14,6 +14,7 @@ mod catalogue;
 mod findings;
 mod forms;
 mod renamed;
+mod sentences;
 mod slip_cases;
 mod slips;
 mod totality;

@@ -4,9 +4,11 @@ use crate::{
     check::{
         About,
         Find::{Each, One},
-        Fix, RULE, Rule, Shown, citations, claims, copied, dates, denials, parts, proportions, punctuation,
+        Fix, RULE, Rule, Shown, citations,
+        claims::{Measure, Spoken, findings},
+        copied, dates, parts, punctuation,
         rules::figures::CASES,
-        trend, wording,
+        wording,
     },
     form::{Level, Meaning, Role},
 };
@@ -53,10 +55,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "收到申请件数与{表}不一致",
         message: "正文写收到申请{n}件，{表}{名}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(claims::received),
+        find: Each(|case| findings::differing(case, Measure::Received)),
         ..RULE
     },
     Rule {
@@ -64,10 +66,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "答复件数与{表}不一致",
         message: "正文写答复（办结）{n}件，{表}{名}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: Each(claims::handled),
+        find: Each(|case| findings::differing(case, Measure::Handled)),
         ..RULE
     },
     Rule {
@@ -75,10 +77,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "{名}与{表}不一致",
         message: "正文写{名}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedIn),
-        find: Each(claims::carried_in),
+        find: Each(|case| findings::differing(case, Measure::CarriedIn)),
         ..RULE
     },
     Rule {
@@ -86,10 +88,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "{名}与{表}不一致",
         message: "正文写{名}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedOut),
-        find: Each(claims::carried_out),
+        find: Each(|case| findings::differing(case, Measure::CarriedOut)),
         ..RULE
     },
     Rule {
@@ -97,10 +99,21 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "{类}件数与{表}不一致",
         message: "正文写{类}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: Each(claims::results),
+        find: Each(|case| findings::differing(case, Measure::Result)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-APPL",
+        level: Level::Error,
+        title: "{类}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Received),
+        find: Each(|case| findings::differing(case, Measure::Applicants)),
         ..RULE
     },
     Rule {
@@ -108,22 +121,43 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "{名}件数与{表}不一致",
         message: "正文写{名}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: Each(claims::reviews),
+        find: Each(|case| findings::differing(case, Measure::Reviews)),
         ..RULE
     },
     Rule {
         id: "TX-LIT",
         level: Level::Error,
         title: "{名}件数与{表}不一致",
-        message: "正文写{名}{n}件，{表}{几}项总计相加为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        message: "正文写{名}{n}件，{表}{几}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(&[Role::DirectLitigation, Role::LitigationAfterReview]),
-        applies: |form| form.knows(&[Role::LitigationAfterReview]),
-        find: Each(claims::suits),
+        find: Each(|case| findings::differing(case, Measure::Suits)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-CASES",
+        level: Level::Error,
+        title: "{简}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}里{几}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Each(CASES),
+        find: Each(|case| findings::differing(case, Measure::Cases)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-ENDING",
+        level: Level::Error,
+        title: "{类}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Review),
+        find: Each(|case| findings::differing(case, Measure::Ending)),
         ..RULE
     },
     Rule {
@@ -131,10 +165,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "“均获{维持}”与{表}不一致",
         message: "正文写“均获{维持}”，{表}还有{其余}的件数。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: Each(denials::all_kept),
+        find: Each(findings::all_kept),
         ..RULE
     },
     Rule {
@@ -142,10 +176,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "没有收到申请与{表}不一致",
         message: "正文写没有收到申请，{表}{名}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(denials::no_applications),
+        find: Each(|case| findings::refuted(case, Spoken::None, &[Measure::Received])),
         ..RULE
     },
     Rule {
@@ -153,10 +187,44 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Error,
         title: "没有{简}与{表}不一致",
         message: "正文写没有{名}，{表}不为0。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(CASES),
-        find: Each(denials::no_cases),
+        find: Each(|case| {
+            findings::refuted(case, Spoken::None, &[Measure::Reviews, Measure::Suits, Measure::Cases])
+        }),
+        ..RULE
+    },
+    Rule {
+        id: "TX-NONE",
+        level: Level::Warning,
+        title: "没有{类}与{表}不一致",
+        message: "正文写没有{类}，{表}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Received),
+        find: Each(|case| {
+            use Measure::{
+                Applicants, CarriedIn, CarriedOut, Decisions, Ending, Handled, InForce, Issued, Repealed,
+                Result,
+            };
+            let others = [
+                CarriedIn, CarriedOut, Handled, Result, Applicants, Ending, Issued, Repealed, InForce,
+                Decisions,
+            ];
+            findings::refuted(case, Spoken::None, &others)
+        }),
+        ..RULE
+    },
+    Rule {
+        id: "TX-ALLRES",
+        level: Level::Warning,
+        title: "“{原文}”与{表}不一致",
+        message: "正文写“{原文}”，{表}还有其他办理结果{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Handled),
+        find: Each(|case| findings::refuted(case, Spoken::All, &[Measure::Result])),
         ..RULE
     },
     Rule {
@@ -164,10 +232,21 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Warning,
         title: "{名}{类}件数与{表}不一致",
         message: "正文写{名}{类}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Issued),
-        find: Each(claims::issued),
+        find: Each(|case| findings::differing(case, Measure::Issued)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-REPEAL",
+        level: Level::Warning,
+        title: "{名}{类}件数与{表}不一致",
+        message: "正文写{名}{类}{n}件，{表}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Repealed),
+        find: Each(|case| findings::differing(case, Measure::Repealed)),
         ..RULE
     },
     Rule {
@@ -175,10 +254,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Warning,
         title: "{名}件数与{表}不一致",
         message: "正文写{名}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::InForce),
-        find: Each(claims::in_force),
+        find: Each(|case| findings::differing(case, Measure::InForce)),
         ..RULE
     },
     Rule {
@@ -186,10 +265,74 @@ pub(super) const RULES: &[Rule] = &[
         level: Level::Warning,
         title: "{类}件数与{表}不一致",
         message: "正文写{类}{n}件，{表}为{a}件。",
-        advice: "核对正文和表格哪个对，改成一致。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Decisions),
-        find: Each(claims::decisions),
+        find: Each(|case| findings::differing(case, Measure::Decisions)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-FEES",
+        level: Level::Warning,
+        title: "{类}与{表}不一致",
+        message: "正文写“{原文}”，{表}为{a}元。",
+        advice: "核对正文和表格哪个对，改成一致；注意单位。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Fees),
+        find: Each(|case| findings::differing(case, Measure::Fees)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-EITHER",
+        level: Level::Warning,
+        title: "{n}与表格都对不上",
+        message: "正文写“{原文}”，表格中{各}，都不相符。",
+        advice: "核对这个数指的是哪一项，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Received),
+        find: Each(findings::fitting_none),
+        ..RULE
+    },
+    Rule {
+        id: "TX-MORE",
+        level: Level::Warning,
+        title: "部分多于{表}的总数",
+        message: "正文写“{原文}”，多于{表}“{类}”的{a}件。",
+        advice: "核对正文和表格哪个对，改成一致。",
+        source: "部分不能多于总数",
+        about: About::Cells(Role::Received),
+        find: Each(findings::exceeding),
+        ..RULE
+    },
+    Rule {
+        id: "TX-NEAR",
+        level: Level::Info,
+        title: "与{类}相差很小",
+        message: "正文写“{原文}”，与表格“{类}”的{a}{量}很接近，请核对是不是同一个数。",
+        advice: "是同一个数的，改成一致；不是的，不用改。",
+        source: "推定：只差一个数字的，多半是写错",
+        find: Each(findings::nearly),
+        ..RULE
+    },
+    Rule {
+        id: "TX-LAST",
+        level: Level::Warning,
+        title: "上年的件数与上年报告不一致",
+        message: "正文写“{原文}”，上年报告“{类}”为{a}件。",
+        advice: "照上年报告改正文。",
+        source: "正文所说的上年件数应与上年报告一致",
+        applies: |form| form.knows(&[Role::Received]),
+        find: Each(findings::of_last_year),
+        ..RULE
+    },
+    Rule {
+        id: "TX-PARTS",
+        level: Level::Warning,
+        title: "各项相加为{b}，总数写{a}",
+        message: "“{原文}”各项相加为{b}。",
+        advice: "核对各项和总数；只列了一部分的，不用改。",
+        source: "列出的各部分之和不能多于总数；公布的报告里有过不一致的",
+        find: Each(findings::parts),
         ..RULE
     },
     Rule {
@@ -200,7 +343,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照上年报告的数重算后改正文。",
         source: "正文的增减应与上年报告的数对得上；公布的报告里有过算错的",
         applies: |form| [Role::Received, Role::Review].iter().any(|role| form.knows(&[*role])),
-        find: Each(trend::stated),
+        find: Each(findings::changes),
         ..RULE
     },
     Rule {
@@ -211,7 +354,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "按{表}的件数重算。",
         source: "比例应四舍五入；公布的报告里有过只舍不入的",
         about: About::Cells(Role::Received),
-        find: Each(proportions::stated),
+        find: Each(findings::shares),
         ..RULE
     },
     Rule {

@@ -1,0 +1,203 @@
+//! Which cells a number of a text may count.
+
+use rust_decimal::Decimal;
+
+use super::names::plain;
+use crate::form::{Cell, CellId, Form, Role};
+
+/// What a number is a number of: which rule it is looked at by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) enum Measure {
+    /// Applications received (收到).
+    Received,
+    /// Applications dealt with (答复).
+    Handled,
+    /// Applications from last year (上年结转).
+    CarriedIn,
+    /// Applications for next year (结转下年度).
+    CarriedOut,
+    /// How applications ended (予以公开 …).
+    Result,
+    /// Applications of some applicants (自然人 …).
+    Applicants,
+    /// Reviews (行政复议).
+    Reviews,
+    /// Suits (行政诉讼).
+    Suits,
+    /// Reviews and suits together.
+    Cases,
+    /// How reviews or suits ended (维持 …).
+    Ending,
+    /// Documents made (制发).
+    Issued,
+    /// Documents repealed (废止).
+    Repealed,
+    /// Documents in force (现行有效).
+    InForce,
+    /// Decisions (行政许可 …).
+    Decisions,
+    /// Fees (行政事业性收费).
+    Fees,
+}
+
+impl Measure {
+    /// In what sentences count it.
+    pub fn unit(self) -> &'static str {
+        if self == Self::Fees { "元" } else { "件" }
+    }
+}
+
+/// One way to understand what a number counts: the sum of some cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::check) struct Subject {
+    /// What it is a number of.
+    pub measure: Measure,
+    /// The cells that are summed.
+    pub cells: Vec<CellId>,
+    /// What sentences call it: `予以公开和部分公开`.
+    pub called: String,
+}
+
+/// The cell of a role that counts all applicants, or the only one.
+fn whole(form: &Form, role: Role) -> Option<&Cell> {
+    form.cells_with(form.role(role)).last()
+}
+
+/// The sum of what some roles count, all applicants together; nothing where the form does not know them.
+pub(in crate::check) fn of_roles(form: &Form, measure: Measure, roles: &[Role]) -> Option<Subject> {
+    let known: Vec<Role> = roles.iter().copied().filter(|role| !form.role(*role).is_empty()).collect();
+    let cells: Vec<CellId> = known.iter().filter_map(|role| Some(whole(form, *role)?.id.clone())).collect();
+    let called = joined(known.iter().map(|role| form.name_of(*role)));
+    (!cells.is_empty()).then_some(Subject { measure, cells, called })
+}
+
+impl Subject {
+    /// The same of some applicants only: the cells of its rows in these columns.
+    pub fn of_applicants(&self, form: &Form, columns: &[usize], applicants: &str) -> Option<Self> {
+        let beside = |id: &CellId| {
+            let row = form.cell(id)?;
+            let is_of = move |cell: &&Cell| {
+                (cell.table, cell.row) == (row.table, row.row) && columns.contains(&cell.column)
+            };
+            let cells: Vec<CellId> = form.cells().iter().filter(is_of).map(|cell| cell.id.clone()).collect();
+            (cells.len() == columns.len()).then_some(cells)
+        };
+        let cells: Option<Vec<Vec<CellId>>> = self.cells.iter().map(beside).collect();
+        let called = format!("{}“{applicants}”", self.called);
+        Some(Self { measure: Measure::Applicants, cells: cells?.concat(), called })
+    }
+
+    /// Whether it is one of several kinds: a result, some applicants, an ending.
+    pub fn is_kind(&self) -> bool {
+        matches!(self.measure, Measure::Result | Measure::Applicants | Measure::Ending)
+    }
+
+    /// Whether it is of reviews or suits.
+    pub fn is_of_cases(&self) -> bool {
+        matches!(self.measure, Measure::Reviews | Measure::Suits | Measure::Cases | Measure::Ending)
+    }
+
+    /// Both together.
+    pub fn and(&self, other: &Self) -> Self {
+        let mut cells = self.cells.clone();
+        cells.extend(other.cells.iter().filter(|id| !self.cells.contains(id)).cloned());
+        Self { measure: self.measure, cells, called: format!("{}和{}", self.called, other.called) }
+    }
+
+    /// The cells beside its own that together with them make up a total: what is none of it.
+    pub fn others(&self, form: &Form) -> Option<Self> {
+        let of_total = |id: &CellId| {
+            let total = form.cells().iter().find(|cell| cell.parts.contains(id))?;
+            Some(total.parts.iter().filter(|part| !self.cells.contains(part)).cloned().collect())
+        };
+        let cells: Option<Vec<Vec<CellId>>> = self.cells.iter().map(of_total).collect();
+        let mut cells = cells?.concat();
+        cells.sort_unstable();
+        cells.dedup();
+        Some(Self { measure: self.measure, cells, called: self.called.clone() })
+    }
+
+    /// How many 元 or 件 one of its cells' units is.
+    pub fn unit(&self, form: &Form) -> Decimal {
+        let unit = self.cells.first().and_then(|id| form.cell(id)?.kind.unit());
+        let scale = match unit.and_then(|unit| unit.chars().next()) {
+            Some('亿') => 100_000_000,
+            Some('万') => 10_000,
+            Some('千') => 1_000,
+            _ => 1,
+        };
+        Decimal::from(scale)
+    }
+
+    /// What it may be a share of: the totals that contain it, and all that there was to deal with.
+    pub fn wholes(&self, form: &Form) -> Vec<Vec<CellId>> {
+        let contains = |cell: &&Cell| self.cells.iter().all(|id| cell.parts.contains(id));
+        let totals = form.cells().iter().filter(contains).map(|cell| vec![cell.id.clone()]);
+        let mut all: Vec<Vec<CellId>> = totals.collect();
+        let of = |roles: &[Role]| of_roles(form, self.measure, roles).map(|subject| subject.cells);
+        let is_of = |role: &Role| form.role(*role).iter().any(|id| self.cells.contains(id));
+        let cases = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
+        if cases.iter().any(is_of) {
+            all.extend(cases.iter().filter_map(|role| of(&[*role])));
+            all.extend(of(&cases[1..]));
+            all.extend(of(&cases));
+        } else {
+            let kinds = form.kinds(Role::Handled).iter().map(|kind| &kind.cells);
+            let within = kinds.filter(|cells| self.cells.iter().all(|id| cells.contains(id)));
+            all.extend(within.cloned());
+            let roles: [&[Role]; 3] =
+                [&[Role::Handled], &[Role::Received], &[Role::Received, Role::CarriedIn]];
+            all.extend(roles.into_iter().filter_map(of));
+        }
+        all
+    }
+
+    /// Whether all that it counts is counted by another too.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.cells.iter().all(|id| other.cells.contains(id))
+    }
+}
+
+/// The cases of some kinds that ended in one of some ways: by their places among the cells of a kind.
+pub(in crate::check) fn endings(
+    form: &Form,
+    roles: &[Role],
+    places: &[usize],
+    called: &str,
+) -> Option<Subject> {
+    let known = roles.iter().copied().filter(|role| !form.role(*role).is_empty());
+    let of_kind = |role: Role| places.iter().filter_map(move |place| form.role(role).get(*place).cloned());
+    let cells: Vec<CellId> = known.clone().flat_map(of_kind).collect();
+    let kinds = joined(known.map(|role| form.name_of(role)));
+    let called = format!("{kinds}{called}");
+    (!cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, called })
+}
+
+/// What a role counts of some kinds of documents: by their rows.
+pub(in crate::check) fn documents(
+    form: &Form,
+    measure: Measure,
+    role: Role,
+    rows: &[usize],
+) -> Option<Subject> {
+    let cells: Vec<&Cell> =
+        form.cells_with(form.role(role)).filter(|cell| rows.contains(&cell.row)).collect();
+    let kind = |cell: &Cell| {
+        form.kinds(role).iter().find(|kind| kind.cells.contains(&cell.id)).map(|kind| kind.name.clone())
+    };
+    let called =
+        joined(cells.iter().map(|cell| kind(cell).unwrap_or_else(|| plain(&cell.row_label).to_owned())));
+    let cells: Vec<CellId> = cells.into_iter().map(|cell| cell.id.clone()).collect();
+    (!cells.is_empty()).then_some(Subject { measure, cells, called })
+}
+
+/// Names one with the next, each once.
+pub(in crate::check) fn joined(names: impl Iterator<Item = String>) -> String {
+    let mut each: Vec<String> = Vec::new();
+    for name in names {
+        if !each.contains(&name) {
+            each.push(name);
+        }
+    }
+    each.join("和")
+}

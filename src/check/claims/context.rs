@@ -1,0 +1,96 @@
+//! What is known of a passage, a sentence and a statement from what was read before.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::{
+    cells::Measure,
+    claim::Parts,
+    measure::{Crossing, Topic},
+    tokens::Token,
+};
+use crate::form::{CellId, Role};
+
+/// What is known from what was read before.
+#[derive(Default)]
+pub(super) struct Context<'l> {
+    pub topic: Topic,
+    /// What the last whole was a number of.
+    pub whole: Option<Measure>,
+    /// What the sentence is about, where that is some of the applicants or rows.
+    pub of: Option<Crossing>,
+    /// The rows of results that the sentence has counted.
+    pub rows: Vec<CellId>,
+    /// What the last entries of a list are: results, applicants.
+    pub kind_of_list: Option<Measure>,
+    /// The list that is being read.
+    pub list: Option<Parts>,
+    /// The counts of the sentence before, and of this one so far: what a list may be of.
+    pub before: Vec<usize>,
+    pub counts: Vec<usize>,
+    /// Names whose numbers follow one by one: 维持、纠正分别为.
+    pub each: VecDeque<Vec<Token<'l>>>,
+    /// What has been noticed.
+    pub notes: BTreeSet<Note>,
+    /// The kinds of cases that the sentence names.
+    pub cases: Vec<Role>,
+    /// Who did what the sentence is about, as far as it is not known to be the agency.
+    pub subject: Option<String>,
+    /// The last count of the statement.
+    pub last: Option<usize>,
+}
+
+/// Something that was noticed in a passage and bears on the numbers behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Note {
+    /// The sentence has said how many ended in some way.
+    Results,
+    /// The sentence has said how many were dealt with.
+    Handled,
+    /// The sentence names the year reported on.
+    OwnYear,
+    /// The sentence speaks of another body.
+    OtherBody,
+    /// The sentence speaks of some other time.
+    OtherTime,
+    /// The sentence is about some of the applications, and it is not known which.
+    Subset,
+    /// Each of several has a number of its own, and it is not known of what.
+    Each,
+    /// The statement compares with another year.
+    Compared,
+    /// The last number stood in brackets.
+    InAside,
+}
+
+impl Context<'_> {
+    /// Notices something, if it is so.
+    pub fn note(&mut self, note: Note, is_so: bool) {
+        if is_so {
+            self.notes.insert(note);
+        }
+    }
+
+    /// Notices something, or lets go of it.
+    pub fn set(&mut self, note: Note, is_so: bool) {
+        self.notes.remove(&note);
+        self.note(note, is_so);
+    }
+
+    /// Whether it has been noticed.
+    pub fn has(&self, note: Note) -> bool {
+        self.notes.contains(&note)
+    }
+
+    /// Lets go of what held for the sentence before, unless the new one goes on with it.
+    pub fn begin_sentence(&mut self, goes_on: bool) {
+        let lasting = [Note::OtherBody, Note::OtherTime, Note::Subset];
+        self.notes.retain(|note| goes_on && lasting.contains(note));
+        self.kind_of_list = None;
+        self.rows.clear();
+        self.cases.clear();
+        self.subject = None;
+        if !goes_on {
+            self.of = None;
+        }
+    }
+}

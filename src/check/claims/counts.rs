@@ -1,0 +1,284 @@
+//! What a number counts: which words say it, and how sure it is.
+
+use rust_decimal::Decimal;
+
+use super::{
+    cells::{Measure, Subject},
+    claim::{Claim, Likeness, Says, Spoken, Sureness},
+    context::Note,
+    grammar::PassageReader,
+    lexicon::is_unit_of,
+    measure::{Crossing, Measured, Topic, is_bare},
+    pieces::{Beside, Side, is_of_other_year, subject},
+    sense::Sense,
+    tokens::{Is, Token, may},
+};
+
+impl<'l> PassageReader<'_, 'l> {
+    /// A number that counts; whether the words behind it say what.
+    pub(super) fn count(&mut self, beside: &Beside<'_, 'l>) -> bool {
+        self.set_each(beside.near);
+        let is_each = may(beside.near, &Sense::Each) && self.context.each.is_empty();
+        self.context.note(Note::Each, is_each);
+        if let Some(name) = self.context.each.pop_front() {
+            let named = Beside { near: &name, ..*beside };
+            self.turn_to(&name);
+            self.count_by(&named);
+            return false;
+        }
+        self.count_by(beside)
+    }
+
+    pub(super) fn count_by(&mut self, beside: &Beside<'_, 'l>) -> bool {
+        if let Some(says) = self.compared(beside) {
+            self.push(beside, says, Sureness::Clear);
+            return false;
+        }
+        let (measured, side) = self.measured(beside);
+        let measured = measured.or_else(|| self.reader().rest_of(beside.near, self.context.kind_of_list));
+        let measured = measured.filter(|_| self.is_counted(beside));
+        let used = beside.used(side);
+        let opens = beside.opens() || (beside.is_aside && !self.context.has(Note::InAside));
+        self.context.set(Note::InAside, beside.is_aside);
+        let sureness = measured.as_ref().map_or(Sureness::Other, |measured| {
+            let is_listed = opens || self.context.list.is_some();
+            let listed = if is_listed { self.sureness_in_list(measured) } else { Sureness::Clear };
+            listed.max(self.sureness(measured, &used))
+        });
+        self.hold(measured.as_ref(), may(beside.near, &Sense::Part) || may(beside.near, &Sense::Holding));
+        let of_last_year = measured.as_ref().is_some_and(|measured| self.is_last_years(&used, measured));
+        let says = match measured {
+            Some(_) if self.is_sum(beside) => Says::Sum,
+            Some(measured) => {
+                Says::Count { subjects: measured.subjects, besides: measured.besides, of_last_year }
+            }
+            None => Says::Nothing,
+        };
+        let sureness = sureness.max(self.sureness_beside_rows(&says));
+        let at = self.push(beside, says, sureness);
+        let is_first = self.context.counts.is_empty() && !opens;
+        self.enlist(at, opens, beside);
+        self.cross(at, beside, is_first);
+        if let Some(last) = beside.tail.last().filter(|_| side == Side::Behind) {
+            self.said.claims[at].words.end = last.bytes.end;
+        }
+        side == Side::Behind
+    }
+
+    /// Whether a number is what the last ones come to: 合计.
+    fn is_sum(&self, beside: &Beside<'_, 'l>) -> bool {
+        let value = beside.number.number().map(|numeral| numeral.value);
+        let mut sum = Decimal::ZERO;
+        let sums = self.context.counts.iter().rev().map(|count| {
+            sum = sum.saturating_add(self.said.claims[*count].value);
+            sum
+        });
+        may(beside.near, &Sense::Whole) && is_bare(beside.near) && sums.skip(1).any(|sum| Some(sum) == value)
+    }
+
+    /// What is said of a number: before it, behind it, or in the piece before.
+    pub(super) fn measured(&mut self, beside: &Beside<'_, 'l>) -> (Option<Measured>, Side) {
+        let before = self.with_reason(beside);
+        if before.as_ref().is_some_and(|measured| measured.is_said) {
+            return (before, Side::Before);
+        }
+        let topic = self.context.topic.clone();
+        self.turn_to(beside.tail);
+        let both: Vec<Token<'l>> = beside.near.iter().chain(beside.tail).cloned().collect();
+        let around = self.reader().measured(&both);
+        let behind = around.clone().filter(|measured| measured.is_said);
+        let behind = behind.map(|said| self.because(said, &both, beside.pending));
+        if behind.is_some() {
+            return (behind, Side::Behind);
+        }
+        if before.is_none() && around.is_some() && may(beside.tail, &Sense::Among) {
+            return (around, Side::Behind);
+        }
+        self.context.topic = topic;
+        if is_bare(beside.near) {
+            let pending = self.reader().measured(beside.pending);
+            if pending.is_some() {
+                return (pending, Side::Pending);
+            }
+        }
+        (before, Side::Before)
+    }
+
+    /// What the words before a number say, with the reason in the piece before: 因涉及国家秘密，不予公开1件.
+    pub(super) fn with_reason(&self, beside: &Beside<'_, 'l>) -> Option<Measured> {
+        let said = self.reader().measured(beside.near)?;
+        let said = self.because(said, beside.near, beside.pending);
+        // 答复的有3件已公开: of those dealt with, some.
+        let is_handled = said.subjects.iter().any(|subject| subject.measure == Measure::Handled);
+        let goes_on = beside.tail.iter().any(|token| token.names().next().is_some());
+        Some(Measured { is_loose: said.is_loose || (is_handled && goes_on), ..said })
+    }
+
+    /// A result with the reason in the piece before it.
+    fn because(&self, said: Measured, words: &[Token<'l>], pending: &[Token<'l>]) -> Measured {
+        let is_result = said.subjects.iter().any(|subject| subject.measure == Measure::Result);
+        let is_reason = |token: &Token<'l>| {
+            token.may(&Sense::Reason) || token.may(&Sense::Deny) || token.names().next().is_some()
+        };
+        if !is_result || !pending.iter().any(is_reason) {
+            return said;
+        }
+        let with: Vec<Token<'l>> = pending.iter().chain(words).cloned().collect();
+        let is_known = !pending.iter().any(Token::is_plain);
+        let whole = self.reader().measured(&with).filter(|_| is_known);
+        whole.unwrap_or(Measured { is_part: true, ..said })
+    }
+
+    /// 逾期不补正3件, 其他处理6件: where a row has a number of its own, its kind may be counted without it.
+    fn sureness_beside_rows(&mut self, says: &Says) -> Sureness {
+        let Says::Count { subjects, .. } = says else { return Sureness::Clear };
+        let [subject] = subjects.as_slice() else { return Sureness::Clear };
+        if subject.measure != Measure::Result {
+            return Sureness::Clear;
+        }
+        if let [row] = subject.cells.as_slice() {
+            self.context.rows.push(row.clone());
+            return Sureness::Clear;
+        }
+        let is_beside = subject.cells.iter().any(|id| self.context.rows.contains(id));
+        if is_beside { Sureness::Unsure } else { Sureness::Clear }
+    }
+
+    /// What the numbers behind may be of: the applicants of the first number of a sentence, or the rows of a whole.
+    fn cross(&mut self, at: usize, beside: &Beside<'_, 'l>, is_first: bool) {
+        if self.context.counts.last() != Some(&at) {
+            return;
+        }
+        let claim = &self.said.claims[at];
+        let Says::Count { subjects, .. } = &claim.says else { return };
+        let is_some = is_first && matches!(claim.sureness, Sureness::Unsure | Sureness::Part);
+        if let Some(crossing) = self.reader().crossing(beside.near) {
+            // The next applicants: what follows is of all.
+            let is_of_rows = matches!(self.context.of, Some(Crossing::Rows(_)));
+            if is_first || !is_of_rows {
+                self.context.of = is_first.then_some(crossing);
+            }
+            return;
+        }
+        let rows = [Measure::Result, Measure::CarriedIn, Measure::CarriedOut];
+        if let Some(subject) = subjects.iter().find(|subject| rows.contains(&subject.measure)) {
+            let of_applicants = matches!(self.context.of, Some(Crossing::Applicants(..)));
+            if !of_applicants {
+                self.context.of = Some(Crossing::Rows(subject.clone()));
+            }
+        }
+        self.context.note(Note::Subset, is_some && self.context.topic == Topic::Applications);
+    }
+
+    /// Whether its unit is one in which what is spoken of is counted.
+    pub(super) fn is_counted(&self, beside: &Beside<'_, 'l>) -> bool {
+        let Is::Number(_, length) = &beside.number.is else { return false };
+        let end = beside.number.bytes.end;
+        let unit = &self.text[end - length..end];
+        let counted = self.context.topic.counted();
+        let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
+        counted.is_some_and(|counted| if unit.is_empty() { follows } else { is_unit_of(counted, unit) })
+    }
+
+    pub(super) fn sureness(&self, measured: &Measured, used: &[&[Token<'l>]]) -> Sureness {
+        let says = |sense: &Sense| used.iter().any(|tokens| may(tokens, sense));
+        let words = || used.iter().flat_map(|tokens| tokens.iter());
+        if self.context.has(Note::OtherTime) || is_of_other_year(used, self.reads.year) {
+            return Sureness::Other;
+        }
+        let is_unknown = used.iter().any(|tokens| self.has_unknown(tokens));
+        let ways = words().filter(|token| token.may(&Sense::Channel)).count();
+        let is_one_way = ways == 1 && self.context.topic == Topic::Applications && !says(&Sense::Etc);
+        let is_unexplained = says(&Sense::Reason) && is_unknown && !says(&Sense::Etc);
+        if self.context.has(Note::OtherBody) {
+            return Sureness::Unsure;
+        }
+        if measured.is_part || says(&Sense::Manner) || is_one_way || is_unexplained {
+            return Sureness::Part;
+        }
+        let is_named_only = !measured.is_said && !matches!(self.context.topic, Topic::Applications);
+        let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);
+        let is_of_years = says(&Sense::Cumulative) && !self.context.has(Note::OwnYear);
+        let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
+        let is_unsure = self.context.has(Note::OtherBody)
+            || is_unknown
+            || is_named_only
+            || measured.is_loose
+            || is_below
+            || is_of_subset
+            || is_of_years;
+        if is_unsure { Sureness::Unsure } else { Sureness::Clear }
+    }
+
+    /// Whether there are words that were not understood, the name of the agency aside.
+    fn has_unknown(&self, tokens: &[Token<'l>]) -> bool {
+        let (who, what) = tokens.split_at(subject(tokens).len());
+        let agency = &self.reads.agency;
+        let is_foreign = |token: &Token<'l>| {
+            let name = &self.text[token.bytes.clone()];
+            token.is_plain() && !agency.is_empty() && !name.chars().all(|c| agency.contains(c))
+        };
+        what.iter().any(Token::is_plain) || who.iter().any(is_foreign)
+    }
+
+    pub(super) fn is_last_years(&self, used: &[&[Token<'l>]], measured: &Measured) -> bool {
+        let is_carried =
+            |subject: &Subject| matches!(subject.measure, Measure::CarriedIn | Measure::CarriedOut);
+        !used.iter().any(|tokens| may(tokens, &Sense::Reach))
+            && used.iter().any(|tokens| self.names_last_year(tokens))
+            && !measured.subjects.iter().any(is_carried)
+    }
+
+    pub(super) fn push(&mut self, beside: &Beside<'_, 'l>, says: Says, sureness: Sureness) -> usize {
+        let at = self.said.claims.len();
+        let Is::Number(numeral, unit) = &beside.number.is else { return at };
+        let is_about = numeral.is_rough
+            || may(beside.near, &Sense::Rough)
+            || beside.tail.first().is_some_and(|token| token.may(&Sense::Rough));
+        let first = beside.near.iter().find(|token| !token.may(&Sense::Filler)).unwrap_or(beside.number);
+        let end = beside.number.bytes.end;
+        self.said.claims.push(Claim {
+            words: first.bytes.start.min(end)..end,
+            number: beside.number.bytes.clone(),
+            figures: numeral.figures.clone(),
+            value: numeral.value,
+            unit: end - unit..end,
+            likeness: match numeral.step > Decimal::ONE {
+                _ if is_about => Likeness::About,
+                true => Likeness::Rounded(numeral.step),
+                false => Likeness::Exact,
+            },
+            spoken: Spoken::Number,
+            says,
+            sureness,
+        });
+        self.remember(at);
+        at
+    }
+
+    /// What later words may be about.
+    pub(super) fn remember(&mut self, at: usize) {
+        let claim = &self.said.claims[at];
+        let Says::Count { subjects, of_last_year, .. } = &claim.says else {
+            if matches!(claim.says, Says::Nothing) && self.context.list.is_none() {
+                self.context.last = Some(at);
+            }
+            return;
+        };
+        if *of_last_year {
+            self.context.last = self.context.last.or(Some(at));
+            return;
+        }
+        self.context.last = Some(at);
+        let is_of = |measure: Measure| subjects.iter().any(|subject| subject.measure == measure);
+        let (is_result, is_handled) = (is_of(Measure::Result), is_of(Measure::Handled));
+        let is_whole = |subject: &Subject| matches!(subject.measure, Measure::Received | Measure::Handled);
+        if claim.sureness <= Sureness::Unsure && subjects.first().is_some_and(is_whole) {
+            self.context.whole = if let [only] = subjects.as_slice() { Some(only.measure) } else { None };
+        }
+        let is_of_list = |measure: &Measure| matches!(measure, Measure::Result | Measure::Applicants);
+        self.context.kind_of_list = subjects.first().map(|subject| subject.measure).filter(is_of_list);
+        self.context.note(Note::Results, is_result);
+        self.context.note(Note::Handled, is_handled);
+    }
+}

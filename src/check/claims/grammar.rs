@@ -1,0 +1,217 @@
+//! What the sentences of a passage say about their numbers.
+//!
+//! A sentence is read from left to right, piece by piece between its marks. What a number counts is said before it
+//! (予以公开8件) or behind it (8件予以公开), in its piece or in the one before; what is spoken of (申请, 行政复议) holds until
+//! something else is. Whatever is not understood makes a claim less sure, down to none.
+
+use super::{
+    claim::{Reads, Says, Statements, Sureness},
+    context::{Context, Note},
+    lexicon::Lexicon,
+    measure::{Reader, Topic},
+    pieces::{Beside, Piece, next_number, pieces, subject},
+    sense::Sense,
+    tokens::{Is, Token, may, tokens},
+};
+
+/// Reads a passage in its even copy.
+pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> Statements {
+    if !text.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十百未无没均都零".contains(c))
+        && !text.contains("全部")
+    {
+        return Statements::default();
+    }
+    let all = tokens(lexicon, &reads.agency, text);
+    let mut passage =
+        PassageReader { lexicon, reads, text, said: Statements::default(), context: Context::default() };
+    for sentence in all.split(|token| ends(token, "。！？\n")) {
+        passage.sentence(sentence);
+    }
+    passage.said
+}
+
+fn ends(token: &Token<'_>, marks: &str) -> bool {
+    matches!(token.is, Is::Mark(mark) if marks.contains(mark))
+}
+
+pub(super) struct PassageReader<'a, 'l> {
+    pub lexicon: &'l Lexicon,
+    pub reads: &'a Reads,
+    pub text: &'a str,
+    pub said: Statements,
+    pub context: Context<'l>,
+}
+
+/// What names of bodies end with.
+const ORGANS: &[char] = &[
+    '局', '委', '办', '厅', '处', '镇', '乡', '府', '院', '所', '校', '会', '队', '站', '心', '门', '道',
+    '市', '县', '区', '省', '司',
+];
+
+impl<'l> PassageReader<'_, 'l> {
+    fn sentence(&mut self, sentence: &[Token<'l>]) {
+        // 其中… goes on with what the sentence before is about.
+        let goes_on = sentence.first().is_some_and(|token| token.may(&Sense::Part));
+        self.context.begin_sentence(goes_on);
+        for statement in sentence.split(|token| ends(token, "；")) {
+            self.context.set(Note::Compared, false);
+            self.context.last = None;
+            self.statement(statement);
+        }
+        self.close_list();
+        self.share_out();
+        if self.context.topic == Topic::Elsewhere {
+            self.context.topic = Topic::Other;
+        }
+        let counts = std::mem::take(&mut self.context.counts);
+        if !counts.is_empty() {
+            self.context.before = counts;
+        }
+    }
+
+    fn statement(&mut self, statement: &[Token<'l>]) {
+        let names_it = statement.iter().any(|token| token.may(&Sense::Application));
+        if self.context.topic == Topic::Other && names_it {
+            self.context.topic = Topic::Applications;
+        }
+        let mut pending: &[Token<'l>] = &[];
+        for piece in pieces(statement) {
+            if !piece.is_aside {
+                self.context.set(Note::InAside, false);
+            }
+            let (topic, last) = (self.context.topic.clone(), self.context.last);
+            if !piece.is_aside && self.context.list.as_ref().is_some_and(|list| list.is_aside) {
+                self.close_list();
+            }
+            if piece.tokens.iter().any(|token| token.number().is_some()) {
+                self.numbered(&piece, pending);
+                pending = if piece.is_aside { pending } else { &[] };
+            } else {
+                self.unnumbered(piece.tokens);
+                pending = if piece.is_aside { pending } else { piece.tokens };
+            }
+            if piece.is_aside {
+                (self.context.topic, self.context.last) = (topic, last);
+            }
+        }
+    }
+
+    /// A piece without a number: what it speaks of, and what there is none of or is so of all.
+    fn unnumbered(&mut self, piece: &[Token<'l>]) {
+        self.note(piece);
+        self.turn_to(piece);
+        if self.context.counts.is_empty() {
+            let crossing = self.reader().crossing(piece);
+            self.context.of = crossing.or(self.context.of.take());
+        }
+        match piece.iter().position(|token| token.may(&Sense::Deny)) {
+            Some(at) => self.denied(&piece[at..]),
+            None => self.said_of_all(piece),
+        }
+    }
+
+    /// What the words say about whose and when.
+    fn note(&mut self, piece: &[Token<'l>]) {
+        let is_elsewhere =
+            piece.iter().any(|token| token.may(&Sense::Everywhere) && !self.is_own_place(token));
+        let is_other = may(piece, &Sense::Body)
+            || (may(piece, &Sense::Below) && !self.reads.is_government)
+            || (may(piece, &Sense::Within) && self.reads.is_government);
+        let is_second = self.is_of_second(piece);
+        let own = self.reads.year;
+        let names_year = |token: &Token<'l>| {
+            token.may(&Sense::ThisYear) || matches!(token.is, Is::Year(year) if year == own)
+        };
+        let is_beside = may(piece, &Sense::LastYear) && !may(piece, &Sense::Carry);
+        let is_compared = may(piece, &Sense::Compared) || may(piece, &Sense::Reach) || is_beside;
+        self.context.note(Note::OtherBody, is_elsewhere || is_other || is_second);
+        self.context.note(Note::Compared, is_compared);
+        self.context.note(Note::OtherTime, may(piece, &Sense::Period));
+        self.context.note(Note::OwnYear, piece.iter().any(names_year));
+    }
+
+    /// 全市 in the report of a government, 全镇 in that of a town.
+    fn is_own_place(&self, token: &Token<'l>) -> bool {
+        let words = &self.text[token.bytes.clone()];
+        let agency = &self.reads.agency;
+        let is_of_name = words.chars().next_back().is_some_and(|last| agency.ends_with(last));
+        self.reads.is_government || agency.is_empty() || is_of_name
+    }
+
+    /// Whether a piece is about another body than the sentence so far: who did something is named before the verb.
+    fn is_of_second(&mut self, piece: &[Token<'l>]) -> bool {
+        let unknown = subject(piece).iter().filter(|token| token.is_plain());
+        let subject: String = unknown.map(|token| &self.text[token.bytes.clone()]).collect();
+        if subject.is_empty() {
+            return false;
+        }
+        let agency = &self.reads.agency;
+        if !subject.ends_with(ORGANS) {
+            return false;
+        }
+        let is_own = agency.is_empty() || subject.chars().all(|c| agency.contains(c));
+        let is_same = self.context.subject.as_ref().is_none_or(|known| *known == subject);
+        self.context.subject = Some(subject);
+        !is_own || !is_same
+    }
+
+    pub(super) fn turn_to(&mut self, tokens: &[Token<'l>]) {
+        let topic = std::mem::take(&mut self.context.topic);
+        self.context.topic = topic.after(self.lexicon, tokens);
+        if let Topic::Cases(roles) = &self.context.topic
+            && tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)))
+        {
+            let new =
+                roles.iter().filter(|role| !self.context.cases.contains(role)).copied().collect::<Vec<_>>();
+            self.context.cases.extend(new);
+        }
+    }
+
+    fn numbered(&mut self, piece: &Piece<'_, 'l>, pending: &[Token<'l>]) {
+        self.note(piece.tokens);
+        let mut start = 0;
+        while let Some(at) = next_number(piece.tokens, start) {
+            let end = next_number(piece.tokens, at + 1).unwrap_or(piece.tokens.len());
+            let aside =
+                piece.tokens[at..end].iter().position(|token| token.is_mark('（')).map(|aside| at + aside);
+            let end = aside.unwrap_or(end);
+            let beside = Beside {
+                near: &piece.tokens[start..at],
+                number: &piece.tokens[at],
+                tail: &piece.tokens[at + 1..end],
+                pending: if start == 0 { pending } else { &[] },
+                is_aside: piece.is_aside,
+            };
+            start = if self.number(&beside) { end } else { at + 1 };
+        }
+        let rest = &piece.tokens[start..];
+        self.turn_to(rest);
+        self.said_of_all(rest);
+    }
+
+    /// Reads one number; whether the words behind it belong to it.
+    fn number(&mut self, beside: &Beside<'_, 'l>) -> bool {
+        self.turn_to(beside.near);
+        let Some(numeral) = beside.number.number() else { return false };
+        let change = self.change(beside, numeral.is_percent);
+        match change {
+            Some(change) => {
+                self.push(beside, Says::Change(change), Sureness::Clear);
+                false
+            }
+            None if numeral.is_percent => self.percent(beside),
+            None => self.count(beside),
+        }
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            lexicon: self.lexicon,
+            year: self.reads.year,
+            topic: &self.context.topic,
+            whole: self.context.whole,
+            has_counts: !self.context.counts.is_empty(),
+            of: self.context.of.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! What the tables say to what a text claims.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{
+    cells::Subject,
+    claim::{Change, Claim, Likeness, Parts, Says, Spoken, Sureness},
+};
+use crate::{
+    check::{Case, prose::Prose},
+    draft::{Figure, Sheet},
+    form::{CellId, Role},
+};
+
+/// A number or denial of the text with what became of it.
+pub(in crate::check) struct Standing<'a> {
+    /// The passage it stands in.
+    pub prose: &'a Prose<'a>,
+    /// What is claimed.
+    pub claim: &'a Claim,
+    /// What the tables say to it.
+    pub verdict: Verdict<'a>,
+}
+
+impl Standing<'_> {
+    /// Whether it is a number that stands there.
+    pub fn is_number(&self) -> bool {
+        self.claim.spoken == Spoken::Number
+    }
+}
+
+/// What the tables say to a claim.
+#[derive(Clone, Debug)]
+pub(in crate::check) enum Verdict<'a> {
+    /// The same.
+    Agrees(&'a Subject),
+    /// The same, if it is meant with what was carried over.
+    AgreesBesides(&'a Subject, Amount),
+    /// Something else, and what is meant is certain.
+    Differs(&'a Subject, Amount),
+    /// Something else, however it is meant.
+    FitsNone(&'a [Subject]),
+    /// Something else, very nearly so, and what is meant is not certain.
+    Nearly(&'a Subject, Amount),
+    /// Less than what is said to be a part of it.
+    Exceeds(&'a Subject, Amount),
+    /// Last year's report says something else.
+    DiffersLastYear(&'a Subject, Decimal),
+    /// It is as last year's report says.
+    AgreesLastYear,
+    /// A share or a change that is what the numbers give.
+    Computes,
+    /// A share that should be another: how much of which whole, in percent.
+    OtherShare(Decimal),
+    /// A change that should be another: this year's and last year's number.
+    OtherChange(&'a Change, Decimal, Decimal),
+    /// It was not understood, or something that it needs is missing.
+    Unchecked,
+    /// It counts nothing that the tables count.
+    Unrelated,
+}
+
+/// What some cells come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) struct Amount {
+    /// What those that are filled in come to.
+    pub at_least: Decimal,
+    /// Whether all are.
+    pub is_exact: bool,
+}
+
+impl Amount {
+    /// What a number of the text counts comes to in the tables; `None` where nothing of it is filled in.
+    pub fn of(sheet: Sheet<'_>, subject: &Subject) -> Option<Self> {
+        let sum = Self::of_cells(sheet, &subject.cells)?;
+        Some(Self { at_least: sum.at_least.checked_mul(subject.unit(sheet.form()))?, ..sum })
+    }
+
+    /// What some cells come to; `None` where none of them is filled in.
+    fn of_cells(sheet: Sheet<'_>, cells: &[CellId]) -> Option<Self> {
+        let mut amount = Self { at_least: Decimal::ZERO, is_exact: true };
+        let mut is_filled = false;
+        for cell in cells {
+            match sheet.figure_of(cell) {
+                Figure::Number(n) => (amount.at_least, is_filled) = (amount.at_least.saturating_add(n), true),
+                Figure::Partial(n) => {
+                    amount = Self { at_least: amount.at_least.saturating_add(n), is_exact: false };
+                    is_filled = true;
+                }
+                Figure::Blank | Figure::Other(_) => amount.is_exact = false,
+            }
+        }
+        is_filled.then_some(amount)
+    }
+
+    /// As a sentence says it: `至少275` where some cells are blank.
+    pub fn said(self) -> String {
+        let number = self.at_least.normalize();
+        if self.is_exact { number.to_string() } else { format!("至少{number}") }
+    }
+
+    /// Whether it is what is claimed; `None` where blank cells leave that open.
+    fn is(self, claim: &Claim) -> Option<bool> {
+        match (self.is_exact, claim.likeness) {
+            (true, Likeness::Exact) => Some(claim.value == self.at_least),
+            (true, Likeness::Rounded(step)) => Some(is_rounded_to(claim.value, self.at_least, step)),
+            (true, Likeness::About) => Some(is_about(claim.value, self.at_least)),
+            (false, _) => (claim.value < self.at_least && claim.likeness == Likeness::Exact).then_some(false),
+        }
+    }
+}
+
+/// Whether a number is another rounded or cut to a step: 44.72万 for 447228.
+fn is_rounded_to(said: Decimal, number: Decimal, step: Decimal) -> bool {
+    let off = number - said;
+    let is_cut = off >= Decimal::ZERO && off < step;
+    is_cut || off.abs() <= step * Decimal::new(5, 1)
+}
+
+/// Whether a number may be called about so many: 300余件 for 327, 近500件 for 492.
+fn is_about(said: Decimal, number: Decimal) -> bool {
+    let slack = said.checked_div(Decimal::from(4)).unwrap_or(Decimal::MAX);
+    let scaled = number.saturating_sub(said).abs();
+    scaled <= slack.max(Decimal::from(9))
+}
+
+impl<'a> Case<'a> {
+    /// Every claim of the texts with what the tables say to it.
+    pub(in crate::check) fn judged(&self) -> Vec<Standing<'a>> {
+        let in_prose = |prose: &'a Prose<'a>| {
+            let claims = prose.reading().statements.claims.iter();
+            claims.map(move |claim| Standing { prose, claim, verdict: self.verdict(prose, claim) })
+        };
+        self.prose.iter().flat_map(in_prose).collect()
+    }
+
+    /// What is said of a claim by the tables, last year's report and the other numbers of its passage.
+    pub(in crate::check) fn verdict(&self, prose: &'a Prose<'a>, claim: &'a Claim) -> Verdict<'a> {
+        match &claim.says {
+            Says::Nothing => Verdict::Unrelated,
+            Says::Count { .. } if claim.sureness == Sureness::Other => Verdict::Unrelated,
+            Says::Count { subjects, of_last_year: true, .. } => self.of_last_year(claim, subjects),
+            Says::Count { subjects, besides, .. } => self.count(claim, subjects, besides.as_ref()),
+            Says::Sum => Verdict::Computes,
+            Says::Share { parts, is_of_sum } => self.share(prose, claim, parts, *is_of_sum),
+            Says::ShareOf(subjects) => self.share_of_subjects(claim, subjects),
+            Says::DoneRate => self.done_rate(claim),
+            Says::Change(change) => self.change(claim, change),
+        }
+    }
+
+    fn count(&self, claim: &Claim, subjects: &'a [Subject], besides: Option<&'a Subject>) -> Verdict<'a> {
+        let amounts: Vec<(&Subject, Option<Amount>)> =
+            subjects.iter().map(|subject| (subject, Amount::of(self.sheet, subject))).collect();
+        let fits =
+            |(_, amount): &&(&Subject, Option<Amount>)| amount.is_some_and(|a| a.is(claim) == Some(true));
+        if let Some((subject, _)) = amounts.iter().find(fits) {
+            return Verdict::Agrees(subject);
+        }
+        let with_others = besides.and_then(|subject| Some((subject, Amount::of(self.sheet, subject)?)));
+        let known: Vec<(&'a Subject, Amount)> =
+            amounts.iter().filter_map(|(subject, amount)| Some((*subject, (*amount)?))).collect();
+        let is_refuted =
+            known.len() == amounts.len() && known.iter().all(|(_, a)| a.is(claim) == Some(false));
+        let (true, Some((subject, amount))) = (is_refuted, known.first().copied()) else {
+            return Verdict::Unchecked;
+        };
+        if with_others.is_some_and(|(_, amount)| amount.is(claim) == Some(true))
+            && claim.sureness != Sureness::Part
+        {
+            return Verdict::AgreesBesides(subject, amount);
+        }
+        match claim.sureness {
+            Sureness::Clear if subjects.len() == 1 => Verdict::Differs(subject, amount),
+            Sureness::Clear => Verdict::FitsNone(subjects),
+            Sureness::Unsure => nearest(claim, &known),
+            Sureness::Part => exceeded(claim, known.into_iter().chain(with_others)),
+            Sureness::Other => Verdict::Unrelated,
+        }
+    }
+
+    fn of_last_year(&self, claim: &Claim, subjects: &'a [Subject]) -> Verdict<'a> {
+        let last = |subject: &'a Subject| Some((subject, self.last_sum_of(&subject.cells)?));
+        let known: Vec<(&Subject, Decimal)> = subjects.iter().filter_map(last).collect();
+        let fits = known.iter().find(|(_, number)| *number == claim.value);
+        match (fits, known.as_slice()) {
+            (Some(_), _) => Verdict::AgreesLastYear,
+            (None, [(subject, number), ..])
+                if claim.sureness == Sureness::Clear && claim.likeness == Likeness::Exact =>
+            {
+                Verdict::DiffersLastYear(subject, *number)
+            }
+            _ => Verdict::Unchecked,
+        }
+    }
+
+    /// What some cells came to last year.
+    fn last_sum_of(&self, cells: &[CellId]) -> Option<Decimal> {
+        let before = self.before?;
+        let own = self.sheet.form();
+        cells.iter().map(|id| before.number(own.cell(id)?)).sum()
+    }
+
+    fn change(&self, claim: &Claim, change: &'a Change) -> Verdict<'a> {
+        let numbers = |subject: &Subject| {
+            let now = Amount::of(self.sheet, subject).filter(|amount| amount.is_exact)?;
+            Some((now.at_least, self.last_sum_of(&subject.cells)?))
+        };
+        let known: Vec<(Decimal, Decimal)> = change.of.iter().filter_map(numbers).collect();
+        let holds = |(now, last): &(Decimal, Decimal)| change.holds(claim, *now, *last);
+        match known.first() {
+            _ if known.iter().any(|both| holds(both) == Some(true)) => Verdict::Computes,
+            Some(first @ (now, last)) if holds(first) == Some(false) => {
+                Verdict::OtherChange(change, *now, *last)
+            }
+            _ => Verdict::Unchecked,
+        }
+    }
+
+    fn share(&self, prose: &'a Prose<'a>, claim: &Claim, parts: &[usize], is_of_sum: bool) -> Verdict<'a> {
+        let statements = &prose.reading().statements;
+        let Some((at, part)) = parts.last().and_then(|at| Some((*at, statements.claims.get(*at)?))) else {
+            return Verdict::Unchecked;
+        };
+        let of_text = statements.wholes_of(at);
+        let beside = statements.claims[..at].iter().rfind(|claim| matches!(claim.says, Says::Count { .. }));
+        let of_table = [Some(part), beside].into_iter().flatten().map(|part| self.wholes(part));
+        let of_table = of_table.into_iter().find(|wholes| !wholes.is_empty()).unwrap_or_default();
+        let wholes: Vec<Decimal> = of_text.into_iter().chain(of_table).collect();
+        let values = if is_of_sum { statements.sums_of(parts) } else { vec![part.value] };
+        let percent = |value: Decimal, whole: &Decimal| {
+            value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*whole).filter(|_| *whole >= value)
+        };
+        let of_wholes =
+            |value: &Decimal| wholes.iter().filter_map(|whole| percent(*value, whole)).collect::<Vec<_>>();
+        let right: Vec<Decimal> = values.iter().flat_map(of_wholes).collect();
+        share_of(claim, &right)
+    }
+
+    /// A share whose part is only named: 维持的占50%.
+    fn share_of_subjects(&self, claim: &Claim, subjects: &[Subject]) -> Verdict<'a> {
+        let form = self.sheet.form();
+        let of_subject = |subject: &Subject| {
+            let part = Amount::of(self.sheet, subject).filter(|amount| amount.is_exact);
+            let wholes = subject.wholes(form);
+            let amounts = wholes.iter().filter_map(|cells| Amount::of_cells(self.sheet, cells));
+            let shares = amounts.filter_map(|whole| {
+                part?.at_least.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.at_least)
+            });
+            shares.collect::<Vec<_>>()
+        };
+        let right: Vec<Decimal> = subjects.iter().flat_map(of_subject).collect();
+        share_of(claim, &right)
+    }
+
+    /// How many of all applications were dealt with.
+    fn done_rate(&self, claim: &Claim) -> Verdict<'a> {
+        let sum =
+            |roles: &[Role]| roles.iter().map(|role| self.sheet.role_sum(*role)).sum::<Option<Decimal>>();
+        let rate = |whole: Option<Decimal>| {
+            sum(&[Role::Handled])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
+        };
+        let wholes = [sum(&[Role::Received]), sum(&[Role::Received, Role::CarriedIn])];
+        let mut right: Vec<Decimal> = wholes.into_iter().filter_map(rate).collect();
+        // 按时办结率 is of those that were dealt with, and 100% is the most there can be.
+        right.push(Decimal::ONE_HUNDRED);
+        let off = |right: &Decimal| (right - claim.value).abs();
+        let best = right.iter().copied().min_by_key(off);
+        match best {
+            _ if right.iter().any(|right| is_rounded(claim.value, *right)) => Verdict::Computes,
+            Some(best)
+                if (off(&best) <= Decimal::TWO || is_slip(claim.value, best))
+                    && best <= Decimal::ONE_HUNDRED =>
+            {
+                Verdict::OtherShare(best.round_dp(claim.value.scale().max(1)).normalize())
+            }
+            _ => Verdict::Unchecked,
+        }
+    }
+
+    /// What of the tables a number may be a share of: all that contains it.
+    fn wholes(&self, part: &Claim) -> Vec<Decimal> {
+        let Says::Count { subjects, .. } = &part.says else { return Vec::new() };
+        let Some(subject) = subjects.first() else { return Vec::new() };
+        let wholes = subject.wholes(self.sheet.form());
+        wholes.iter().filter_map(|cells| Some(Amount::of_cells(self.sheet, cells)?.at_least)).collect()
+    }
+}
+
+/// Parts that do not make up their whole.
+pub(in crate::check) struct PartsOff {
+    /// The words from the whole to the last part.
+    pub words: Range<usize>,
+    /// What the parts come to.
+    pub sum: Decimal,
+    /// What the whole is said to be.
+    pub whole: Decimal,
+    /// Whether they are more than the whole.
+    pub exceeds: bool,
+}
+
+/// A list whose parts are more than the whole, or nearly it: what they come to.
+pub(in crate::check) fn parts_off(claims: &[Claim], list: &Parts) -> Option<PartsOff> {
+    let of = |at: &usize| claims.get(*at);
+    let wholes: Vec<&Claim> = list.wholes.iter().filter_map(of).collect();
+    let parts: Vec<&Claim> = list.parts.iter().filter_map(of).collect();
+    let is_exact = |claim: &&Claim| claim.likeness == Likeness::Exact;
+    if !parts.iter().all(is_exact) || parts.len() < 2 {
+        return None;
+    }
+    let values: Vec<Decimal> = parts.iter().map(|part| part.value).collect();
+    let sum = values.iter().fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value));
+    let largest = wholes.iter().copied().max_by_key(|whole| whole.value)?;
+    let all: Decimal = wholes.iter().fold(Decimal::ZERO, |sum, whole| sum.saturating_add(whole.value));
+    let is_of_table =
+        |claim: &&Claim| claim.sureness == Sureness::Clear && matches!(claim.says, Says::Count { .. });
+    if !list.is_total
+        && (wholes.iter().any(|whole| makes_up(&values, whole.value))
+            || makes_up(&values, all)
+            || parts.iter().all(is_of_table))
+    {
+        return None;
+    }
+    if list.is_total {
+        let all: Vec<Decimal> =
+            (0..values.len() - 1).map(|from| values[from..].iter().copied().sum()).collect();
+        let near = all.iter().find(|sum| is_slip(**sum, largest.value)).copied();
+        let words = parts.first()?.words.start..largest.number.end;
+        let sum = near.filter(|_| !all.contains(&largest.value))?;
+        return Some(PartsOff { words, sum, whole: largest.value, exceeds: false });
+    }
+    let exceeds = sum > largest.value && largest.likeness == Likeness::Exact;
+    let nearly = wholes
+        .iter()
+        .find(|whole| is_exact(whole) && is_nearly(&values, sum, whole.value) && sum < whole.value);
+    let words = largest.words.start..parts.last()?.number.end;
+    match (exceeds, nearly) {
+        (true, _) => Some(PartsOff { words, sum, whole: largest.value, exceeds }),
+        (false, Some(whole)) => {
+            Some(PartsOff { words: whole.words.start..words.end, sum, whole: whole.value, exceeds })
+        }
+        (false, None) => None,
+    }
+}
+
+/// Whether parts make up a whole, once or again and again: by applicants, then by ways.
+fn makes_up(parts: &[Decimal], whole: Decimal) -> bool {
+    let (mut sum, mut of, mut times) = (Decimal::ZERO, 0, 0);
+    for part in parts {
+        (sum, of) = (sum.saturating_add(*part), of + 1);
+        // One part that is the whole is none of a list.
+        if sum == whole && of > 1 {
+            (sum, of, times) = (Decimal::ZERO, 0, times + 1);
+        }
+    }
+    times > 0 && sum <= whole
+}
+
+/// A share that is stated against all that it may be.
+fn share_of<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
+    let off = |right: &Decimal| (right - claim.value).abs();
+    let Some(best) = right.iter().copied().min_by_key(off) else { return Verdict::Unchecked };
+    if claim.likeness == Likeness::About || right.iter().any(|right| is_rounded(claim.value, *right)) {
+        return Verdict::Computes;
+    }
+    // The whole that is meant may not be known: of which it would be far off is not it.
+    let digits = claim.value.scale().max(1);
+    let is_swapped = right.iter().any(|right| is_slip(claim.value, right.round_dp(claim.value.scale())));
+    let is_of_it = off(&best) <= far_off(claim.value) || is_swapped;
+    if is_of_it { Verdict::OtherShare(best.round_dp(digits).normalize()) } else { Verdict::Unchecked }
+}
+
+/// Whether a percentage is another rounded to as many places as it has.
+fn is_rounded(stated: Decimal, right: Decimal) -> bool {
+    let off = right - stated;
+    let place = Decimal::new(1, stated.scale());
+    let slack = if stated.scale() == 0 { Decimal::new(6, 1) } else { Decimal::new(51, 2) };
+    let is_rounded = off.abs() < place * slack;
+    // Two places and more are often cut and not rounded.
+    let is_cut = stated.scale() > 1 && off >= Decimal::ZERO && off < place;
+    is_rounded || is_cut
+}
+
+/// Whether parts would make up a whole but for one slip in it, or in one of them.
+fn is_nearly(parts: &[Decimal], sum: Decimal, whole: Decimal) -> bool {
+    let with = |part: &Decimal, other: Decimal| sum - part + other == whole;
+    let is_mended = |part: &Decimal| swaps(*part).into_iter().any(|other| with(part, other));
+    is_slip(sum, whole) || (parts.len() > 2 && parts.iter().any(is_mended))
+}
+
+/// A number with two neighbouring digits changed, each pair in turn.
+fn swaps(number: Decimal) -> Vec<Decimal> {
+    let digits: Vec<char> = number.normalize().to_string().chars().collect();
+    let swapped = |at: usize| {
+        let mut other = digits.clone();
+        other.swap(at, at + 1);
+        other.into_iter().collect::<String>().parse::<Decimal>().ok()
+    };
+    let all = (0..digits.len().saturating_sub(1)).filter_map(swapped);
+    all.filter(|other| *other != number).collect()
+}
+
+/// How far off a share is still one of the same whole.
+fn far_off(percent: Decimal) -> Decimal {
+    percent.checked_div(Decimal::from(3)).unwrap_or(percent).max(Decimal::from(10))
+}
+
+impl Change {
+    /// Whether it is what two numbers give, within rounding to what is stated; `None` where that cannot be said.
+    fn holds(&self, claim: &Claim, now: Decimal, last: Decimal) -> Option<bool> {
+        let change = if self.in_percent { percent(now, last)? } else { now - last };
+        let stated = if self.rises { claim.value } else { -claim.value };
+        let slack = match (self.in_percent, claim.value.normalize().scale()) {
+            (false, _) => Decimal::ZERO,
+            (true, 0) => Decimal::new(5, 1),
+            (true, 1) => Decimal::new(1, 1),
+            (true, places) => Decimal::new(9, places + 1),
+        };
+        let is_near = (stated - change).abs() <= slack;
+        let is_rough = claim.likeness == Likeness::About && is_about(stated.abs(), change.abs());
+        Some(is_near || is_rough && (stated.is_sign_negative() == change.is_sign_negative()))
+    }
+
+    /// `增长18.8%（16件→19件）`.
+    pub fn said(&self, now: Decimal, last: Decimal, unit: &str) -> String {
+        let change = match percent(now, last).filter(|_| self.in_percent) {
+            _ if now == last => "持平".to_owned(),
+            Some(percent) if percent.is_sign_negative() => {
+                format!("下降{}%", percent.abs().round_dp(1).normalize())
+            }
+            Some(percent) => format!("增长{}%", percent.round_dp(1).normalize()),
+            None if now < last => format!("减少{}{unit}", last - now),
+            None => format!("增加{}{unit}", now - last),
+        };
+        format!("{change}（{last}{unit}→{now}{unit}）")
+    }
+}
+
+fn percent(now: Decimal, last: Decimal) -> Option<Decimal> {
+    (now - last).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)
+}
+
+/// What of some cells a claim is nearly.
+fn nearest<'a>(claim: &Claim, known: &[(&'a Subject, Amount)]) -> Verdict<'a> {
+    let near = known.iter().find(|(_, amount)| amount.is_exact && is_slip(claim.value, amount.at_least));
+    let is_stated = claim.spoken == Spoken::Number && claim.likeness == Likeness::Exact;
+    near.filter(|_| is_stated)
+        .map_or(Verdict::Unchecked, |(subject, amount)| Verdict::Nearly(subject, *amount))
+}
+
+/// What a part is more than, however its whole is meant.
+fn exceeded<'a>(claim: &Claim, known: impl Iterator<Item = (&'a Subject, Amount)>) -> Verdict<'a> {
+    let largest = known.max_by_key(|(_, amount)| amount.at_least);
+    let is_more = |(_, amount): &(&Subject, Amount)| {
+        amount.is_exact && claim.value > amount.at_least && claim.likeness == Likeness::Exact
+    };
+    largest.filter(is_more).map_or(Verdict::Unchecked, |(subject, amount)| Verdict::Exceeds(subject, amount))
+}
+
+/// Whether a number is another with a slip of typing in it: one more or less, one digit or two neighbours changed. Small
+/// numbers are near each other by chance.
+fn is_slip(said: Decimal, right: Decimal) -> bool {
+    const TELLING: u32 = 10;
+    if right < Decimal::from(TELLING) || said == right {
+        return false;
+    }
+    let (said_words, right_words) = (said.normalize().to_string(), right.normalize().to_string());
+    let (a, b) = (said_words.as_bytes(), right_words.as_bytes());
+    let differ: Vec<usize> =
+        a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let is_swapped = matches!(differ.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i]);
+    let is_one_digit = differ.len() == 1 && right >= Decimal::ONE_HUNDRED;
+    (said - right).abs() == Decimal::ONE || (a.len() == b.len() && (is_swapped || is_one_digit))
+}

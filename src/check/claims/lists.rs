@@ -1,0 +1,151 @@
+//! Numbers that are parts of others: 其中, 分别为, 合计.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::{
+    cells::Measure,
+    changes::names_matter,
+    claim::{Claim, Parts, Says, Sureness},
+    context::Note,
+    grammar::PassageReader,
+    measure::{Measured, is_bare},
+    pieces::Beside,
+    sense::Sense,
+    tokens::{Token, may},
+};
+
+impl<'l> PassageReader<'_, 'l> {
+    /// 维持、纠正分别为: each of these names has a number of its own.
+    pub(super) fn set_each(&mut self, near: &[Token<'l>]) {
+        let Some(at) = near.iter().position(|token| token.may(&Sense::Each)) else { return };
+        let is_form_name = |token: &Token<'l>| token.names().next().is_some();
+        let by_form = near[..at].iter().filter(|token| is_form_name(token)).count() > 1;
+        let is_named = |token: &&Token<'l>| if by_form { is_form_name(token) } else { names_matter(token) };
+        let names: Vec<Vec<Token<'l>>> =
+            near[..at].iter().filter(is_named).map(|token| vec![token.clone()]).collect();
+        if names.len() > 1 {
+            self.context.each = names.into();
+        }
+    }
+
+    /// How sure it is that an entry of a list is what it is called: most lists are of parts.
+    pub(super) fn sureness_in_list(&self, measured: &Measured) -> Sureness {
+        let is_of = |measure: Measure| measured.subjects.iter().any(|subject| subject.measure == measure);
+        let is_way_to_end = is_of(Measure::Result) || is_of(Measure::Applicants) || is_of(Measure::Ending);
+        let is_carried = is_of(Measure::CarriedIn) || is_of(Measure::CarriedOut);
+        let is_kind_of_case = is_of(Measure::Reviews) || is_of(Measure::Suits);
+        let is_of_sentence = !self.context.counts.is_empty();
+        let is_first = is_of_sentence
+            && !self.context.has(Note::Handled)
+            && !self.context.has(Note::Results)
+            && self.context.whole == Some(Measure::Received);
+        match measured.is_said {
+            true if is_way_to_end || is_carried => Sureness::Clear,
+            true if is_kind_of_case && is_of_sentence => Sureness::Clear,
+            true if is_of(Measure::Handled) && is_first && !is_of(Measure::Received) => Sureness::Clear,
+            true if !is_of(Measure::Received) => Sureness::Unsure,
+            _ => Sureness::Part,
+        }
+    }
+
+    /// 收到12件（含上年结转2件）: the number before is of both.
+    pub(super) fn hold(&mut self, measured: Option<&Measured>, holds: bool) {
+        let is_carried = measured.is_some_and(|measured| {
+            measured.subjects.iter().all(|subject| subject.measure == Measure::CarriedIn)
+        });
+        let Some(last) = self.said.claims.last_mut().filter(|_| is_carried && holds) else { return };
+        if let Says::Count { subjects, besides, .. } = &mut last.says
+            && let Some(both) = besides.take()
+        {
+            *subjects = vec![both];
+        }
+    }
+
+    /// A number as a part of a whole before it, or as what a later list may be of.
+    pub(super) fn enlist(&mut self, at: usize, opens: bool, beside: &Beside<'_, 'l>) {
+        let is_total =
+            may(beside.near, &Sense::Whole) && is_bare(beside.near) && self.context.counts.len() > 1;
+        if is_total && beside.pending.is_empty() {
+            let parts = self.context.counts.clone();
+            self.said.lists.push(Parts { wholes: vec![at], parts, is_aside: false, is_total });
+        }
+        let unit = |claim: usize| &self.text[self.said.claims[claim].unit.clone()];
+        if may(beside.tail, &Sense::Among) {
+            self.close_list();
+            self.context.counts.push(at);
+            self.context.list = Some(Parts {
+                wholes: vec![at],
+                parts: Vec::new(),
+                is_aside: beside.is_aside,
+                is_total: false,
+            });
+            return;
+        }
+        if opens {
+            let known =
+                if self.context.counts.is_empty() { &self.context.before } else { &self.context.counts };
+            let wholes: Vec<usize> = known.iter().copied().filter(|whole| unit(*whole) == unit(at)).collect();
+            self.close_list();
+            self.context.list =
+                Some(Parts { wholes, parts: vec![at], is_aside: beside.is_aside, is_total: false });
+            return;
+        }
+        let is_matter =
+            [Sense::Receive, Sense::Handle, Sense::Whole].iter().any(|sense| may(beside.near, sense));
+        let is_listed = self.context.list.as_ref().is_some_and(|list| {
+            let (first, whole) = (list.parts.first().copied(), list.wholes.first().copied());
+            let is_alike = first.is_none_or(|first| self.is_alike(first, at));
+            first.or(whole).is_some_and(|other| unit(other) == unit(at)) && is_alike && !is_matter
+        });
+        match &mut self.context.list {
+            Some(list) if is_listed => list.parts.push(at),
+            _ => {
+                self.close_list();
+                self.context.counts.push(at);
+            }
+        }
+    }
+
+    /// Whether two numbers may be entries of one list: 结转 is no way by which an application came.
+    pub(super) fn is_alike(&self, first: usize, other: usize) -> bool {
+        let measure = |claim: usize| match &self.said.claims[claim].says {
+            Says::Count { subjects, .. } if self.said.claims[claim].sureness == Sureness::Clear => {
+                subjects.first().map(|subject| subject.measure)
+            }
+            _ => None,
+        };
+        let is_of_years = |measure| matches!(measure, Some(Measure::CarriedIn | Measure::CarriedOut));
+        let is_case = |measure| matches!(measure, Some(Measure::Reviews | Measure::Suits | Measure::Cases));
+        let (first, other) = (measure(first), measure(other));
+        let is_way = |measure| !matches!(measure, Some(Measure::Result | Measure::Applicants));
+        is_case(first) == is_case(other)
+            && (first.is_some() || !is_of_years(other))
+            && is_way(first) == is_way(other)
+    }
+
+    /// 县局受理38件，乡镇受理12件: several numbers of what was received in one sentence are each of a part.
+    pub(super) fn share_out(&mut self) {
+        let is_received = |claim: &Claim| match &claim.says {
+            Says::Count { subjects, of_last_year: false, .. } => {
+                claim.sureness <= Sureness::Unsure
+                    && matches!(subjects.as_slice(), [one] if one.measure == Measure::Received)
+            }
+            _ => false,
+        };
+        let received: Vec<usize> =
+            self.context.counts.iter().copied().filter(|at| is_received(&self.said.claims[*at])).collect();
+        let values: BTreeSet<Decimal> = received.iter().map(|at| self.said.claims[*at].value).collect();
+        if values.len() > 1 {
+            for at in received {
+                self.said.claims[at].sureness = Sureness::Unsure;
+            }
+        }
+    }
+
+    pub(super) fn close_list(&mut self) {
+        let list = self.context.list.take();
+        self.said.lists.extend(list.filter(|list| list.parts.len() > 1 && !list.wholes.is_empty()));
+    }
+}

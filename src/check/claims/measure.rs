@@ -1,0 +1,597 @@
+//! What the words beside a number say that it counts.
+
+use super::{
+    cells::{self, Measure, Subject, joined},
+    lexicon::Lexicon,
+    names::{self, Name},
+    sense::{Counted, Sense},
+    tokens::{Is, Token, may, named},
+};
+use crate::form::{Form, Kind, Role};
+
+/// What a passage is about, as far as it has been read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing that is known.
+    #[default]
+    Other,
+    /// What the tables do not count: 信访.
+    Elsewhere,
+    /// Applications.
+    Applications,
+    /// Cases of these kinds.
+    Cases(Vec<Role>),
+    /// Documents of these kinds, by their rows.
+    Documents(Vec<usize>),
+    /// Decisions.
+    Decisions(usize),
+    /// Fees.
+    Fees(usize),
+}
+
+impl Topic {
+    /// In what it is counted.
+    pub fn counted(&self) -> Option<Counted> {
+        match self {
+            Self::Other | Self::Elsewhere => None,
+            Self::Applications => Some(Counted::Applications),
+            Self::Cases(_) => Some(Counted::Cases),
+            Self::Documents(_) => Some(Counted::Documents),
+            Self::Decisions(_) => Some(Counted::Decisions),
+            Self::Fees(_) => Some(Counted::Fees),
+        }
+    }
+
+    /// What it is after some words: their last noun tells.
+    pub fn after(self, lexicon: &Lexicon, tokens: &[Token<'_>]) -> Self {
+        (0..tokens.len()).fold(self, |topic, at| topic.after_word(lexicon, tokens, at))
+    }
+
+    fn after_word(self, lexicon: &Lexicon, tokens: &[Token<'_>], at: usize) -> Self {
+        let (before, token) = (&tokens[..at], &tokens[at]);
+        let mut topic = self;
+        for sense in token.senses() {
+            topic = match sense {
+                Sense::Application => Self::Applications,
+                Sense::Asked => topic.asked(before),
+                Sense::Case(roles) => Self::Cases(with_joined(before, roles)),
+                Sense::Elsewhere => topic.elsewhere(tokens, at),
+                _ => topic,
+            };
+        }
+        let is_ending = token.names().any(|name| matches!(lexicon.name(name), Name::Ending(_)));
+        let named = token.names().find_map(|name| match lexicon.name(name) {
+            Name::Document(row) => Some(topic.with_document(*row, before)),
+            Name::Decisions(_) => Some(Self::Decisions(name)),
+            Name::Fees(_) => Some(Self::Fees(name)),
+            Name::Result(_) if matches!(topic, Self::Cases(_)) && !is_ending => Some(Self::Applications),
+            Name::Result(_) if topic == Self::Other && lexicon.is_telling(name) => Some(Self::Applications),
+            _ => None,
+        });
+        named.unwrap_or(topic)
+    }
+
+    /// 申请: of the kind that is spoken of, unless it is said to be of another: 低保申请.
+    fn asked(self, before: &[Token<'_>]) -> Self {
+        match self {
+            _ if before.last().is_some_and(Token::is_plain) => Self::Elsewhere,
+            Self::Other => Self::Applications,
+            known => known,
+        }
+    }
+
+    /// What is named as a reason, or as the way by which it came, is not spoken of.
+    fn elsewhere(self, tokens: &[Token<'_>], at: usize) -> Self {
+        let ends = |token: &Token<'_>| token.names().next().is_some() || token.may(&Sense::Deny);
+        let is_reason =
+            may(&tokens[..at], &Sense::Reason) && self == Self::Applications && tokens[at..].iter().any(ends);
+        let is_way = tokens[at].may(&Sense::Channel)
+            && (self == Self::Applications
+                || tokens[at..].iter().any(|token| token.may(&Sense::Application)));
+        if is_reason || is_way { self } else { Self::Elsewhere }
+    }
+
+    fn with_document(&self, row: usize, before: &[Token<'_>]) -> Self {
+        let is_joined = before.last().is_some_and(joins);
+        match self {
+            Self::Documents(rows) if is_joined && !rows.contains(&row) => {
+                Self::Documents(rows.iter().copied().chain([row]).collect())
+            }
+            _ => Self::Documents(vec![row]),
+        }
+    }
+}
+
+/// Whether a word or mark joins what is before it with what is behind.
+fn joins(token: &Token<'_>) -> bool {
+    token.is_mark('、') || token.may(&Sense::Filler)
+}
+
+/// The kinds of cases of a word, with those of the word that it is joined to: 行政复议、行政诉讼.
+fn with_joined(before: &[Token<'_>], roles: &[Role]) -> Vec<Role> {
+    let joined = before.iter().rev().find(|token| !joins(token) && !token.may(&Sense::Happen));
+    let is_joined = before.last().is_some_and(joins);
+    let others = joined.filter(|_| is_joined).into_iter().flat_map(Token::senses);
+    let mut all: Vec<Role> = others
+        .filter_map(|sense| if let Sense::Case(roles) = sense { Some(roles.clone()) } else { None })
+        .flatten()
+        .collect();
+    all.extend(roles.iter().copied().filter(|role| !all.contains(role)).collect::<Vec<_>>());
+    all
+}
+
+/// What some words say that a number counts.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    /// Each way to understand it; all that is said is one of them.
+    pub subjects: Vec<Subject>,
+    /// What may be meant besides, where none of them fits.
+    pub besides: Option<Subject>,
+    /// Whether the words say more than what it is about.
+    pub is_said: bool,
+    /// Whether only a part of what is named is counted.
+    pub is_part: bool,
+    /// Whether it may be a part.
+    pub is_loose: bool,
+}
+
+impl Measured {
+    fn one(subject: Option<Subject>) -> Option<Self> {
+        Some(Self { subjects: vec![subject?], besides: None, is_said: true, is_part: false, is_loose: false })
+    }
+
+    fn several(subjects: Vec<Option<Subject>>) -> Option<Self> {
+        let subjects: Vec<Subject> = subjects.into_iter().flatten().collect();
+        (!subjects.is_empty()).then_some(Self {
+            subjects,
+            besides: None,
+            is_said: true,
+            is_part: false,
+            is_loose: false,
+        })
+    }
+
+    fn part(self, is_part: bool) -> Self {
+        Self { is_part, ..self }
+    }
+}
+
+/// Reads what words say that a number counts.
+pub(super) struct Reader<'a> {
+    /// The words that are known.
+    pub lexicon: &'a Lexicon,
+    /// The year reported on.
+    pub year: u16,
+    /// What is spoken of.
+    pub topic: &'a Topic,
+    /// What the whole before was a number of, where this may be a part of it.
+    pub whole: Option<Measure>,
+    /// Whether the sentence has counted something before.
+    pub has_counts: bool,
+    /// What the sentence is about from its first number on: 企业申请53件, 办结53件.
+    pub of: Option<&'a Crossing>,
+}
+
+/// What a sentence counts parts of: some of the applicants, or some of the rows.
+#[derive(Clone, Debug)]
+pub(super) enum Crossing {
+    /// Some of the applicants, with their names.
+    Applicants(Vec<usize>, String),
+    /// Rows of which applicants are counted.
+    Rows(Subject),
+}
+
+impl<'a> Reader<'a> {
+    /// What these words say; nothing where they say too little. In a sentence about some applicants or some rows it may be
+    /// meant of these only.
+    pub fn measured(&self, tokens: &[Token<'_>]) -> Option<Measured> {
+        let said = self.by_topic(tokens)?;
+        let crossed = self.crossed(tokens, &said);
+        if crossed.is_empty() {
+            return Some(said);
+        }
+        let subjects = crossed.into_iter().chain(said.subjects).collect();
+        Some(Measured { subjects, besides: None, ..said })
+    }
+
+    /// What some words say of the applicants or rows that the sentence is about.
+    fn crossed(&self, tokens: &[Token<'_>], said: &Measured) -> Vec<Subject> {
+        let form = self.form();
+        match self.of {
+            Some(Crossing::Applicants(columns, called))
+                if said.is_said && self.columns(tokens).is_empty() =>
+            {
+                let crossed = said.subjects.iter().filter_map(|one| one.of_applicants(form, columns, called));
+                crossed.collect()
+            }
+            Some(Crossing::Rows(rows)) => {
+                let columns = self.columns(tokens);
+                let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
+                let called = joined(columns.iter().map(|(name, _)| name.clone()));
+                let is_of = !all.is_empty() && self.results(tokens).is_empty();
+                is_of.then(|| rows.of_applicants(form, &all, &called)).flatten().into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// 其他3件 in a list: what the form counts beside the others.
+    pub fn rest_of(&self, tokens: &[Token<'_>], list: Option<Measure>) -> Option<Measured> {
+        let is_rest = may(tokens, &Sense::Others) && is_bare_but_rest(tokens);
+        match list.filter(|_| is_rest)? {
+            Measure::Result => {
+                let row = cells::of_roles(self.form(), Measure::Result, &[Role::OtherResult]);
+                let is_group = |kind: &&Kind| {
+                    row.as_ref().is_some_and(|row| row.cells.iter().all(|id| kind.cells.contains(id)))
+                };
+                let group = self.form().kinds(Role::Handled).iter().find(is_group);
+                let group = group.map(|kind| Subject {
+                    measure: Measure::Result,
+                    cells: kind.cells.clone(),
+                    called: kind.name.clone(),
+                });
+                Measured::several(vec![row, group])
+            }
+            Measure::Applicants => {
+                let columns = names::rest_of_applicants(self.form());
+                let label = "其他".to_owned();
+                let received = self.role(Measure::Received, Role::Received)?;
+                let of = received.of_applicants(self.form(), &columns, &label);
+                let crossed = match self.of {
+                    Some(Crossing::Rows(rows)) => rows.of_applicants(self.form(), &columns, &label),
+                    _ => None,
+                };
+                (!columns.is_empty()).then(|| Measured::several(vec![crossed, of]))?
+            }
+            _ => None,
+        }
+    }
+
+    /// What words are about, where they name some of the applicants: 自然人申请中.
+    pub fn crossing(&self, tokens: &[Token<'_>]) -> Option<Crossing> {
+        let columns = self.columns(tokens);
+        let is_some = !columns.is_empty() && !self.are_all(&columns) && !may(tokens, &Sense::Etc);
+        is_some.then(|| {
+            let all = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
+            Crossing::Applicants(all, joined(columns.iter().map(|(name, _)| name.clone())))
+        })
+    }
+
+    fn form(&self) -> &'a Form {
+        self.lexicon.form()
+    }
+
+    fn role(&self, measure: Measure, role: Role) -> Option<Subject> {
+        cells::of_roles(self.form(), measure, &[role])
+    }
+
+    fn by_topic(&self, tokens: &[Token<'_>]) -> Option<Measured> {
+        match self.topic {
+            Topic::Applications => self.applications(tokens),
+            Topic::Cases(roles) => self.cases(roles, tokens),
+            Topic::Documents(rows) => self.documents(rows, tokens),
+            Topic::Decisions(name) => self.decisions(*name, tokens),
+            Topic::Fees(name) => self.fees(*name, tokens),
+            Topic::Other | Topic::Elsewhere => None,
+        }
+    }
+
+    fn applications(&self, tokens: &[Token<'_>]) -> Option<Measured> {
+        let results = self.results(tokens);
+        let columns = self.columns(tokens);
+        let names_all = self.are_all(&columns) || (!columns.is_empty() && may(tokens, &Sense::Etc));
+        let columns = if names_all { Vec::new() } else { columns };
+        if let Some(carried) = self.carried(tokens) {
+            let is_carry = |token: &Token<'_>| {
+                let is_named = |at| *self.lexicon.name(at) == Name::Of(Role::CarriedIn);
+                token.may(&Sense::Carry) || token.names().any(is_named)
+            };
+            let carry = tokens.iter().position(is_carry).unwrap_or(tokens.len());
+            let is_answered = may(&tokens[carry..], &Sense::Handle) && !may(tokens, &Sense::NextYear);
+            let is_part = !results.is_empty() || !columns.is_empty() || is_answered;
+            return Some(carried.part(is_part));
+        }
+        if !results.is_empty() {
+            return self.result(tokens, &results, &columns);
+        }
+        if !columns.is_empty() {
+            return self.applicants(tokens, &columns);
+        }
+        self.dealt_with(tokens)
+    }
+
+    /// From one year to the next.
+    fn carried(&self, tokens: &[Token<'_>]) -> Option<Measured> {
+        let of_year =
+            |year: u16| tokens.iter().any(|token| matches!(token.is, Is::Year(known) if known == year));
+        let last = may(tokens, &Sense::LastYear) || of_year(self.year.wrapping_sub(1));
+        let next = may(tokens, &Sense::NextYear) || of_year(self.year + 1);
+        let carried_in = || self.role(Measure::CarriedIn, Role::CarriedIn);
+        let carried_out = || self.role(Measure::CarriedOut, Role::CarriedOut);
+        let is_named =
+            |role| tokens.iter().flat_map(Token::names).any(|at| *self.lexicon.name(at) == Name::Of(role));
+        if is_named(Role::CarriedOut) {
+            return Measured::one(carried_out());
+        }
+        if is_named(Role::CarriedIn) {
+            return self.with_holding(tokens, carried_in());
+        }
+        if may(tokens, &Sense::Undone) {
+            return Measured::one(carried_out());
+        }
+        match (may(tokens, &Sense::Carry), last, next) {
+            (true, _, true) if !last => Measured::one(carried_out()),
+            (true, true, false) => self.with_holding(tokens, carried_in()),
+            (true, true, true) => Measured::several(vec![carried_in(), carried_out()]),
+            (true, false, _) => Measured::several(vec![carried_out(), carried_in()]),
+            (false, ..) => None,
+        }
+    }
+
+    /// 受理申请（含上年结转）: both together.
+    fn with_holding(&self, tokens: &[Token<'_>], carried: Option<Subject>) -> Option<Measured> {
+        let verb = tokens.iter().position(|token| {
+            token.senses().any(|sense| matches!(sense, Sense::Receive | Sense::Handle | Sense::Treat))
+        });
+        let behind = verb.map_or(&[][..], |verb| &tokens[verb..]);
+        let holds = may(behind, &Sense::Holding) || may(behind, &Sense::Part);
+        let received = self.role(Measure::Received, Role::Received);
+        match (holds, carried) {
+            (true, Some(carried)) if may(tokens, &Sense::Receive) => {
+                Measured::one(received.map(|r| r.and(&carried)))
+            }
+            (true, Some(carried)) if may(tokens, &Sense::Treat) => Measured::several(vec![
+                self.role(Measure::Handled, Role::Handled),
+                received.map(|r| r.and(&carried)),
+            ]),
+            (true, Some(_)) if may(tokens, &Sense::Handle) => {
+                Measured::one(self.role(Measure::Handled, Role::Handled))
+            }
+            (_, carried) => Measured::one(carried),
+        }
+    }
+
+    /// The results that some words name.
+    fn results(&self, tokens: &[Token<'_>]) -> Vec<Subject> {
+        let named = named(self.lexicon, tokens).into_iter().filter_map(|(at, name)| match name {
+            Name::Result(cells) => Some(Subject {
+                measure: Measure::Result,
+                cells: cells.clone(),
+                called: self.lexicon.label(at).to_owned(),
+            }),
+            _ => None,
+        });
+        named.collect()
+    }
+
+    fn columns(&self, tokens: &[Token<'_>]) -> Vec<(String, &'a [usize])> {
+        let named = named(self.lexicon, tokens).into_iter().filter_map(|(at, name)| match name {
+            Name::Applicants(columns) => Some((self.lexicon.label(at).to_owned(), &columns[..])),
+            _ => None,
+        });
+        named.collect()
+    }
+
+    /// Whether the first result that is named is joined to one that the form does not know so: 全部或部分公开.
+    fn goes_on(&self, tokens: &[Token<'_>]) -> bool {
+        let is_result =
+            |token: &Token<'_>| token.names().any(|at| matches!(self.lexicon.name(at), Name::Result(_)));
+        let Some(first) = tokens.iter().position(is_result) else { return false };
+        let before: Vec<&Token<'_>> = tokens[..first].iter().rev().take(2).collect();
+        matches!(before.as_slice(), [joint, other] if joint.may(&Sense::Joint) && (other.may(&Sense::All) || other.is_plain()))
+    }
+
+    /// Whether applicants of every kind are named, so that none is told from the others.
+    fn are_all(&self, columns: &[(String, &[usize])]) -> bool {
+        let cells = self.form().cells_with(self.form().role(Role::Received));
+        let mut all = cells.filter(|cell| !cell.is_total()).map(|cell| cell.column);
+        !columns.is_empty() && all.all(|column| columns.iter().any(|(_, some)| some.contains(&column)))
+    }
+
+    /// How many ended so.
+    fn result(
+        &self,
+        tokens: &[Token<'_>],
+        results: &[Subject],
+        columns: &[(String, &[usize])],
+    ) -> Option<Measured> {
+        let groups: Vec<&Subject> = results.iter().filter(|one| is_widest(one, results)).collect();
+        let rows: Vec<&Subject> = results.iter().filter(|one| !is_widest(one, results)).collect();
+        let is_of_kind = !may(tokens, &Sense::Receive);
+        let subjects = match (groups.as_slice(), rows.as_slice()) {
+            // A word that may be two: each is one reading.
+            (several, []) if several.len() > 1 && is_one_word(self.lexicon, tokens) => {
+                several.iter().map(|one| Some((*one).clone())).collect()
+            }
+            (all, []) if all.len() > 1 && may(tokens, &Sense::Etc) => return None,
+            (all, []) => vec![sum(all)],
+            // 因…等原因无法提供 is all of that kind.
+            (all, _) if may(tokens, &Sense::Etc) => vec![sum(all)],
+            (all, rows) => vec![sum(rows), sum(all)],
+        };
+        let of_some = |subject: Option<Subject>| match columns {
+            [] => subject,
+            columns => {
+                let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
+                subject?.of_applicants(
+                    self.form(),
+                    &all,
+                    &joined(columns.iter().map(|(name, _)| name.clone())),
+                )
+            }
+        };
+        let measured = Measured::several(subjects.into_iter().map(of_some).collect())?;
+        let is_result = |at: &usize| matches!(self.lexicon.name(*at), Name::Result(_));
+        let mut named = tokens.iter().flat_map(Token::names).filter(is_result);
+        let is_loose = named.all(|at| self.lexicon.is_loose(at)) || self.goes_on(tokens);
+        Some(Measured { is_loose, ..measured.part(!is_of_kind) })
+    }
+
+    /// How many were of some applicants; with others that the form does not name so it may be more.
+    fn applicants(&self, tokens: &[Token<'_>], columns: &[(String, &[usize])]) -> Option<Measured> {
+        let is_open = columns.len() > 1 && may(tokens, &Sense::Others);
+        self.applicants_known(tokens, columns).filter(|_| !is_open)
+    }
+
+    /// How many were of some applicants: of those that came in, or that were dealt with.
+    fn applicants_known(&self, tokens: &[Token<'_>], columns: &[(String, &[usize])]) -> Option<Measured> {
+        let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
+        let called = joined(columns.iter().map(|(name, _)| name.clone()));
+        let of = |measure, role| self.role(measure, role)?.of_applicants(self.form(), &all, &called);
+        let received = || of(Measure::Received, Role::Received);
+        let handled = || of(Measure::Handled, Role::Handled);
+        let both = || {
+            let carried = self.role(Measure::CarriedIn, Role::CarriedIn)?;
+            let all_there_were = self.role(Measure::Received, Role::Received)?.and(&carried);
+            all_there_were.of_applicants(self.form(), &all, &called)
+        };
+        if may(tokens, &Sense::Receive) || self.whole == Some(Measure::Received) {
+            return Measured::one(received()).map(|measured| Measured { besides: both(), ..measured });
+        }
+        if may(tokens, &Sense::Handle) || self.whole == Some(Measure::Handled) {
+            return Measured::one(handled());
+        }
+        Measured::several(vec![received(), handled(), both()])
+    }
+
+    /// How many came in or were dealt with.
+    fn dealt_with(&self, tokens: &[Token<'_>]) -> Option<Measured> {
+        let received = self.role(Measure::Received, Role::Received);
+        let handled = self.role(Measure::Handled, Role::Handled);
+        let carried = self.role(Measure::CarriedIn, Role::CarriedIn);
+        let both = received.as_ref().zip(carried.as_ref()).map(|(received, carried)| received.and(carried));
+        let last_verb = tokens.iter().rev().find_map(|token| {
+            token.senses().find(|sense| matches!(sense, Sense::Receive | Sense::Handle | Sense::Treat))
+        });
+        let of_role =
+            |role| tokens.iter().flat_map(Token::names).any(|at| *self.lexicon.name(at) == Name::Of(role));
+        match last_verb {
+            _ if of_role(Role::Received) => Measured::one(received),
+            _ if of_role(Role::Handled) => Measured::one(handled),
+            Some(Sense::Receive) => {
+                Measured::one(received).map(|measured| Measured { besides: both, ..measured })
+            }
+            Some(Sense::Handle) if may(tokens, &Sense::Receive) => {
+                Measured::several(vec![handled, received, both])
+            }
+            Some(Sense::Handle) => Measured::one(handled),
+            Some(_) => Measured::several(vec![handled, received, both]),
+            None if self.has_counts && may(tokens, &Sense::Whole) && is_bare(tokens) => {
+                Measured::several(vec![received, handled, both])
+            }
+            None if may(tokens, &Sense::Reason) => None,
+            None if may(tokens, &Sense::Application) || may(tokens, &Sense::Asked) => {
+                let all = Measured::several(vec![received, handled, both])?;
+                Some(Measured { is_said: false, ..all })
+            }
+            None => None,
+        }
+    }
+
+    fn cases(&self, roles: &[Role], tokens: &[Token<'_>]) -> Option<Measured> {
+        let form = self.form();
+        let named: Vec<(usize, usize)> = named(self.lexicon, tokens)
+            .into_iter()
+            .filter_map(|(at, name)| if let Name::Ending(place) = name { Some((at, *place)) } else { None })
+            .collect();
+        if !named.is_empty() {
+            let ending = |(at, place): &(usize, usize)| {
+                cells::endings(form, roles, &[*place], self.lexicon.label(*at))
+            };
+            let mut subjects: Vec<Subject> = named.iter().filter_map(ending).collect();
+            subjects.dedup_by(|one, other| one.cells == other.cells);
+            if !is_one_word(self.lexicon, tokens) {
+                let refs: Vec<&Subject> = subjects.iter().collect();
+                return Measured::one(sum(&refs));
+            }
+            return Measured::several(subjects.into_iter().map(Some).collect());
+        }
+        let measure = match roles {
+            [Role::Review] => Measure::Reviews,
+            all if all.contains(&Role::Review) => Measure::Cases,
+            _ => Measure::Suits,
+        };
+        let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
+        let is_said = is_named || may(tokens, &Sense::Receive) || may(tokens, &Sense::Happen);
+        let all = Measured::one(cells::of_roles(form, measure, roles))?;
+        let is_loose = may(tokens, &Sense::Loosely);
+        let is_part = may(tokens, &Sense::Decided);
+        (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
+    }
+
+    fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {
+        let of = |measure, role| cells::documents(self.form(), measure, role, rows);
+        let is_named = named(self.lexicon, tokens).iter().any(|(_, name)| matches!(name, Name::Document(_)));
+        let verb = tokens.iter().rev().find_map(|token| {
+            token.senses().find(|sense| matches!(sense, Sense::Issue | Sense::Repeal | Sense::Stock))
+        });
+        match verb {
+            Some(Sense::Issue) => Measured::one(of(Measure::Issued, Role::Issued)),
+            Some(Sense::Repeal) => Measured::one(of(Measure::Repealed, Role::Repealed)),
+            Some(_) => Measured::one(of(Measure::InForce, Role::InForce)),
+            None if is_named => {
+                let all = Measured::several(vec![
+                    of(Measure::Issued, Role::Issued),
+                    of(Measure::InForce, Role::InForce),
+                ])?;
+                Some(Measured { is_said: false, ..all })
+            }
+            None => None,
+        }
+    }
+
+    fn fees(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
+        let Name::Fees(cells) = self.lexicon.name(name) else { return None };
+        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
+        let called = self.lexicon.label(name).to_owned();
+        let subject = Subject { measure: Measure::Fees, cells: cells.clone(), called };
+        is_named.then(|| Measured::one(Some(subject)))?
+    }
+
+    fn decisions(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
+        let Name::Decisions(cells) = self.lexicon.name(name) else { return None };
+        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
+        let is_about = may(tokens, &Sense::About) && !may(tokens, &Sense::Decide);
+        let subject = Subject {
+            measure: Measure::Decisions,
+            cells: cells.clone(),
+            called: self.lexicon.label(name).to_owned(),
+        };
+        let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);
+        (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
+    }
+}
+
+/// Whether words say nothing of what is counted: 共计.
+pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
+    let is_empty = |token: &Token<'_>| {
+        [Sense::Filler, Sense::Whole, Sense::Rough, Sense::All].iter().any(|sense| token.may(sense))
+    };
+    tokens.iter().all(is_empty)
+}
+
+/// Whether words say only that they are of the rest: 其他.
+fn is_bare_but_rest(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().all(|token| {
+        [Sense::Filler, Sense::Whole, Sense::Others, Sense::Joint].iter().any(|sense| token.may(sense))
+    })
+}
+
+/// The sum of several; nothing of none.
+fn sum(subjects: &[&Subject]) -> Option<Subject> {
+    let (first, rest) = subjects.split_first()?;
+    Some(rest.iter().fold((*first).clone(), |all, one| if one.is_within(&all) { all } else { all.and(one) }))
+}
+
+/// Whether none of the others counts all that it counts and more.
+fn is_widest(one: &Subject, all: &[Subject]) -> bool {
+    !all.iter().any(|other| one.cells != other.cells && one.is_within(other))
+}
+
+/// Whether all results that are named are named by one word.
+fn is_one_word(lexicon: &Lexicon, tokens: &[Token<'_>]) -> bool {
+    let of_result = |token: &&Token<'_>| {
+        token.names().any(|at| matches!(lexicon.name(at), Name::Result(_) | Name::Ending(_)))
+    };
+    tokens.iter().filter(of_result).count() == 1
+}
