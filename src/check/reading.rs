@@ -7,7 +7,8 @@ use super::{
     claims::{self, Stated},
     dates::{self, Year},
     lexicon::{Lexicon, Wording},
-    parts,
+    lost, parts,
+    personal::{self, Private},
     punctuation::{self, Suspect},
     wording,
 };
@@ -73,6 +74,10 @@ pub(crate) struct Reading {
     pub blanks: Vec<Bytes>,
     /// 截止 for 截至.
     pub jiezhi: Vec<Bytes>,
+    /// What is left of numbers and dates that have lost signs.
+    pub lost: Vec<Bytes>,
+    /// What may be private.
+    pub private: Vec<(Private, Bytes)>,
     /// Suspect punctuation, in characters of the passage as written.
     pub suspects: Vec<Suspect>,
     /// Numbers of documents.
@@ -101,6 +106,8 @@ impl Reading {
             stale_years: dates::stale_in(even, sought.year),
             blanks: wording::blanks(even),
             jiezhi: wording::jiezhi_in(even),
+            lost: lost::lost_in(even),
+            private: personal::private_in(even),
             suspects: punctuation::read(text),
             documents: documents.filter(|(_, places)| !places.is_empty()).collect(),
         }

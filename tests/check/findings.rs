@@ -47,8 +47,8 @@ fn build(lines: &[String]) -> Built {
     Built { form, report, last: last.map(|(_, report)| report) }
 }
 
-/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `government`, `limit N`, `title WORDS`, `text SECTION WORDS`
-/// (`\n` parts paragraphs), `heading SECTION WORDS`.
+/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `mail ADDRESS`, `telephone NUMBER`, `government`, `authorised`,
+/// `limit N`, `title WORDS`, `text SECTION WORDS` (`\n` parts paragraphs), `heading SECTION WORDS`.
 fn put(form: &Form, report: &mut Report, line: &str) {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
     let named = |rest: &str| {
@@ -60,6 +60,9 @@ fn put(form: &Form, report: &mut Report, line: &str) {
         "year" => report.year = rest.parse().unwrap(),
         "agency" => report.agency.name = rest.to_owned(),
         "government" => report.agency.kind = AgencyKind::Government,
+        "authorised" => report.agency.kind = AgencyKind::Authorised,
+        "mail" => report.agency.mail = rest.to_owned(),
+        "telephone" => report.agency.telephone = rest.to_owned(),
         "limit" => report.agency.limit = Some(rest.parse().unwrap()),
         "title" => report.title = Some(rest.to_owned()),
         "text" => {
@@ -216,7 +219,17 @@ fn what_asks_to_be_looked_at_can_be_confirmed() {
             }
         }
     }
-    let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP"];
+    let expect = [
+        "CY-JUMP",
+        "CY-PEND",
+        "S6-FEETEN",
+        "T3-OTHER",
+        "T4-AFT",
+        "T4-CODEF",
+        "T4-DIRECT",
+        "T4-NOAPP",
+        "X-FEE-IN",
+    ];
     assert_eq!(asked, expect.map(RuleId::from).into());
 }
 
