@@ -17,8 +17,8 @@ patterns! {
     static PERIOD = "[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日";
     /// What stands right before an earlier year that is compared with: `较2021年`.
     static COMPARED_BEFORE = "(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$";
-    /// What belongs to the name of an agency, and compares nothing: 自然资源和规划局2022年.
-    static OF_A_NAME = "[与和][^。；，、0-9]{0,2}[局委厅办部院处署会社]$";
+    /// What belongs to the name of an agency or a place, and compares nothing: 自然资源和规划局2022年, 从化区2022年.
+    static OF_A_NAME = "[与和][^。；，、0-9]{0,2}[局委厅办部院处署会社]$|[和从自](?:[^。；，、0-9全本各该我省市县区][^。；，、0-9]?)?[县市区州镇乡旗]$";
     /// What stands right after it: `2021年同期`.
     static COMPARED_AFTER = "^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)|^[^。；，、0-9]{0,12}(相比|对比)";
     /// What says that a later year is still to come.

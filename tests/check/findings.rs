@@ -261,6 +261,21 @@ fn every_rule_has_its_words_and_fills_them() {
     }
 }
 
+/// That a sum cannot be checked is what its level says, and each says another sum.
+#[test]
+fn what_cannot_be_checked_is_said_once() {
+    let mut seen = 0;
+    for case in cases::read(include_str!("../cases/check.txt")) {
+        let unknown = run(&case).into_iter().filter(|f| f.level == Level::Unknown);
+        let messages: Vec<String> = unknown.map(|f| f.message).collect();
+        let distinct: BTreeSet<&String> = messages.iter().collect();
+        assert_eq!(distinct.len(), messages.len(), "{}: {messages:?}", case.name);
+        assert!(messages.iter().all(|m| !m.contains(Level::Unknown.name())), "{}: {messages:?}", case.name);
+        seen += messages.len();
+    }
+    assert!(seen > 5, "the cases have some");
+}
+
 #[test]
 fn r16_every_rule_has_a_case() {
     let text = include_str!("../cases/check.txt");

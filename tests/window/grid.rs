@@ -581,19 +581,19 @@ fn what_asks_to_be_confirmed_is_confirmed_with_a_click() {
 fn what_is_confirmed_of_a_number_is_asked_again_with_another() {
     let mut window = table(|form| {
         let mut report = forms::quiet(form);
-        for (id, n) in [("T3.new.nat", "20"), ("T3.r1.nat", "14"), ("T3.r6_3.nat", "6")] {
+        for (id, n) in [("T3.new.nat", "3"), ("T3.r1.nat", "3"), ("T4.rev.keep", "1"), ("T4.aft.keep", "2")] {
             report.cells.insert(id.into(), Entry::read(n).unwrap());
         }
         report
     });
-    window.show("s3");
+    window.show("s4");
     let counts = |w: &TestWindow| w.state().app.document().unwrap().counts(None);
-    window.click("确认：“其他”偏多");
-    assert_eq!((counts(&window).infos, counts(&window).explained), (0, 1));
-    window.click("3.其他，自然人");
-    window.type_text("7");
+    window.click("确认：“复议后起诉”多于已审结的复议");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 1));
+    window.click("复议后起诉，结果维持");
+    window.type_text("4");
     window.press(Key::Enter);
-    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0), "another number asks again");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (2, 0), "another number asks again");
 }
 
 #[test]
