@@ -7,7 +7,7 @@ use super::{
     files::{as_saved, is_draft},
 };
 use crate::{
-    check::Finding,
+    check::{self, Finding},
     draft::{
         Draft, Text,
         edit::Edit,
@@ -23,7 +23,8 @@ impl Document {
     /// A draft on the year after a report's, begun from it, with what could not come along. `None` where no form is
     /// known for that year.
     pub fn rolled(last: &Draft) -> Option<(Self, Vec<String>)> {
-        let rolled = roll::forward(&last.report, roll::next_year(&last.report))?.with_doubts(&last.doubts);
+        let rolled = roll::forward(&last.report, roll::next_year(&last.report))?;
+        let rolled = rolled.with_doubts(&last.doubts).with_explanations(check::lasting(&last.explanations));
         Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
     }
 

@@ -1,6 +1,9 @@
 //! What the words of a rule name of the form: a rule knows roles and meanings, the form knows how they are called.
 
-use super::words::{either, numbered_row};
+use super::{
+    fees,
+    words::{either, numbered_row},
+};
 use crate::{
     form::{Form, Meaning, Role, Section},
     words::number,
@@ -23,6 +26,9 @@ pub enum About {
     /// What cells with several roles count: the table of the first is `{表}`, all of them together are `{名}` and `{简}`, any
     /// of them is `{或}`, how many there are `{几}`.
     Each(&'static [Role]),
+    /// What cells with a role count of fees, and the section that reports the fee for processing an application: all that
+    /// [`About::Row`] names, the section as `{部分}`, the fee as `{费}`, what its amounts are multiples of as `{倍}`.
+    Fee(Role),
     /// A section: its place among the others is `{部分}`, its subject `{主题}`, what it asks for `{要求}`.
     Section(Meaning),
     /// All tables: how many there are is `{表数}`.
@@ -36,6 +42,9 @@ impl About {
             Self::AnyForm | Self::Tables => true,
             Self::Cells(role) | Self::Row { row: role, .. } => !form.role(role).is_empty(),
             Self::Each(roles) => roles.iter().any(|role| !form.role(*role).is_empty()),
+            Self::Fee(role) => {
+                form.knows(&[role]) && form.fee.is_some() && form.meaning(Meaning::Other).is_some()
+            }
             Self::Section(meaning) => form.meaning(meaning).is_some(),
         }
     }
@@ -50,6 +59,7 @@ impl About {
             Self::AnyForm | Self::Tables => None,
             Self::Cells(role) | Self::Row { row: role, .. } => of_role(role),
             Self::Each(roles) => roles.iter().find_map(|role| of_role(*role)),
+            Self::Fee(_) => form.meaning(Meaning::Other),
             Self::Section(meaning) => form.meaning(meaning),
         }
     }
@@ -61,13 +71,22 @@ impl About {
             Self::Cells(role) => names_of(form, &[role]),
             Self::Row { row, of } => row_of(form, row).into_iter().chain(names_of(form, &[of])).collect(),
             Self::Each(roles) => names_of(form, roles),
-            Self::Section(meaning) => form.meaning(meaning).map_or_else(Vec::new, |section| {
-                let subject = section.subject().to_owned();
-                vec![("部分", part(section)), ("主题", subject), ("要求", section.asks.clone())]
-            }),
+            Self::Fee(role) => {
+                let row = Self::Row { row: role, of: role }.names(form);
+                row.into_iter().chain(section_of(form, Meaning::Other)).chain(fees::called(form)).collect()
+            }
+            Self::Section(meaning) => section_of(form, meaning),
             Self::Tables => vec![("表数", number::chinese(form.tables.len()))],
         }
     }
+}
+
+/// How sentences call a section, its subject and what it asks for.
+fn section_of(form: &Form, meaning: Meaning) -> Vec<(&'static str, String)> {
+    form.meaning(meaning).map_or_else(Vec::new, |section| {
+        let subject = section.subject().to_owned();
+        vec![("部分", part(section)), ("主题", subject), ("要求", section.asks.clone())]
+    })
 }
 
 /// How sentences call the row of a role: with the number of its group, and alone.

@@ -3,7 +3,7 @@
 //! Invariants: whatever [`run`](super::run) can find of a report in a form has its entry here; an entry's words are
 //! whole sentences, in which stands what the form knows, and for what only a report knows a word that says so (某列).
 
-use super::{About, Rule, cells, denied, parts, relations, rules, wording, words, years};
+use super::{About, Rule, cells, conditions, denied, parts, relations, rules, wording, words, years};
 use crate::{
     form::{CellKind, Form, Level, Meaning, Relation, Role, RuleId, SectionId},
     words::{number, template},
@@ -83,6 +83,7 @@ fn of_form(form: &Form, rule: &Rule) -> Vec<(&'static str, String)> {
     known.extend(amounts(form));
     known.extend(denied::endings(form));
     known.extend(years::turnover(form));
+    known.extend(conditions::first_reviewed(form));
     known.extend(form.meaning(Meaning::Overview).into_iter().flat_map(parts::of_government));
     known.extend(form.words().proper.first().into_iter().flat_map(wording::called));
     known.extend(open_cases(form));
@@ -140,6 +141,8 @@ const UNKNOWN: &[(&str, &str)] = &[
     ("各", "各项件数都是另外的数"),
     // Words of the report.
     ("值", "……"),
+    ("开头", ""),
+    ("何处", "正文"),
     ("现", "……"),
     ("应", "……"),
     ("原文", "……"),

@@ -17,14 +17,18 @@ patterns! {
     static PERIOD = "[0-9]{4}年1月1日[^0-9。；]{0,4}(?:[0-9]{4}年)?12月31日";
     /// What stands right before an earlier year that is compared with: `较2021年`.
     static COMPARED_BEFORE = "(较|比|同比|上年|去年|与|和|从|自)[^。；，、0-9]{0,3}$";
+    /// What belongs to the name of an agency or a place, and compares nothing: 自然资源和规划局2022年, 从化区2022年.
+    static OF_A_NAME = "[与和][^。；，、0-9]{0,2}[局委厅办部院处署会社]$|[和从自](?:[^。；，、0-9全本各该我省市县区][^。；，、0-9]?)?[县市区州镇乡旗]$";
     /// What stands right after it: `2021年同期`.
-    static COMPARED_AFTER = "^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)";
+    static COMPARED_AFTER = "^(度|全年|年底|底)?(相比|同期|以来|起|至|到|—|-)|^[^。；，、0-9]{0,12}(相比|对比)";
     /// What says that a later year is still to come.
     static TO_COME = "下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争";
+    /// What is planned for a later year: 2024年工作措施.
+    static PLANNED = "^年度?[^。；，0-9]{0,8}?(?:措施|重点工作|工作重点|要点|安排|思路|目标|任务|设想)";
     /// A version of something: `（2022年版）`.
     static EDITION = "^(年?版|年修订|年修正)";
     /// A date at the end of a paragraph, in brackets or not.
-    static DATE_AT_END = "(?m)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布|公布)?[^\\S\n]*[）〕】]?[^\\S\n]*$";
+    static DATE_AT_END = "(?m)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布|公布)?[^\\S\n]*[）)〕】]?[^\\S\n]*$";
 }
 
 pub(super) fn wrong_period(case: &Case<'_>) -> Vec<Breach> {
@@ -86,25 +90,33 @@ pub(super) fn stale_in(text: &str, own: u16) -> Vec<Year> {
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
         let sentence = sentence.map_or("", |range| &text[range]);
         let reasons = if *year > own {
-            (within(&date_lines) || TO_COME.is_match(sentence)) && *year == own + 1
+            let is_to_come = TO_COME.is_match(sentence) || PLANNED.is_match(&text[at.end..]);
+            (within(&date_lines) || is_to_come) && *year == own + 1
         } else {
-            COMPARED_BEFORE.is_match(before(text, at.start)) || is_compared_after(text, at)
+            is_compared_before(text, at.start) || is_compared_after(text, at)
         };
         !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
     };
     other.into_iter().filter(stale).collect()
 }
 
-/// Paragraphs that are nothing but a date, after the name that signs or without: 成文日期.
+/// Dates at the end of paragraphs that are nothing else, after the name that signs or without, or stand in brackets behind
+/// what they are of: 成文日期.
 fn date_lines(text: &str) -> Vec<Range<usize>> {
-    /// The longest name before a date, in characters.
-    const LONGEST_NAME: usize = 40;
-    let is_name = |words: &str| {
-        words.chars().take(LONGEST_NAME + 1).count() <= LONGEST_NAME
-            && !words.contains(|ch: char| ch.is_ascii_digit() || "，。；、！？".contains(ch))
+    let is_signature = |date: &Range<usize>| {
+        let before = &text[..date.start];
+        let in_brackets = before.trim_end().ends_with(['（', '(', '〔', '【']);
+        in_brackets || is_name(before.rsplit(['\n', '。']).next().unwrap_or_default())
     };
-    let dates = DATE_AT_END.find_iter(text).map(|m| m.range());
-    dates.filter(|date| is_name(text[..date.start].rsplit('\n').next().unwrap_or_default())).collect()
+    DATE_AT_END.find_iter(text).map(|m| m.range()).filter(is_signature).collect()
+}
+
+/// Whether words before a date may be the name that signs.
+fn is_name(words: &str) -> bool {
+    /// The longest name, in characters.
+    const LONGEST: usize = 40;
+    words.chars().take(LONGEST + 1).count() <= LONGEST
+        && !words.contains(|ch: char| ch.is_ascii_digit() || "，；、！？".contains(ch))
 }
 
 /// The few words before a place: what is compared stands close by.
@@ -112,6 +124,11 @@ fn before(text: &str, at: usize) -> &str {
     const FAR: usize = 8;
     let from = text[..at].char_indices().rev().take(FAR).last().map_or(at, |(byte, _)| byte);
     &text[from..at]
+}
+
+fn is_compared_before(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    COMPARED_BEFORE.is_match(before) && !OF_A_NAME.is_match(before)
 }
 
 fn is_compared_after(text: &str, digits: &Range<usize>) -> bool {

@@ -19,12 +19,15 @@ mod conditions;
 mod copied;
 mod dates;
 mod denied;
+mod fees;
 pub mod fix;
+mod lost;
 mod memory;
 mod numbers;
 mod parts;
 mod passage;
 mod pattern;
+mod personal;
 mod prose;
 mod punctuation;
 mod reading;
@@ -50,7 +53,7 @@ pub use numbers::{Bound, Counted, Tally, TextNumber};
 pub use pattern::build_all as build_patterns;
 use prose::Prose;
 pub use rules::rules;
-pub use waiver::CONFIRMED;
+pub use waiver::{CONFIRMED, lasting};
 
 /// A statement about the report that is not as it should be, in the officer's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +84,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What an explanation of this finding hangs on: its places and operands, so that a changed number asks again.
+    /// What an explanation of this finding hangs on: its places and operands, so that a changed number asks again; for a
+    /// rule that is answered once and for all, its places alone.
     pub fn key(&self) -> String {
         let places: Vec<String> = self.places.iter().map(key).collect();
-        format!("{}={}/{}", places.join(" "), self.left, self.right)
+        let places = places.join(" ");
+        if waiver::is_lasting(&self.rule) { places } else { format!("{places}={}/{}", self.left, self.right) }
     }
 
     /// The officer's explanation of it, if there is one.
@@ -143,6 +148,8 @@ pub struct Rule {
     /// For a number that may stay once the reason is written into the report (`assets/norms/rules.md` “写说明”): that
     /// sentence, made like those of published reports, with the officer's explanation as `{说明}`.
     pub waiver: Option<&'static str>,
+    /// Whether what the officer says of it holds for the reports of later years too.
+    pub lasting: bool,
     /// Who knows the right words.
     pub fix: Fix,
     /// Where else than in the list of findings it is seen.
@@ -192,6 +199,7 @@ const RULE: Rule = Rule {
     about: About::AnyForm,
     applies: |_| true,
     waiver: None,
+    lasting: false,
     fix: Fix::Officer,
     shown: Shown::Marked,
     find: Find::One(|_| None),

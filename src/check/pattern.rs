@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::OnceLock};
 
 use regex::Regex;
 
-use super::{claims, dates, parts, punctuation, wording};
+use super::{claims, dates, fees, lost, parts, personal, punctuation, wording};
 use crate::form;
 
 /// A pattern of the program, built when it is first looked for.
@@ -46,7 +46,15 @@ pub(super) use patterns;
 /// # Panics
 /// One of them is no pattern in this build of the program.
 pub fn build_all() -> usize {
-    let files = [dates::PATTERNS, parts::PATTERNS, punctuation::PATTERNS, wording::PATTERNS];
+    let files = [
+        dates::PATTERNS,
+        fees::PATTERNS,
+        lost::PATTERNS,
+        parts::PATTERNS,
+        personal::PATTERNS,
+        punctuation::PATTERNS,
+        wording::PATTERNS,
+    ];
     let own = files.into_iter().flatten().map(|pattern| pattern.as_str()).collect::<Vec<_>>().len();
     form::builtin().iter().map(|form| claims::build_all(form)).sum::<usize>() + own
 }

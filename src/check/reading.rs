@@ -6,7 +6,8 @@ use super::{
     citations,
     claims::{self, Lexicon, Reads, Statements},
     dates::{self, Year},
-    parts,
+    lost, parts,
+    personal::{self, Private},
     punctuation::{self, Suspect},
     wording,
 };
@@ -68,6 +69,10 @@ pub(crate) struct Reading {
     pub blanks: Vec<Bytes>,
     /// 截止 for 截至.
     pub jiezhi: Vec<Bytes>,
+    /// What is left of numbers and dates that have lost signs.
+    pub lost: Vec<Bytes>,
+    /// What may be private.
+    pub private: Vec<(Private, Bytes)>,
     /// Suspect punctuation, in characters of the passage as written.
     pub suspects: Vec<Suspect>,
     /// Numbers of documents.
@@ -91,6 +96,8 @@ impl Reading {
             stale_years: dates::stale_in(even, sought.reads.year),
             blanks: wording::blanks(even),
             jiezhi: wording::jiezhi_in(even),
+            lost: lost::lost_in(even),
+            private: personal::private_in(even),
             suspects: punctuation::read(text),
             documents: documents.filter(|(_, places)| !places.is_empty()).collect(),
         }

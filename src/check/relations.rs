@@ -211,7 +211,7 @@ impl Case<'_> {
             left: n.to_string(),
             right: String::new(),
             title: unknown_title(first, table, relations.len()),
-            message: format!("{table}{}无法核对：{n}格还没有填数。", quoted(&names, "项")),
+            message: format!("{table}{}的{}：{n}格还没有填数。", quoted(&names, "项"), about(first)),
             advice: "填完后自动核对；没有发生的填“0”。".to_owned(),
             places: cells.into_iter().map(Place::Cell).collect(),
             waiver: None,
@@ -246,6 +246,11 @@ impl Case<'_> {
 /// The cell that a relation's words name by its row and column.
 pub(super) fn lead<'a>(form: &'a Form, relation: &Relation) -> Option<&'a Cell> {
     operand_cells(&relation.statement).next().and_then(|id| form.cell(id.as_str()))
+}
+
+/// What a relation is about. That it could not be checked is what the level says.
+fn about(relation: &Relation) -> &str {
+    if relation.about.is_empty() { "勾稽关系" } else { &relation.about }
 }
 
 /// What cannot be checked yet: by what the relations are about, or else by how many there are.

@@ -1,7 +1,10 @@
 //! Rules whose numbers may stay as they are once the reason is written into the report (`assets/norms/rules.md` “写说明”).
 
 use super::{Finding, rules};
-use crate::{draft::Draft, form::Level};
+use crate::{
+    draft::{Draft, Explanation},
+    form::{Level, RuleId},
+};
 
 const REASON: &str = "{说明}";
 
@@ -44,6 +47,16 @@ impl Finding {
         let reason = if begins { reason.to_owned() } else { format!("因{reason}") };
         self.waiver.as_ref().map(|sentence| sentence.replace(REASON, &reason))
     }
+}
+
+/// What the officer has said that holds for later years too: the next year's draft takes it over.
+pub fn lasting(explanations: &[Explanation]) -> Vec<Explanation> {
+    explanations.iter().filter(|explanation| is_lasting(&explanation.rule)).cloned().collect()
+}
+
+/// Whether what is said of a rule's findings holds for later years too.
+pub(super) fn is_lasting(id: &RuleId) -> bool {
+    rules().any(|rule| rule.lasting && *id == rule.id)
 }
 
 fn is_asking(words: &str) -> bool {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Existing, Failure, Outcome};
 use crate::{
+    check,
     draft::{Opened, file, leftover},
     form::Role,
     roll::{self, Rolled},
@@ -21,7 +22,8 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
         return Err(Failure::NotLater { name: name_of(last), last: last_draft.report.year, year });
     }
     let rolled = roll::forward(&last_draft.report, year).ok_or(Failure::NoForm(year))?;
-    let rolled = rolled.with_doubts(&last_draft.doubts);
+    let lasting = check::lasting(&last_draft.explanations);
+    let rolled = rolled.with_doubts(&last_draft.doubts).with_explanations(lasting);
     let text = file::write(&rolled.draft);
     Outcome::written(to, text.as_bytes(), existing, say(&rolled))
 }

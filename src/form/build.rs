@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    BoxContent, Cell, CellId, CellKind, Earlier, Form, FormWords, KeyFigure, Kind, Relation, Role, RoleCells,
-    RoleWords, Section, Statement, Table, TableBox, Term,
+    BoxContent, Cell, CellId, CellKind, DirectResults, DirectSuits, Earlier, Form, FormWords, KeyFigure,
+    Kind, Relation, Role, RoleCells, RoleWords, Section, Statement, Table, TableBox, Term,
     file::{
-        DataRowFile, EarlierFile, FormFile, KeyFigureFile, KindFile, LabelFile, RelationFile, RoleFile,
-        RowFile, StatementFile, TableFile,
+        DataRowFile, DirectFile, DirectResultsFile, EarlierFile, FormFile, KeyFigureFile, KindFile,
+        LabelFile, RelationFile, RoleFile, RowFile, StatementFile, TableFile,
     },
     pattern,
 };
@@ -49,6 +49,8 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         relations: relations(&file.relations, &cells)?,
         key_figures: key_figures(file.key_figures, &cells)?,
         earlier: earlier(&file.earlier, &cells)?,
+        fee: file.fee,
+        direct: file.direct.map(|direct| direct_suits(direct, &cells)).transpose()?,
         roles: HashMap::new(),
         words: FormWords { roles: role_words(file.words, &cells)?, proper: file.proper, ledger: file.ledger },
         id: file.id,
@@ -317,6 +319,15 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
         summed => Ok(KeyFigure { label: file.label, cells: summed }),
     };
     files.into_iter().map(figure).collect()
+}
+
+fn direct_suits(file: DirectFile, cells: &[Cell]) -> Result<DirectSuits, FormError> {
+    let results = |file: DirectResultsFile| match expand(&file.cells, cells) {
+        counted if counted.is_empty() => Err(FormError::Missing("direct".into(), file.cells.join(", "))),
+        counted => Ok(DirectResults { cells: counted, until: file.until }),
+    };
+    let results = file.results.into_iter().map(results).collect::<Result<_, _>>()?;
+    Ok(DirectSuits { says: file.says, results })
 }
 
 fn role_words(

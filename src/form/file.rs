@@ -30,6 +30,10 @@ pub(super) struct FormFile {
     #[serde(default)]
     pub proper: Vec<Proper>,
     #[serde(default)]
+    pub fee: Option<ProcessingFee>,
+    #[serde(default)]
+    pub direct: Option<DirectFile>,
+    #[serde(default)]
     pub ledger: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub relations: Vec<RelationFile>,
@@ -70,6 +74,38 @@ pub struct Proper {
     pub full: String,
     /// What is written in its place.
     pub wrong: Vec<String>,
+}
+
+/// The fee for processing an application (信息处理费), which a text reports in amounts of its own, beside what a table
+/// says of fees.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessingFee {
+    /// What it is called: `信息处理费`.
+    pub name: String,
+    /// The words by which a text is seen to speak of it: any one of them.
+    pub any: Vec<String>,
+    /// What asks an applicant for it: `收费通知`.
+    pub notice: String,
+    /// Of how many yuan its amounts are multiples by the tariff in force.
+    pub multiple: u32,
+}
+
+/// Results after which one may go to court without a review before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DirectFile {
+    pub says: String,
+    pub results: Vec<DirectResultsFile>,
+}
+
+/// Some of those results; a `*` in their ids stands for any part of an id.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DirectResultsFile {
+    pub cells: Vec<String>,
+    #[serde(default)]
+    pub until: Option<u16>,
 }
 
 /// Cells that together count what other cells count together in another form; a `*` stands for the same row or
@@ -316,6 +352,8 @@ pub enum Role {
     CarriedOut,
     /// Results that fit no other row (其他处理：其他).
     OtherResult,
+    /// Applications given up, as the fee asked for was not paid (逾期未缴纳费用).
+    Unpaid,
     /// Cases that ended for the agency (结果维持).
     Upheld,
     /// Administrative review (行政复议).
@@ -332,6 +370,8 @@ pub enum Role {
     Repealed,
     /// Documents in force at year end (现行有效).
     InForce,
+    /// What only agencies with that power make, made or in force (规章).
+    Regulations,
     /// Administrative fees (行政事业性收费).
     Fees,
     /// Suits without review before them not concluded at year end (未经复议直接起诉，尚未审结).
@@ -348,12 +388,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, for tests and lists.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Received,
         Self::CarriedIn,
         Self::Handled,
         Self::CarriedOut,
         Self::OtherResult,
+        Self::Unpaid,
         Self::Upheld,
         Self::Review,
         Self::ReviewPending,
@@ -362,6 +403,7 @@ impl Role {
         Self::Issued,
         Self::Repealed,
         Self::InForce,
+        Self::Regulations,
         Self::Fees,
         Self::DirectLitigationPending,
         Self::LitigationAfterReviewPending,

@@ -21,7 +21,9 @@ use std::{
 };
 
 pub use build::FormError;
-pub use file::{Basis, CellKind, Level, Meaning, Proper, Publication, Role, SectionBody, Topic, Years};
+pub use file::{
+    Basis, CellKind, Level, Meaning, ProcessingFee, Proper, Publication, Role, SectionBody, Topic, Years,
+};
 pub use ids::{CellId, FormId, RowId, RuleId, SectionId, TableId};
 pub use registry::{builtin, by_id, for_year};
 
@@ -46,6 +48,10 @@ pub struct Form {
     pub key_figures: Vec<KeyFigure>,
     /// What another form counts in other cells. A cell of the same id counts the same in all forms.
     pub earlier: Vec<Earlier>,
+    /// The fee that a text reports in amounts of its own; none where the form asks for none.
+    pub fee: Option<ProcessingFee>,
+    /// After which results one may go to court without a review before; none where that was never limited.
+    pub direct: Option<DirectSuits>,
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
@@ -182,6 +188,42 @@ pub struct Earlier {
     pub here: Vec<CellId>,
     /// The cells of the other form.
     pub there: Vec<CellId>,
+}
+
+/// After which results of an application one may go to court without a review before (未经复议直接起诉).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectSuits {
+    /// What of it is no longer so, as sentences say it: `2024年起不服不予公开应当先申请行政复议`.
+    pub says: String,
+    /// The results.
+    pub results: Vec<DirectResults>,
+}
+
+/// Results after which one may go to court at once, or could once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectResults {
+    /// The cells that count them.
+    pub cells: Vec<CellId>,
+    /// The last report year of which that holds; `None` while it does.
+    pub until: Option<u16>,
+}
+
+impl DirectSuits {
+    /// Whether some results of a year no longer lead to court at once.
+    pub fn is_limited_in(&self, year: u16) -> bool {
+        self.results.iter().any(|results| !results.hold_in(year))
+    }
+
+    /// The cells that count the results of a year after which one may go to court at once.
+    pub fn cells_in(&self, year: u16) -> impl Iterator<Item = &CellId> {
+        self.results.iter().filter(move |results| results.hold_in(year)).flat_map(|results| &results.cells)
+    }
+}
+
+impl DirectResults {
+    fn hold_in(&self, year: u16) -> bool {
+        self.until.is_none_or(|until| year <= until)
+    }
 }
 
 /// The words by which sentences and texts speak of what a form counts.

@@ -1,7 +1,7 @@
 //! Next year's draft out of last year's report, and what of it must still be moved on to the new year.
 //!
 //! What comes along: who reports, the opening and the texts, and 上年结转 from 结转下年度. Every other number is left
-//! blank, and what was explained, confirmed or signed last year is not this year's.
+//! blank, and what was explained, confirmed or signed last year is not this year's, but for what is given as lasting.
 //!
 //! Invariants: no number of last year's but 上年结转 is in the new draft; what did not come along is told; a proposal
 //! is derived from the draft each time and never stored, so that none can be stale.
@@ -17,7 +17,7 @@ pub(crate) use proposals::of;
 pub use proposals::{Proposal, Target, accept, confirm, proposals};
 
 use crate::{
-    draft::{Doubt, Draft, Report, Text, last::Before},
+    draft::{Doubt, Draft, Explanation, Report, Text, last::Before},
     form::{self, Form, Role, SectionBody},
 };
 
@@ -38,6 +38,13 @@ impl Rolled {
     pub fn with_doubts(mut self, doubts: &[Doubt]) -> Self {
         let last = self.draft.last.as_ref().and_then(|last| Before::of(&self.form, last));
         self.draft.doubts = last.map_or_else(Vec::new, |before| carry::doubts(&before, doubts));
+        self
+    }
+
+    /// Keeps what was said of last year's report and holds for this year's too.
+    #[must_use]
+    pub fn with_explanations(mut self, lasting: Vec<Explanation>) -> Self {
+        self.draft.explanations = lasting;
         self
     }
 }

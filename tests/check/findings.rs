@@ -59,8 +59,8 @@ pub fn build(lines: &[String]) -> Built {
     Built { form, report, last: last.map(|(_, report)| report) }
 }
 
-/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `government`, `limit N`, `title WORDS`, `text SECTION WORDS`
-/// (`\n` parts paragraphs), `heading SECTION WORDS`.
+/// `CELL VALUE`, `printed CELL VALUE`, `year YYYY`, `agency NAME`, `mail ADDRESS`, `telephone NUMBER`, `government`, `authorised`,
+/// `limit N`, `title WORDS`, `text SECTION WORDS` (`\n` parts paragraphs), `heading SECTION WORDS`.
 fn put(form: &Form, report: &mut Report, line: &str) {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
     let named = |rest: &str| {
@@ -72,6 +72,9 @@ fn put(form: &Form, report: &mut Report, line: &str) {
         "year" => report.year = rest.parse().unwrap(),
         "agency" => report.agency.name = rest.to_owned(),
         "government" => report.agency.kind = AgencyKind::Government,
+        "authorised" => report.agency.kind = AgencyKind::Authorised,
+        "mail" => report.agency.mail = rest.to_owned(),
+        "telephone" => report.agency.telephone = rest.to_owned(),
         "limit" => report.agency.limit = Some(rest.parse().unwrap()),
         "title" => report.title = Some(rest.to_owned()),
         "text" => {
@@ -228,7 +231,18 @@ fn what_asks_to_be_looked_at_can_be_confirmed() {
             }
         }
     }
-    let expect = ["CY-JUMP", "CY-PEND", "T3-OTHER", "T4-AFT", "T4-CODEF", "T4-NOAPP", "TX-NEAR"];
+    let expect = [
+        "CY-JUMP",
+        "CY-PEND",
+        "S6-FEETEN",
+        "T3-OTHER",
+        "T4-AFT",
+        "T4-CODEF",
+        "T4-DIRECT",
+        "T4-NOAPP",
+        "TX-NEAR",
+        "X-FEE-IN",
+    ];
     assert_eq!(asked, expect.map(RuleId::from).into());
 }
 
@@ -258,6 +272,21 @@ fn every_rule_has_its_words_and_fills_them() {
             }
         }
     }
+}
+
+/// That a sum cannot be checked is what its level says, and each says another sum.
+#[test]
+fn what_cannot_be_checked_is_said_once() {
+    let mut seen = 0;
+    for case in cases::read(include_str!("../cases/check.txt")) {
+        let unknown = run(&case).into_iter().filter(|f| f.level == Level::Unknown);
+        let messages: Vec<String> = unknown.map(|f| f.message).collect();
+        let distinct: BTreeSet<&String> = messages.iter().collect();
+        assert_eq!(distinct.len(), messages.len(), "{}: {messages:?}", case.name);
+        assert!(messages.iter().all(|m| !m.contains(Level::Unknown.name())), "{}: {messages:?}", case.name);
+        seen += messages.len();
+    }
+    assert!(seen > 5, "the cases have some");
 }
 
 #[test]

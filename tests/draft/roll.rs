@@ -300,6 +300,40 @@ fn what_is_doubtful_of_a_number_goes_along_with_it() {
     assert_eq!(only.did, "由上年“四、结转下年度继续办理”商业企业带入，读入时存疑：去掉了注号");
 }
 
+/// What a draft says of the findings of one rule.
+fn said_of(draft: &Draft, form: &Form, rule: &str) -> Vec<bool> {
+    let findings = check::run(forms::sheet(form, &draft.report), forms::before(form, draft.last.as_ref()));
+    findings.iter().filter(|f| f.rule == rule).map(|f| f.is_explained(draft)).collect()
+}
+
+#[test]
+fn what_is_confirmed_once_and_for_all_stays_confirmed() {
+    let form = forms::by_id("F2021");
+    let mut last = Draft { report: Report { year: 2023, ..forms::quiet(&form) }, ..Draft::default() };
+    let set = |draft: &mut Draft, id: &str, n: &str| {
+        draft.report.cells.insert(CellId::from(id), Entry::read(n).unwrap());
+    };
+    set(&mut last, "T4.rev.pend", "1");
+    set(&mut last, "T4.aft.keep", "2");
+    let explanation =
+        |f: Finding| Explanation { key: f.key(), rule: f.rule, text: check::CONFIRMED.to_owned() };
+    let all = check::run(forms::sheet(&form, &last.report), None);
+    last.explanations = all.into_iter().map(explanation).collect();
+    assert_eq!(said_of(&last, &form, "T4-CODEF"), [true]);
+    assert_eq!(said_of(&last, &form, "T4-AFT"), [true]);
+
+    let mut rolled = next(&last.report).with_explanations(check::lasting(&last.explanations));
+    set(&mut rolled.draft, "T4.rev.keep", "0");
+    for (id, n) in [("T4.aft.keep", "5"), ("T4.aft.corr", "0"), ("T4.aft.oth", "0"), ("T4.aft.pend", "0")] {
+        set(&mut rolled.draft, id, n);
+    }
+    for id in ["T4.rev.corr", "T4.rev.oth", "T4.rev.pend"] {
+        set(&mut rolled.draft, id, "0");
+    }
+    assert_eq!(said_of(&rolled.draft, &form, "T4-CODEF"), [true], "another number asks no more");
+    assert_eq!(said_of(&rolled.draft, &form, "T4-AFT"), [false], "what holds for one year is asked again");
+}
+
 #[test]
 fn a_title_goes_on_with_its_year_or_not_at_all() {
     let usual = "某县民政局2024年政府信息公开工作年度报告";

@@ -3,8 +3,8 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
-    app::{Document, grid::GridAct},
-    draft::{Draft, Entry, Report, file},
+    app::{Change, Document, grid::GridAct},
+    draft::{Draft, Entry, Report, edit::Edit, file},
 };
 
 use crate::common::{
@@ -539,7 +539,8 @@ fn a_reminder_is_closed_by_a_written_explanation_until_a_number_changes() {
     assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0), "a changed number asks again");
 }
 
-/// One click is enough: there is nothing to be explained. It stays so in the file, and another number asks again.
+/// One click is enough: there is nothing to be explained. It stays so in the file; what is confirmed once and for all stays so
+/// with another number, and in the draft that is begun from this one.
 #[test]
 fn what_asks_to_be_confirmed_is_confirmed_with_a_click() {
     let mut window = table(|form| {
@@ -565,7 +566,34 @@ fn what_asks_to_be_confirmed_is_confirmed_with_a_click() {
     window.click("复议后起诉，结果维持");
     window.type_text("2");
     window.press(Key::Enter);
-    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 0), "another number asks again");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (0, 1), "another number asks no more");
+    let (mut next, _) = Document::rolled(window.state().app.document().unwrap().draft()).unwrap();
+    for id in ["rev.keep", "rev.corr", "rev.oth", "rev.pend", "aft.keep", "aft.corr", "aft.oth", "aft.pend"] {
+        let two = Edit::Cell(format!("T4.{id}").as_str().into(), Entry::read("2"));
+        next.edit(Change { name: String::new(), edits: vec![two], merge: None });
+    }
+    let suits = next.findings().iter().find(|finding| finding.rule == "T4-CODEF").unwrap();
+    assert!(suits.is_explained(next.draft()), "nor does another year");
+}
+
+/// What hangs on its numbers is asked again with others.
+#[test]
+fn what_is_confirmed_of_a_number_is_asked_again_with_another() {
+    let mut window = table(|form| {
+        let mut report = forms::quiet(form);
+        for (id, n) in [("T3.new.nat", "3"), ("T3.r1.nat", "3"), ("T4.rev.keep", "1"), ("T4.aft.keep", "2")] {
+            report.cells.insert(id.into(), Entry::read(n).unwrap());
+        }
+        report
+    });
+    window.show("s4");
+    let counts = |w: &TestWindow| w.state().app.document().unwrap().counts(None);
+    window.click("确认：“复议后起诉”多于已审结的复议");
+    assert_eq!((counts(&window).infos, counts(&window).explained), (1, 1));
+    window.click("复议后起诉，结果维持");
+    window.type_text("4");
+    window.press(Key::Enter);
+    assert_eq!((counts(&window).infos, counts(&window).explained), (2, 0), "another number asks again");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::{
     check::{
         About,
         Find::{Each, One},
-        RULE, Rule, Shown, cells, conditions, years,
+        RULE, Rule, Shown, cells, conditions, fees, years,
     },
     form::{CellKind, Level, Role},
 };
@@ -90,6 +90,8 @@ pub(super) const RULES: &[Rule] = &[
         advice: "只作为{简}机关的案件从“{类}”中减去。",
         source: "国办公开办函〔2016〕201号",
         about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
+        // Which cases an agency counts does not change from year to year.
+        lasting: true,
         find: One(conditions::co_defendant),
         ..RULE
     },
@@ -103,6 +105,18 @@ pub(super) const RULES: &[Rule] = &[
         about: About::Row { row: Role::LitigationAfterReview, of: Role::Review },
         applies: |form| form.knows(&[Role::Review, Role::ReviewPending]),
         find: One(conditions::more_suits_than_reviews),
+        ..RULE
+    },
+    Rule {
+        id: "T4-DIRECT",
+        level: Level::Info,
+        title: "直接起诉的案件",
+        message: "{类}{a}件，本年和上年办理结果中没有可以直接起诉的情形（{先复议}），请核对。",
+        advice: "核对这些案件起诉前有没有经过{简}，办理结果是否填对。",
+        source: "行政复议法2023年修订，第二十三条第一款第四项；行政复议法实施条例2026年修订，第三十一条（没有读到正式文本）",
+        about: About::Row { row: Role::DirectLitigation, of: Role::Review },
+        applies: |form| form.direct.is_some(),
+        find: One(conditions::direct_suits),
         ..RULE
     },
     Rule {
@@ -126,6 +140,17 @@ pub(super) const RULES: &[Rule] = &[
         ..RULE
     },
     Rule {
+        id: "T2-REGPOWER",
+        level: Level::Warning,
+        title: "部门填了{类}",
+        message: "{类}由有{类}制定权的机关填报，部门一般应填0，请核对。",
+        advice: "本机关没有{类}制定权的，填“0”；有的，写说明。",
+        source: "推定：规章由国务院部门，省级、设区的市和自治州的人民政府制定",
+        about: About::Row { row: Role::Regulations, of: Role::Regulations },
+        find: One(conditions::regulations_of_department),
+        ..RULE
+    },
+    Rule {
         id: "T2-FEEUNIT",
         level: Level::Warning,
         title: "收费金额的单位",
@@ -134,6 +159,39 @@ pub(super) const RULES: &[Rule] = &[
         source: "表格印明的单位；推定：相差千倍以上的，多半是单位填错",
         about: About::Row { row: Role::Fees, of: Role::Fees },
         find: Each(years::fee_unit),
+        ..RULE
+    },
+    Rule {
+        id: "X-FEE-IN",
+        level: Level::Info,
+        title: "{费}是否计入{表}",
+        message: "{部分}写明收取{费}{a}元，{表}{行}为{b}{单位}。{费}属于{行}，请核对是否已计入。",
+        advice: "没有计入的，与财务核对后改{表}。",
+        source: "推定：信息处理费作为行政事业性收费管理，包括在收费金额里",
+        about: About::Fee(Role::Fees),
+        find: One(fees::more_than_fees),
+        ..RULE
+    },
+    Rule {
+        id: "X-UNPAID",
+        level: Level::Warning,
+        title: "没有说明{费}",
+        message: "{表}有{a}件逾期未缴费，{部分}没有说明{费}的收取情况。",
+        advice: "写明要求缴费的件数和金额、实际收取的金额。",
+        source: "国办函〔2020〕109号：收取情况纳入年度报告",
+        about: About::Fee(Role::Unpaid),
+        find: One(fees::unpaid),
+        ..RULE
+    },
+    Rule {
+        id: "S6-FEETEN",
+        level: Level::Info,
+        title: "{费}的金额",
+        message: "按现行标准{费}应为{倍}元的整数倍，现为{a}元，请核对。",
+        advice: "核对金额；单位是元，不是万元。",
+        source: "推定：国办函〔2020〕109号的收费标准，按件按页都是10元的整数倍",
+        about: About::Fee(Role::Fees),
+        find: Each(fees::off_tariff),
         ..RULE
     },
     Rule {

@@ -6,7 +6,7 @@ use crate::{
         Find::{Each, One},
         Fix, RULE, Rule, Shown, citations,
         claims::{Measure, Spoken, findings},
-        copied, dates, parts, punctuation,
+        copied, dates, lost, parts, punctuation,
         rules::figures::CASES,
         wording,
     },
@@ -555,6 +555,16 @@ pub(super) const RULES: &[Rule] = &[
         source: "国办函〔2020〕109号：《政府信息公开信息处理费管理办法》",
         fix: Fix::Right,
         find: Each(wording::proper_names),
+        ..RULE
+    },
+    Rule {
+        id: "TX-LOST",
+        level: Level::Warning,
+        title: "可能丢了括号或“年”“月”",
+        message: "“{原文}”可能丢了括号或“年”“月”，请核对。",
+        advice: "补上丢掉的；没有丢的，写说明。",
+        source: "网页系统会丢字；公布的2025年度报告里有过",
+        find: Each(lost::signs),
         ..RULE
     },
     Rule {
