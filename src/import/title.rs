@@ -88,7 +88,19 @@ pub(super) fn find(blocks: &[Block], end: usize) -> Title {
     let text = OnceCell::new();
     let lasts = (0..end).filter(|&at| line(&blocks[at]).is_some_and(|l| l.contains("报告")));
     let titles = lasts.take(MOST_TITLES).filter_map(|last| ending_at(blocks, last, &text));
-    titles.reduce(|best, title| if title.says_more_than(&best) { title } else { best }).unwrap_or_default()
+    let best = titles.reduce(|best, title| if title.says_more_than(&best) { title } else { best });
+    best.or_else(|| short(blocks, end)).unwrap_or_default()
+}
+
+/// A title that calls the report by its short name, `年报`: the columns of sites are called so, too, and name neither
+/// year nor agency.
+fn short(blocks: &[Block], end: usize) -> Option<Title> {
+    (0..end).filter_map(|at| Some((at, line(&blocks[at])?))).find_map(|(at, text)| {
+        let (agency, year) = parts(&text);
+        let is_title =
+            text.contains("公开") && text.ends_with("年报") && year.is_some() && !agency.is_empty();
+        is_title.then(|| Title { text, blocks: at..at + 1, year, agency })
+    })
 }
 
 /// The title whose last line this is.
@@ -171,7 +183,8 @@ fn without_site(line: &str) -> &str {
 }
 
 fn is_title_line(line: &str) -> bool {
-    let sentence = line.contains(['。', '，', ',', '；', '：', ':', '|']);
+    // A title cites nothing.
+    let sentence = line.contains(['。', '，', ',', '；', '：', ':', '|', '《', '》']);
     let length = line.chars().count();
     (2..=LONGEST).contains(&length) && !sentence && line != "正文" && !is_page_number(line)
 }
@@ -231,6 +244,12 @@ fn year_at_start(text: &str) -> Option<(usize, u16)> {
     (sign == '年').then_some((length, year))
 }
 
+/// Whether a line is no more than a year: `（2024年度）`.
+pub(super) fn is_only_year(line: &str) -> bool {
+    let words = line.trim().trim_matches(['（', '(', '）', ')']);
+    year_at_start(words).is_some_and(|(length, _)| length == words.len())
+}
+
 /// The year that the text reports on: that of the period of its figures, else the one its paragraphs begin with.
 pub(super) fn year_of_text(text: &str) -> Option<u16> {
     period_year(text)
@@ -273,6 +292,7 @@ fn written_by(text: &str) -> Option<String> {
 
 fn of_year(text: &str) -> Option<String> {
     between(text, "年", &["政府信息公开", "信息公开"])
+        .map(|n| n.trim_start_matches('度'))
         .find(|n| is_name(n) && !n.contains('年'))
         .map(str::to_owned)
 }
