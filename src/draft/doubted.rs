@@ -21,6 +21,11 @@ pub struct DoubtGroup {
 }
 
 impl DoubtGroup {
+    /// What was done with one of its rows, beside what is said of all.
+    pub fn beside<'a>(&self, row: &'a Self) -> Vec<&'a str> {
+        row.did.split('；').filter(|clause| !self.did.split('；').any(|said| said == *clause)).collect()
+    }
+
     /// Whether nothing stands in the source: what is confirmed of a blank is that it is one.
     pub fn is_blank(&self) -> bool {
         self.found.trim().is_empty() && self.rows.iter().all(Self::is_blank)
@@ -109,8 +114,11 @@ fn group(form: &Form, doubts: &[Doubt], rows: Vec<Vec<usize>>) -> DoubtGroup {
     let cells: Vec<CellId> = rows.iter().flat_map(|r| r.cells.iter().cloned()).collect();
     let named = at.first().and_then(|&first| table(form, &doubts[first].place)).and_then(|id| form.table(id));
     let table = named.map_or("", |t| t.name.as_str());
-    let counted = if cells.is_empty() { String::new() } else { format!("{}格", cells.len()) };
-    let place = format!("{table}{}行{counted}", rows.len());
+    let place = match cells.len() {
+        0 => format!("{table}{}行", rows.len()),
+        single if single == rows.len() => format!("{table}{single}格"),
+        several => format!("{table}{}行、{several}格", rows.len()),
+    };
     let did = rows.iter().flat_map(|r| &r.at).take(rows[0].at.len()).map(|&at| doubts[at].clone());
     let did = reason_of(&did.collect::<Vec<_>>());
     DoubtGroup { at, place, found: String::new(), did, cells, rows }

@@ -117,6 +117,8 @@ fn blank_totals_of_a_table_are_one_doubt() {
     let groups = groups(&harness);
     assert_eq!(groups.len(), 1, "what is blank is reckoned with: {groups:#?}");
     assert_eq!(groups[0].did, "总计是空的，没有填");
+    let first = &groups[0].rows[0];
+    assert!(groups[0].beside(first).iter().all(|clause| clause.starts_with("各项相加为")), "{first:?}");
     assert!(groups[0].rows.len() > 5 && groups[0].rows.iter().all(|row| row.did.contains("各项相加为")));
     harness.click(&format!("逐行看：{}", groups[0].place));
     harness.get_by_label(&format!("更正：{}", groups[0].rows[0].place));

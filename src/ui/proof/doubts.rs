@@ -38,7 +38,7 @@ impl Doubts {
         ui.add_space(4.0);
         ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
             for group in &groups {
-                self.card(ui, scene, document, source, group);
+                self.card(ui, scene, document, source, (group, said(group)));
                 if self.by_row.contains(&name_of(group)) {
                     self.rows(ui, scene, document, source, group);
                 }
@@ -57,7 +57,7 @@ impl Doubts {
     ) {
         ui.indent(&group.place, |ui| {
             for row in &group.rows {
-                self.card(ui, scene, document, source, row);
+                self.card(ui, scene, document, source, (row, said_beside(group, row)));
             }
         });
     }
@@ -68,14 +68,13 @@ impl Doubts {
         scene: &mut Scene<'_>,
         document: &Document,
         source: &mut SourcePane,
-        group: &DoubtGroup,
+        (group, said): (&DoubtGroup, String),
     ) {
         let colours = &theme().colours;
         let shown = frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(strong(&group.place, theme().sizes.table, colours.ink));
-            let said = said(group);
             ui.add(Label::new(text(said, theme().sizes.table, colours.ink)).wrap());
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
@@ -180,6 +179,15 @@ fn said(group: &DoubtGroup) -> String {
         ("", true) => format!("原文空白，{}", group.did),
         (_, true) => format!("原文“{}”，{}", group.found, group.did),
     }
+}
+
+/// What stands in the source of a row, and what was done beside what the group says.
+fn said_beside(group: &DoubtGroup, row: &DoubtGroup) -> String {
+    let found = match row.found.trim() {
+        "" => "原文空白".to_owned(),
+        found => format!("原文“{found}”"),
+    };
+    [found.as_str()].into_iter().chain(group.beside(row)).collect::<Vec<_>>().join("，")
 }
 
 fn frame() -> Frame {
