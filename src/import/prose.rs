@@ -192,9 +192,19 @@ pub(super) fn more_room(text: &str, next: &str) -> f32 {
 
 /// The first paragraph that ends where no sentence does, and how many there are.
 pub(super) fn broken_off(text: &str) -> Option<(&str, usize)> {
-    let mut broken = text.lines().filter(|p| p.ends_with(['，', '、', '（', '《', '“']));
-    let first = broken.next()?;
+    let lines: Vec<&str> = text.lines().collect();
+    let goes_on = |at: &usize| lines.get(at + 1).is_some_and(|next| !is_numbered(next));
+    let mut broken = (0..lines.len()).filter(|at| is_broken_off(lines[*at], goes_on(at)));
+    let first = lines[broken.next()?];
     Some((first, 1 + broken.count()))
+}
+
+/// Whether a paragraph ends inside a sentence: with a mark that ends none, or as wide as a line and after clauses.
+fn is_broken_off(line: &str, goes_on: bool) -> bool {
+    let end = line.chars().next_back();
+    let inside = end.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric());
+    let clauses = line.contains(['，', ',', '。']) && width(line) >= WIDE && !is_heading(line);
+    line.ends_with(['，', '、', '（', '《', '“']) || (goes_on && inside && clauses)
 }
 
 /// Whether a line is the next item of a list or the next head, under the end of a sentence.

@@ -163,7 +163,7 @@ fn plain_report(form: Arc<Form>) -> impl Strategy<Value = Report> {
         let sections = form.sections.iter().filter(|s| s.body == SectionBody::Text);
         for (section, pair) in sections.zip(texts.chunks(2)) {
             let text: Vec<String> =
-                pair.iter().map(|t| whole(t).to_owned()).filter(|t| !t.is_empty()).collect();
+                pair.iter().map(|t| whole(t)).filter(|t| !t.is_empty()).map(|t| format!("{t}。")).collect();
             if !text.is_empty() {
                 report.sections.insert(section.id.clone(), Text::from(text));
             }
