@@ -9,12 +9,12 @@ use super::{
 use crate::{
     check::{self, Finding},
     draft::{
-        Draft, Text,
+        Draft, Text, doubted,
         edit::Edit,
         leftover::{self, Leftover},
         shares::Shares,
     },
-    form::{Meaning, Role},
+    form::{self, Meaning, Role},
     roll::{self, Proposal},
     store::{self, name_of},
 };
@@ -130,7 +130,9 @@ impl App {
             return self.desk.fail(format!("{}年度没有统一格式，没有起草", roll::next_year(&last.report)));
         };
         let count = document.leftovers().len();
-        let doubts = (last.doubts.len(), document.draft().doubts.len());
+        let last_form = form::by_id(&last.report.form);
+        let all = last_form.map_or(last.doubts.len(), |form| doubted::count(&form, &last.doubts));
+        let doubts = (all, document.doubt_count());
         let carried = document.form().name_of(Role::CarriedIn);
         self.show_document(document);
         let mut words = format!(

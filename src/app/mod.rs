@@ -63,7 +63,7 @@ pub use news::News;
 pub use preview::{PageZoom, Preview, PreviewAct};
 pub use print::{NotPrinted, PrintAct, PrintJob, PrintOutcome};
 pub use progress::{Counts, Progress};
-pub use proof::{DoubtGroup, Proof, ProofAct, Spot};
+pub use proof::{Proof, ProofAct, Spot};
 pub use reading::Wake;
 pub use recovery::{RecoveryAct, unreadable_words};
 pub use session::Session;

@@ -10,11 +10,12 @@ use std::{
 use super::{Change, Desk, Document, Session};
 use crate::{
     draft::{
-        Doubt, Entry,
+        Doubt, Entry, doubted,
+        doubted::DoubtGroup,
         edit::Edit,
         salvage::{Salvaged, SalvagedFigure},
     },
-    form::{CellId, Form},
+    form::CellId,
     import::{Imported, Piece},
     store::{PartOpened, name_of},
     words::{count_chars, sentence::bare},
@@ -44,30 +45,15 @@ pub struct Spot {
     pub place: CellId,
 }
 
-/// The doubts about one row, or about anything else that is no cell, to be looked at together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DoubtGroup {
-    /// Their places in the draft's list.
-    pub at: Range<usize>,
-    /// What they concern, in words.
-    pub place: String,
-    /// What stands in the source, from the left.
-    pub found: String,
-    /// What was done.
-    pub did: String,
-    /// The cells they concern, from the left.
-    pub cells: Vec<CellId>,
-}
-
 /// What can be done on the page 核对读入的内容.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProofAct {
     /// Takes doubts away that have been looked at, by their places in the list.
-    Accept(Range<usize>),
+    Accept(Vec<usize>),
     /// Puts another figure into a cell that is doubtful.
     Correct {
         /// The places of its doubts in the list.
-        which: Range<usize>,
+        which: Vec<usize>,
         /// What is right, as typed.
         typed: String,
     },
@@ -170,43 +156,15 @@ impl Document {
         self.proof.is_some() || !self.draft().doubts.is_empty()
     }
 
-    /// What is still doubtful, row by row.
+    /// What is still doubtful, by table and reason.
     pub fn doubts(&self) -> Vec<DoubtGroup> {
-        let doubts = &self.draft().doubts;
-        let row = |doubt: &Doubt| self.form().cell(doubt.place.cell()?).map(|c| (c.table, c.row));
-        let parts = doubts.chunk_by(|a, b| row(a).is_some() && row(a) == row(b));
-        let mut groups: Vec<DoubtGroup> = Vec::new();
-        for part in parts {
-            let from = groups.last().map_or(0, |before| before.at.end);
-            groups.push(group(self.form(), from..from + part.len(), part));
-        }
-        groups
+        doubted::groups(self.form(), &self.draft().doubts)
     }
-}
 
-/// The doubts of a row as one; none of them is said twice.
-fn group(form: &Form, at: Range<usize>, doubts: &[Doubt]) -> DoubtGroup {
-    let (mut places, mut did): (Vec<&Doubt>, Vec<&str>) = (Vec::new(), Vec::new());
-    for doubt in doubts {
-        if !places.iter().any(|d| d.place == doubt.place) {
-            places.push(doubt);
-        }
-        if !did.contains(&doubt.did.as_str()) {
-            did.push(&doubt.did);
-        }
+    /// How many groups of doubts there are.
+    pub fn doubt_count(&self) -> usize {
+        doubted::count(self.form(), &self.draft().doubts)
     }
-    let found: Vec<&str> = places.iter().map(|d| d.found.as_str()).collect();
-    let cells: Vec<CellId> = places.iter().filter_map(|d| d.place.cell().cloned()).collect();
-    let place = match (cells.as_slice(), places.first()) {
-        ([first, _, ..], _) => row_words(form, first, cells.len()),
-        (_, Some(doubt)) => doubt.place.name(form),
-        (_, None) => String::new(),
-    };
-    DoubtGroup { at, place, found: found.join(" "), did: did.join("；"), cells }
-}
-
-fn row_words(form: &Form, first: &CellId, cells: usize) -> String {
-    form.cell(first).map(|cell| format!("{}{cells}格", form.row_name(cell))).unwrap_or_default()
 }
 
 impl Session {
@@ -223,24 +181,25 @@ impl Session {
     }
 
     pub(super) fn accept_all_doubts(&mut self, desk: &mut Desk) {
-        let all = self.document.draft().doubts.len();
-        self.accept_doubts(&(0..all), desk);
+        let all: Vec<usize> = (0..self.document.draft().doubts.len()).collect();
+        self.accept_doubts(&all, desk);
     }
 
     /// Takes doubts away, as one step of undo.
-    fn accept_doubts(&mut self, which: &Range<usize>, desk: &mut Desk) {
-        let name = if which.len() > 1 {
-            format!("确认{}处存疑", which.len())
-        } else {
-            "确认存疑".to_owned()
-        };
+    fn accept_doubts(&mut self, which: &[usize], desk: &mut Desk) {
+        let document = &self.document;
+        let chosen: Vec<Doubt> =
+            which.iter().filter_map(|&at| document.draft().doubts.get(at).cloned()).collect();
+        let count = doubted::count(document.form(), &chosen);
+        let name = if count > 1 { format!("确认{count}处存疑") } else { "确认存疑".to_owned() };
         self.settle(which, name, None, desk);
     }
 
     /// Puts another figure into the cell of doubts, which takes them away.
-    fn correct_doubts(&mut self, which: &Range<usize>, typed: &str, desk: &mut Desk) {
+    fn correct_doubts(&mut self, which: &[usize], typed: &str, desk: &mut Desk) {
         let document = &self.document;
-        let Some(doubt) = document.draft().doubts.get(which.start) else { return };
+        let first = which.first().and_then(|&at| document.draft().doubts.get(at));
+        let Some(doubt) = first else { return };
         let Some(cell) = doubt.place.cell().and_then(|id| document.form().cell(id)) else { return };
         let (id, entry) = (cell.id.clone(), Entry::read(typed));
         let edit = if cell.is_total() { Edit::Printed(id, entry) } else { Edit::Cell(id, entry) };
@@ -248,13 +207,13 @@ impl Session {
         self.settle(which, name, Some(edit), desk);
     }
 
-    fn settle(&mut self, which: &Range<usize>, name: String, edit: Option<Edit>, desk: &mut Desk) {
-        let document = &self.document;
-        let mut rest = document.draft().doubts.clone();
-        if rest.get(which.clone()).is_none() {
+    fn settle(&mut self, which: &[usize], name: String, edit: Option<Edit>, desk: &mut Desk) {
+        let doubts = &self.document.draft().doubts;
+        if which.iter().any(|&at| at >= doubts.len()) {
             return;
         }
-        rest.drain(which.clone());
+        let open = doubts.iter().enumerate().filter(|(at, _)| !which.contains(at));
+        let rest = open.map(|(_, doubt)| doubt.clone()).collect();
         let edits = edit.into_iter().chain([Edit::Doubts(rest)]).collect();
         self.edit(Change { name, edits, merge: None }, desk);
     }

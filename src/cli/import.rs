@@ -7,8 +7,11 @@ use serde::Serialize;
 use super::{Existing, Failure, Outcome, Shape};
 use crate::{
     apart::{self, Waiting},
-    draft::{Place, file},
-    form::Form,
+    draft::{
+        Place,
+        doubted::{self, DoubtGroup},
+        file,
+    },
     import::{Doubt, Imported, MAX_BYTES},
     store::{self, name_of},
 };
@@ -42,20 +45,23 @@ fn say(imported: &Imported, shape: Shape) -> String {
 }
 
 fn text(imported: &Imported) -> String {
-    let mut lines: Vec<String> = imported.doubts.iter().map(|doubt| line(&imported.form, doubt)).collect();
+    let groups = doubted::groups(&imported.form, &imported.doubts);
+    let mut lines: Vec<String> = groups.iter().map(line).collect();
     if !imported.missing.is_empty() {
         let missing: Vec<String> = imported.missing.iter().map(|place| place.name(&imported.form)).collect();
         lines.push(format!("没有找到：{}", missing.join("、")));
     }
-    lines.push(format!("存疑 {}，没有找到 {}", imported.doubts.len(), imported.missing.len()));
+    lines.push(format!("存疑 {}，没有找到 {}", groups.len(), imported.missing.len()));
     lines.join("\n") + "\n"
 }
 
-fn line(form: &Form, doubt: &Doubt) -> String {
-    let Doubt { place, found, did } = doubt;
-    let place = place.name(form);
-    let found = if found.is_empty() { "空白" } else { found };
-    format!("{place}：原文“{found}”，{did}")
+fn line(group: &DoubtGroup) -> String {
+    let DoubtGroup { place, found, did, rows, .. } = group;
+    match (found.trim(), rows.is_empty()) {
+        (_, false) => format!("{place}：{did}"),
+        ("", true) => format!("{place}：原文“空白”，{did}"),
+        (_, true) => format!("{place}：原文“{found}”，{did}"),
+    }
 }
 
 #[derive(Serialize)]

@@ -11,6 +11,7 @@
 
 pub mod advance;
 mod doubt;
+pub mod doubted;
 pub mod edit;
 pub mod examples;
 mod figures;

@@ -1,30 +1,39 @@
 //! A draft out of the lines and rows of a source: form, title, agency, sections, tables.
 
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, ops::Range, sync::Arc};
 
 use super::{
     Doubt, Hint, Imported, Piece, beside,
-    block::{Block, Breaks, Page},
+    block::{self, Block, Breaks, Page},
     clean::{self, Cleaned},
     key::Key,
     outline::{self, Heading},
     profile, prose,
     reading::Reading,
-    sent_up,
+    scan, sent_up,
     table::{self, Region},
     title::{self, Title},
 };
 use crate::{
     draft::{AgencyKind, Draft, Place, Report, Text},
     form::{self, Form, Meaning, SectionBody, SectionId},
+    words::sentence,
 };
 
 /// A report without tables has fewer figures than this.
 const FEW: usize = 3;
+/// A title takes no more lines.
+const MOST_TITLE_LINES: usize = 5;
+/// A sentence that says something is longer, in characters.
+const SENTENCE: usize = 20;
+/// The most sentences over a title that are kept, and the most characters of one.
+const MOST_OVER: usize = 20;
+const LONGEST_OVER: usize = 2_000;
 
 /// Puts the report together. Whatever the source holds, a draft comes out.
 pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
     let cleaned = clean::clean(&mut page);
+    block::spread(&mut page.blocks);
     let whole: Vec<String> = page.blocks.iter().map(Block::text).collect();
     let sheet = sent_up::leave_out(&mut page.blocks);
     let source = if sheet.is_empty() {
@@ -86,40 +95,85 @@ fn figures(imported: &Imported) -> usize {
 /// How well a form fits: figures count for it, doubts and rows not found against it.
 fn worth(imported: &Imported) -> i64 {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX / 8);
-    count(figures(imported)) * 10 - count(imported.doubts.len()) * 6 - count(imported.missing.len()) * 20
+    // Rows that only this form parts say nothing for it or against it.
+    let parted = imported.doubts.iter().filter(|d| d.did == table::PARTS_OF_NOTHING).count();
+    let worth =
+        count(figures(imported)) * 10 - count(imported.doubts.len()) * 6 - count(imported.missing.len()) * 20;
+    worth - count(parted) * 4
 }
 
 /// Reads the source as a report in this form.
 fn in_form(form: &Arc<Form>, page: &Page, source: &[String], year: Option<u16>) -> Imported {
     let blocks = &page.blocks;
     let headings = outline::headings(form, blocks);
+    let readings: Vec<Option<Reading>> =
+        (0..form.sections.len()).map(|section| read_table(form, page, &headings, section)).collect();
     let mut imported = empty(form, year);
     let end = headings.first().map_or(blocks.len(), |h| h.block);
     opening(page, source, end, &mut imported);
     for (at, heading) in headings.iter().enumerate() {
         let section = &form.sections[heading.section];
-        let range = outline::range(&headings, at, blocks.len());
         if section.body == SectionBody::Text {
-            put_text(&section.id, &blocks[range], page.breaks, &mut imported);
+            let text = without_rows(blocks, outline::range(&headings, at, blocks.len()), &readings);
+            put_text(&section.id, &text, page.breaks, &mut imported);
         }
         own_heading(form, heading, &mut imported);
     }
-    for (index, section) in form.sections.iter().enumerate() {
+    take_all(form, readings, &headings, &mut imported);
+    imported
+}
+
+/// What was read of each table, and which headings and tables were not found.
+fn take_all(form: &Form, readings: Vec<Option<Reading>>, headings: &[Heading], imported: &mut Imported) {
+    let mut absent: Vec<String> = Vec::new();
+    for (index, (section, reading)) in form.sections.iter().zip(readings).enumerate() {
         let known = headings.iter().any(|h| h.section == index);
         if !known && !section.heading.is_empty() {
             imported.missing.push(Place::Section(section.id.clone()));
         }
-        if let Some(table) = section.table().and_then(|id| form.table(id)) {
-            let (region, kind) = region(&headings, index, blocks.len());
-            let reading = table::read(form, table, &blocks[region.clone()], region.start, kind);
-            take(form, reading, &mut imported);
-            if kind == Region::Own {
-                let beside = beside::doubts(&section.id, form, table, &blocks[region], page.breaks);
-                imported.doubts.extend(beside);
-            }
-        }
+        let Some(reading) = reading else { continue };
+        let nothing = reading.missing.iter().any(|m| matches!(m, Place::Table(_)));
+        let is_absent = known && nothing && !reading.labelled;
+        take(form, reading, imported);
+        absent.extend(is_absent.then(|| imported.draft.report.heading(section).to_owned()));
     }
-    imported
+    imported.doubts.extend(without_table(&absent));
+}
+
+/// The blocks of a text without the rows of a table whose own heading is missing: they were read into the table.
+fn without_rows(blocks: &[Block], range: Range<usize>, readings: &[Option<Reading>]) -> Vec<Block> {
+    let pieces = readings.iter().flatten().flat_map(|r| &r.pieces).map(|p| p.block);
+    let rows: HashSet<usize> = pieces.filter(|block| range.contains(block)).collect();
+    let is_row = |at: usize| {
+        let in_table = !rows.is_empty() && scan::is_of_table(&blocks[at]) && beside::is_labels(&blocks[at]);
+        rows.contains(&at) || in_table
+    };
+    range.filter(|&at| !is_row(at)).map(|at| blocks[at].clone()).collect()
+}
+
+/// Reads the table of a section, and what stands beside it under its heading.
+fn read_table(form: &Form, page: &Page, headings: &[Heading], section: usize) -> Option<Reading> {
+    let table = form.sections[section].table().and_then(|id| form.table(id))?;
+    let blocks = &page.blocks;
+    let (range, kind) = region(headings, section, blocks.len());
+    let mut reading = table::read(form, table, &blocks[range.clone()], range.start, kind);
+    if kind == Region::Shared {
+        return Some(reading);
+    }
+    if let Some(all) = all_tables(form, headings, blocks.len()).filter(|_| !reading.missing.is_empty()) {
+        let elsewhere = table::read(form, table, &blocks[all.clone()], all.start, Region::Shared);
+        reading.fill(elsewhere, form, table);
+    }
+    let beside = beside::doubts(&form.sections[section].id, form, table, &blocks[range], page.breaks);
+    reading.doubts.extend(beside);
+    Some(reading)
+}
+
+/// Headings of tables under which there is none, said once: of pictures nothing is read.
+fn without_table(headings: &[String]) -> Option<Doubt> {
+    let did = "原文在这里只有标题，没有文字的表格（可能是图片）；数字都空着，照原文填写".to_owned();
+    let doubt = Doubt { place: Place::Source, found: headings.join("；"), did };
+    (!headings.is_empty()).then_some(doubt)
 }
 
 /// Where the table of a section is looked for: under its heading, or where that heading should be.
@@ -130,6 +184,14 @@ fn region(headings: &[Heading], section: usize, blocks: usize) -> (Range<usize>,
     let before = headings.iter().rposition(|h| h.section < section);
     let range = before.map_or(0..blocks, |at| outline::range(headings, at, blocks));
     (range, Region::Shared)
+}
+
+/// Where all tables stand: from the first heading of one to the end of the last.
+fn all_tables(form: &Form, headings: &[Heading], blocks: usize) -> Option<Range<usize>> {
+    let of_table = |at: &usize| form.sections[headings[*at].section].table().is_some();
+    let mut ranges = (0..headings.len()).filter(of_table).map(|at| outline::range(headings, at, blocks));
+    let first = ranges.next()?;
+    ranges.next_back().map(|last| first.start..last.end)
 }
 
 fn empty(form: &Arc<Form>, year: Option<u16>) -> Imported {
@@ -147,10 +209,12 @@ fn empty(form: &Arc<Form>, year: Option<u16>) -> Imported {
 /// Title, agency and the paragraphs before the first heading.
 fn opening(page: &Page, source: &[String], end: usize, imported: &mut Imported) {
     let Title { text, blocks, agency, .. } = title::find(&page.blocks, end);
+    let over = page.blocks[..blocks.start].iter().filter(|b| is_sentence(b));
+    let doubts: Vec<Doubt> = over.take(MOST_OVER).map(|b| over_title(b, imported)).collect();
+    imported.doubts.extend(doubts);
     let before = &page.blocks[blocks.end..end.max(blocks.end)];
-    // A web page has its title in its head and again over its text.
-    let again = |b: &Block| !text.is_empty() && b.line().is_some_and(|l| prose::tightened(l) == text);
-    let before: Vec<Block> = before.iter().filter(|b| !is_page_chrome(b) && !again(b)).cloned().collect();
+    let before: Vec<Block> = before.iter().filter(|b| !is_page_chrome(b)).cloned().collect();
+    let before = without_title(&before, &text);
     let section = imported.form.meaning(Meaning::Opening).map(|s| s.id.clone()).unwrap_or_default();
     if !section.is_empty() {
         put_text(&section, &before, page.breaks, imported);
@@ -182,15 +246,65 @@ fn is_page_chrome(block: &Block) -> bool {
         "索引号",
         "当前位置",
     ];
-    let Block::Line(text) = block else { return true };
-    let indented = text.starts_with("　　");
-    let text = text.trim();
+    let Some(text) = block.line() else { return !is_sentence(block) };
+    let indented = matches!(block, Block::Line(line) if line.starts_with("　　"));
     let short = text.chars().count() <= 60 && NAMES.iter().any(|n| text.starts_with(n));
-    !indented && (short || text == "正文")
+    !indented && !text.contains('。') && (short || text == "正文")
+}
+
+/// What stands over the first heading without the title: a web page has it in its head and again over its text, there
+/// in one line or in several.
+fn without_title(blocks: &[Block], title: &str) -> Vec<Block> {
+    let title = sentence::bare(title);
+    let mut kept = Vec::new();
+    let mut rest = blocks;
+    while let Some((first, after)) = rest.split_first() {
+        let lines = title_length(rest, &title);
+        kept.extend((lines == 0).then(|| first.clone()));
+        rest = if lines == 0 { after } else { &rest[lines..] };
+    }
+    kept
+}
+
+/// How many of the first blocks are the title, line by line.
+fn title_length(blocks: &[Block], title: &str) -> usize {
+    let mut left = title;
+    for (at, block) in blocks.iter().enumerate().take(MOST_TITLE_LINES) {
+        let line = sentence::bare(block.line().unwrap_or_default());
+        match left.strip_prefix(line.as_str()).filter(|_| !line.is_empty()) {
+            Some("") => return at + 1,
+            Some(rest) => left = rest,
+            None => return 0,
+        }
+    }
+    0
+}
+
+/// Whether a block says something in whole sentences.
+fn is_sentence(block: &Block) -> bool {
+    let text = block.text();
+    text.contains('。') && text.chars().nth(SENTENCE).is_some()
+}
+
+/// Sentences over the title are none of the report for certain.
+fn over_title(block: &Block, imported: &Imported) -> Doubt {
+    let section = imported.form.meaning(Meaning::Opening).map(|s| Place::Section(s.id.clone()));
+    let found = block.text().chars().take(LONGEST_OVER).collect();
+    let did = "没有读入：在标题上面，要用就复制到正文".to_owned();
+    Doubt { place: section.unwrap_or(Place::Source), found, did }
 }
 
 fn put_text(section: &SectionId, blocks: &[Block], breaks: Breaks, imported: &mut Imported) {
     let text = prose::paragraphs(blocks, breaks);
+    if let Some(found) = prose::first_row(blocks) {
+        let did = "原文在这里是表格，每行读成了一段，核对".to_owned();
+        imported.doubts.push(Doubt { place: Place::Section(section.clone()), found, did });
+    }
+    if let Some((first, count)) = prose::broken_off(&text) {
+        let did = format!("有{count}段停在句子中间，可能是断行，与下一段连起来");
+        let found = first.chars().take(LONGEST_OVER).collect();
+        imported.doubts.push(Doubt { place: Place::Section(section.clone()), found, did });
+    }
     if !text.is_empty() {
         imported.draft.report.sections.insert(section.clone(), Text::from(text));
     }

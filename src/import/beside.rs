@@ -8,11 +8,12 @@ use std::{
 use super::{
     Doubt,
     block::{Block, Breaks},
-    key, prose, scan,
+    key, prose, scan, title, value,
 };
 use crate::{
     draft::Place,
     form::{self, Form, SectionId, Table},
+    words::{characters::is_han, narrow_char},
 };
 
 /// A paragraph has at least this many characters that carry meaning.
@@ -23,6 +24,12 @@ const LONGEST_WORDS: usize = 120;
 /// table: so many at least stand together.
 const MOST_WORDS: usize = 80;
 const RUN: usize = 4;
+/// From so many characters on that no table has, or from this share on of those of a line, it says something: pieces
+/// of labels have one that was mistyped.
+const FOREIGN: usize = 2;
+const FOREIGN_SHARE: usize = 3;
+/// What is printed over a table beside the words of the form: its number, `（单位：件）`.
+const CAPTION: &str = "附续表单位一二三四万元件";
 /// No more blocks are looked at: a table with its prose takes a few hundred.
 const MOST_BLOCKS: usize = 10_000;
 /// The most paragraphs that are kept one by one.
@@ -40,9 +47,11 @@ pub(super) fn doubts(
 ) -> Vec<Doubt> {
     let words = Words::of(form, table);
     let blocks = &blocks[..blocks.len().min(MOST_BLOCKS)];
-    let runs = blocks.split(|block| scan::is_of_table(block) || words.hold(block));
-    let text: Vec<String> = runs.map(|run| prose::paragraphs(run, breaks)).collect();
-    let paragraphs: Vec<&str> = text.iter().flat_map(|t| t.lines()).filter(|p| is_prose(p)).collect();
+    let lines: Vec<Option<Block>> = blocks.iter().flat_map(|block| words.leave(block)).collect();
+    let runs = lines.split(Option::is_none).map(|run| run.iter().flatten().cloned().collect::<Vec<_>>());
+    let text: Vec<String> = runs.map(|run| prose::paragraphs(&run, breaks)).collect();
+    let says = |p: &&str| is_prose(p) || words.are_foreign_to(p);
+    let paragraphs: Vec<&str> = text.iter().flat_map(|t| t.lines()).filter(says).collect();
     let doubt = |found: String, did: &str| Doubt {
         place: Place::Section(section.clone()),
         found,
@@ -66,20 +75,52 @@ fn is_prose(text: &str) -> bool {
     text.contains(marks) && key::meaningful(text).nth(SHORTEST - 1).is_some()
 }
 
+/// The fields of a block with anything in them; the indent of a line is kept.
+fn fields(block: &Block) -> Vec<&str> {
+    let fields: Vec<&str> = match block {
+        Block::Line(text) => text.split(['|', '\t']).collect(),
+        Block::Row(cells) => cells.iter().map(String::as_str).collect(),
+    };
+    fields.into_iter().filter(|f| !f.trim().is_empty()).collect()
+}
+
+/// Whether a figure stands in a line that does not number it, a piece of it or a table: `主动公开12条`, not
+/// `2.重复申请` or `表2`.
+fn has_figure(line: &str) -> bool {
+    let plain: Vec<char> = line.chars().map(narrow_char).filter(|c| !c.is_whitespace()).collect();
+    let is_figure = |at: usize| {
+        let ends = plain[at..].iter().position(|c| !c.is_ascii_digit()).map(|length| plain[at + length]);
+        at > 0
+            && plain[at - 1] != '表'
+            && plain[at].is_ascii_digit()
+            && ends.is_none_or(|end| !"、.．)）".contains(end))
+    };
+    (0..plain.len()).any(is_figure)
+}
+
 /// Whether a line is a label or a head of any table of any form, or pieces of some that were broken over lines.
 pub(super) fn is_label(line: &str) -> bool {
-    static ALL: LazyLock<Words> = LazyLock::new(|| {
-        let tables = form::builtin().iter().flat_map(|f| f.tables.iter().map(move |t| (f, t)));
-        Words::of_texts(tables.flat_map(|(form, table)| texts(form, &table.id)).collect())
-    });
     ALL.hold_line(line)
 }
+
+/// Whether a block holds labels and heads and nothing else.
+pub(super) fn is_labels(block: &Block) -> bool {
+    fields(block).iter().all(|field| ALL.hold_line(field))
+}
+
+/// All tables of all forms.
+static ALL: LazyLock<Words> = LazyLock::new(|| {
+    let tables = form::builtin().iter().flat_map(|f| f.tables.iter().map(move |t| (f, t)));
+    Words::of_texts(tables.flat_map(|(form, table)| texts(form, &table.id)).collect())
+});
 
 /// All that the form prints in a table and over it, in any of its editions.
 struct Words {
     texts: Vec<Vec<char>>,
     /// Every few characters that stand together in them.
     runs: HashSet<[char; RUN]>,
+    /// Their characters.
+    chars: HashSet<char>,
 }
 
 impl Words {
@@ -91,12 +132,41 @@ impl Words {
 
     fn of_texts(texts: Vec<Vec<char>>) -> Self {
         let runs = texts.iter().flat_map(|t| t.array_windows().copied()).collect();
-        Self { texts, runs }
+        let chars = texts.iter().flatten().copied().chain(CAPTION.chars()).collect();
+        Self { texts, runs, chars }
     }
 
-    /// Whether a block is a label or a head, or pieces of some that were broken over lines.
-    fn hold(&self, block: &Block) -> bool {
-        block.line().is_some_and(|line| self.hold_line(line))
+    /// What of a block is no part of the table, line by line; `None` where the table is.
+    fn leave(&self, block: &Block) -> Vec<Option<Block>> {
+        let fields = fields(block);
+        let is_figure = |f: &&str| value::is_value(f);
+        match fields.as_slice() {
+            [only] if !scan::is_of_table(&Block::Line((*only).to_owned())) => {
+                vec![Some(Block::Line((*only).to_owned())).filter(|_| !self.name(only))]
+            }
+            [_, _, ..] if !fields.iter().any(is_figure) => {
+                let prose = fields.iter().filter(|f| is_prose(f) && !self.hold_line(f));
+                prose.flat_map(|f| [None, Some(Block::Line((*f).to_owned()))]).chain([None]).collect()
+            }
+            _ => vec![None],
+        }
+    }
+
+    /// Whether a line names something of the table, and does not only speak of it.
+    fn name(&self, line: &str) -> bool {
+        self.hold_line(line) && self.foreign(line) < FOREIGN
+    }
+
+    /// How many characters of a line do not stand in the table.
+    fn foreign(&self, line: &str) -> usize {
+        key::meaningful(line).filter(|c| is_han(*c) && !self.chars.contains(c)).count()
+    }
+
+    /// Whether words that are none of a table say something, though no mark makes a sentence of them: `未发生`.
+    fn are_foreign_to(&self, line: &str) -> bool {
+        let (words, foreign) = (key::meaningful(line).count(), self.foreign(line));
+        let says = foreign >= FOREIGN || foreign * FOREIGN_SHARE >= words || has_figure(line);
+        words > 1 && says && !title::is_only_year(line)
     }
 
     fn hold_line(&self, line: &str) -> bool {

@@ -35,6 +35,26 @@ impl Block {
     }
 }
 
+/// Lays out the rows that only lay the page out: all the words are in one cell, and sentences are among its lines.
+pub(super) fn spread(blocks: &mut Vec<Block>) {
+    let lays_out = |block: &Block| match block {
+        Block::Row(_) => block.line().is_some_and(|words| words.contains('\n') && words.contains('。')),
+        Block::Line(_) => false,
+    };
+    if !blocks.iter().any(lays_out) {
+        return;
+    }
+    let spread = std::mem::take(blocks).into_iter().flat_map(|block| {
+        let lines = block.line().filter(|_| lays_out(&block)).map(lines_of);
+        lines.unwrap_or_else(|| vec![block])
+    });
+    *blocks = spread.collect();
+}
+
+fn lines_of(words: &str) -> Vec<Block> {
+    words.lines().filter(|line| !line.trim().is_empty()).map(|line| Block::Line(line.to_owned())).collect()
+}
+
 /// A source, decoded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -51,7 +71,9 @@ pub(super) struct Page {
 impl Page {
     /// Whether it may be no more than what stands around a text that a browser brings in.
     pub fn is_shell(&self) -> bool {
-        let prose = |b: &Block| b.line().is_some_and(|l| l.contains('。') && l.chars().nth(REMARK).is_some());
+        // At the foot of a site stands whose it is, and never what was made public.
+        let says = |l: &str| l.contains('。') && l.contains("公开") && l.chars().nth(REMARK).is_some();
+        let prose = |b: &Block| b.line().is_some_and(says);
         self.elsewhere > 0 && !self.blocks.iter().any(prose)
     }
 }

@@ -7,9 +7,10 @@ use quick_xml::{
 };
 
 use super::{
-    block::{Block, Breaks, Page},
+    block::{Block, Page},
     error::{ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH},
     notes::{self, Small},
+    prose,
 };
 use crate::bounds::archive::Archive;
 
@@ -65,7 +66,8 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
         }
     }
     text.end_line();
-    Ok(Page { blocks: text.blocks, breaks: Breaks::Paragraphs, ..Page::default() })
+    let breaks = prose::breaks_of_paragraphs(&text.blocks);
+    Ok(Page { blocks: text.blocks, breaks, ..Page::default() })
 }
 
 /// A character reference or one of the five entities of XML; any other stays as it is written.

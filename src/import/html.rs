@@ -12,10 +12,11 @@ use html5ever::{
 
 use super::{
     attributes,
-    block::{Block, Breaks, Page},
+    block::{Block, Page},
     error::MAX_BLOCKS,
     hidden::{End, Hidden},
     notes::{self, Small},
+    prose,
     shown::{Shown, shown},
 };
 
@@ -89,7 +90,8 @@ pub(super) fn read(text: &str) -> Page {
     reader.end_line();
     reader.close_all();
     let Reader { blocks, elsewhere, .. } = reader;
-    Page { blocks, breaks: Breaks::Paragraphs, elsewhere, ..Page::default() }
+    let breaks = prose::breaks_of_paragraphs(&blocks);
+    Page { blocks, breaks, elsewhere, ..Page::default() }
 }
 
 struct Sink(RefCell<Reader>);

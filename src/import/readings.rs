@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 use super::{plan::Row, scan::Found, value};
 use crate::words::{narrow_char, number};
 
+/// The longest run of digits that is parted: of a row of seven cells there are some thousand ways.
+const LONGEST_RUN: usize = 16;
+
 /// A row read, or left blank because it could not be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Choice {
@@ -34,6 +37,9 @@ pub(super) fn choose(found: &Found, row: &Row<'_>) -> Choice {
         return Choice::Open("留空：一行只有一个数，不能确定是哪一格");
     }
     let found = &without_label(found, cells);
+    if let Some(choice) = one_run(found, row) {
+        return choice;
+    }
     if let Some(values) = exact(found, cells) {
         return settle(found, row, values);
     }
@@ -53,6 +59,42 @@ pub(super) fn choose(found: &Found, row: &Row<'_>) -> Choice {
         return Choice::Chosen((*only).clone(), "多出空格，按有数的各格读入");
     }
     decide(candidates, row)
+}
+
+/// All figures of a row run together: `规章000`. Zeros begin no number, and where the row has totals those decide.
+fn one_run(found: &Found, row: &Row<'_>) -> Option<Choice> {
+    let [only] = found.values.as_slice() else { return None };
+    let digits: String = only.chars().map(narrow_char).collect();
+    let is_run = digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= LONGEST_RUN;
+    if found.padding > 0 || !is_run || row.cells.len() < 2 || digits.len() < row.cells.len() {
+        return None;
+    }
+    let mut ways = Vec::new();
+    runs(&digits, row.cells.len(), &mut Vec::new(), &mut ways);
+    let holds = |way: &Vec<String>| match sums(way, row) {
+        Sums::Hold => true,
+        Sums::Silent => digits.starts_with('0'),
+        Sums::Broken => false,
+    };
+    ways.retain(holds);
+    match ways.len() {
+        1 => Some(Choice::Chosen(ways.remove(0), "各数连在一起，只有一种分法，按此分开")),
+        _ => Some(Choice::Open("留空：各数连在一起，不能确定怎样分开")),
+    }
+}
+
+/// Every way to part digits into so many numbers without leading zeros.
+fn runs(digits: &str, count: usize, parted: &mut Vec<String>, ways: &mut Vec<Vec<String>>) {
+    if count == 0 {
+        ways.extend(digits.is_empty().then(|| parted.clone()));
+        return;
+    }
+    let longest = if digits.starts_with('0') { 1 } else { (digits.len() + 1).saturating_sub(count) };
+    for length in 1..=longest.min(digits.len()) {
+        parted.push(digits[..length].to_owned());
+        runs(&digits[length..], count - 1, parted, ways);
+        parted.pop();
+    }
 }
 
 /// One figure before empty fields: a cell merged over several.

@@ -3,7 +3,7 @@
 //! A row may be a table row, a line parted by bars or tabs, a line parted by spaces, or cells one a line. Words
 //! between two rows are kept with both: a label broken over lines stands there.
 
-use super::{block::Block, value};
+use super::{beside, block::Block, value};
 use crate::words::narrow_char;
 
 /// No more rows are looked at: every form has a few dozen.
@@ -137,7 +137,16 @@ pub(super) fn is_page_number(text: &str) -> bool {
     let paged = words.is_some_and(|(n, rest)| {
         digits(n) && rest.chars().all(|c| c.is_ascii_digit() || "，,/共页".contains(c))
     });
-    dashed || paged
+    dashed || paged || counted(&text)
+}
+
+/// `3/6`, `Page 3 of 6`: a page among so many.
+fn counted(text: &str) -> bool {
+    let text = text.strip_prefix("Page").unwrap_or(text);
+    let number = |t: &str| t.parse::<u16>().ok().filter(|_| t.len() <= 3);
+    let numbers = text.split_once('/').or_else(|| text.split_once("of"));
+    let numbers = numbers.and_then(|(n, all)| Some((number(n)?, number(all)?)));
+    numbers.is_some_and(|(n, all)| 0 < n && n <= all && all > 1)
 }
 
 /// Whether most figures stand alone on their lines.
@@ -226,16 +235,25 @@ impl Run {
                 () if raw.is_empty() => self.padding += 1,
                 () => self.values.push(text),
             }
+        } else if let Some((labels, values)) = of_label(&[&text]) {
+            self.begin(scan);
+            self.labels.extend(labels);
+            self.values = values;
         } else if value::is_value(&text) || (!self.labels.is_empty() && value::is_spoilt(&text)) {
             self.values.extend(std::iter::repeat_n(String::new(), std::mem::take(&mut self.padding)));
             self.values.push(text);
         } else {
-            if !self.values.is_empty() {
-                self.end(scan);
-            }
-            self.padding = 0;
+            self.begin(scan);
             self.labels.push(text);
         }
+    }
+
+    /// Words begin the next row.
+    fn begin(&mut self, scan: &mut Scan) {
+        if !self.values.is_empty() {
+            self.end(scan);
+        }
+        self.padding = 0;
     }
 
     /// The row is complete.
@@ -326,9 +344,14 @@ fn spaced(text: &str) -> Option<(Vec<String>, Vec<String>)> {
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let figures = tokens.iter().rev().take_while(|t| value::is_value(t) || value::is_spoilt(t)).count();
     let (labels, values) = tokens.split_at(tokens.len() - figures);
-    // Without one figure that can be read, or words before it, a line is words.
-    if !values.iter().any(|v| value::is_value(v)) && (labels.is_empty() || values.len() != 1) {
-        return None;
+    if !values.iter().any(|v| value::is_value(v)) {
+        if let Some(row) = of_label(&tokens) {
+            return Some(row);
+        }
+        // Without one figure that can be read, or words before it, a line is words.
+        if labels.is_empty() || values.len() != 1 {
+            return None;
+        }
     }
     let mut labels: Vec<String> = labels.iter().map(|&t| t.to_owned()).collect();
     let mut values: Vec<String> = values.iter().map(|&t| t.to_owned()).collect();
@@ -338,6 +361,15 @@ fn spaced(text: &str) -> Option<(Vec<String>, Vec<String>)> {
         values.insert(0, figure);
     }
     (!values.is_empty()).then_some((labels, values))
+}
+
+/// A label with its figure alone, without a space: `规章000`. Only behind a label of a form: other words end with
+/// figures, too.
+fn of_label(tokens: &[&str]) -> Option<(Vec<String>, Vec<String>)> {
+    let (last, before) = tokens.split_last()?;
+    let (label, figure) = glued(last)?;
+    let labels: Vec<String> = before.iter().map(|&t| t.to_owned()).chain([label]).collect();
+    beside::is_label(&labels.concat()).then(|| (labels, vec![figure]))
 }
 
 /// A figure that stands at the end of its label without a space: `行政许可97`.

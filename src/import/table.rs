@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::{
     Piece,
     align::{self, Alignment, Match},
@@ -15,7 +17,7 @@ use super::{
     sums, value,
 };
 use crate::{
-    draft::Place,
+    draft::{Entry, Place},
     form::{self, CellKind, Form, Table},
 };
 
@@ -23,6 +25,8 @@ use crate::{
 const LARGE: [&str; 6] = ["万件", "万项", "万宗", "万条", "千件", "百件"];
 /// From so many rows on that stand there again, the table stands there again.
 const MANY_AGAIN: usize = 3;
+/// What is said of rows for which one row of zeros stands.
+pub(super) const PARTS_OF_NOTHING: &str = "原文几行合成一行，各数都是0，分开的各行都读作0";
 
 /// Where a table is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +39,10 @@ pub(super) enum Region {
 
 /// Reads `table` out of blocks; `first` is the number of the first of them in the source.
 pub(super) fn read(form: &Form, table: &Table, blocks: &[Block], first: usize, region: Region) -> Reading {
-    let scan = scan::scan(blocks, first);
+    let mut scan = scan::scan(blocks, first);
     let rows = plan_for(form, table, &scan);
+    let others = other_labels(form, table, &rows);
+    scan.rows.retain(|f| !is_elsewhere(f, &others));
     let mut alignment = align::align(&scan.rows, &rows);
     if region == Region::Shared {
         alignment.pairs.retain(|(_, j, how)| *how == Match::Label && !rows[*j].label.is_empty());
@@ -128,7 +134,7 @@ fn row(found: &Found, row: &Row<'_>, how: &Match, over: Heads, reading: &mut Rea
             doubt(why);
         }
         if by_order {
-            doubt("行标题缺失，按行的顺序读入");
+            doubt(sums::BY_ORDER);
         }
         if over == Heads::Unclear {
             doubt("表头与格式不同，按列的顺序读入");
@@ -182,6 +188,20 @@ fn left_blank(row: &Row<'_>, seen: &str, why: &str, reading: &mut Reading) {
     }
 }
 
+/// The labels that only other tables have.
+fn other_labels(form: &Form, table: &Table, rows: &[Row<'_>]) -> Vec<Key> {
+    let others = form.cells().iter().filter(|c| form.tables[c.table].id != table.id);
+    let mut labels: Vec<Key> = others.map(|c| Key::of(&c.row_label)).filter(|l| !l.is_empty()).collect();
+    labels.dedup();
+    labels.retain(|label| !rows.iter().any(|r| r.label == *label || r.parents.contains(label)));
+    labels
+}
+
+/// Whether it is a row of another table, which is read there.
+fn is_elsewhere(found: &Found, others: &[Key]) -> bool {
+    found.labels.last().is_some_and(|label| others.contains(&Key::of(label)))
+}
+
 /// Rows of the source that are no row of the form for certain.
 fn leftovers(
     form: &Form,
@@ -191,14 +211,7 @@ fn leftovers(
     alignment: &Alignment,
     reading: &mut Reading,
 ) {
-    let others: Vec<Key> = form
-        .cells()
-        .iter()
-        .filter(|c| form.tables[c.table].id != table.id)
-        .map(|c| Key::of(&c.row_label))
-        .collect();
-    let elsewhere = |f: &Found| f.labels.last().is_some_and(|l| others.contains(&Key::of(l)));
-    for i in alignment.foreign.iter().copied().filter(|&i| !elsewhere(&found[i])) {
+    for &i in &alignment.foreign {
         if !of_another_form(form, table, &found[i], reading) {
             extra_row(table, &found[i], reading);
         }
@@ -211,6 +224,9 @@ fn leftovers(
         }
     }
     for (source, targets) in &alignment.groups {
+        if all_nothing(&found[*source], rows, targets, reading) {
+            continue;
+        }
         if !of_another_form(form, table, &found[*source], reading) {
             let seen = found[*source].seen();
             for &j in targets {
@@ -233,6 +249,22 @@ fn leftovers(
             }
         }
     }
+}
+
+/// A row that stands for several, each figure of it 0: the parts of nothing are nothing.
+fn all_nothing(found: &Found, rows: &[Row<'_>], targets: &[usize], reading: &mut Reading) -> bool {
+    let nothing = |v: &String| value::number(v).is_some_and(|n| n.is_zero());
+    let fits = |&j: &usize| {
+        let counts = rows[j].cells.iter().all(|c| c.kind == CellKind::Count);
+        counts && rows[j].cells.len() == found.values.len()
+    };
+    let is_nothing = found.values.iter().all(nothing) && targets.iter().all(fits);
+    for cell in targets.iter().filter(|_| is_nothing).flat_map(|&j| &rows[j].cells) {
+        reading.found.insert(cell.id.clone());
+        reading.entries.insert(cell.id.clone(), Entry::Number(Decimal::ZERO));
+        reading.doubt(&cell.id, "0", PARTS_OF_NOTHING);
+    }
+    is_nothing
 }
 
 fn extra_row(table: &Table, found: &Found, reading: &mut Reading) {
@@ -259,22 +291,27 @@ fn of_another_form(form: &Form, table: &Table, found: &Found, reading: &mut Read
 
 /// Lists the table, or its rows, when they were not found.
 fn missing(table: &Table, rows: &[Row<'_>], scan: &Scan, alignment: &Alignment, reading: &mut Reading) {
-    if alignment.pairs.is_empty() && alignment.open.is_empty() {
-        reading.missing.push(Place::Table(table.id.clone()));
-        return;
-    }
     let words: Vec<char> = {
         let around = scan.rows.iter().flat_map(|f| f.before.iter().chain(&f.labels)).chain(&scan.rest);
         around.flat_map(|w| key::meaningful(w).collect::<Vec<_>>()).collect()
     };
+    let stands = |words: &[char], label: &Key| key::find(words, &label.whole, 0).is_some();
+    let named = |r: &Row<'_>| {
+        let heads = || r.heads.iter().any(|h| stands(&words, &Key::of(h)));
+        stands(&words, &r.label) || (r.label.is_empty() && heads())
+    };
+    reading.labelled = rows.iter().any(named);
+    if alignment.pairs.is_empty() && alignment.open.is_empty() {
+        reading.missing.push(Place::Table(table.id.clone()));
+        return;
+    }
     // A label without figures may be a blank row, unless figures are left over.
     let left_over = !alignment.foreign.is_empty() || alignment.open.iter().any(|(_, t)| t.is_empty());
     for (j, row) in rows.iter().enumerate() {
         let paired = alignment.pairs.iter().any(|p| p.1 == j);
         let among = |all: &[(usize, Vec<usize>)]| all.iter().any(|(_, targets)| targets.contains(&j));
         let open = alignment.open.iter().any(|(_, targets)| targets.contains(&j)) || among(&alignment.groups);
-        let seen = key::find(&words, &row.label.whole, 0).is_some();
-        if !paired && !open && (!seen || left_over) {
+        if !paired && !open && (!stands(&words, &row.label) || left_over) {
             reading.missing.push(Place::Row(row.id()));
         }
     }

@@ -53,6 +53,8 @@ const SEAT: &str = "人民政府";
 const PLACES: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道'];
 /// The characters on either side of a break that must stand unbroken elsewhere.
 const AROUND: usize = 3;
+/// A title takes no more lines.
+const MOST_LINES: usize = 5;
 /// The most lines that are tried as the last of the title.
 const MOST_TITLES: usize = 40;
 /// The most characters in which they are looked for.
@@ -88,16 +90,44 @@ pub(super) fn find(blocks: &[Block], end: usize) -> Title {
     let text = OnceCell::new();
     let lasts = (0..end).filter(|&at| line(&blocks[at]).is_some_and(|l| l.contains("报告")));
     let titles = lasts.take(MOST_TITLES).filter_map(|last| ending_at(blocks, last, &text));
-    titles.reduce(|best, title| if title.says_more_than(&best) { title } else { best }).unwrap_or_default()
+    let best = titles.reduce(|best, title| if title.says_more_than(&best) { title } else { best });
+    let title = best.or_else(|| short(blocks, end)).unwrap_or_default();
+    let is_named = || !title.agency.is_empty() || !agency_of_text(&plain(blocks)).is_empty();
+    if title.text.is_empty() || is_named() { title } else { named_below(title, blocks, end) }
+}
+
+/// A title that names nobody, with the name that stands under it in a line of its own.
+fn named_below(title: Title, blocks: &[Block], end: usize) -> Title {
+    let below = (title.blocks.end..end).take(3).find(|&at| blocks[at].line().is_some_and(|l| !l.is_empty()));
+    let name =
+        below.and_then(|at| Some((at, line(&blocks[at]).filter(|l| is_name(l) && ends_like_agency(l))?)));
+    match name {
+        Some((at, agency)) => Title { blocks: title.blocks.start..at + 1, agency, ..title },
+        None => title,
+    }
+}
+
+/// A title that calls the report by its short name, `年报`: the columns of sites are called so, too, and name neither
+/// year nor agency.
+fn short(blocks: &[Block], end: usize) -> Option<Title> {
+    (0..end).filter_map(|at| Some((at, line(&blocks[at])?))).find_map(|(at, text)| {
+        let (agency, year) = parts(&text);
+        let is_title =
+            text.contains("公开") && text.ends_with("年报") && year.is_some() && !agency.is_empty();
+        is_title.then(|| Title { text, blocks: at..at + 1, year, agency })
+    })
 }
 
 /// The title whose last line this is.
 fn ending_at(blocks: &[Block], last: usize, source: &OnceCell<String>) -> Option<Title> {
     let mut first = last;
     let mut text = line(&blocks[last])?;
-    while let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(&blocks[at])?))) {
+    for _ in 1..MOST_LINES {
+        let Some((at, above)) = above(blocks, first).and_then(|at| Some((at, line(&blocks[at])?))) else {
+            break;
+        };
         let unbroken = |words: &str| source.get_or_init(|| plain(blocks)).contains(words);
-        if !goes_before(&above, &text, unbroken) || last - at > 4 {
+        if !goes_before(&above, &text, unbroken) {
             break;
         }
         text = above + &text;
@@ -123,9 +153,17 @@ fn goes_before(above: &str, text: &str, unbroken: impl Fn(&str) -> bool) -> bool
     let second_name = year_at_start(text).is_some() || text.starts_with(['（', '(']);
     let whole_name = (second_name || names_nobody) && ends_like_agency(above) && !above.ends_with("网站");
     let of_place = text.starts_with(SEAT) && above.ends_with(PLACES);
-    let broken_name = !names_nobody && goes_on(above, text, unbroken);
+    let broken_name = !names_nobody && (goes_on(above, text, unbroken) || ends_name(above, text));
     let named = whole_name || begins_with_year || of_place || broken_name;
     !complete || ends_with_year || (named && !above.contains("报告"))
+}
+
+/// Whether what stands before the year is no name, but the end of one: `厅2024年` under `某省住房和城乡建设`.
+fn ends_name(above: &str, below: &str) -> bool {
+    let Some((at, _, _)) = first_year(below).filter(|(at, _, _)| *at > 0) else { return false };
+    let end = &below[..at];
+    let words = above.chars().chain(end.chars()).all(is_han) && !above.contains("公开");
+    words && !is_name(end) && is_name(&format!("{above}{end}"))
 }
 
 /// Whether the last words of a line and the first ones of the next stand unbroken elsewhere.
@@ -150,9 +188,17 @@ fn above(blocks: &[Block], at: usize) -> Option<usize> {
 
 /// What a block can give to a title.
 fn line(block: &Block) -> Option<String> {
-    let line = tightened(block.line().filter(|l| l.len() <= LONGEST * 12)?);
+    let line = tightened(without_dates(block.line().filter(|l| l.len() <= LONGEST * 12)?));
     let line = without_site(&line);
     is_title_line(line).then(|| line.to_owned())
+}
+
+/// A title without what a page says of it behind it: `…年度报告 发布时间：2025-01-20`.
+fn without_dates(line: &str) -> &str {
+    let end = line.find("报告").map(|at| at + "报告".len());
+    let behind = end.map_or("", |end| &line[end..]);
+    let is_remark = behind.starts_with(char::is_whitespace) && behind.contains(['：', ':']);
+    end.filter(|_| is_remark).map_or(line, |end| &line[..end])
 }
 
 /// The title of a web page without the names of the site and its columns: `某局2024年…年度报告-某市人民政府`.
@@ -171,7 +217,8 @@ fn without_site(line: &str) -> &str {
 }
 
 fn is_title_line(line: &str) -> bool {
-    let sentence = line.contains(['。', '，', ',', '；', '：', ':', '|']);
+    // A title cites nothing.
+    let sentence = line.contains(['。', '，', ',', '；', '：', ':', '|', '《', '》']);
     let length = line.chars().count();
     (2..=LONGEST).contains(&length) && !sentence && line != "正文" && !is_page_number(line)
 }
@@ -180,13 +227,20 @@ fn is_title_line(line: &str) -> bool {
 fn parts(title: &str) -> (String, Option<u16>) {
     let Some((at, length, year)) = first_year(title) else { return (named(title), None) };
     let (before, after) = (&title[..at], &title[at + length..]);
-    let before = named(before);
-    (if before.is_empty() { named(after) } else { before }, Some(year))
+    let named = [named(before), named(after), bracketed(after)];
+    (named.into_iter().find(|name| !name.is_empty()).unwrap_or_default(), Some(year))
+}
+
+/// The agency in the brackets that end a title: `2024年政府信息公开工作年度报告（某局）`.
+fn bracketed(text: &str) -> String {
+    let inner =
+        text.strip_suffix(['）', ')']).and_then(|t| t.rsplit_once(['（', '('])).map(|(_, inner)| inner);
+    inner.filter(|name| ends_like_agency(name) && is_name(name)).unwrap_or_default().to_owned()
 }
 
 /// The agency that a piece of a title names.
 fn named(text: &str) -> String {
-    let text = text.trim_start_matches("关于").trim();
+    let text = text.trim_start_matches("关于").trim().trim_matches(['【', '】']);
     let end =
         ["政府信息公开", "政务信息公开", "信息公开", "政务公开"].iter().filter_map(|w| text.find(w)).min();
     let name = text[..end.unwrap_or(text.len())].trim().trim_end_matches(['的', '关', '于']).trim();
@@ -231,6 +285,12 @@ fn year_at_start(text: &str) -> Option<(usize, u16)> {
     (sign == '年').then_some((length, year))
 }
 
+/// Whether a line is no more than a year: `（2024年度）`.
+pub(super) fn is_only_year(line: &str) -> bool {
+    let words = line.trim().trim_matches(['（', '(', '）', ')']);
+    year_at_start(words).is_some_and(|(length, _)| length == words.len())
+}
+
 /// The year that the text reports on: that of the period of its figures, else the one its paragraphs begin with.
 pub(super) fn year_of_text(text: &str) -> Option<u16> {
     period_year(text)
@@ -273,6 +333,7 @@ fn written_by(text: &str) -> Option<String> {
 
 fn of_year(text: &str) -> Option<String> {
     between(text, "年", &["政府信息公开", "信息公开"])
+        .map(|n| n.trim_start_matches('度'))
         .find(|n| is_name(n) && !n.contains('年'))
         .map(str::to_owned)
 }

@@ -105,12 +105,35 @@ pub(super) fn read(text: &str, kind: &CellKind) -> Reading {
     if is_mark(text) {
         return blank("留空：这样的符号不当作0");
     }
-    let Some((number, rest)) = split(text) else { return blank("留空：不是数字") };
+    let Some((number, rest)) = split(text) else {
+        return changed(text, kind).unwrap_or_else(|| blank("留空：不是数字"));
+    };
     if parts(text).is_some_and(|p| !p.iter().skip(1).all(|group| group.len() == 3)) {
         return blank("留空：可能是两个数连在一起");
     }
     let did = oddity(text, number, rest, kind);
     Reading { entry: Some(Entry::Number(number)), did }
+}
+
+/// A change in words: `增10`, `减少4件`.
+fn changed(text: &str, kind: &CellKind) -> Option<Reading> {
+    const WORDS: [(&str, bool); 9] = [
+        ("新增", false),
+        ("增加", false),
+        ("增长", false),
+        ("增", false),
+        ("上升", false),
+        ("减少", true),
+        ("下降", true),
+        ("减", true),
+        ("降", true),
+    ];
+    let (words, falls) = WORDS.iter().find(|(words, _)| text.starts_with(words))?;
+    let (mut number, rest) = split(text[words.len()..].trim()).filter(|(n, _)| !n.is_sign_negative())?;
+    number.set_sign_negative(*falls && !number.is_zero());
+    let plain = rest.is_empty() || COUNTERS.contains(&rest);
+    let is_change = matches!(kind, CellKind::Signed) && number.is_integer() && plain;
+    is_change.then(|| Reading { entry: Some(Entry::Number(number)), did: Some(format!("读作{number}")) })
 }
 
 /// The numbers that a text holds when it holds nothing but numbers parted by spaces, at least two.
@@ -214,6 +237,12 @@ mod tests {
             ("+19", CellKind::Signed, "19", false),
             ("-35", CellKind::Signed, "-35", false),
             ("-35", CellKind::Count, "-35", true),
+            ("增10", CellKind::Signed, "10", true),
+            ("减少 4件", CellKind::Signed, "-4", true),
+            ("减0", CellKind::Signed, "0", true),
+            ("增10", CellKind::Count, "", true),
+            ("减-4", CellKind::Signed, "", true),
+            ("减半", CellKind::Signed, "", true),
             ("22（其中修订 16 件）", CellKind::Count, "22", true),
             ("5件", CellKind::Count, "5", false),
             ("43.788万元", money.clone(), "43.788", false),

@@ -82,7 +82,7 @@ fn caption(ui: &mut Ui, words: &str) {
 
 fn proof(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let colours = &theme().colours;
-    let (state, colour) = match document.draft().doubts.len() {
+    let (state, colour) = match document.doubt_count() {
         0 => ("✓".to_owned(), colours.done),
         n => (format!("存疑 {n}"), colours.warning),
     };

@@ -23,3 +23,4 @@ mod paragraphs;
 mod renamed;
 mod reports;
 mod spreadsheet;
+mod whole;

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Command, Document, FileAct, View},
-    draft::{Place, Report, file},
+    draft::{Place, Report, doubted::DoubtGroup, file},
     form,
 };
 
@@ -33,6 +33,10 @@ fn opened(name: &str) -> TestWindow {
 
 fn doubts(harness: &TestWindow) -> usize {
     harness.state().app.document().unwrap().draft().doubts.len()
+}
+
+fn groups(harness: &TestWindow) -> Vec<DoubtGroup> {
+    harness.state().app.document().unwrap().doubts()
 }
 
 #[test]
@@ -83,16 +87,58 @@ fn a_figure_in_the_source_says_where_it_went() {
 fn doubts_are_accepted_one_by_one_or_all_at_once_and_undone() {
     let mut harness = opened("002.txt");
     let before = doubts(&harness);
-    assert!(before > 0, "this report is odd somewhere");
-    let groups = harness.state().app.document().unwrap().doubts();
-    harness.click(&format!("确认：{}", groups[0].place));
-    assert_eq!(doubts(&harness), before - groups[0].at.len());
+    let all = groups(&harness);
+    assert_eq!(all.len(), 1, "one table, one reason");
+    let rows = &all[0].rows;
+    assert_eq!((rows.len(), all[0].cells.len()), (20, 140));
+    assert!(all[0].did.contains("各列相加均相符"), "{}", all[0].did);
+    harness.click(&format!("逐行看：{}", all[0].place));
+    harness.click(&format!("确认：{}", rows[0].place));
+    assert_eq!(doubts(&harness), before - rows[0].at.len());
+    assert_eq!(groups(&harness)[0].rows.len(), 19);
     harness.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(doubts(&harness), before);
-    harness.click(&format!("全部确认（{before}处）"));
+    harness.click("全部确认（1处）");
     assert_eq!(doubts(&harness), 0);
     harness.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(doubts(&harness), before);
+    harness.click(&format!("确认：{}", all[0].place));
+    assert_eq!(doubts(&harness), 0);
+}
+
+/// The reason stands once over rows whose figures differ.
+#[test]
+fn blank_totals_of_a_table_are_one_doubt() {
+    let text = fs::read_to_string(published("003.txt")).unwrap();
+    let lines: Vec<String> = text.lines().map(without_total).collect();
+    let mut harness = window(None);
+    harness.event(egui::Event::Paste(lines.join("\n")));
+    harness.wait();
+    let groups = groups(&harness);
+    assert_eq!(groups.len(), 1, "what is blank is reckoned with: {groups:#?}");
+    assert_eq!(groups[0].did, "总计是空的，没有填");
+    let first = &groups[0].rows[0];
+    assert!(groups[0].beside(first).iter().all(|clause| clause.starts_with("各项相加为")), "{first:?}");
+    assert!(groups[0].rows.len() > 5 && groups[0].rows.iter().all(|row| row.did.contains("各项相加为")));
+    harness.click(&format!("逐行看：{}", groups[0].place));
+    harness.get_by_label(&format!("更正：{}", groups[0].rows[0].place));
+    harness.click(&format!("收起：{}", groups[0].place));
+    harness.get_by_label(&format!("留空：{}", groups[0].place));
+}
+
+/// A row of refusals of the third table without what stands in its last cell.
+fn without_total(line: &str) -> String {
+    let fields: Vec<&str> = line.split('|').collect();
+    let is_row = fields.len() >= 8 && ["1.", "2.", "3."].iter().any(|n| line.contains(n));
+    let last = fields.iter().rposition(|f| f.trim().parse::<u32>().is_ok());
+    match last.filter(|_| is_row) {
+        Some(last) => {
+            let blank =
+                |(at, field): (usize, &&str)| if at == last { " ".to_owned() } else { (*field).to_owned() };
+            fields.iter().enumerate().map(blank).collect::<Vec<_>>().join("|")
+        }
+        None => line.to_owned(),
+    }
 }
 
 #[test]
@@ -125,7 +171,7 @@ fn doubts_stay_with_the_draft_until_they_are_settled() {
     assert_eq!(again.doubts, draft.doubts);
     let mut reopened = window(Some(Document::new(form::by_id(&again.report.form).unwrap(), again, None)));
     assert_eq!(reopened.state().app.view(), Some(&View::Proof));
-    reopened.click(&format!("全部确认（{}处）", draft.doubts.len()));
+    reopened.click(&format!("全部确认（{}处）", groups(&reopened).len()));
     assert_eq!(doubts(&reopened), 0);
 }
 

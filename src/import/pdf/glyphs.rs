@@ -80,12 +80,14 @@ pub(super) struct Pages<'d> {
     /// Fonts that have been read, by their place in the document: all pages have them in common.
     fonts: HashMap<*const Dictionary, Option<Rc<Font<'d>>>>,
     budget: Budget,
+    /// How many characters were drawn of which the file does not tell what they are.
+    pub untold: usize,
 }
 
 impl<'d> Pages<'d> {
     pub fn of(doc: &'d Document) -> Self {
         let budget = Budget { glyphs: MOST_GLYPHS, work: MOST_WORK };
-        Self { doc, fonts: HashMap::new(), budget }
+        Self { doc, fonts: HashMap::new(), budget, untold: 0 }
     }
 
     /// The characters of a page in the order they are drawn; `None` where more is drawn on it than is read of a page.
@@ -198,6 +200,11 @@ struct Drawing<'d, 'p> {
     marks: Vec<Mark>,
 }
 
+/// Whether a code stands for nothing that can be read.
+fn is_untold(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\0' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}'))
+}
+
 impl<'d> Drawing<'d, '_> {
     fn stream(
         &mut self,
@@ -288,7 +295,11 @@ impl<'d> Drawing<'d, '_> {
     }
 
     fn show(&mut self, pieces: &[Object], fonts: &Fonts<'d>, state: &mut State) {
-        let Some(font) = fonts.get(&state.font) else { return };
+        let Some(font) = fonts.get(&state.font) else {
+            self.pages.untold +=
+                pieces.iter().filter_map(|p| p.as_str().ok()).map(<[u8]>::len).sum::<usize>();
+            return;
+        };
         for piece in pieces {
             if let Ok(bytes) = piece.as_str() {
                 bytes.chunks(font.code_bytes()).for_each(|code| self.glyph(code, font, state));
@@ -305,6 +316,7 @@ impl<'d> Drawing<'d, '_> {
         let along = (width * state.size + state.char_space + space) * state.scale;
         let place = state.text.then(state.page).0;
         let text = font.text(code);
+        self.pages.untold += usize::from(width > 0.0 && is_untold(&text));
         let [across, _, _, up, x, y] = place;
         if self.pages.budget.glyphs > 0
             && !text.is_empty()

@@ -4,7 +4,7 @@
 use super::lines::Line;
 use crate::{
     import::{
-        prose::is_item,
+        prose::{is_item, more_room},
         scan,
         setting::{first_piece, put, usual},
     },
@@ -62,6 +62,8 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>) -> Joined {
             .or(whole);
         for (at, line) in page.iter().enumerate() {
             let room = before.and_then(|(line, measure)| Some(measure?.right - line.right));
+            let open = paragraphs.last().map_or("", String::as_str);
+            let room = room.map(|room| room - more_room(open, &line.text) * line.size);
             let goes_on = measure
                 .zip(before.zip(room))
                 .is_some_and(|(m, ((b, _), room))| m.goes_on(b, room, line, at > 0));

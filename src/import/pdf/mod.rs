@@ -31,6 +31,8 @@ const MOST_PAGES: usize = 300;
 const MOST_COUNTED: usize = 100_000;
 /// The most bytes that a stream of objects may unpack to: every program writes them in streams of a few hundred.
 const MOST_UNPACKED: usize = 8 * 1024 * 1024;
+/// Fewer characters that nothing tells are marks and bullets.
+const MANY_UNTOLD: usize = 5;
 /// How deep the pages may stand in groups; the parser calls itself for each.
 const MOST_GROUPS: usize = 64;
 
@@ -63,6 +65,7 @@ fn pages(bytes: &[u8]) -> Result<Page, ImportError> {
             None => doubts.push(unread(&format!("第{}页", at + 1), "这一页图形过多")),
         }
     }
+    doubts.extend(Some(pages.untold).filter(|n| *n >= MANY_UNTOLD).map(untold));
     let (blocks, breaks) = blocks(&doc, read, &mut doubts);
     if blocks.is_empty() {
         return Err(if doubts.is_empty() { ImportError::Empty } else { ImportError::PdfDrawings });
@@ -111,6 +114,12 @@ fn is_row(block: &Block) -> bool {
 /// Whether a line is one of a table: tags that know of no row do not tell it.
 fn has_figures(line: &Line) -> bool {
     line.text.split('\t').filter(|field| value::is_value(field)).count() > 1
+}
+
+/// Characters that are drawn, and told by nothing in the file.
+fn untold(count: usize) -> Doubt {
+    let did = "没有读入：文件里没有写明是什么字，打开原文对照，缺的字补上".to_owned();
+    Doubt { place: Place::Source, found: format!("约{count}个字"), did }
 }
 
 /// Pages that were left out.

@@ -1,11 +1,13 @@
 //! What is doubtful, one card each: what stands in the source, what was done, and the two answers to it.
 
+use std::collections::HashSet;
+
 use egui::{Color32, Frame, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, TextWrapMode, Ui, Vec2};
 
 use super::source::{self, SourcePane};
 use crate::{
-    app::{Command, Document, DoubtGroup, ProofAct},
-    draft::Place,
+    app::{Command, Document, ProofAct},
+    draft::{Place, doubted::DoubtGroup},
     ui::{
         scene::Scene,
         theme::theme,
@@ -13,10 +15,13 @@ use crate::{
     },
 };
 
-/// The figure being typed in place of a doubtful one.
+/// What is open on the list.
 #[derive(Default)]
 pub(super) struct Doubts {
+    /// The figure being typed in place of a doubtful one, and the first of its doubts.
     writing: Option<(usize, String)>,
+    /// The groups that are shown row by row, by what they concern and why.
+    by_row: HashSet<(String, String)>,
 }
 
 impl Doubts {
@@ -33,7 +38,26 @@ impl Doubts {
         ui.add_space(4.0);
         ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
             for group in &groups {
-                self.card(ui, scene, document, source, group);
+                self.card(ui, scene, document, source, (group, said(group)));
+                if self.by_row.contains(&name_of(group)) {
+                    self.rows(ui, scene, document, source, group);
+                }
+            }
+        });
+    }
+
+    /// Each row of a group by itself, farther in.
+    fn rows(
+        &mut self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        document: &Document,
+        source: &mut SourcePane,
+        group: &DoubtGroup,
+    ) {
+        ui.indent(&group.place, |ui| {
+            for row in &group.rows {
+                self.card(ui, scene, document, source, (row, said_beside(group, row)));
             }
         });
     }
@@ -44,18 +68,13 @@ impl Doubts {
         scene: &mut Scene<'_>,
         document: &Document,
         source: &mut SourcePane,
-        group: &DoubtGroup,
+        (group, said): (&DoubtGroup, String),
     ) {
         let colours = &theme().colours;
         let shown = frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(strong(&group.place, theme().sizes.table, colours.ink));
-            let said = if group.found.trim().is_empty() {
-                format!("原文空白，{}", group.did)
-            } else {
-                format!("原文“{}”，{}", group.found, group.did)
-            };
             ui.add(Label::new(text(said, theme().sizes.table, colours.ink)).wrap());
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 14.0;
@@ -80,13 +99,14 @@ impl Doubts {
     ) {
         let named = |act: &str| format!("{act}：{}", group.place);
         // What is confirmed of a blank is that it is one.
-        let accept = if group.found.trim().is_empty() { "留空" } else { "确认" };
+        let accept = if group.is_blank() { "留空" } else { "确认" };
         if named_link(ui, accept, &named(accept)).clicked() {
             scene.push(Command::Proof(ProofAct::Accept(group.at.clone())));
         }
         if group.cells.len() == 1 && named_link(ui, "更正", &named("更正")).clicked() {
-            self.writing = Some((group.at.start, String::new()));
+            self.writing = group.at.first().map(|&first| (first, String::new()));
         }
+        self.open_rows(ui, group);
         if let Some(line) = line_of(document, group)
             && named_link(ui, "看原文", &named("看原文")).clicked()
         {
@@ -99,8 +119,24 @@ impl Doubts {
         }
     }
 
+    /// Opens a group to its rows, or closes it.
+    fn open_rows(&mut self, ui: &mut Ui, group: &DoubtGroup) {
+        let name = name_of(group);
+        let is_open = self.by_row.contains(&name);
+        let act = if is_open { "收起" } else { "逐行看" };
+        if !group.rows.is_empty() && named_link(ui, act, &format!("{act}：{}", group.place)).clicked() {
+            if is_open {
+                self.by_row.remove(&name)
+            } else {
+                self.by_row.insert(name)
+            };
+        }
+    }
+
     fn editor(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, group: &DoubtGroup) {
-        let Some((_, typed)) = self.writing.as_mut().filter(|(at, _)| *at == group.at.start) else { return };
+        let Some((_, typed)) = self.writing.as_mut().filter(|(at, _)| group.at.first() == Some(at)) else {
+            return;
+        };
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
@@ -129,6 +165,29 @@ impl Doubts {
             self.writing = None;
         }
     }
+}
+
+/// A group by what it concerns and why: its places in the list change while others are settled.
+fn name_of(group: &DoubtGroup) -> (String, String) {
+    (group.place.clone(), group.did.clone())
+}
+
+/// What stands in the source, and what was done.
+fn said(group: &DoubtGroup) -> String {
+    match (group.found.trim(), group.rows.is_empty()) {
+        (_, false) => group.did.clone(),
+        ("", true) => format!("原文空白，{}", group.did),
+        (_, true) => format!("原文“{}”，{}", group.found, group.did),
+    }
+}
+
+/// What stands in the source of a row, and what was done beside what the group says.
+fn said_beside(group: &DoubtGroup, row: &DoubtGroup) -> String {
+    let found = match row.found.trim() {
+        "" => "原文空白".to_owned(),
+        found => format!("原文“{found}”"),
+    };
+    [found.as_str()].into_iter().chain(group.beside(row)).collect::<Vec<_>>().join("，")
 }
 
 fn frame() -> Frame {

@@ -81,7 +81,7 @@ fn columns(place: Rect, with_source: bool) -> (Rect, Rect) {
 }
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
-    let doubts = document.draft().doubts.len();
+    let doubts = document.doubt_count();
     let name = document.proof().map_or("", |proof| proof.name.as_str());
     page_head(ui, "核对读入的内容", name, ACTS, |ui| {
         go_on(ui, scene, document);
@@ -147,7 +147,7 @@ fn summary(document: &Document) -> String {
         (_, 0) => "按公布的合计核对，没有不平。".to_owned(),
         (_, n) => format!("按公布的合计核对，有{n}处错误，见核对栏。"),
     };
-    let doubts = match document.draft().doubts.len() {
+    let doubts = match document.doubt_count() {
         0 if salvaged => "列出的各处都已确认。".to_owned(),
         n if salvaged => format!("{n}处没有照原样读入，逐处看原文，补上后确认。"),
         0 => "没有存疑。".to_owned(),
