@@ -95,13 +95,14 @@ pub(super) fn of(sheet: Sheet<'_>, standings: &[Standing<'_>]) -> Vec<TextNumber
     let stated = standings.iter().filter(|standing| standing.is_number());
     let number = |standing: &Standing<'_>| {
         let Place::Words(figures) = standing.prose.place(&standing.claim.figures) else { return None };
-        Some(TextNumber { figures, bound: bound(sheet.form(), &standing.verdict) })
+        Some(TextNumber { figures, bound: bound(sheet.form(), standing) })
     };
     stated.filter_map(number).collect()
 }
 
-fn bound(form: &Form, verdict: &Verdict<'_>) -> Bound {
-    match verdict {
+fn bound(form: &Form, standing: &Standing<'_>) -> Bound {
+    match &standing.verdict {
+        Verdict::Agrees(_) if !standing.is_certain() => Bound::Unchecked,
         Verdict::Agrees(subject) => Bound::Agrees(counted(form, subject)),
         Verdict::AgreesBesides(subject, _)
         | Verdict::Differs(subject, _)

@@ -7,7 +7,7 @@ use std::{
 };
 
 use nianbao::{
-    check::{self, Finding, Memory},
+    check::{self, Bound, Finding, Memory, Tally},
     draft::{AgencyKind, Draft, Entry, Explanation, Report, Sheet, last::Before},
     form::{CellId, Form, Level, RuleId},
 };
@@ -302,4 +302,58 @@ fn r16_every_rule_has_a_case() {
         assert!(text.contains(&format!(" {rule} ")), "no case shows {rule}");
     }
     reached("R16", &format!("{} rules, each broken by a case", all.len()));
+}
+
+/// The label of the button that puts the right number of the first finding into a text.
+fn offered(text: &str) -> Option<String> {
+    let case =
+        format!("--- offered ---\nform F2021\nzero\nT3.new.nat 3119\nT3.r1.nat 3119\ntext s0 {text}\n");
+    let findings = run(&cases::read(&case)[0]);
+    findings.iter().find(|finding| finding.rule.starts_with("TX-")).and_then(Finding::replacement_label)
+}
+
+#[test]
+fn the_right_number_is_offered_as_it_is_written() {
+    let check = |text: &str, expect: Option<&str>| assert_eq!(offered(text).as_deref(), expect, "{text}");
+    check("收到政府信息公开申请3118件。", Some("改为“3119”"));
+    check("收到政府信息公开申请3,118件。", Some("改为“3,119”"));
+    check("收到政府信息公开申请３１１８件。", Some("改为“3119”"));
+    // Which of several is meant, and how a numeral is written, only the officer knows.
+    check("收到政府信息公开申请三千一百一十八件。", None);
+    check("收到政府信息公开申请0.3万件。", None);
+    check("办理政府信息公开申请3118件。", None);
+    check("收到政府信息公开申请3119件。", None);
+}
+
+#[test]
+fn what_was_not_understood_is_not_checked() {
+    let case = "--- numbers ---\nform F2021\nzero\nT3.new.nat 16\nT3.r1.nat 16\ntext s0 收到政府信息公开申请16件，\
+                代区政府收到政府信息公开申请3件，办结15件，网上申请16件，网站发布信息1715条。\n";
+    let Built { form, report, .. } = build(&cases::read(case)[0].lines);
+    let mut memory = Memory::default();
+    memory.run(forms::sheet(&form, &report), None);
+    let shown: Vec<String> = memory
+        .numbers()
+        .iter()
+        .map(|number| {
+            let bound = match &number.bound {
+                Bound::Agrees(counted) => format!("一致 {}", counted.called),
+                Bound::Differs(counted) => format!("不一致 {}", counted.called),
+                Bound::Follows => "相符".to_owned(),
+                Bound::Contradicts => "不符".to_owned(),
+                Bound::Unchecked => "未能核对".to_owned(),
+                Bound::Unrelated => "无关".to_owned(),
+            };
+            format!("{} {bound}", number.figures.text)
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    16 一致 表三本年新收
+    3 未能核对
+    15 不一致 表三办理总计
+    16 无关
+    1715 无关
+    ");
+    let said = Tally::of(memory.numbers()).said();
+    insta::assert_snapshot!(said.unwrap_or_default(), @"正文5个数：核对一致1，不一致1，未能核对1，与表无关2");
 }

@@ -190,11 +190,12 @@ impl<'l> PassageReader<'_, 'l> {
         let ways = words().filter(|token| token.may(&Sense::Channel)).count();
         let is_one_way = ways == 1 && self.context.topic == Topic::Applications && !says(&Sense::Etc);
         let is_unexplained = says(&Sense::Reason) && is_unknown && !says(&Sense::Etc);
-        if self.context.has(Note::OtherBody) {
-            return Sureness::Unsure;
-        }
-        if measured.is_part || says(&Sense::Manner) || is_one_way || is_unexplained {
-            return Sureness::Part;
+        let is_part = measured.is_part || says(&Sense::Manner) || is_one_way || is_unexplained;
+        match (is_part, self.context.has(Note::OtherBody)) {
+            (true, true) => return Sureness::Other,
+            (true, false) => return Sureness::Part,
+            (false, true) => return Sureness::Unsure,
+            (false, false) => {}
         }
         let is_named_only = !measured.is_said && !matches!(self.context.topic, Topic::Applications);
         let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);

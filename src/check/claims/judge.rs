@@ -25,6 +25,16 @@ pub(in crate::check) struct Standing<'a> {
 }
 
 impl Standing<'_> {
+    /// Whether it was understood well enough to be called checked: small numbers are the same by chance.
+    pub fn is_certain(&self) -> bool {
+        const TELLING: u32 = 10;
+        match self.claim.sureness {
+            Sureness::Clear => true,
+            Sureness::Unsure => self.claim.value >= Decimal::from(TELLING),
+            Sureness::Part | Sureness::Other => false,
+        }
+    }
+
     /// Whether it is a number that stands there.
     pub fn is_number(&self) -> bool {
         self.claim.spoken == Spoken::Number

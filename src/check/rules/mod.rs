@@ -2,6 +2,7 @@
 //! “规则一览”), in its order. One entry each, in one of three tables.
 
 mod figures;
+mod numbers;
 mod personal;
 mod texts;
 
@@ -9,5 +10,5 @@ use super::Rule;
 
 /// Every rule that does not stand in a form's file.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    figures::RULES.iter().chain(texts::RULES).chain(personal::RULES)
+    figures::RULES.iter().chain(numbers::RULES).chain(texts::RULES).chain(personal::RULES)
 }
