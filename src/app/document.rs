@@ -10,7 +10,7 @@ use std::{
 use super::{Access, Change, Proof, Since, preview};
 use crate::{
     check::{
-        self, Finding, Memory,
+        self, Finding, Memory, TextNumber,
         slip::{self, Slip},
     },
     draft::{
@@ -152,6 +152,11 @@ impl Document {
     /// What the check says of it now.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The numbers of its texts, with what the check bound each to.
+    pub fn numbers(&self) -> &[TextNumber] {
+        self.memory.numbers()
     }
 
     /// What the window shows of them: all but those about a page that is still as empty as when it was given out. A

@@ -1,5 +1,7 @@
 //! The numbers of the texts with what each is bound to, for the window and for who counts what was checked.
 
+use rust_decimal::Decimal;
+
 use super::{
     Excerpt, Place,
     claims::{Standing, Subject, Verdict},
@@ -42,6 +44,28 @@ pub struct Counted {
     pub cells: Vec<CellId>,
     /// What sentences call them: `表三本年新收`.
     pub called: String,
+}
+
+impl TextNumber {
+    /// What it was held against, for whoever asks: `表三本年新收：3119，与正文一致`; nothing where it was not checked.
+    pub fn said(&self, sheet: Sheet<'_>) -> Option<String> {
+        match &self.bound {
+            Bound::Agrees(counted) => Some(format!("{}，与正文一致", counted.said(sheet)?)),
+            Bound::Differs(counted) => Some(format!("{}，正文写{}", counted.said(sheet)?, self.figures.text)),
+            Bound::Follows => Some("与表中其他数或上年报告相符".to_owned()),
+            Bound::Contradicts => Some("与表中其他数或上年报告不符".to_owned()),
+            Bound::Unchecked | Bound::Unrelated => None,
+        }
+    }
+}
+
+impl Counted {
+    /// `表三本年新收：3119`; nothing where a cell has no number.
+    fn said(&self, sheet: Sheet<'_>) -> Option<String> {
+        let add = |sum: Decimal, id| sum.checked_add(sheet.number(id)?);
+        let sum = self.cells.iter().try_fold(Decimal::ZERO, add)?;
+        Some(format!("{}：{sum}", self.called))
+    }
 }
 
 /// How many numbers of the texts were checked.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Failure, Outcome, Shape, form_of};
 use crate::{
-    check::{self, Finding},
+    check::{Finding, Memory, Tally},
     draft::{Draft, Place, Sheet, last::Before},
     form::Level,
     store,
@@ -19,18 +19,21 @@ pub(super) fn run(path: &Path, last: Option<&Path>, shape: Shape) -> Result<Outc
     let form = form_of(&draft, path)?;
     let last = named_last.as_ref().or(draft.last.as_ref());
     let before = last.and_then(|last| Before::of(&form, last));
-    let findings = check::run(Sheet::bound(&form, &draft.report), before);
+    let mut memory = Memory::default();
+    let findings = memory.run(Sheet::bound(&form, &draft.report), before);
     let text = match shape {
-        Shape::Text => text(&findings, &draft),
+        Shape::Text => text(&findings, Tally::of(memory.numbers()), &draft),
         Shape::Json => json(&findings, &draft),
     };
     let wrong = findings.iter().any(|f| f.level == Level::Error && !f.is_explained(&draft));
     Ok(Outcome { text, status: u8::from(wrong) })
 }
 
-fn text(findings: &[Finding], draft: &Draft) -> String {
+/// The findings, how many numbers of the texts were checked, and last how many findings there are of each level.
+fn text(findings: &[Finding], tally: Tally, draft: &Draft) -> String {
     let paragraphs = findings.iter().map(|f| paragraph(f, draft));
-    paragraphs.chain([summary(findings, draft)]).collect::<Vec<_>>().join("\n\n") + "\n"
+    let end = tally.said().into_iter().chain([summary(findings, draft)]);
+    paragraphs.chain(end).collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 fn paragraph(finding: &Finding, draft: &Draft) -> String {

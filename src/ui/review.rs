@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Action, Command, Counts, Document, Progress, View, deadline},
-    check::Finding,
+    check::{Finding, Tally},
     draft::edit::AgencyField,
     form::{Level, Section},
 };
@@ -52,6 +52,9 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let open = document.counts(None);
     let colour = if open.errors > 0 { theme().colours.error } else { theme().colours.ink };
     ui.add(Label::new(text(summary(document), theme().sizes.body, colour)).wrap());
+    if let Some(words) = Tally::of(document.numbers()).said() {
+        note(ui, words);
+    }
     if let Some(words) = days(document) {
         note(ui, words);
     }

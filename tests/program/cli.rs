@@ -9,7 +9,7 @@ use std::{
 };
 
 use nianbao::{
-    draft::{Draft, Entry, Explanation, file},
+    draft::{Draft, Entry, Explanation, Report, file},
     export::{Format, docx, html, json, text},
     form,
     store::{self, SaveError, SaveFault},
@@ -128,6 +128,28 @@ fn check_tells_by_its_status_whether_there_are_errors() {
         assert_eq!(status == 0, out.contains("错误 0，"), "{name}: {out}");
         // The other two are as they were published: an old 文号, a section that is not there.
         assert_eq!(status == 0, *name == "huaian-2024.ron", "{name}: {out}");
+    }
+}
+
+#[test]
+fn check_tells_how_many_numbers_of_the_texts_were_checked() {
+    let right = example("huaian-2024.ron");
+    let mut wrong = right.clone();
+    let text = right.report.text("s1").replace("3119", "3118");
+    wrong.report.sections.insert("s1".into(), text.into());
+    let blank = Report::new(&nianbao::form::by_id(&right.report.form).unwrap(), 2024);
+    let blank = Draft { report: blank, ..Draft::default() };
+    let cases = [
+        (right, Some("正文31个数：核对一致15，未能核对1，与表无关15")),
+        (wrong, Some("正文31个数：核对一致14，不一致1，未能核对1，与表无关15")),
+        (blank, None),
+    ];
+    for (draft, said) in cases {
+        let folder = folder_with(&draft);
+        let (_, out, _) = say(folder.path(), &format!("check {DRAFT}"));
+        let lines: Vec<&str> = out.lines().filter(|line| line.starts_with("正文")).collect();
+        assert_eq!(lines, said.into_iter().collect::<Vec<_>>());
+        assert!(out.lines().last().unwrap().starts_with("错误 "), "{out}");
     }
 }
 

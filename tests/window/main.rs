@@ -16,6 +16,7 @@ mod common {
 
 mod acts;
 mod basics;
+mod bound;
 mod compare;
 mod damaged;
 mod entry;

@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::{
+    bound,
     caret::{editor, select},
     editors::refuse_long,
     last_year,
@@ -64,6 +65,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
     let chosen = before.is_some() && before != caret || output.response.response.clicked();
     scene.extend(caret.filter(|_| chosen).and_then(|at| moved(session, section, at)));
     let response = output.response.response.labelled_by(caption);
+    let laid = bound::Laid { field: &response, galley: &output.galley, at: output.galley_pos, caret };
+    bound::show(ui, &session.document, section, &laid);
     if session.reveal {
         response.request_focus();
     }

@@ -1,5 +1,6 @@
 //! The page of a text section: its topics, its length, its tools and its editor.
 
+mod bound;
 mod caret;
 mod editors;
 mod field;

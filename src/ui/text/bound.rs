@@ -1,0 +1,113 @@
+//! What the numbers of a text are bound to: a line under each that was checked, and what it was held against for whoever
+//! waits over it, or goes to it with a screen reader.
+//!
+//! The line tells by shape: a thin one agrees with the tables, a dotted one with other numbers, a thick one does not.
+//! Under a number that was not checked there is none.
+
+use std::ops::Range;
+
+use egui::{Color32, Galley, Pos2, Rect, Response, Shape, Stroke, Ui, epaint::text::PlacedRow};
+
+use crate::{
+    app::Document,
+    check::{Bound, TextNumber},
+    form::Section,
+    ui::theme::theme,
+};
+
+const THIN: f32 = 1.0;
+const THICK: f32 = 2.0;
+/// How far the dots are apart, and how far each reaches from its middle.
+const DOTS: f32 = 3.0;
+const DOT: f32 = 0.8;
+/// How far the line stands under the foot of the figures.
+const UNDER: f32 = 3.5;
+
+/// The text of a section as it stands in its field.
+pub(super) struct Laid<'a> {
+    /// The field.
+    pub field: &'a Response,
+    /// Its text.
+    pub galley: &'a Galley,
+    /// Where that begins.
+    pub at: Pos2,
+    /// Where the caret is, in characters.
+    pub caret: Option<usize>,
+}
+
+/// Draws the lines, and says what the number under the pointer or at the caret was held against.
+pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<'_>) {
+    // A word that is being composed moves what stands behind it; the numbers were read without it.
+    if laid.galley.text() != document.report().text(&section.id) {
+        return;
+    }
+    let here = |number: &&TextNumber| number.figures.section == section.id && is_checked(number);
+    let numbers: Vec<&TextNumber> = document.numbers().iter().filter(here).collect();
+    let said = |number: &TextNumber| number.said(document.sheet());
+    if let Some(words) = underlined(ui, laid, &numbers).and_then(said) {
+        laid.field.clone().on_hover_text_at_pointer(words);
+    }
+    let at_caret = numbers.iter().find(|number| laid.caret.is_some_and(|at| touches(number, at)));
+    if let Some(words) = at_caret.copied().and_then(said)
+        && laid.field.has_focus()
+    {
+        ui.ctx().accesskit_node_builder(laid.field.id, |node| node.set_description(words));
+    }
+}
+
+fn is_checked(number: &TextNumber) -> bool {
+    !matches!(number.bound, Bound::Unchecked | Bound::Unrelated)
+}
+
+fn touches(number: &TextNumber, caret: usize) -> bool {
+    let chars = &number.figures.chars;
+    chars.start <= caret && caret <= chars.end
+}
+
+/// Draws the lines of the rows that are in view; the number under the pointer.
+fn underlined<'n>(ui: &Ui, laid: &Laid<'_>, numbers: &[&'n TextNumber]) -> Option<&'n TextNumber> {
+    let pointer = laid.field.hover_pos();
+    let mut found = None;
+    let mut start = 0;
+    for row in &laid.galley.rows {
+        if ui.is_rect_visible(row.rect().translate(laid.at.to_vec2())) {
+            for number in numbers {
+                let Some(place) = place(row, start, &number.figures.chars) else { continue };
+                let place = place.translate(laid.at.to_vec2());
+                line(ui, place, &number.bound);
+                if pointer.is_some_and(|at| place.contains(at)) {
+                    found = Some(*number);
+                }
+            }
+        }
+        start += row.char_count_including_newline().0;
+    }
+    found
+}
+
+/// Where these characters stand in the galley, down to their line, if a row that begins at this one has any of them.
+fn place(row: &PlacedRow, start: usize, chars: &Range<usize>) -> Option<Rect> {
+    let end = start + row.glyphs.len();
+    let figures =
+        row.glyphs.get(chars.start.clamp(start, end) - start..chars.end.clamp(start, end) - start)?;
+    let (first, last) = (figures.first()?, figures.last()?);
+    let across = row.pos.x + first.pos.x..=row.pos.x + last.pos.x + last.advance_width;
+    Some(Rect::from_x_y_ranges(across, row.pos.y..=row.pos.y + first.pos.y + UNDER))
+}
+
+fn line(ui: &Ui, place: Rect, bound: &Bound) {
+    let colours = &theme().colours;
+    let ends = [place.left_bottom(), place.right_bottom()];
+    match bound {
+        Bound::Agrees(_) => {
+            ui.painter().line_segment(ends, Stroke::new(THIN, Color32::from(colours.faint)));
+        }
+        Bound::Follows => {
+            ui.painter().extend(Shape::dotted_line(&ends, Color32::from(colours.faint), DOTS, DOT));
+        }
+        Bound::Differs(_) | Bound::Contradicts => {
+            ui.painter().line_segment(ends, Stroke::new(THICK, Color32::from(colours.warning_mark)));
+        }
+        Bound::Unchecked | Bound::Unrelated => {}
+    }
+}
