@@ -5,10 +5,10 @@ use super::{
     claim::{Change, Says, Spoken, Sureness},
     context::Note,
     grammar::PassageReader,
-    measure::Topic,
     pieces::Beside,
     sense::Sense,
     tokens::{Is, Token, may},
+    topic::Topic,
 };
 
 impl<'l> PassageReader<'_, 'l> {

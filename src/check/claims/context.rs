@@ -2,12 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::{
-    cells::Measure,
-    claim::Parts,
-    measure::{Crossing, Topic},
-    tokens::Token,
-};
+use super::{cells::Measure, claim::Parts, measure::Crossing, tokens::Token, topic::Topic};
 use crate::form::{CellId, Role};
 
 /// What is known from what was read before.

@@ -8,10 +8,11 @@ use super::{
     context::Note,
     grammar::PassageReader,
     lexicon::is_unit_of,
-    measure::{Crossing, Measured, Topic, is_bare},
+    measure::{Crossing, Measured, is_bare},
     pieces::{Beside, Side, is_of_other_year, subject},
     sense::Sense,
     tokens::{Is, Token, may},
+    topic::Topic,
 };
 
 impl<'l> PassageReader<'_, 'l> {

@@ -7,10 +7,11 @@ use super::{
     claim::{Claim, Likeness, Says, Spoken, Sureness},
     context::Note,
     grammar::PassageReader,
-    measure::{Reader, Topic},
+    measure::Reader,
     names::Name,
     sense::Sense,
     tokens::{Token, may},
+    topic::Topic,
 };
 use crate::form::Role;
 

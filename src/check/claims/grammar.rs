@@ -8,10 +8,11 @@ use super::{
     claim::{Reads, Says, Statements, Sureness},
     context::{Context, Note},
     lexicon::Lexicon,
-    measure::{Reader, Topic},
+    measure::Reader,
     pieces::{Beside, Piece, next_number, pieces, subject},
     sense::Sense,
     tokens::{Is, Token, may, tokens},
+    topic::Topic,
 };
 
 /// Reads a passage in its even copy.

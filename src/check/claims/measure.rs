@@ -4,121 +4,11 @@ use super::{
     cells::{self, Measure, Subject, joined},
     lexicon::Lexicon,
     names::{self, Name},
-    sense::{Counted, Sense},
+    sense::Sense,
     tokens::{Is, Token, may, named},
+    topic::Topic,
 };
 use crate::form::{Form, Kind, Role};
-
-/// What a passage is about, as far as it has been read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Topic {
-    /// Nothing that is known.
-    #[default]
-    Other,
-    /// What the tables do not count: 信访.
-    Elsewhere,
-    /// Applications.
-    Applications,
-    /// Cases of these kinds.
-    Cases(Vec<Role>),
-    /// Documents of these kinds, by their rows.
-    Documents(Vec<usize>),
-    /// Decisions.
-    Decisions(usize),
-    /// Fees.
-    Fees(usize),
-}
-
-impl Topic {
-    /// In what it is counted.
-    pub fn counted(&self) -> Option<Counted> {
-        match self {
-            Self::Other | Self::Elsewhere => None,
-            Self::Applications => Some(Counted::Applications),
-            Self::Cases(_) => Some(Counted::Cases),
-            Self::Documents(_) => Some(Counted::Documents),
-            Self::Decisions(_) => Some(Counted::Decisions),
-            Self::Fees(_) => Some(Counted::Fees),
-        }
-    }
-
-    /// What it is after some words: their last noun tells.
-    pub fn after(self, lexicon: &Lexicon, tokens: &[Token<'_>]) -> Self {
-        (0..tokens.len()).fold(self, |topic, at| topic.after_word(lexicon, tokens, at))
-    }
-
-    fn after_word(self, lexicon: &Lexicon, tokens: &[Token<'_>], at: usize) -> Self {
-        let (before, token) = (&tokens[..at], &tokens[at]);
-        let mut topic = self;
-        for sense in token.senses() {
-            topic = match sense {
-                Sense::Application => Self::Applications,
-                Sense::Asked => topic.asked(before),
-                Sense::Case(roles) => Self::Cases(with_joined(before, roles)),
-                Sense::Elsewhere => topic.elsewhere(tokens, at),
-                _ => topic,
-            };
-        }
-        let is_ending = token.names().any(|name| matches!(lexicon.name(name), Name::Ending(_)));
-        let named = token.names().find_map(|name| match lexicon.name(name) {
-            Name::Document(row) => Some(topic.with_document(*row, before)),
-            Name::Decisions(_) => Some(Self::Decisions(name)),
-            Name::Fees(_) => Some(Self::Fees(name)),
-            Name::Result(_) if matches!(topic, Self::Cases(_)) && !is_ending => Some(Self::Applications),
-            Name::Result(_) if topic == Self::Other && lexicon.is_telling(name) => Some(Self::Applications),
-            _ => None,
-        });
-        named.unwrap_or(topic)
-    }
-
-    /// 申请: of the kind that is spoken of, unless it is said to be of another: 低保申请.
-    fn asked(self, before: &[Token<'_>]) -> Self {
-        match self {
-            _ if before.last().is_some_and(Token::is_plain) => Self::Elsewhere,
-            Self::Other => Self::Applications,
-            known => known,
-        }
-    }
-
-    /// What is named as a reason, or as the way by which it came, is not spoken of.
-    fn elsewhere(self, tokens: &[Token<'_>], at: usize) -> Self {
-        let ends = |token: &Token<'_>| token.names().next().is_some() || token.may(&Sense::Deny);
-        let is_reason =
-            may(&tokens[..at], &Sense::Reason) && self == Self::Applications && tokens[at..].iter().any(ends);
-        let is_way = tokens[at].may(&Sense::Channel)
-            && (self == Self::Applications
-                || tokens[at..].iter().any(|token| token.may(&Sense::Application)));
-        if is_reason || is_way { self } else { Self::Elsewhere }
-    }
-
-    fn with_document(&self, row: usize, before: &[Token<'_>]) -> Self {
-        let is_joined = before.last().is_some_and(joins);
-        match self {
-            Self::Documents(rows) if is_joined && !rows.contains(&row) => {
-                Self::Documents(rows.iter().copied().chain([row]).collect())
-            }
-            _ => Self::Documents(vec![row]),
-        }
-    }
-}
-
-/// Whether a word or mark joins what is before it with what is behind.
-fn joins(token: &Token<'_>) -> bool {
-    token.is_mark('、') || token.may(&Sense::Filler)
-}
-
-/// The kinds of cases of a word, with those of the word that it is joined to: 行政复议、行政诉讼.
-fn with_joined(before: &[Token<'_>], roles: &[Role]) -> Vec<Role> {
-    let joined = before.iter().rev().find(|token| !joins(token) && !token.may(&Sense::Happen));
-    let is_joined = before.last().is_some_and(joins);
-    let others = joined.filter(|_| is_joined).into_iter().flat_map(Token::senses);
-    let mut all: Vec<Role> = others
-        .filter_map(|sense| if let Sense::Case(roles) = sense { Some(roles.clone()) } else { None })
-        .flatten()
-        .collect();
-    all.extend(roles.iter().copied().filter(|role| !all.contains(role)).collect::<Vec<_>>());
-    all
-}
 
 /// What some words say that a number counts.
 #[derive(Clone, Debug)]
@@ -136,11 +26,11 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    fn one(subject: Option<Subject>) -> Option<Self> {
+    pub(super) fn one(subject: Option<Subject>) -> Option<Self> {
         Some(Self { subjects: vec![subject?], besides: None, is_said: true, is_part: false, is_loose: false })
     }
 
-    fn several(subjects: Vec<Option<Subject>>) -> Option<Self> {
+    pub(super) fn several(subjects: Vec<Option<Subject>>) -> Option<Self> {
         let subjects: Vec<Subject> = subjects.into_iter().flatten().collect();
         (!subjects.is_empty()).then_some(Self {
             subjects,
@@ -257,7 +147,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn form(&self) -> &'a Form {
+    pub(super) fn form(&self) -> &'a Form {
         self.lexicon.form()
     }
 
@@ -487,79 +377,6 @@ impl<'a> Reader<'a> {
             None => None,
         }
     }
-
-    fn cases(&self, roles: &[Role], tokens: &[Token<'_>]) -> Option<Measured> {
-        let form = self.form();
-        let named: Vec<(usize, usize)> = named(self.lexicon, tokens)
-            .into_iter()
-            .filter_map(|(at, name)| if let Name::Ending(place) = name { Some((at, *place)) } else { None })
-            .collect();
-        if !named.is_empty() {
-            let ending = |(at, place): &(usize, usize)| {
-                cells::endings(form, roles, &[*place], self.lexicon.label(*at))
-            };
-            let mut subjects: Vec<Subject> = named.iter().filter_map(ending).collect();
-            subjects.dedup_by(|one, other| one.cells == other.cells);
-            if !is_one_word(self.lexicon, tokens) {
-                let refs: Vec<&Subject> = subjects.iter().collect();
-                return Measured::one(sum(&refs));
-            }
-            return Measured::several(subjects.into_iter().map(Some).collect());
-        }
-        let measure = match roles {
-            [Role::Review] => Measure::Reviews,
-            all if all.contains(&Role::Review) => Measure::Cases,
-            _ => Measure::Suits,
-        };
-        let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
-        let is_said = is_named || may(tokens, &Sense::Receive) || may(tokens, &Sense::Happen);
-        let all = Measured::one(cells::of_roles(form, measure, roles))?;
-        let is_loose = may(tokens, &Sense::Loosely);
-        let is_part = may(tokens, &Sense::Decided);
-        (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
-    }
-
-    fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {
-        let of = |measure, role| cells::documents(self.form(), measure, role, rows);
-        let is_named = named(self.lexicon, tokens).iter().any(|(_, name)| matches!(name, Name::Document(_)));
-        let verb = tokens.iter().rev().find_map(|token| {
-            token.senses().find(|sense| matches!(sense, Sense::Issue | Sense::Repeal | Sense::Stock))
-        });
-        match verb {
-            Some(Sense::Issue) => Measured::one(of(Measure::Issued, Role::Issued)),
-            Some(Sense::Repeal) => Measured::one(of(Measure::Repealed, Role::Repealed)),
-            Some(_) => Measured::one(of(Measure::InForce, Role::InForce)),
-            None if is_named => {
-                let all = Measured::several(vec![
-                    of(Measure::Issued, Role::Issued),
-                    of(Measure::InForce, Role::InForce),
-                ])?;
-                Some(Measured { is_said: false, ..all })
-            }
-            None => None,
-        }
-    }
-
-    fn fees(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
-        let Name::Fees(cells) = self.lexicon.name(name) else { return None };
-        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
-        let called = self.lexicon.label(name).to_owned();
-        let subject = Subject { measure: Measure::Fees, cells: cells.clone(), called };
-        is_named.then(|| Measured::one(Some(subject)))?
-    }
-
-    fn decisions(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
-        let Name::Decisions(cells) = self.lexicon.name(name) else { return None };
-        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
-        let is_about = may(tokens, &Sense::About) && !may(tokens, &Sense::Decide);
-        let subject = Subject {
-            measure: Measure::Decisions,
-            cells: cells.clone(),
-            called: self.lexicon.label(name).to_owned(),
-        };
-        let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);
-        (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
-    }
 }
 
 /// Whether words say nothing of what is counted: 共计.
@@ -578,7 +395,7 @@ fn is_bare_but_rest(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The sum of several; nothing of none.
-fn sum(subjects: &[&Subject]) -> Option<Subject> {
+pub(super) fn sum(subjects: &[&Subject]) -> Option<Subject> {
     let (first, rest) = subjects.split_first()?;
     Some(rest.iter().fold((*first).clone(), |all, one| if one.is_within(&all) { all } else { all.and(one) }))
 }
@@ -589,7 +406,7 @@ fn is_widest(one: &Subject, all: &[Subject]) -> bool {
 }
 
 /// Whether all results that are named are named by one word.
-fn is_one_word(lexicon: &Lexicon, tokens: &[Token<'_>]) -> bool {
+pub(super) fn is_one_word(lexicon: &Lexicon, tokens: &[Token<'_>]) -> bool {
     let of_result = |token: &&Token<'_>| {
         token.names().any(|at| matches!(lexicon.name(at), Name::Result(_) | Name::Ending(_)))
     };

@@ -13,6 +13,7 @@ mod denials;
 pub(super) mod findings;
 mod grammar;
 mod judge;
+mod kinds;
 mod lexicon;
 mod lists;
 mod measure;
@@ -21,6 +22,7 @@ mod pieces;
 mod sense;
 mod spelling;
 mod tokens;
+mod topic;
 
 pub(super) use cells::{Measure, Subject};
 pub(super) use claim::{Reads, Spoken, Statements};

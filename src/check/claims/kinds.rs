@@ -1,0 +1,85 @@
+//! What the words beside a number say of cases, documents, decisions and fees.
+
+use super::{
+    cells::{self, Measure, Subject},
+    measure::{Measured, Reader, is_one_word, sum},
+    names::Name,
+    sense::Sense,
+    tokens::{Token, may, named},
+};
+use crate::form::Role;
+
+impl Reader<'_> {
+    pub(super) fn cases(&self, roles: &[Role], tokens: &[Token<'_>]) -> Option<Measured> {
+        let form = self.form();
+        let named: Vec<(usize, usize)> = named(self.lexicon, tokens)
+            .into_iter()
+            .filter_map(|(at, name)| if let Name::Ending(place) = name { Some((at, *place)) } else { None })
+            .collect();
+        if !named.is_empty() {
+            let ending = |(at, place): &(usize, usize)| {
+                cells::endings(form, roles, &[*place], self.lexicon.label(*at))
+            };
+            let mut subjects: Vec<Subject> = named.iter().filter_map(ending).collect();
+            subjects.dedup_by(|one, other| one.cells == other.cells);
+            if !is_one_word(self.lexicon, tokens) {
+                let refs: Vec<&Subject> = subjects.iter().collect();
+                return Measured::one(sum(&refs));
+            }
+            return Measured::several(subjects.into_iter().map(Some).collect());
+        }
+        let measure = match roles {
+            [Role::Review] => Measure::Reviews,
+            all if all.contains(&Role::Review) => Measure::Cases,
+            _ => Measure::Suits,
+        };
+        let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
+        let is_said = is_named || may(tokens, &Sense::Receive) || may(tokens, &Sense::Happen);
+        let all = Measured::one(cells::of_roles(form, measure, roles))?;
+        let is_loose = may(tokens, &Sense::Loosely);
+        let is_part = may(tokens, &Sense::Decided);
+        (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
+    }
+
+    pub(super) fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {
+        let of = |measure, role| cells::documents(self.form(), measure, role, rows);
+        let is_named = named(self.lexicon, tokens).iter().any(|(_, name)| matches!(name, Name::Document(_)));
+        let verb = tokens.iter().rev().find_map(|token| {
+            token.senses().find(|sense| matches!(sense, Sense::Issue | Sense::Repeal | Sense::Stock))
+        });
+        match verb {
+            Some(Sense::Issue) => Measured::one(of(Measure::Issued, Role::Issued)),
+            Some(Sense::Repeal) => Measured::one(of(Measure::Repealed, Role::Repealed)),
+            Some(_) => Measured::one(of(Measure::InForce, Role::InForce)),
+            None if is_named => {
+                let all = Measured::several(vec![
+                    of(Measure::Issued, Role::Issued),
+                    of(Measure::InForce, Role::InForce),
+                ])?;
+                Some(Measured { is_said: false, ..all })
+            }
+            None => None,
+        }
+    }
+
+    pub(super) fn fees(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
+        let Name::Fees(cells) = self.lexicon.name(name) else { return None };
+        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
+        let called = self.lexicon.label(name).to_owned();
+        let subject = Subject { measure: Measure::Fees, cells: cells.clone(), called };
+        is_named.then(|| Measured::one(Some(subject)))?
+    }
+
+    pub(super) fn decisions(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
+        let Name::Decisions(cells) = self.lexicon.name(name) else { return None };
+        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
+        let is_about = may(tokens, &Sense::About) && !may(tokens, &Sense::Decide);
+        let subject = Subject {
+            measure: Measure::Decisions,
+            cells: cells.clone(),
+            called: self.lexicon.label(name).to_owned(),
+        };
+        let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);
+        (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
+    }
+}
