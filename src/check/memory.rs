@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Case, Finding, TextNumber, find, numbers, passage::Passage, prose::Prose, reading::Sought};
+use super::{
+    Amounts, Case, Finding, TextNumber, find, numbers, passage::Passage, prose::Prose, reading::Sought,
+};
 use crate::{
     draft::{
         Sheet,
@@ -34,7 +36,8 @@ impl Memory {
         }
         let prose = self.prose(sheet, &sought);
         let shares = self.shares.count(sheet, before);
-        let case = Case { sheet, before, shares, prose: &prose, standings: &[] };
+        let amounts = Amounts::default();
+        let case = Case { sheet, before, shares, prose: &prose, amounts: &amounts, standings: &[] };
         let standings = case.judged();
         self.numbers = numbers::of(sheet, &standings);
         find(&Case { standings: &standings, ..case })

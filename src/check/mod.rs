@@ -47,7 +47,7 @@ use crate::{
 use crate::draft::{Excerpt, Place};
 pub use about::About;
 pub use catalogue::{RuleEntry, catalogue};
-use claims::Standing;
+use claims::{Amounts, Standing};
 pub use memory::Memory;
 pub use numbers::{Bound, Counted, Tally, TextNumber};
 pub use pattern::build_all as build_patterns;
@@ -123,6 +123,8 @@ pub(crate) struct Case<'a> {
     shares: Option<&'a Shares>,
     /// The texts; none while only sums are looked at.
     prose: &'a [Prose<'a>],
+    /// What the cells come to that the texts speak of.
+    amounts: &'a Amounts,
     /// What the texts say about numbers, with what the tables say to it.
     standings: &'a [Standing<'a>],
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Finding, Place,
+    Amounts, Case, Finding, Place,
     relations::{Gap, leaves, places},
 };
 use crate::{
@@ -98,6 +98,8 @@ struct Search<'a> {
     broken: BTreeSet<usize>,
     /// For each relation the cells that it depends on.
     leaves: Vec<BTreeSet<CellId>>,
+    /// Never asked for: there is no text.
+    amounts: Amounts,
 }
 
 impl<'a> Search<'a> {
@@ -109,7 +111,8 @@ impl<'a> Search<'a> {
             ..Report::default()
         };
         let leaves = sheet.form().relations.iter().map(|r| leaves(sheet.form(), &r.statement)).collect();
-        let mut search = Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves };
+        let mut search =
+            Self { form: sheet.form(), report, broken: BTreeSet::new(), leaves, amounts: Amounts::default() };
         search.broken = (0..search.form.relations.len()).filter(|&r| search.is_broken(r)).collect();
         search
     }
@@ -124,7 +127,7 @@ impl<'a> Search<'a> {
 
     fn case(&self) -> Case<'_> {
         let sheet = Sheet::bound(self.form, &self.report);
-        Case { sheet, before: None, shares: None, prose: &[], standings: &[] }
+        Case { sheet, before: None, shares: None, prose: &[], amounts: &self.amounts, standings: &[] }
     }
 
     fn gap(&self, relation: usize) -> Option<Gap> {

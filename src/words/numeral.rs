@@ -216,7 +216,7 @@ mod tests {
             let shown = found.iter().map(|n| {
                 let marks = [(n.is_rough, "~"), (n.is_percent, "%")];
                 let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
-                format!("{}={}{marks}", &text[n.bytes.clone()], n.value)
+                format!("{}={}{marks}", &text[n.bytes.clone()], n.value.normalize())
             });
             assert_eq!(shown.collect::<Vec<_>>().join(" "), expect, "{text}");
         }

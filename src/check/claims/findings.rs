@@ -107,14 +107,14 @@ pub(in crate::check) fn all_kept(case: &Case<'_>) -> Vec<Breach> {
 pub(in crate::check) fn fitting_none(case: &Case<'_>) -> Vec<Breach> {
     let breach = |standing: &Standing<'_>| match standing.verdict {
         Verdict::FitsNone(subjects) => {
-            let amounts = subjects.iter().filter_map(|s| Some((s, Amount::of(case.sheet, s)?)));
+            let amounts = subjects.iter().filter_map(|s| Some((s, Amount::of(case, s)?)));
             let said: Vec<String> = amounts
                 .map(|(subject, amount)| {
                     format!("{}{}{}", subject.called, amount.said(), subject.measure.unit())
                 })
                 .collect();
             let first = subjects.first()?;
-            let mut breach = standing.breach(first, Amount::of(case.sheet, first)?);
+            let mut breach = standing.breach(first, Amount::of(case, first)?);
             breach.fix = None;
             breach.right = said.join("、");
             breach.fill.push(("各", said.join("，")));

@@ -1,6 +1,6 @@
 //! What the tables say to what a text claims.
 
-use std::ops::Range;
+use std::{cell::RefCell, collections::HashMap, ops::Range};
 
 use rust_decimal::Decimal;
 
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     check::{Case, prose::Prose},
     draft::{Figure, Sheet},
-    form::{CellId, Role},
+    form::CellId,
 };
 
 /// A number or denial of the text with what became of it.
@@ -81,28 +81,55 @@ pub(in crate::check) struct Amount {
     pub is_exact: bool,
 }
 
+/// What the cells come to that were asked for in a check: many numbers are of the same few, and a total has many parts.
+#[derive(Default)]
+pub(in crate::check) struct Amounts(RefCell<HashMap<CellId, Option<Amount>>>);
+
+impl Amounts {
+    fn of(&self, sheet: Sheet<'_>, id: &CellId) -> Option<Amount> {
+        let known = self.0.borrow().get(id).copied();
+        known.unwrap_or_else(|| {
+            let amount = Amount::of_cell(sheet, id);
+            self.0.borrow_mut().insert(id.clone(), amount);
+            amount
+        })
+    }
+}
+
 impl Amount {
     /// What a number of the text counts comes to in the tables; `None` where nothing of it is filled in.
-    pub fn of(sheet: Sheet<'_>, subject: &Subject) -> Option<Self> {
-        let sum = Self::of_cells(sheet, &subject.cells)?;
-        Some(Self { at_least: sum.at_least.checked_mul(subject.unit(sheet.form()))?, ..sum })
+    pub fn of(case: &Case<'_>, subject: &Subject) -> Option<Self> {
+        let sum = Self::of_cells(case, &subject.cells)?;
+        Some(Self { at_least: sum.at_least.checked_mul(subject.unit(case.sheet.form()))?, ..sum })
     }
 
     /// What some cells come to; `None` where none of them is filled in.
-    fn of_cells(sheet: Sheet<'_>, cells: &[CellId]) -> Option<Self> {
+    pub(super) fn of_cells(case: &Case<'_>, cells: &[CellId]) -> Option<Self> {
         let mut amount = Self { at_least: Decimal::ZERO, is_exact: true };
         let mut is_filled = false;
         for cell in cells {
-            match sheet.figure_of(cell) {
-                Figure::Number(n) => (amount.at_least, is_filled) = (amount.at_least.saturating_add(n), true),
-                Figure::Partial(n) => {
-                    amount = Self { at_least: amount.at_least.saturating_add(n), is_exact: false };
-                    is_filled = true;
-                }
-                Figure::Blank | Figure::Other(_) => amount.is_exact = false,
-            }
+            let one = case.amounts.of(case.sheet, cell);
+            is_filled |= one.is_some();
+            amount = Self {
+                at_least: amount.at_least.saturating_add(one.map_or(Decimal::ZERO, |one| one.at_least)),
+                is_exact: amount.is_exact && one.is_some_and(|one| one.is_exact),
+            };
         }
         is_filled.then_some(amount)
+    }
+
+    /// What one cell comes to. A total with blank parts is what is printed in it.
+    fn of_cell(sheet: Sheet<'_>, id: &CellId) -> Option<Self> {
+        let printed = || sheet.printed(sheet.form().cell(id)?)?.number();
+        match sheet.figure_of(id) {
+            Figure::Number(at_least) => Some(Self { at_least, is_exact: true }),
+            Figure::Partial(sum) => {
+                let printed = printed().filter(|printed| *printed >= sum);
+                Some(Self { at_least: printed.unwrap_or(sum), is_exact: printed.is_some() })
+            }
+            Figure::Blank => printed().map(|at_least| Self { at_least, is_exact: true }),
+            Figure::Other(_) => None,
+        }
     }
 
     /// As a sentence says it: `至少275` where some cells are blank.
@@ -163,19 +190,23 @@ impl<'a> Case<'a> {
 
     fn count(&self, claim: &Claim, subjects: &'a [Subject], besides: Option<&'a Subject>) -> Verdict<'a> {
         let amounts: Vec<(&Subject, Option<Amount>)> =
-            subjects.iter().map(|subject| (subject, Amount::of(self.sheet, subject))).collect();
+            subjects.iter().map(|subject| (subject, Amount::of(self, subject))).collect();
         let fits =
             |(_, amount): &&(&Subject, Option<Amount>)| amount.is_some_and(|a| a.is(claim) == Some(true));
         if let Some((subject, _)) = amounts.iter().find(fits) {
             return Verdict::Agrees(subject);
         }
-        let with_others = besides.and_then(|subject| Some((subject, Amount::of(self.sheet, subject)?)));
+        let with_others = besides.and_then(|subject| Some((subject, Amount::of(self, subject)?)));
         let known: Vec<(&'a Subject, Amount)> =
             amounts.iter().filter_map(|(subject, amount)| Some((*subject, (*amount)?))).collect();
         let is_refuted =
             known.len() == amounts.len() && known.iter().all(|(_, a)| a.is(claim) == Some(false));
         let (true, Some((subject, amount))) = (is_refuted, known.first().copied()) else {
-            return Verdict::Unchecked;
+            return if claim.sureness == Sureness::Unsure {
+                nearest(claim, &known)
+            } else {
+                Verdict::Unchecked
+            };
         };
         if with_others.is_some_and(|(_, amount)| amount.is(claim) == Some(true))
             && claim.sureness != Sureness::Part
@@ -215,7 +246,7 @@ impl<'a> Case<'a> {
 
     fn change(&self, claim: &Claim, change: &'a Change) -> Verdict<'a> {
         let numbers = |subject: &Subject| {
-            let now = Amount::of(self.sheet, subject).filter(|amount| amount.is_exact)?;
+            let now = Amount::of(self, subject).filter(|amount| amount.is_exact)?;
             Some((now.at_least, self.last_sum_of(&subject.cells)?))
         };
         let known: Vec<(Decimal, Decimal)> = change.of.iter().filter_map(numbers).collect();
@@ -227,75 +258,6 @@ impl<'a> Case<'a> {
             }
             _ => Verdict::Unchecked,
         }
-    }
-
-    fn share(&self, prose: &'a Prose<'a>, claim: &Claim, parts: &[usize], is_of_sum: bool) -> Verdict<'a> {
-        let statements = &prose.reading().statements;
-        let Some((at, part)) = parts.last().and_then(|at| Some((*at, statements.claims.get(*at)?))) else {
-            return Verdict::Unchecked;
-        };
-        let of_text = statements.wholes_of(at);
-        let beside = statements.claims[..at].iter().rfind(|claim| matches!(claim.says, Says::Count { .. }));
-        let of_table = [Some(part), beside].into_iter().flatten().map(|part| self.wholes(part));
-        let of_table = of_table.into_iter().find(|wholes| !wholes.is_empty()).unwrap_or_default();
-        let wholes: Vec<Decimal> = of_text.into_iter().chain(of_table).collect();
-        let values = if is_of_sum { statements.sums_of(parts) } else { vec![part.value] };
-        let percent = |value: Decimal, whole: &Decimal| {
-            value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*whole).filter(|_| *whole >= value)
-        };
-        let of_wholes =
-            |value: &Decimal| wholes.iter().filter_map(|whole| percent(*value, whole)).collect::<Vec<_>>();
-        let right: Vec<Decimal> = values.iter().flat_map(of_wholes).collect();
-        share_of(claim, &right)
-    }
-
-    /// A share whose part is only named: 维持的占50%.
-    fn share_of_subjects(&self, claim: &Claim, subjects: &[Subject]) -> Verdict<'a> {
-        let form = self.sheet.form();
-        let of_subject = |subject: &Subject| {
-            let part = Amount::of(self.sheet, subject).filter(|amount| amount.is_exact);
-            let wholes = subject.wholes(form);
-            let amounts = wholes.iter().filter_map(|cells| Amount::of_cells(self.sheet, cells));
-            let shares = amounts.filter_map(|whole| {
-                part?.at_least.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.at_least)
-            });
-            shares.collect::<Vec<_>>()
-        };
-        let right: Vec<Decimal> = subjects.iter().flat_map(of_subject).collect();
-        share_of(claim, &right)
-    }
-
-    /// How many of all applications were dealt with.
-    fn done_rate(&self, claim: &Claim) -> Verdict<'a> {
-        let sum =
-            |roles: &[Role]| roles.iter().map(|role| self.sheet.role_sum(*role)).sum::<Option<Decimal>>();
-        let rate = |whole: Option<Decimal>| {
-            sum(&[Role::Handled])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
-        };
-        let wholes = [sum(&[Role::Received]), sum(&[Role::Received, Role::CarriedIn])];
-        let mut right: Vec<Decimal> = wholes.into_iter().filter_map(rate).collect();
-        // 按时办结率 is of those that were dealt with, and 100% is the most there can be.
-        right.push(Decimal::ONE_HUNDRED);
-        let off = |right: &Decimal| (right - claim.value).abs();
-        let best = right.iter().copied().min_by_key(off);
-        match best {
-            _ if right.iter().any(|right| is_rounded(claim.value, *right)) => Verdict::Computes,
-            Some(best)
-                if (off(&best) <= Decimal::TWO || is_slip(claim.value, best))
-                    && best <= Decimal::ONE_HUNDRED =>
-            {
-                Verdict::OtherShare(best.round_dp(claim.value.scale().max(1)).normalize())
-            }
-            _ => Verdict::Unchecked,
-        }
-    }
-
-    /// What of the tables a number may be a share of: all that contains it.
-    fn wholes(&self, part: &Claim) -> Vec<Decimal> {
-        let Says::Count { subjects, .. } = &part.says else { return Vec::new() };
-        let Some(subject) = subjects.first() else { return Vec::new() };
-        let wholes = subject.wholes(self.sheet.form());
-        wholes.iter().filter_map(|cells| Some(Amount::of_cells(self.sheet, cells)?.at_least)).collect()
     }
 }
 
@@ -368,31 +330,6 @@ fn makes_up(parts: &[Decimal], whole: Decimal) -> bool {
     times > 0 && sum <= whole
 }
 
-/// A share that is stated against all that it may be.
-fn share_of<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
-    let off = |right: &Decimal| (right - claim.value).abs();
-    let Some(best) = right.iter().copied().min_by_key(off) else { return Verdict::Unchecked };
-    if claim.likeness == Likeness::About || right.iter().any(|right| is_rounded(claim.value, *right)) {
-        return Verdict::Computes;
-    }
-    // The whole that is meant may not be known: of which it would be far off is not it.
-    let digits = claim.value.scale().max(1);
-    let is_swapped = right.iter().any(|right| is_slip(claim.value, right.round_dp(claim.value.scale())));
-    let is_of_it = off(&best) <= far_off(claim.value) || is_swapped;
-    if is_of_it { Verdict::OtherShare(best.round_dp(digits).normalize()) } else { Verdict::Unchecked }
-}
-
-/// Whether a percentage is another rounded to as many places as it has.
-fn is_rounded(stated: Decimal, right: Decimal) -> bool {
-    let off = right - stated;
-    let place = Decimal::new(1, stated.scale());
-    let slack = if stated.scale() == 0 { Decimal::new(6, 1) } else { Decimal::new(51, 2) };
-    let is_rounded = off.abs() < place * slack;
-    // Two places and more are often cut and not rounded.
-    let is_cut = stated.scale() > 1 && off >= Decimal::ZERO && off < place;
-    is_rounded || is_cut
-}
-
 /// Whether parts would make up a whole but for one slip in it, or in one of them.
 fn is_nearly(parts: &[Decimal], sum: Decimal, whole: Decimal) -> bool {
     let with = |part: &Decimal, other: Decimal| sum - part + other == whole;
@@ -410,11 +347,6 @@ fn swaps(number: Decimal) -> Vec<Decimal> {
     };
     let all = (0..digits.len().saturating_sub(1)).filter_map(swapped);
     all.filter(|other| *other != number).collect()
-}
-
-/// How far off a share is still one of the same whole.
-fn far_off(percent: Decimal) -> Decimal {
-    percent.checked_div(Decimal::from(3)).unwrap_or(percent).max(Decimal::from(10))
 }
 
 impl Change {
@@ -471,7 +403,7 @@ fn exceeded<'a>(claim: &Claim, known: impl Iterator<Item = (&'a Subject, Amount)
 
 /// Whether a number is another with a slip of typing in it: one more or less, one digit or two neighbours changed. Small
 /// numbers are near each other by chance.
-fn is_slip(said: Decimal, right: Decimal) -> bool {
+pub(super) fn is_slip(said: Decimal, right: Decimal) -> bool {
     const TELLING: u32 = 10;
     if right < Decimal::from(TELLING) || said == right {
         return false;

@@ -307,29 +307,26 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_examples() {
+        let lexicon = Lexicon::of(&by_id("F2021").unwrap());
+        let does = |example: &str, sense: &Sense| found(example).contains(&Meaning::Does(sense.clone()));
+        let names = |example: &str, labels: &[String]| {
+            found(example).iter().any(|meaning| match meaning {
+                Meaning::Names(at) => labels.contains(&lexicon.label(*at).to_owned()),
+                Meaning::Does(_) => false,
+            })
+        };
+        let mut lacking: Vec<String> = Vec::new();
         for entry in &FILE.words {
             assert!(!entry.examples.is_empty(), "{:?} has no example", entry.sense);
-            for example in &entry.examples {
-                let meaning = Meaning::Does(entry.sense.clone());
-                assert!(found(example).contains(&meaning), "{:?} is not in {example}", entry.sense);
-            }
+            let without = entry.examples.iter().filter(|example| !does(example, &entry.sense));
+            lacking.extend(without.map(|example| format!("{:?}: {example}", entry.sense)));
         }
-        let lexicon = Lexicon::of(&by_id("F2021").unwrap());
         for entry in &FILE.called {
             assert!(!entry.examples.is_empty(), "{:?} has no example", entry.labels);
-            for example in &entry.examples {
-                let names = found(example).into_iter().filter_map(|meaning| match meaning {
-                    Meaning::Names(at) => Some(lexicon.label(at).to_owned()),
-                    Meaning::Does(_) => None,
-                });
-                let names: Vec<String> = names.collect();
-                assert!(
-                    names.iter().any(|name| entry.labels.contains(name)),
-                    "{:?} is not in {example}",
-                    entry.labels
-                );
-            }
+            let without = entry.examples.iter().filter(|example| !names(example, &entry.labels));
+            lacking.extend(without.map(|example| format!("{:?}: {example}", entry.labels)));
         }
+        assert!(lacking.is_empty(), "{lacking:#?}");
     }
 
     #[test]
