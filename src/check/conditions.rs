@@ -49,8 +49,7 @@ pub(super) fn more_suits_than_reviews(case: &Case<'_>) -> Option<Breach> {
 }
 
 pub(super) fn cases_without_applications(case: &Case<'_>) -> Option<Breach> {
-    let all = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
-    let cases: Decimal = all.into_iter().map(|r| case.sheet.role_sum(r)).sum::<Option<Decimal>>()?;
+    let cases: Decimal = Role::CASES.into_iter().map(|r| case.sheet.role_sum(r)).sum::<Option<Decimal>>()?;
     let applications = case.sheet.role_sum(Role::Received)? + case.sheet.role_sum(Role::CarriedIn)?;
     let none = applications.is_zero() && case.last_sum(Role::Received).is_zero();
     (none && cases > Decimal::ZERO).then(|| case.at(Role::Review, cases, applications))?

@@ -1,4 +1,5 @@
-//! The patterns that rules look for in the text (`assets/norms/texts.md` “正文与表格一致”), as they stand there.
+//! The patterns that rules look for in the text: dates, marks, what may be private (`assets/norms/texts.md`). What numbers
+//! count is read by [`super::claims`].
 
 use std::{ops::Deref, sync::OnceLock};
 

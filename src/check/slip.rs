@@ -15,6 +15,7 @@ use super::{
 use crate::{
     draft::{Entry, Report, Sheet, edit::Edit},
     form::{Cell, CellId, Form, Statement},
+    words::number::is_swapped,
 };
 
 /// A number that is likely wrong, and the changes that put it right.
@@ -59,14 +60,8 @@ struct Try {
 }
 
 impl Try {
-    /// 54 for 45: the commonest slip of typing.
     fn swaps_digits(&self) -> bool {
-        let (from, to) = (self.from.to_string(), self.to.to_string());
-        let differ: Vec<usize> =
-            from.bytes().zip(to.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
-        let (a, b) = (from.as_bytes(), to.as_bytes());
-        a.len() == b.len()
-            && matches!(differ.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
+        is_swapped(&self.from.to_string(), &self.to.to_string())
     }
 
     /// The whole number is the gap: it was counted where it does not belong.

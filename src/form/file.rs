@@ -387,6 +387,9 @@ pub enum Role {
 }
 
 impl Role {
+    /// What an agency is brought before others for.
+    pub const CASES: [Self; 3] = [Self::Review, Self::DirectLitigation, Self::LitigationAfterReview];
+
     /// Every role, for tests and lists.
     pub const ALL: [Self; 21] = [
         Self::Received,

@@ -55,6 +55,15 @@ pub fn digits(text: &str) -> Option<usize> {
     (!plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain.len())
 }
 
+/// Whether two numbers differ by two neighbouring digits that changed places: 54 for 45, the commonest slip of typing.
+pub fn is_swapped(one: &str, other: &str) -> bool {
+    let (a, b) = (one.as_bytes(), other.as_bytes());
+    let differ: Vec<usize> =
+        a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    a.len() == b.len()
+        && matches!(differ.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i])
+}
+
 /// A small number in Chinese numerals, as sentences count their parts: 六, 十二. Larger ones stay in digits.
 pub fn chinese(n: usize) -> String {
     const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::names::plain;
-use crate::form::{Cell, CellId, Form, Role};
+use crate::{
+    form::{Cell, CellId, Form, Role},
+    words::money::yuan_in,
+};
 
 /// What a number is a number of: which rule it is looked at by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +61,22 @@ pub(in crate::check) struct Subject {
     pub called: String,
 }
 
+/// Some of the applicants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::check) struct Applicants {
+    /// The grid columns of their cells.
+    pub columns: Vec<usize>,
+    /// What the form calls them, one name for some columns: `自然人`, `商业企业`.
+    pub names: Vec<String>,
+}
+
+impl Applicants {
+    /// Whether nobody in particular is named.
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+}
+
 /// The cell of a role that counts all applicants, or the only one.
 fn whole(form: &Form, role: Role) -> Option<&Cell> {
     form.cells_with(form.role(role)).last()
@@ -73,7 +92,8 @@ pub(in crate::check) fn of_roles(form: &Form, measure: Measure, roles: &[Role]) 
 
 impl Subject {
     /// The same of some applicants only: the cells of its rows in these columns.
-    pub fn of_applicants(&self, form: &Form, columns: &[usize], applicants: &str) -> Option<Self> {
+    pub fn of_applicants(&self, form: &Form, some: &Applicants) -> Option<Self> {
+        let columns = &some.columns;
         let beside = |id: &CellId| {
             let row = form.cell(id)?;
             let is_of = move |cell: &&Cell| {
@@ -83,7 +103,7 @@ impl Subject {
             (cells.len() == columns.len()).then_some(cells)
         };
         let cells: Option<Vec<Vec<CellId>>> = self.cells.iter().map(beside).collect();
-        let called = format!("{}“{applicants}”", self.called);
+        let called = format!("{}“{}”", self.called, joined(some.names.iter().cloned()));
         Some(Self { measure: Measure::Applicants, cells: cells?.concat(), called })
     }
 
@@ -120,13 +140,7 @@ impl Subject {
     /// How many 元 or 件 one of its cells' units is.
     pub fn unit(&self, form: &Form) -> Decimal {
         let unit = self.cells.first().and_then(|id| form.cell(id)?.kind.unit());
-        let scale = match unit.and_then(|unit| unit.chars().next()) {
-            Some('亿') => 100_000_000,
-            Some('万') => 10_000,
-            Some('千') => 1_000,
-            _ => 1,
-        };
-        Decimal::from(scale)
+        unit.and_then(yuan_in).unwrap_or(Decimal::ONE)
     }
 
     /// What it may be a share of: the totals that contain it, and all that there was to deal with.
@@ -136,7 +150,7 @@ impl Subject {
         let mut all: Vec<Vec<CellId>> = totals.collect();
         let of = |roles: &[Role]| of_roles(form, self.measure, roles).map(|subject| subject.cells);
         let is_of = |role: &Role| form.role(*role).iter().any(|id| self.cells.contains(id));
-        let cases = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
+        let cases = Role::CASES;
         if cases.iter().any(is_of) {
             all.extend(cases.iter().filter_map(|role| of(&[*role])));
             all.extend(of(&cases[1..]));
@@ -192,7 +206,7 @@ pub(in crate::check) fn documents(
 }
 
 /// Names one with the next, each once.
-pub(in crate::check) fn joined(names: impl Iterator<Item = String>) -> String {
+fn joined(names: impl Iterator<Item = String>) -> String {
     let mut each: Vec<String> = Vec::new();
     for name in names {
         if !each.contains(&name) {

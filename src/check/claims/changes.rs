@@ -61,9 +61,7 @@ impl<'l> PassageReader<'_, 'l> {
             .rev()
             .find_map(|token| token.senses().find(|sense| matches!(sense, Sense::Rise | Sense::Fall)))?;
         let of = self.changed(beside.near)?;
-        let words = &self.text[beside.number.bytes.start..];
-        let is_of_points = words[beside.number.bytes.len()..].starts_with("个百分点")
-            || self.text[beside.number.bytes.clone()].ends_with("百分点");
+        let is_of_points = self.text[beside.number.bytes.clone()].ends_with("百分点");
         (self.context.has(Note::Compared) && !is_of_points).then(|| Change {
             rises: *direction == Sense::Rise,
             in_percent,

@@ -156,9 +156,7 @@ impl Statements {
         let parts = list.parts.iter().filter_map(value).fold(Decimal::ZERO, Decimal::saturating_add);
         wholes.into_iter().chain([sum, parts]).collect()
     }
-}
 
-impl Statements {
     /// What the last of some numbers come to together: the last two, the last three …
     pub fn sums_of(&self, claims: &[usize]) -> Vec<Decimal> {
         let values = claims.iter().rev().filter_map(|at| self.claims.get(*at)).map(|claim| claim.value);

@@ -202,13 +202,8 @@ impl<'l> PassageReader<'_, 'l> {
         let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);
         let is_of_years = says(&Sense::Cumulative) && !self.context.has(Note::OwnYear);
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
-        let is_unsure = self.context.has(Note::OtherBody)
-            || is_unknown
-            || is_named_only
-            || measured.is_loose
-            || is_below
-            || is_of_subset
-            || is_of_years;
+        let is_unsure =
+            is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
     }
 

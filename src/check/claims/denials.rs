@@ -15,9 +15,6 @@ use super::{
 };
 use crate::form::Role;
 
-/// What may be brought against an agency.
-const ALL_CASES: [Role; 3] = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
-
 impl<'l> PassageReader<'_, 'l> {
     /// 未收到…: there is none of what the words behind name.
     pub(super) fn denied(&mut self, denial: &[Token<'l>]) {
@@ -46,7 +43,7 @@ impl<'l> PassageReader<'_, 'l> {
         let ends =
             words.iter().flat_map(Token::names).any(|at| matches!(self.lexicon.name(at), Name::Ending(_)));
         let cases = &self.context.cases;
-        let cases = if cases.is_empty() { ALL_CASES.to_vec() } else { cases.clone() };
+        let cases = if cases.is_empty() { Role::CASES.to_vec() } else { cases.clone() };
         let of_cases = Topic::Cases(cases);
         let topic = if ends { &of_cases } else { &self.context.topic };
         let reader = Reader { topic, ..self.reader() };

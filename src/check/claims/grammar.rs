@@ -7,7 +7,7 @@
 use super::{
     claim::{Reads, Says, Statements, Sureness},
     context::{Context, Note},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, is_organ},
     measure::Reader,
     pieces::{Beside, Piece, next_number, pieces, subject},
     sense::Sense,
@@ -17,11 +17,6 @@ use super::{
 
 /// Reads a passage in its even copy.
 pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> Statements {
-    if !text.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十百未无没均都零".contains(c))
-        && !text.contains("全部")
-    {
-        return Statements::default();
-    }
     let all = tokens(lexicon, &reads.agency, text);
     let mut passage =
         PassageReader { lexicon, reads, text, said: Statements::default(), context: Context::default() };
@@ -42,12 +37,6 @@ pub(super) struct PassageReader<'a, 'l> {
     pub said: Statements,
     pub context: Context<'l>,
 }
-
-/// What names of bodies end with.
-const ORGANS: &[char] = &[
-    '局', '委', '办', '厅', '处', '镇', '乡', '府', '院', '所', '校', '会', '队', '站', '心', '门', '道',
-    '市', '县', '区', '省', '司',
-];
 
 impl<'l> PassageReader<'_, 'l> {
     fn sentence(&mut self, sentence: &[Token<'l>]) {
@@ -143,13 +132,10 @@ impl<'l> PassageReader<'_, 'l> {
     fn is_of_second(&mut self, piece: &[Token<'l>]) -> bool {
         let unknown = subject(piece).iter().filter(|token| token.is_plain());
         let subject: String = unknown.map(|token| &self.text[token.bytes.clone()]).collect();
-        if subject.is_empty() {
+        if !is_organ(&subject) {
             return false;
         }
         let agency = &self.reads.agency;
-        if !subject.ends_with(ORGANS) {
-            return false;
-        }
         let is_own = agency.is_empty() || subject.chars().all(|c| agency.contains(c));
         let is_same = self.context.subject.as_ref().is_none_or(|known| *known == subject);
         self.context.subject = Some(subject);

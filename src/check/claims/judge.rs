@@ -12,6 +12,7 @@ use crate::{
     check::{Case, prose::Prose},
     draft::{Figure, Sheet},
     form::CellId,
+    words::number::is_swapped,
 };
 
 /// A number or denial of the text with what became of it.
@@ -409,10 +410,8 @@ pub(super) fn is_slip(said: Decimal, right: Decimal) -> bool {
         return false;
     }
     let (said_words, right_words) = (said.normalize().to_string(), right.normalize().to_string());
-    let (a, b) = (said_words.as_bytes(), right_words.as_bytes());
-    let differ: Vec<usize> =
-        a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    let is_swapped = matches!(differ.as_slice(), [i, j] if j - i == 1 && a[*i] == b[*j] && a[*j] == b[*i]);
-    let is_one_digit = differ.len() == 1 && right >= Decimal::ONE_HUNDRED;
-    (said - right).abs() == Decimal::ONE || (a.len() == b.len() && (is_swapped || is_one_digit))
+    let differing = said_words.bytes().zip(right_words.bytes()).filter(|(a, b)| a != b).count();
+    let is_one_digit =
+        said_words.len() == right_words.len() && differing == 1 && right >= Decimal::ONE_HUNDRED;
+    (said - right).abs() == Decimal::ONE || is_swapped(&said_words, &right_words) || is_one_digit
 }

@@ -24,6 +24,8 @@ struct ClaimsFile {
     units: BTreeMap<Counted, Vec<String>>,
     /// In what other things are.
     other_units: Vec<String>,
+    /// What names of bodies end with.
+    organs: Vec<String>,
     words: Vec<WordsEntry>,
     called: Vec<CalledEntry>,
 }
@@ -137,7 +139,7 @@ impl Lexicon {
         for entry in &FILE.words {
             list.add_all(&entry.any, &Meaning::Does(entry.sense.clone()));
         }
-        for role in [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview] {
+        for role in Role::CASES {
             list.add_cases(form, role);
         }
         for (role, sense) in
@@ -248,7 +250,7 @@ impl WordList {
 
     /// What a form calls a kind of case; where two kinds have one name it is both.
     fn add_cases(&mut self, form: &Form, role: Role) {
-        let roles = [Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
+        let roles = Role::CASES;
         if form.role(role).is_empty() {
             return;
         }
@@ -280,6 +282,11 @@ pub(in crate::check) fn unit_at(text: &str) -> Option<usize> {
     let counted = FILE.units.values().flatten();
     let units = counted.chain(&FILE.other_units).filter(|unit| text.starts_with(unit.as_str()));
     units.map(String::len).max()
+}
+
+/// Whether words are the name of a body, as their end tells: 县司法局.
+pub(in crate::check) fn is_organ(words: &str) -> bool {
+    FILE.organs.iter().any(|end| words.ends_with(end.as_str()))
 }
 
 /// Whether things of a kind are counted in a unit.

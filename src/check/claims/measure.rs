@@ -1,7 +1,7 @@
 //! What the words beside a number say that it counts.
 
 use super::{
-    cells::{self, Measure, Subject, joined},
+    cells::{self, Applicants, Measure, Subject},
     lexicon::Lexicon,
     names::{self, Name},
     sense::Sense,
@@ -65,8 +65,8 @@ pub(super) struct Reader<'a> {
 /// What a sentence counts parts of: some of the applicants, or some of the rows.
 #[derive(Clone, Debug)]
 pub(super) enum Crossing {
-    /// Some of the applicants, with their names.
-    Applicants(Vec<usize>, String),
+    /// Some of the applicants.
+    Applicants(Applicants),
     /// Rows of which applicants are counted.
     Rows(Subject),
 }
@@ -88,18 +88,13 @@ impl<'a> Reader<'a> {
     fn crossed(&self, tokens: &[Token<'_>], said: &Measured) -> Vec<Subject> {
         let form = self.form();
         match self.of {
-            Some(Crossing::Applicants(columns, called))
-                if said.is_said && self.columns(tokens).is_empty() =>
-            {
-                let crossed = said.subjects.iter().filter_map(|one| one.of_applicants(form, columns, called));
-                crossed.collect()
+            Some(Crossing::Applicants(some)) if said.is_said && self.applicants_in(tokens).is_empty() => {
+                said.subjects.iter().filter_map(|one| one.of_applicants(form, some)).collect()
             }
-            Some(Crossing::Rows(rows)) => {
-                let columns = self.columns(tokens);
-                let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
-                let called = joined(columns.iter().map(|(name, _)| name.clone()));
-                let is_of = !all.is_empty() && self.results(tokens).is_empty();
-                is_of.then(|| rows.of_applicants(form, &all, &called)).flatten().into_iter().collect()
+            Some(Crossing::Rows(rows)) if self.results(tokens).is_empty() => {
+                let some = self.applicants_in(tokens);
+                let named = Some(&some).filter(|some| !some.is_empty());
+                named.and_then(|some| rows.of_applicants(form, some)).into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -123,15 +118,14 @@ impl<'a> Reader<'a> {
                 Measured::several(vec![row, group])
             }
             Measure::Applicants => {
-                let columns = names::rest_of_applicants(self.form());
-                let label = "其他".to_owned();
+                let rest = names::rest_of_applicants(self.form());
                 let received = self.role(Measure::Received, Role::Received)?;
-                let of = received.of_applicants(self.form(), &columns, &label);
+                let of = received.of_applicants(self.form(), &rest);
                 let crossed = match self.of {
-                    Some(Crossing::Rows(rows)) => rows.of_applicants(self.form(), &columns, &label),
+                    Some(Crossing::Rows(rows)) => rows.of_applicants(self.form(), &rest),
                     _ => None,
                 };
-                (!columns.is_empty()).then(|| Measured::several(vec![crossed, of]))?
+                (!rest.is_empty()).then(|| Measured::several(vec![crossed, of]))?
             }
             _ => None,
         }
@@ -139,12 +133,9 @@ impl<'a> Reader<'a> {
 
     /// What words are about, where they name some of the applicants: 自然人申请中.
     pub fn crossing(&self, tokens: &[Token<'_>]) -> Option<Crossing> {
-        let columns = self.columns(tokens);
-        let is_some = !columns.is_empty() && !self.are_all(&columns) && !may(tokens, &Sense::Etc);
-        is_some.then(|| {
-            let all = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
-            Crossing::Applicants(all, joined(columns.iter().map(|(name, _)| name.clone())))
-        })
+        let some = self.applicants_in(tokens);
+        let is_some = !some.is_empty() && !self.are_all(&some) && !may(tokens, &Sense::Etc);
+        is_some.then_some(Crossing::Applicants(some))
     }
 
     pub(super) fn form(&self) -> &'a Form {
@@ -168,9 +159,9 @@ impl<'a> Reader<'a> {
 
     fn applications(&self, tokens: &[Token<'_>]) -> Option<Measured> {
         let results = self.results(tokens);
-        let columns = self.columns(tokens);
-        let names_all = self.are_all(&columns) || (!columns.is_empty() && may(tokens, &Sense::Etc));
-        let columns = if names_all { Vec::new() } else { columns };
+        let some = self.applicants_in(tokens);
+        let names_all = self.are_all(&some) || (!some.is_empty() && may(tokens, &Sense::Etc));
+        let some = if names_all { Applicants::default() } else { some };
         if let Some(carried) = self.carried(tokens) {
             let is_carry = |token: &Token<'_>| {
                 let is_named = |at| *self.lexicon.name(at) == Name::Of(Role::CarriedIn);
@@ -178,14 +169,14 @@ impl<'a> Reader<'a> {
             };
             let carry = tokens.iter().position(is_carry).unwrap_or(tokens.len());
             let is_answered = may(&tokens[carry..], &Sense::Handle) && !may(tokens, &Sense::NextYear);
-            let is_part = !results.is_empty() || !columns.is_empty() || is_answered;
+            let is_part = !results.is_empty() || !some.is_empty() || is_answered;
             return Some(carried.part(is_part));
         }
         if !results.is_empty() {
-            return self.result(tokens, &results, &columns);
+            return self.result(tokens, &results, &some);
         }
-        if !columns.is_empty() {
-            return self.applicants(tokens, &columns);
+        if !some.is_empty() {
+            return self.applicants(tokens, &some);
         }
         self.dealt_with(tokens)
     }
@@ -254,12 +245,14 @@ impl<'a> Reader<'a> {
         named.collect()
     }
 
-    fn columns(&self, tokens: &[Token<'_>]) -> Vec<(String, &'a [usize])> {
-        let named = named(self.lexicon, tokens).into_iter().filter_map(|(at, name)| match name {
-            Name::Applicants(columns) => Some((self.lexicon.label(at).to_owned(), &columns[..])),
+    /// The applicants that some words name.
+    fn applicants_in(&self, tokens: &[Token<'_>]) -> Applicants {
+        let some = named(self.lexicon, tokens).into_iter().filter_map(|(at, name)| match name {
+            Name::Applicants(columns) => Some((self.lexicon.label(at).to_owned(), columns)),
             _ => None,
         });
-        named.collect()
+        let (names, columns): (Vec<String>, Vec<&Vec<usize>>) = some.unzip();
+        Applicants { columns: columns.into_iter().flatten().copied().collect(), names }
     }
 
     /// Whether the first result that is named is joined to one that the form does not know so: 全部或部分公开.
@@ -272,19 +265,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether applicants of every kind are named, so that none is told from the others.
-    fn are_all(&self, columns: &[(String, &[usize])]) -> bool {
+    fn are_all(&self, some: &Applicants) -> bool {
         let cells = self.form().cells_with(self.form().role(Role::Received));
         let mut all = cells.filter(|cell| !cell.is_total()).map(|cell| cell.column);
-        !columns.is_empty() && all.all(|column| columns.iter().any(|(_, some)| some.contains(&column)))
+        !some.is_empty() && all.all(|column| some.columns.contains(&column))
     }
 
     /// How many ended so.
-    fn result(
-        &self,
-        tokens: &[Token<'_>],
-        results: &[Subject],
-        columns: &[(String, &[usize])],
-    ) -> Option<Measured> {
+    fn result(&self, tokens: &[Token<'_>], results: &[Subject], some: &Applicants) -> Option<Measured> {
         let groups: Vec<&Subject> = results.iter().filter(|one| is_widest(one, results)).collect();
         let rows: Vec<&Subject> = results.iter().filter(|one| !is_widest(one, results)).collect();
         let is_of_kind = !may(tokens, &Sense::Receive);
@@ -299,16 +287,8 @@ impl<'a> Reader<'a> {
             (all, _) if may(tokens, &Sense::Etc) => vec![sum(all)],
             (all, rows) => vec![sum(rows), sum(all)],
         };
-        let of_some = |subject: Option<Subject>| match columns {
-            [] => subject,
-            columns => {
-                let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
-                subject?.of_applicants(
-                    self.form(),
-                    &all,
-                    &joined(columns.iter().map(|(name, _)| name.clone())),
-                )
-            }
+        let of_some = |subject: Option<Subject>| {
+            if some.is_empty() { subject } else { subject?.of_applicants(self.form(), some) }
         };
         let measured = Measured::several(subjects.into_iter().map(of_some).collect())?;
         let is_result = |at: &usize| matches!(self.lexicon.name(*at), Name::Result(_));
@@ -318,22 +298,20 @@ impl<'a> Reader<'a> {
     }
 
     /// How many were of some applicants; with others that the form does not name so it may be more.
-    fn applicants(&self, tokens: &[Token<'_>], columns: &[(String, &[usize])]) -> Option<Measured> {
-        let is_open = columns.len() > 1 && may(tokens, &Sense::Others);
-        self.applicants_known(tokens, columns).filter(|_| !is_open)
+    fn applicants(&self, tokens: &[Token<'_>], some: &Applicants) -> Option<Measured> {
+        let is_open = some.names.len() > 1 && may(tokens, &Sense::Others);
+        self.applicants_known(tokens, some).filter(|_| !is_open)
     }
 
     /// How many were of some applicants: of those that came in, or that were dealt with.
-    fn applicants_known(&self, tokens: &[Token<'_>], columns: &[(String, &[usize])]) -> Option<Measured> {
-        let all: Vec<usize> = columns.iter().flat_map(|(_, c)| c.iter().copied()).collect();
-        let called = joined(columns.iter().map(|(name, _)| name.clone()));
-        let of = |measure, role| self.role(measure, role)?.of_applicants(self.form(), &all, &called);
+    fn applicants_known(&self, tokens: &[Token<'_>], some: &Applicants) -> Option<Measured> {
+        let of = |measure, role| self.role(measure, role)?.of_applicants(self.form(), some);
         let received = || of(Measure::Received, Role::Received);
         let handled = || of(Measure::Handled, Role::Handled);
         let both = || {
             let carried = self.role(Measure::CarriedIn, Role::CarriedIn)?;
             let all_there_were = self.role(Measure::Received, Role::Received)?.and(&carried);
-            all_there_were.of_applicants(self.form(), &all, &called)
+            all_there_were.of_applicants(self.form(), some)
         };
         if may(tokens, &Sense::Receive) || self.whole == Some(Measure::Received) {
             return Measured::one(received()).map(|measured| Measured { besides: both(), ..measured });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::cells::Applicants;
 use crate::form::{BoxContent, Cell, CellId, Form, Kind, Role};
 
 /// Something that a form counts and texts name.
@@ -142,10 +143,12 @@ fn applicants(form: &Form) -> Vec<Labelled> {
     all
 }
 
-/// The columns of applicants whose label tells nothing by itself: 其他.
-pub(in crate::check) fn rest_of_applicants(form: &Form) -> Vec<usize> {
+/// The applicants whose label tells nothing by itself: 其他.
+pub(in crate::check) fn rest_of_applicants(form: &Form) -> Applicants {
     let cells = form.cells_with(form.role(Role::Received)).filter(|cell| !cell.is_total());
-    cells.filter(|cell| cell.column_label.chars().count() < TELLING).map(|cell| cell.column).collect()
+    let rest: Vec<&Cell> = cells.filter(|cell| cell.column_label.chars().count() < TELLING).collect();
+    let names = rest.iter().map(|cell| cell.column_label.clone()).collect();
+    Applicants { columns: rest.into_iter().map(|cell| cell.column).collect(), names }
 }
 
 /// How cases may end: by the kinds of the first role of cases, and by the heads of their columns.

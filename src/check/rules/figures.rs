@@ -9,9 +9,6 @@ use crate::{
     form::{CellKind, Level, Role},
 };
 
-/// What agencies are brought before others for.
-pub(super) const CASES: &[Role] = &[Role::Review, Role::DirectLitigation, Role::LitigationAfterReview];
-
 /// The rules about the tables, in the order of the list.
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -126,7 +123,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "近两年没有申请却有{或}，请核对。",
         advice: "核对案件是否因政府信息公开工作引起。",
         source: "推定：只计因政府信息公开工作引起的案件",
-        about: About::Each(CASES),
+        about: About::Each(&Role::CASES),
         applies: |form| {
             form.knows(&[
                 Role::Review,

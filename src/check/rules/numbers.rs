@@ -6,7 +6,6 @@ use crate::{
         Find::Each,
         RULE, Rule,
         claims::{Measure, Spoken, findings},
-        rules::figures::CASES,
     },
     form::{Level, Role},
 };
@@ -111,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文写{类}{n}件，{表}里{几}为{a}件。",
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
-        about: About::Each(CASES),
+        about: About::Each(&Role::CASES),
         find: Each(|case| findings::differing(case, Measure::Cases)),
         ..RULE
     },
@@ -155,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文写没有{名}，{表}不为0。",
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
-        about: About::Each(CASES),
+        about: About::Each(&Role::CASES),
         find: Each(|case| {
             findings::refuted(case, Spoken::None, &[Measure::Reviews, Measure::Suits, Measure::Cases])
         }),

@@ -71,7 +71,11 @@ fn underlined<'n>(ui: &Ui, laid: &Laid<'_>, numbers: &[&'n TextNumber]) -> Optio
     let mut start = 0;
     for row in &laid.galley.rows {
         if ui.is_rect_visible(row.rect().translate(laid.at.to_vec2())) {
-            for number in numbers {
+            // They are in their order: those that end before the row are passed over at once.
+            let first = numbers.partition_point(|number| number.figures.chars.end <= start);
+            let end = start + row.glyphs.len();
+            let of_row = numbers[first..].iter().take_while(|number| number.figures.chars.start < end);
+            for number in of_row {
                 let Some(place) = place(row, start, &number.figures.chars) else { continue };
                 let place = place.translate(laid.at.to_vec2());
                 line(ui, place, &number.bound);
