@@ -4,12 +4,8 @@
 # Needs: fcitx5 fcitx5-chinese-addons dbus dbus-x11 xvfb openbox xdotool imagemagick.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
-    export NIANBAO_IN_SESSION=1
-    exec dbus-run-session -- "$0" "$@"
-fi
-
 name=ime
+session=own
 source tests/desktop/desktop.sh
 take_program
 mkdir -p "$work/config/fcitx5"

@@ -4,12 +4,8 @@
 # Needs: at-spi2-core python3-gi gir1.2-atspi-2.0 dbus dbus-x11 xvfb openbox xdotool imagemagick.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if [[ -z ${NIANBAO_IN_SESSION:-} ]]; then
-    export NIANBAO_IN_SESSION=1
-    exec dbus-run-session -- "$0" "$@"
-fi
-
 name=portal
+session=own
 source tests/desktop/desktop.sh
 take_program
 
