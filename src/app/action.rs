@@ -54,6 +54,12 @@ pub enum Action {
     Replace,
     /// Puts a number of a table into the text.
     InsertNumber,
+    /// Lets the number at the caret follow its table.
+    TieNumber,
+    /// Lets every number of the section shown that agrees with a table follow it.
+    TieSection,
+    /// Lets the number at the caret stand for itself again.
+    UntieNumber,
     /// Puts a phrase into the text.
     Phrases,
     /// Writes the opening from the agency profile.

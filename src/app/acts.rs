@@ -4,9 +4,9 @@ use super::{
     Action, App, FileWish, Key, Menu, Next, Question, Session, Shortcut, Tool, View,
     shortcut::{ctrl, ctrl_shift, ctrl_with, function},
     when::{
-        always, can_count_ledger, can_mark_signed, can_redo, can_undo, has_comparison, has_document,
-        has_doubts, has_findings, has_leftovers, has_opening, has_proof, has_proposals, in_field, in_table,
-        in_text,
+        always, can_count_ledger, can_mark_signed, can_redo, can_tie, can_tie_section, can_undo, can_untie,
+        has_comparison, has_document, has_doubts, has_findings, has_leftovers, has_opening, has_proof,
+        has_proposals, in_field, in_table, in_text,
     },
 };
 use crate::{
@@ -204,6 +204,30 @@ pub(super) const ACTS: &[Act] = &[
         keys: &[ctrl('I')],
         when: in_text,
         run: |app| app.desk.tool = Some(Tool::Numbers),
+    },
+    Act {
+        action: Action::TieNumber,
+        label: "关联这个数",
+        menu: Menu::Edit,
+        keys: &[ctrl('L')],
+        when: can_tie,
+        run: |app| app.in_session(Session::tie),
+    },
+    Act {
+        action: Action::TieSection,
+        label: "关联本部分的数",
+        menu: Menu::Edit,
+        keys: &[ctrl_shift('L')],
+        when: can_tie_section,
+        run: |app| app.in_session(Session::tie_section),
+    },
+    Act {
+        action: Action::UntieNumber,
+        label: "取消关联",
+        menu: Menu::Edit,
+        keys: &[],
+        when: can_untie,
+        run: |app| app.in_session(Session::untie),
     },
     Act {
         action: Action::Phrases,

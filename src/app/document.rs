@@ -15,7 +15,7 @@ use crate::{
     },
     draft::{
         AgencyKind, Draft, Explanation, Opened, Report, Sheet, edit::Edit, history::History, last::Before,
-        leftover::Leftover,
+        leftover::Leftover, tied,
     },
     form::{self, Form, Level, RuleId, SectionId},
     roll::Proposal,
@@ -219,15 +219,21 @@ impl Document {
         self.path = Some(path);
     }
 
-    /// Applies a change as one step of undo, unless it changes nothing.
-    pub fn edit(&mut self, change: Change) {
-        let edits: Vec<Edit> = change.edits.into_iter().filter(|e| e.changes(&self.draft)).collect();
+    /// Applies a change as one step of undo, unless it changes nothing; what follows a table goes with it. Gives back the
+    /// sections in whose texts numbers have followed.
+    pub fn edit(&mut self, change: Change) -> Vec<SectionId> {
+        let mut edits: Vec<Edit> = change.edits.into_iter().filter(|e| e.changes(&self.draft)).collect();
         if edits.is_empty() || self.refuses() {
-            return;
+            return Vec::new();
         }
+        let following = tied::following(&self.form, &self.draft, &edits);
+        let sections =
+            following.iter().filter_map(Edit::as_text).map(|(section, _)| section.clone()).collect();
+        edits.extend(following);
         self.forget(&edits);
         self.history.apply(&mut self.draft, change.name, edits, change.merge);
         self.check();
+        sections
     }
 
     /// Whether a change is refused, as the report can only be looked at.
@@ -295,9 +301,11 @@ impl Document {
         self.edit(Change { name: name.to_owned(), edits: vec![Edit::Explanations(all)], merge: None });
     }
 
-    /// Lets go of what these edits may have changed about last year's sentences.
+    /// Lets go of what these edits may have changed about last year's sentences: the tables bear out numbers in them.
     fn forget(&mut self, edits: &[Edit]) {
-        if !edits.iter().all(Edit::is_number) {
+        let is_held_to_tables = |leftover: &Leftover| !leftover.is_whole();
+        let known = self.leftovers.get().is_some_and(|known| !known.iter().any(is_held_to_tables));
+        if !known || !edits.iter().all(Edit::is_number) {
             self.leftovers = OnceCell::new();
         }
     }

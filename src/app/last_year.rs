@@ -1,20 +1,20 @@
 //! Last year in the open document: drafts begun from it, sentences that are still its own, what can be moved on.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use super::{
     Action, App, Change, Document, Next,
     files::{as_saved, is_draft},
 };
 use crate::{
-    check::{self, Finding},
+    check::{self, Bound, Finding, TextNumber},
     draft::{
         Draft, Text, doubted,
         edit::Edit,
         leftover::{self, Leftover},
         shares::Shares,
     },
-    form::{self, Meaning, Role},
+    form::{self, Meaning, Role, SectionId},
     roll::{self, Proposal},
     store::{self, name_of},
 };
@@ -28,12 +28,27 @@ impl Document {
         Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
     }
 
-    /// Every sentence that is still last year's, confirmed ones included.
+    /// Every sentence that is still last year's, or has numbers that are, confirmed ones included.
     pub fn leftovers(&self) -> &[Leftover] {
-        self.leftovers.get_or_init(|| leftover::leftovers(self.opened()))
+        self.leftovers.get_or_init(|| self.find_leftovers())
     }
 
-    /// The sentences of a section that are still last year's and not confirmed.
+    /// Looks for them. A number that the tables bear out is this year's, too.
+    fn find_leftovers(&self) -> Vec<Leftover> {
+        let mut found = leftover::leftovers(self.opened());
+        let borne_out = |n: &&TextNumber| matches!(n.bound, Bound::Agrees(_) | Bound::Follows);
+        let place = |n: &TextNumber| (n.figures.section.clone(), n.figures.chars.start);
+        let this_year: HashSet<(SectionId, usize)> =
+            self.numbers().iter().filter(borne_out).map(place).collect();
+        found.retain_mut(|leftover| {
+            let is_whole = leftover.is_whole();
+            leftover.numbers.retain(|chars| !this_year.contains(&(leftover.section.clone(), chars.start)));
+            is_whole || !leftover.numbers.is_empty()
+        });
+        found
+    }
+
+    /// The sentences of a section that are still last year's, or have numbers that are, and are not confirmed.
     pub fn open_leftovers(&self, section: &str) -> impl Iterator<Item = &Leftover> {
         self.leftovers().iter().filter(move |l| l.section == section && !l.is_confirmed)
     }

@@ -38,6 +38,7 @@ mod session;
 mod shortcut;
 mod signing;
 mod text;
+mod tied;
 mod tools;
 mod user;
 mod versions;

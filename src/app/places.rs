@@ -49,7 +49,7 @@ impl Session {
 
     /// Undo must be seen: goes to the page where something changed.
     pub(super) fn show_changed(&mut self, edits: Vec<Edit>) {
-        match edits.into_iter().next() {
+        match edits.into_iter().min_by_key(rank) {
             Some(Edit::Cell(id, _) | Edit::Printed(id, _)) => self.go_to(&Place::Cell(id)),
             Some(Edit::Text(section, _)) => self.turn_to(View::Section(section)),
             Some(
@@ -62,6 +62,11 @@ impl Session {
             ) => self.turn_to(View::Agency),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
             Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
+            Some(Edit::Tied(tied)) => {
+                if let Some(tied) = tied.into_iter().next() {
+                    self.turn_to(View::Section(tied.section));
+                }
+            }
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
         }
     }
@@ -144,6 +149,15 @@ fn number_in(words: &Excerpt) -> Option<Range<usize>> {
         at += run.len();
     }
     if numbers.len() == 1 { numbers.pop() } else { None }
+}
+
+/// What of a step she did herself comes first: texts that follow a number change with it, and ties with both.
+fn rank(edit: &Edit) -> usize {
+    match edit {
+        Edit::Tied(_) => 2,
+        edit if edit.is_number() => 0,
+        _ => 1,
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{
     Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
 };
-use crate::store::versions::Version;
+use crate::{form::SectionId, store::versions::Version};
 
 /// The report that is worked on, with where the officer is in it. It is made whole when a report opens and let go
 /// whole when it closes: nothing of one report is ever left in the next.
@@ -73,7 +73,18 @@ impl Session {
             desk.fail(refused.to_string());
         } else {
             self.text.mark = None;
-            self.document.edit(change);
+            let followed = self.document.edit(change);
+            self.say_what_followed(&followed, desk);
+        }
+    }
+
+    /// Says in which texts numbers have followed their table: they are on another page.
+    fn say_what_followed(&self, sections: &[SectionId], desk: &mut Desk) {
+        let form = self.document.form();
+        let names = sections.iter().filter_map(|id| form.section(id)).map(|s| format!("“{}”", s.task));
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() {
+            desk.whisper(format!("{}中关联的数已一同更新", names.join("、")));
         }
     }
 

@@ -93,7 +93,7 @@ impl Session {
 
     /// Where in the text shown she is, in characters: where she put the caret, or else the words gone to; the section
     /// alone where she has done neither.
-    fn caret_in_text(&self) -> Option<(SectionId, Option<usize>)> {
+    pub(super) fn caret_in_text(&self) -> Option<(SectionId, Option<usize>)> {
         let section = self.section().filter(|s| s.table().is_none())?;
         let mark = self.text.mark.as_ref().filter(|m| m.section == section.id).map(|m| m.chars.start);
         let caret = self.text.caret.as_ref().filter(|c| c.section == section.id).map(|c| c.chars.start);

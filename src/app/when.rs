@@ -62,6 +62,18 @@ pub(super) fn has_doubts(app: &App) -> bool {
     app.is(Session::has_doubts)
 }
 
+pub(super) fn can_tie(app: &App) -> bool {
+    app.is(Session::can_tie)
+}
+
+pub(super) fn can_tie_section(app: &App) -> bool {
+    app.is(Session::can_tie_section)
+}
+
+pub(super) fn can_untie(app: &App) -> bool {
+    app.is(Session::can_untie)
+}
+
 pub(super) fn can_count_ledger(app: &App) -> bool {
     app.is(Session::can_count_ledger)
 }

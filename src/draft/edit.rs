@@ -1,6 +1,6 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed};
+use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed, tied::Tied};
 use crate::{
     form::{CellId, SectionId, TableId},
     words::narrow_char,
@@ -39,6 +39,8 @@ pub enum Edit {
     Signed(Vec<Signed>),
     /// Replaces the list of what is still doubtful.
     Doubts(Vec<Doubt>),
+    /// Replaces the list of numbers that follow a table.
+    Tied(Vec<Tied>),
 }
 
 /// A sentence of last year's that is kept: where it is and what it says.
@@ -130,6 +132,22 @@ impl Edit {
         matches!(self, Self::Cell(..) | Self::Printed(..))
     }
 
+    /// The section whose text it replaces, and the new text.
+    pub fn as_text(&self) -> Option<(&SectionId, &Text)> {
+        match self {
+            Self::Text(section, text) => Some((section, text)),
+            _ => None,
+        }
+    }
+
+    /// The list of numbers that follow a table, where it replaces that.
+    pub(super) fn as_tied(&self) -> Option<&[Tied]> {
+        match self {
+            Self::Tied(tied) => Some(tied),
+            _ => None,
+        }
+    }
+
     /// Whether applying it would change the draft.
     pub fn changes(&self, draft: &Draft) -> bool {
         let report = &draft.report;
@@ -149,6 +167,7 @@ impl Edit {
             Self::Explanations(new) => draft.explanations != *new,
             Self::Signed(new) => draft.signed != *new,
             Self::Doubts(new) => draft.doubts != *new,
+            Self::Tied(new) => draft.tied != *new,
         }
     }
 
@@ -192,6 +211,7 @@ impl Edit {
             Self::Explanations(new) => Self::Explanations(std::mem::replace(&mut draft.explanations, new)),
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
             Self::Doubts(new) => Self::Doubts(std::mem::replace(&mut draft.doubts, new)),
+            Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
         }
     }
 }

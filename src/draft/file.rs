@@ -117,6 +117,8 @@ struct FileV1 {
     doubts: Vec<DoubtV1>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     confirmed: BTreeMap<SectionId, BTreeSet<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tied: Vec<super::tied::Tied>,
 }
 
 /// A doubt with its place by name; which kind of place that is, the forms tell.
@@ -172,16 +174,16 @@ pub(super) fn without_mark(text: &str) -> &str {
 /// A text of which every part is known to be what belongs there.
 pub(super) fn typed(text: &str) -> Option<Draft> {
     let file: FileV1 = ron::from_str(text).ok()?;
-    let FileV1 { report, explanations, last, signed, doubts, confirmed, .. } = file;
+    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, .. } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Some(Draft { report, explanations, last, signed, doubts, confirmed })
+    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied })
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed, doubts, confirmed } = draft.clone();
+    let Draft { report, explanations, last, signed, doubts, confirmed, tied } = draft.clone();
     let doubts = doubts.into_iter().map(DoubtV1::of).collect();
-    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed };
+    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed, tied };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

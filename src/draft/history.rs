@@ -1,6 +1,6 @@
 //! One undo stack for the whole document, in named steps.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::{Draft, edit::Edit, packed::PackedEdit};
 
@@ -42,10 +42,13 @@ impl Step {
     fn packed(mut self, draft: &Draft) -> Self {
         // What it holds now depends on what is there: nothing may be added to it, even if that step is undone.
         self.merge = None;
-        // Where there are several, the draft is only as the first of them is to find it.
-        if let [_] = self.edits.as_slice() {
-            self.edits = self.edits.into_iter().map(|edit| edit.pack(draft)).collect();
-        }
+        // Each text is as the first of those that change it is to find it.
+        let mut seen = BTreeSet::new();
+        let pack = |edit: PackedEdit| {
+            let is_first = edit.section().is_none_or(|section| seen.insert(section.clone()));
+            if is_first { edit.pack(draft) } else { edit }
+        };
+        self.edits = self.edits.into_iter().map(pack).collect();
         self.measured()
     }
 

@@ -2,9 +2,13 @@
 //!
 //! A sentence is left over when it stands in last year's same section, white space aside, until the officer edits or
 //! confirms it. A year or a 文号 that was moved on by rule does not make it hers: a report with nothing but the year
-//! changed is the mistake that this is here for.
+//! changed is the mistake that this is here for. Of a sentence that she did edit, the numbers are left over that stand
+//! between the same words as last year.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     Draft, Opened,
@@ -23,7 +27,13 @@ use crate::{
 /// So many sentences of last year's that are alike but for the words that go on are compared with one of this year's.
 const MOST_LIKE: usize = 64;
 
-/// A sentence that is still last year's.
+/// So many characters before a number and behind it tell it from others.
+const BEFORE: usize = 4;
+const BEHIND: usize = 1;
+/// Words behind a number that belongs to a date or a name.
+const NO_COUNT: [&str; 5] = ["年", "月", "日", "号", "时"];
+
+/// A sentence that is still last year's, or has numbers that are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leftover {
     /// The id of its section.
@@ -34,6 +44,9 @@ pub struct Leftover {
     pub words: String,
     /// What in it goes on by rule and has not yet.
     pub stale: Vec<Stale>,
+    /// Of a sentence that she has edited, the numbers that are last year's, in characters; none of one that is last
+    /// year's as a whole.
+    pub numbers: Vec<Range<usize>>,
     /// Whether the officer has read it and keeps it.
     pub is_confirmed: bool,
 }
@@ -52,6 +65,11 @@ pub struct Stale {
 }
 
 impl Leftover {
+    /// Whether the sentence is last year's as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
     /// The sentence as something to keep.
     pub fn kept(&self) -> Kept {
         Kept { section: self.section.clone(), words: self.words.clone() }
@@ -89,7 +107,9 @@ pub fn leftovers(opened: Opened<'_>) -> Vec<Leftover> {
 fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, draft: &Draft) -> Vec<Leftover> {
     let old = Normal::of(before.text(section));
     let mut known: HashMap<String, Vec<Frame<'_>>> = HashMap::new();
+    let mut stated = HashSet::new();
     for frame in frames(advance, old.as_str()) {
+        stated.extend(frame.numbers().into_iter().map(|number| frame.around(&number)));
         let like = known.entry(frame.skeleton.clone()).or_default();
         if like.len() < MOST_LIKE && !like.iter().any(|other| other.is_same(&frame)) {
             like.push(frame);
@@ -99,13 +119,17 @@ fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, dra
     let mut found = Vec::new();
     for frame in frames(advance, new.as_str()) {
         let like = known.get(&frame.skeleton).into_iter().flatten();
-        if let Some(pending) = like.filter_map(|old| frame.pending(old)).min_by_key(Vec::len) {
+        let pending = like.filter_map(|old| frame.pending(old)).min_by_key(Vec::len);
+        let is_whole = pending.is_some();
+        let numbers = if is_whole { Vec::new() } else { frame.unchanged(&stated) };
+        if is_whole || !numbers.is_empty() {
             found.push(Leftover {
                 section: section.id.clone(),
                 chars: new.origin(&frame.bytes),
                 is_confirmed: draft.has_confirmed(&section.id, frame.words()),
                 words: frame.words().to_owned(),
-                stale: pending.into_iter().map(|slot| frame.stale(slot, &new)).collect(),
+                stale: pending.into_iter().flatten().map(|slot| frame.stale(slot, &new)).collect(),
+                numbers: numbers.iter().map(|number| new.origin(number)).collect(),
             });
         }
     }
@@ -143,7 +167,7 @@ fn frames<'t>(advance: &Advance<'_>, text: &'t str) -> Vec<Frame<'t>> {
     sentences(text).into_iter().filter(is_sentence).map(frame).collect()
 }
 
-impl Frame<'_> {
+impl<'t> Frame<'t> {
     fn words(&self) -> &str {
         &self.text[self.bytes.clone()]
     }
@@ -172,6 +196,45 @@ impl Frame<'_> {
             pending.push(mine);
         }
         Some(pending)
+    }
+
+    /// What is counted in it: figures that are no date, no name and nothing that goes on by rule.
+    fn numbers(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut rest = self.bytes.start;
+        while let Some(at) = self.text[rest..self.bytes.end].find(|c: char| c.is_ascii_digit()) {
+            let start = rest + at;
+            let is_more = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+            let run = self.text[start..self.bytes.end].find(|c| !is_more(c));
+            rest = run.map_or(self.bytes.end, |length| start + length);
+            let end = start + self.text[start..rest].trim_end_matches([',', '.']).len();
+            if self.counts(&(start..end)) {
+                found.push(start..end);
+            }
+        }
+        found
+    }
+
+    fn counts(&self, number: &Range<usize>) -> bool {
+        let goes_on = |slot: &Slot| slot.bytes.start < number.end && number.start < slot.bytes.end;
+        let behind = &self.text[number.end..self.bytes.end];
+        let before = &self.text[self.bytes.start..number.start];
+        let is_named = before.ends_with(|c: char| "第〔-".contains(c) || c.is_ascii_alphabetic());
+        !is_named && !NO_COUNT.iter().any(|word| behind.starts_with(word)) && !self.slots.iter().any(goes_on)
+    }
+
+    /// A number with the characters that stand around it.
+    fn around(&self, number: &Range<usize>) -> &'t str {
+        let before = self.text[self.bytes.start..number.start].char_indices().rev().nth(BEFORE - 1);
+        let start = before.map_or(self.bytes.start, |(at, _)| self.bytes.start + at);
+        let behind = self.text[number.end..self.bytes.end].char_indices().nth(BEHIND);
+        let end = behind.map_or(self.bytes.end, |(at, _)| number.end + at);
+        &self.text[start..end]
+    }
+
+    /// The numbers in it that stood between the same words.
+    fn unchanged(&self, stated: &HashSet<&str>) -> Vec<Range<usize>> {
+        self.numbers().into_iter().filter(|number| stated.contains(self.around(number))).collect()
     }
 
     fn stale(&self, slot: &Slot, text: &Normal) -> Stale {

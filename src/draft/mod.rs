@@ -26,6 +26,7 @@ pub mod salvage;
 pub mod shares;
 mod sheet;
 pub mod sign;
+pub mod tied;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +64,8 @@ pub struct Draft {
     pub doubts: Vec<Doubt>,
     /// Sentences of last year's that the officer has read and keeps, by section, as [`leftover::Leftover::words`].
     pub confirmed: BTreeMap<SectionId, BTreeSet<String>>,
+    /// Numbers of the texts that follow a table.
+    pub tied: Vec<tied::Tied>,
 }
 
 /// The content of one year's report.

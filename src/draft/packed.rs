@@ -47,6 +47,14 @@ impl PackedEdit {
         }
     }
 
+    /// The section whose text it changes.
+    pub(super) fn section(&self) -> Option<&SectionId> {
+        match self {
+            Self::Whole(Edit::Text(section, _)) | Self::Words(section, ..) => Some(section),
+            Self::Whole(_) => None,
+        }
+    }
+
     /// What it holds, in bytes: about as many as it has when it is written out.
     pub(super) fn bytes(&self) -> usize {
         let words = match self {

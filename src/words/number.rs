@@ -34,6 +34,28 @@ pub fn read(text: &str) -> Option<Decimal> {
     Some(if number.is_zero() { number.abs() } else { number })
 }
 
+/// A whole number in the manner of figures that stand in a text, with commas where those have them; `None` where they
+/// are no plain digits (1.2万, 十六), or the number is none that is counted.
+pub fn in_manner_of(figures: &str, number: Decimal) -> Option<String> {
+    let plain = number.normalize().to_string();
+    let is_plain = |c: char| c.is_ascii_digit() || c == ',';
+    if !figures.chars().all(is_plain) || !plain.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(if figures.contains(',') { with_commas(&plain) } else { plain })
+}
+
+fn with_commas(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Like [`read`], with one of these units behind the number: `16件`.
 pub fn read_with_unit(text: &str, units: &[String]) -> Option<Decimal> {
     let text = text.trim();
@@ -121,6 +143,28 @@ mod tests {
             ("-", None),
         ] {
             assert_eq!(read(text).map(|d| d.to_string()).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_written_as_the_one_before_it() {
+        for (figures, number, expect) in [
+            ("3119", "3038", Some("3038")),
+            ("1,386", "1400", Some("1,400")),
+            ("1,386", "12", Some("12")),
+            ("1,386", "1234567", Some("1,234,567")),
+            ("3119", "3038.0", Some("3038")),
+            ("3119", "0.5", None),
+            ("3119", "-3", None),
+            ("1,386", "-1386", None),
+            ("1.2万", "12000", None),
+            ("十六", "17", None),
+        ] {
+            assert_eq!(
+                in_manner_of(figures, number.parse().unwrap()).as_deref(),
+                expect,
+                "{figures} {number}"
+            );
         }
     }
 

@@ -26,5 +26,6 @@ mod recent;
 mod roll;
 mod save;
 mod spoilt;
+mod tied;
 mod two;
 mod undo;

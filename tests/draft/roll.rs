@@ -5,7 +5,7 @@ use std::{fmt::Write as _, sync::Arc};
 use nianbao::{
     check::{self, Finding},
     draft::{
-        Doubt, Draft, Entry, Explanation, Place, Report,
+        Doubt, Draft, Entry, Explanation, Opened, Place, Report,
         edit::Edit,
         examples, file,
         leftover::{Leftover, leftovers},
@@ -462,5 +462,28 @@ fn leftovers_grow_with_the_text() {
             leftovers(forms::opened(&rolled.form, &rolled.draft));
             since(start)
         });
+    }
+}
+
+/// Last year's sentence and this year's, in the section of the texts; the numbers of this year's that are marked.
+fn kept_numbers(last: &str, now: &str) -> Vec<String> {
+    let form = forms::by_id("F2021");
+    let mut draft =
+        Draft { report: Report::new(&form, 2023), last: Some(Report::new(&form, 2022)), ..Draft::default() };
+    let before = "上年的另一句话，没有带到今年来。";
+    draft.last.as_mut().unwrap().sections.insert("s1".into(), format!("{before}{last}").into());
+    draft.report.sections.insert("s1".into(), now.into());
+    let found = leftovers(Opened::new(&form, &draft).unwrap());
+    let words = |chars: &std::ops::Range<usize>| now.chars().skip(chars.start).take(chars.len()).collect();
+    found.iter().flat_map(|l| l.numbers.iter().map(words)).collect()
+}
+
+#[test]
+fn numbers_of_an_edited_sentence_keep_a_mark() {
+    let cases = std::fs::read_to_string("tests/cases/leftover_numbers.txt").unwrap();
+    for case in cases.lines().filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        let (last, now) = case.split_once(" → ").unwrap();
+        let marked: Vec<&str> = now.split(['【', '】']).skip(1).step_by(2).collect();
+        assert_eq!(kept_numbers(last, &now.replace(['【', '】'], "")), marked, "{case}");
     }
 }

@@ -41,3 +41,4 @@ mod seen;
 mod small;
 mod storm;
 mod text;
+mod tied;

@@ -1,7 +1,5 @@
 //! What of the claims of a text is to be told.
 
-use rust_decimal::Decimal;
-
 use super::{
     cells::{Measure, Subject},
     claim::{Claim, Likeness, Says, Spoken},
@@ -10,6 +8,7 @@ use super::{
 use crate::{
     check::{Breach, Case, Fix, denied, prose::Prose},
     form::Level,
+    words::number,
 };
 
 impl Standing<'_> {
@@ -24,7 +23,7 @@ impl Standing<'_> {
     /// A finding about the number: what stands there, and what the table says.
     fn breach(&self, subject: &Subject, amount: Amount) -> Breach {
         let figures = &self.prose.words()[self.claim.figures.clone()];
-        let right = figures_like(figures, amount.at_least);
+        let right = number::in_manner_of(figures, amount.at_least);
         let mends = amount.is_exact && self.claim.spoken == Spoken::Number && right.is_some();
         let right = right.filter(|_| amount.is_exact).unwrap_or_else(|| amount.said());
         let mut breach = self.prose.breach(&self.claim.figures, right);
@@ -39,26 +38,6 @@ impl Standing<'_> {
         ];
         breach
     }
-}
-
-/// A number in the manner of figures that stand in a text; `None` where they are no plain digits: 1.2万, 十六.
-fn figures_like(figures: &str, number: Decimal) -> Option<String> {
-    let plain = number.normalize().to_string();
-    if !figures.chars().all(|c| c.is_ascii_digit() || c == ',') {
-        return None;
-    }
-    Some(if figures.contains(',') { with_commas(&plain) } else { plain })
-}
-
-fn with_commas(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() * 2);
-    for (at, c) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// Numbers of a kind that the table does not bear out, for certain.

@@ -128,6 +128,13 @@ static DOUBT: Plan = Plan::Fields(&[
     field("did", "处理", &TEXT, Nothing),
 ]);
 
+static TIED: Plan = Plan::Fields(&[
+    field("section", "部分", &TEXT, Nothing),
+    field("at", "位置", &COUNT, Nothing),
+    field("figures", "数", &TEXT, Nothing),
+    field("cells", "所关联的格", &TEXTS, Nothing),
+]);
+
 /// The whole file.
 pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("version", "草稿版本", &Plan::Value(PlanValue::Version), Stands("1")),
@@ -137,6 +144,7 @@ pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("signed", "送审稿", &Plan::Row(&SIGNED), Whole),
     field("doubts", "存疑", &Plan::Row(&DOUBT), Whole),
     field("confirmed", "确认过的句子", &Plan::Keyed(&TEXTS), Whole),
+    field("tied", "关联表格的数", &Plan::Row(&TIED), Whole),
 ]);
 
 impl Plan {

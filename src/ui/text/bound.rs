@@ -2,7 +2,7 @@
 //! waits over it, or goes to it with a screen reader.
 //!
 //! The line tells by shape: a thin one agrees with the tables, a dotted one with other numbers, a thick one does not.
-//! Under a number that was not checked there is none.
+//! Under a number that was not checked there is none. One that follows its table has a ground of its own, too.
 
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use egui::{Color32, Galley, Pos2, Rect, Response, Shape, Stroke, Ui, epaint::tex
 use crate::{
     app::Document,
     check::{Bound, TextNumber},
+    draft::tied::Tied,
     form::Section,
     ui::theme::theme,
 };
@@ -41,46 +42,87 @@ pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<
     if laid.galley.text() != document.report().text(&section.id) {
         return;
     }
-    let here = |number: &&TextNumber| number.figures.section == section.id && is_checked(number);
-    let numbers: Vec<&TextNumber> = document.numbers().iter().filter(here).collect();
-    let said = |number: &TextNumber| number.said(document.sheet());
-    if let Some(words) = underlined(ui, laid, &numbers).and_then(said) {
+    let ties: Vec<&Tied> = document.tied(&section.id).collect();
+    let here = document.numbers().iter().filter(|number| number.figures.section == section.id);
+    let marked = here.map(|number| Marked { number, is_tied: ties.iter().any(|tied| is_of(tied, number)) });
+    let marked: Vec<Marked<'_>> = marked.filter(Marked::has_a_line).collect();
+    if let Some(words) = underlined(ui, laid, &marked).and_then(|marked| marked.said(document)) {
         laid.field.clone().on_hover_text_at_pointer(words);
     }
-    let at_caret = numbers.iter().find(|number| laid.caret.is_some_and(|at| touches(number, at)));
-    if let Some(words) = at_caret.copied().and_then(said)
+    let at_caret = marked.iter().find(|marked| laid.caret.is_some_and(|at| marked.touches(at)));
+    if let Some(words) = at_caret.and_then(|marked| marked.said(document))
         && laid.field.has_focus()
     {
         ui.ctx().accesskit_node_builder(laid.field.id, |node| node.set_description(words));
     }
 }
 
-fn is_checked(number: &TextNumber) -> bool {
-    !matches!(number.bound, Bound::Unchecked | Bound::Unrelated)
+fn is_of(tied: &Tied, number: &TextNumber) -> bool {
+    tied.at == number.figures.chars.start && tied.figures == number.figures.text
 }
 
-fn touches(number: &TextNumber, caret: usize) -> bool {
-    let chars = &number.figures.chars;
-    chars.start <= caret && caret <= chars.end
+/// A number of the text shown.
+#[derive(Clone, Copy)]
+struct Marked<'n> {
+    number: &'n TextNumber,
+    /// Whether it follows its table.
+    is_tied: bool,
+}
+
+impl Marked<'_> {
+    fn has_a_line(&self) -> bool {
+        self.is_tied || !matches!(self.number.bound, Bound::Unchecked | Bound::Unrelated)
+    }
+
+    fn touches(&self, caret: usize) -> bool {
+        let chars = &self.number.figures.chars;
+        chars.start <= caret && caret <= chars.end
+    }
+
+    /// What it was held against and whether it follows that.
+    fn said(&self, document: &Document) -> Option<String> {
+        match (self.number.said(document.sheet()), self.is_tied) {
+            (said, false) => said,
+            (Some(said), true) => Some(format!("{said}；已关联，改表格时一同更新")),
+            (None, true) => Some("已关联，改表格时一同更新".to_owned()),
+        }
+    }
+
+    fn line(&self, ui: &Ui, place: Rect) {
+        let colours = &theme().colours;
+        let ends = [place.left_bottom(), place.right_bottom()];
+        let thin = if self.is_tied { colours.accent } else { colours.faint };
+        match self.number.bound {
+            Bound::Follows if !self.is_tied => {
+                ui.painter().extend(Shape::dotted_line(&ends, Color32::from(thin), DOTS, DOT));
+            }
+            Bound::Differs(_) | Bound::Contradicts => {
+                ui.painter().line_segment(ends, Stroke::new(THICK, Color32::from(colours.warning_mark)));
+            }
+            _ => {
+                ui.painter().line_segment(ends, Stroke::new(THIN, Color32::from(thin)));
+            }
+        }
+    }
 }
 
 /// Draws the lines of the rows that are in view; the number under the pointer.
-fn underlined<'n>(ui: &Ui, laid: &Laid<'_>, numbers: &[&'n TextNumber]) -> Option<&'n TextNumber> {
+fn underlined<'n>(ui: &Ui, laid: &Laid<'_>, numbers: &[Marked<'n>]) -> Option<Marked<'n>> {
     let pointer = laid.field.hover_pos();
     let mut found = None;
     let mut start = 0;
     for row in &laid.galley.rows {
         if ui.is_rect_visible(row.rect().translate(laid.at.to_vec2())) {
             // They are in their order: those that end before the row are passed over at once.
-            let first = numbers.partition_point(|number| number.figures.chars.end <= start);
+            let first = numbers.partition_point(|marked| marked.number.figures.chars.end <= start);
             let end = start + row.glyphs.len();
-            let of_row = numbers[first..].iter().take_while(|number| number.figures.chars.start < end);
-            for number in of_row {
-                let Some(place) = place(row, start, &number.figures.chars) else { continue };
+            let of_row = numbers[first..].iter().take_while(|marked| marked.number.figures.chars.start < end);
+            for marked in of_row {
+                let Some(place) = place(row, start, &marked.number.figures.chars) else { continue };
                 let place = place.translate(laid.at.to_vec2());
-                line(ui, place, &number.bound);
+                marked.line(ui, place);
                 if pointer.is_some_and(|at| place.contains(at)) {
-                    found = Some(*number);
+                    found = Some(*marked);
                 }
             }
         }
@@ -97,21 +139,4 @@ fn place(row: &PlacedRow, start: usize, chars: &Range<usize>) -> Option<Rect> {
     let (first, last) = (figures.first()?, figures.last()?);
     let across = row.pos.x + first.pos.x..=row.pos.x + last.pos.x + last.advance_width;
     Some(Rect::from_x_y_ranges(across, row.pos.y..=row.pos.y + first.pos.y + UNDER))
-}
-
-fn line(ui: &Ui, place: Rect, bound: &Bound) {
-    let colours = &theme().colours;
-    let ends = [place.left_bottom(), place.right_bottom()];
-    match bound {
-        Bound::Agrees(_) => {
-            ui.painter().line_segment(ends, Stroke::new(THIN, Color32::from(colours.faint)));
-        }
-        Bound::Follows => {
-            ui.painter().extend(Shape::dotted_line(&ends, Color32::from(colours.faint), DOTS, DOT));
-        }
-        Bound::Differs(_) | Bound::Contradicts => {
-            ui.painter().line_segment(ends, Stroke::new(THICK, Color32::from(colours.warning_mark)));
-        }
-        Bound::Unchecked | Bound::Unrelated => {}
-    }
 }

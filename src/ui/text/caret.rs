@@ -7,11 +7,16 @@ use egui::{
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
+use rust_decimal::Decimal;
 
 use crate::{
     app::{App, Change, Command},
-    draft::{Text, edit::Edit},
-    form::Section,
+    draft::{
+        Draft, Text,
+        edit::Edit,
+        tied::{self, Tied},
+    },
+    form::{CellId, Section},
 };
 
 /// The editor of a section.
@@ -60,19 +65,28 @@ pub(in crate::ui) fn words_at_caret(ctx: &Context, section: &str, text: &str) ->
     text[paragraph(text, at)].trim().to_owned()
 }
 
-/// Puts words at the caret, over what is selected.
-pub(in crate::ui) fn insert(
+/// Puts the number of a cell at the caret, over what is selected; it follows the cell from then on.
+pub(in crate::ui) fn insert_number(
     ctx: &Context,
     section: &Section,
-    text: &str,
-    words: &str,
-    step: String,
+    draft: &Draft,
+    number: Decimal,
+    cell: &CellId,
 ) -> Command {
-    let range = selection(ctx, &section.id, text);
+    let (section, text, figures) = (&section.id, draft.report.text(&section.id), number.to_string());
+    let range = selection(ctx, section, text);
     let (from, to) = (byte(text, range.start), byte(text, range.end));
-    let after = range.start + words.chars().count();
-    go_on_at(ctx, &section.id, &(after..after));
-    replaced(section, [&text[..from], words, &text[to..]].concat(), step)
+    let after = range.start + figures.len();
+    go_on_at(ctx, section, &(after..after));
+    let text = Edit::Text(section.clone(), Text::from([&text[..from], &figures, &text[to..]].concat()));
+    let tie = Tied {
+        section: section.clone(),
+        at: range.start,
+        figures: figures.clone(),
+        cells: vec![cell.clone()],
+    };
+    let ties = tied::with(draft, &text, tie);
+    Command::Edit(Change { name: format!("插入{figures}"), edits: vec![text, ties], merge: None })
 }
 
 /// Puts words as a paragraph of their own after that of the caret; a blank left in them is selected.

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use egui::{
-    Align, Galley, Id, TextBuffer, TextEdit, TextFormat, Ui,
+    Align, Color32, Galley, Id, TextBuffer, TextEdit, TextFormat, Ui,
     text::{CCursor, LayoutJob},
     text_edit::TextEditState,
 };
@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     app::{Action, Command, Session, TextAct, TextMark},
-    draft::MAX_TEXT,
+    draft::{
+        MAX_TEXT,
+        tied::{self, Tied},
+    },
     form::Section,
     ui::{
         scene::Scene,
@@ -41,10 +44,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
         let behind = mark.chars.end..mark.chars.end;
         select(ui.ctx(), &section.id, session.text.picked.as_ref().unwrap_or(&behind));
     }
-    let lit = mark.map(|mark| bytes(current, &mark.chars));
+    let lit = mark.map(|mark| &mark.chars);
+    let ties: Vec<Tied> = session.document.tied(&section.id).cloned().collect();
+    let unchanged: Vec<&Range<usize>> =
+        session.document.open_leftovers(&section.id).flat_map(|leftover| &leftover.numbers).collect();
     let size = ui.available_size();
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
-        indented(ui, text.as_str(), lit.as_ref(), width.min(MEASURE))
+        let text = text.as_str();
+        let warned = lit.into_iter().chain(unchanged.iter().copied().filter(|_| text == current));
+        // A word that is being composed moves what stands behind it.
+        let shades = shades(text, warned, &tied::moved(&ties, current, text));
+        indented(ui, text, &shades, width.min(MEASURE))
     };
     let before = caret_of(ui.ctx(), id);
     let mut output = TextEdit::multiline(scene.editors.buffer(&section.id, current))
@@ -62,7 +72,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
     last_year::strip(ui, output.response.response.rect, &output.galley, output.galley_pos, here);
     let caret = output.cursor_range.map(|range| range.primary.index.0);
     // A field that takes the keys puts its caret at the end; that is no place that she chose.
-    let chosen = before.is_some() && before != caret || output.response.response.clicked();
+    let gone_to = fresh && mark.is_some();
+    let chosen = gone_to || before.is_some() && before != caret || output.response.response.clicked();
     scene.extend(caret.filter(|_| chosen).and_then(|at| moved(session, section, at)));
     let response = output.response.response.labelled_by(caption);
     let laid = bound::Laid { field: &response, galley: &output.galley, at: output.galley_pos, caret };
@@ -97,22 +108,49 @@ fn reveal(ui: &Ui, galley: &Galley, at: egui::Pos2, mark: &TextMark) {
     ui.scroll_to_rect(words.translate(at.to_vec2()), Some(Align::Center));
 }
 
-fn bytes(text: &str, chars: &Range<usize>) -> Range<usize> {
-    let byte = |chars| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
-    byte(chars.start)..byte(chars.end)
+/// Words with a ground of their own, in bytes.
+struct Shade {
+    bytes: Range<usize>,
+    ground: Color32,
+}
+
+/// Words that she is to look at and numbers that follow a table, in their order; none lies over another.
+fn shades<'w>(text: &str, warned: impl Iterator<Item = &'w Range<usize>>, ties: &[Tied]) -> Vec<Shade> {
+    let colours = &theme().colours;
+    let following = ties.iter().map(|tied| (tied.chars(), colours.accent_tint));
+    let mut all: Vec<_> =
+        warned.map(|chars| (chars.clone(), colours.warning_tint)).chain(following).collect();
+    // Where two begin alike, the first of them: what she is to look at.
+    all.sort_by_key(|(chars, _)| chars.start);
+    let (mut chars_at, mut bytes_at) = (0, 0);
+    let mut byte = |chars: usize| {
+        let rest = &text[bytes_at..];
+        bytes_at += rest.char_indices().nth(chars - chars_at).map_or(rest.len(), |(at, _)| at);
+        chars_at = chars;
+        bytes_at
+    };
+    let mut end = 0;
+    let mut found = Vec::new();
+    for (chars, ground) in all {
+        if end <= chars.start && !chars.is_empty() {
+            end = chars.end;
+            found.push(Shade { bytes: byte(chars.start)..byte(chars.end), ground: ground.into() });
+        }
+    }
+    found
 }
 
 /// The widest line of text, in points: sixty characters; the eye loses its way back from the end of a longer one.
 const MEASURE: f32 = 840.0;
 
-/// Body text with the first line of each paragraph indented by two characters and one and a half lines apart; the
-/// words that were gone to are lit.
-fn indented(ui: &Ui, text: &str, lit: Option<&Range<usize>>, width: f32) -> Arc<Galley> {
+/// Body text with the first line of each paragraph indented by two characters and one and a half lines apart, and a ground
+/// behind some of its words.
+fn indented(ui: &Ui, text: &str, shades: &[Shade], width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     let mut start = 0;
     for paragraph in text.split_inclusive('\n') {
-        append(&mut job, paragraph, start, lit);
+        append(&mut job, paragraph, start, shades);
         start += paragraph.len();
     }
     if text.is_empty() || text.ends_with('\n') {
@@ -121,21 +159,24 @@ fn indented(ui: &Ui, text: &str, lit: Option<&Range<usize>>, width: f32) -> Arc<
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// A paragraph that begins at this byte of the text, in up to three pieces: before, lit, after.
-fn append(job: &mut LayoutJob, paragraph: &str, start: usize, lit: Option<&Range<usize>>) {
+/// A paragraph that begins at this byte of the text, in pieces: each has another ground than the one before it.
+fn append(job: &mut LayoutJob, paragraph: &str, start: usize, shades: &[Shade]) {
     let end = start + paragraph.len();
-    let lit = lit.map(|lit| lit.start.clamp(start, end) - start..lit.end.clamp(start, end) - start);
-    let parts = lit.filter(|lit| !lit.is_empty()).and_then(|lit| {
-        Some((paragraph.get(..lit.start)?, paragraph.get(lit.clone())?, paragraph.get(lit.end..)?))
-    });
-    let Some((before, words, after)) = parts else { return job.append(paragraph, INDENT, format()) };
-    let lit = TextFormat { background: theme().colours.warning_tint.into(), ..format() };
     let mut indent = INDENT;
-    for (piece, format) in [(before, format()), (words, lit), (after, format())] {
-        if !piece.is_empty() {
-            job.append(piece, std::mem::take(&mut indent), format);
+    let mut piece = |from: usize, to: usize, format: TextFormat| {
+        if from < to {
+            job.append(&paragraph[from - start..to - start], std::mem::take(&mut indent), format);
         }
+    };
+    let first = shades.partition_point(|shade| shade.bytes.end <= start);
+    let mut at = start;
+    for shade in shades[first..].iter().take_while(|shade| shade.bytes.start < end) {
+        let (from, to) = (shade.bytes.start.max(start), shade.bytes.end.min(end));
+        piece(at, from, format());
+        piece(from, to, TextFormat { background: shade.ground, ..format() });
+        at = to;
     }
+    piece(at, end, format());
 }
 
 fn format() -> TextFormat {

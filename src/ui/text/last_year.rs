@@ -2,10 +2,13 @@
 //!
 //! The strip tells by shape: a thick hatched bar is last year's sentence, a thin line one that was confirmed.
 
+use std::ops::Range;
+
 use egui::{Color32, Galley, Label, Pos2, Rect, Stroke, Ui, Vec2, text::CCursor};
 
+use super::act_button;
 use crate::{
-    app::{Action, Command, Document},
+    app::{Action, Document},
     draft::leftover::Leftover,
     form::Section,
     ui::{
@@ -24,7 +27,9 @@ const INSET: f32 = 5.0;
 
 /// The line over the editor; nothing without last year's report.
 pub(super) fn line(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
-    let open = document.open_leftovers(&section.id).count();
+    let (whole, edited): (Vec<_>, Vec<_>) =
+        document.open_leftovers(&section.id).partition(|leftover| leftover.is_whole());
+    let open = whole.len() + edited.len();
     let share = share_words(document, section);
     if open == 0 && share.is_empty() {
         return;
@@ -38,21 +43,22 @@ pub(super) fn line(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, sect
         }
         let (words, colour) = match open {
             0 => ("上年原文都已改过或确认".to_owned(), theme().colours.done),
-            n => (format!("上年原文{n}句，改过或确认后消失"), theme().colours.warning),
+            _ => (said(whole.len(), edited.len()), theme().colours.warning),
         };
         ui.add(Label::new(text(words, theme().sizes.table, colour)).extend());
         for action in [Action::ConfirmSentence, Action::ConfirmSection] {
-            act(ui, scene, action);
+            act_button(ui, scene, action);
         }
         whole_note(ui, share);
     });
 }
 
-fn act(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
-    let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    if scene.app.can(action) && ui.button(action.label()).on_hover_text(keys).clicked() {
-        scene.push(Command::Do(action));
-    }
+/// `上年原文2句，改过但数字未变1句，改过或确认后消失`.
+fn said(whole: usize, edited: usize) -> String {
+    let parts = [("上年原文", whole), ("改过而数字仍是上年的", edited)];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what}{n}句")).collect();
+    format!("{}，改过或确认后消失", parts.join("，"))
 }
 
 /// `与上年相同64%，全文71%`.
@@ -66,7 +72,7 @@ fn share_words(document: &Document, section: &Section) -> String {
     }
 }
 
-/// The strip at the left edge of the field.
+/// The strip at the left edge of the field: beside the whole of a sentence, or only beside its numbers.
 pub(super) fn strip<'l>(
     ui: &Ui,
     field: Rect,
@@ -74,17 +80,24 @@ pub(super) fn strip<'l>(
     at: Pos2,
     leftovers: impl Iterator<Item = &'l Leftover>,
 ) {
-    for leftover in leftovers {
-        let first = galley.pos_from_cursor(CCursor::new(leftover.chars.start));
-        let last = galley.pos_from_cursor(CCursor::new(leftover.chars.end));
-        let left = field.left() + INSET;
+    let left = field.left() + INSET;
+    for (chars, is_confirmed) in leftovers.flat_map(marked) {
+        let first = galley.pos_from_cursor(CCursor::new(chars.start));
+        let last = galley.pos_from_cursor(CCursor::new(chars.end));
         let (top, bottom) = (at.y + first.top() + 2.0, at.y + last.bottom() - 2.0);
         let bar = Rect::from_min_max(Pos2::new(left, top), Pos2::new(left + THICK, bottom.max(top + 4.0)));
         if !ui.is_rect_visible(bar) {
             continue;
         }
-        if leftover.is_confirmed { thin(ui, bar) } else { hatched(ui, bar) }
+        if is_confirmed { thin(ui, bar) } else { hatched(ui, bar) }
     }
+}
+
+/// Where its marks stand, in characters, and whether it is confirmed.
+fn marked(leftover: &Leftover) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let whole = leftover.is_whole().then(|| leftover.chars.clone());
+    let places = whole.into_iter().chain(leftover.numbers.iter().cloned());
+    places.map(|chars| (chars, leftover.is_confirmed))
 }
 
 fn hatched(ui: &Ui, bar: Rect) {

@@ -9,7 +9,7 @@ mod last_year;
 use egui::{Align, Id, Label, Layout, ScrollArea, Ui};
 
 pub(super) use self::{
-    caret::{caret_of, editor as editor_of, insert, insert_paragraph, words_at_caret},
+    caret::{caret_of, editor as editor_of, insert_number, insert_paragraph, words_at_caret},
     editors::{Editors, refuse_long},
 };
 use super::{
@@ -125,6 +125,9 @@ fn toolbar(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Sect
         let phrases = tool_button(ui, scene, Action::Phrases);
         tools.phrases(&phrases, scene, section);
         tool_button(ui, scene, Action::Find);
+        for action in [Action::TieNumber, Action::UntieNumber, Action::TieSection] {
+            act_button(ui, scene, action);
+        }
         let opening =
             scene.app.document().filter(|d| d.opening_section().is_some_and(|s| s.id == section.id));
         if let Some(document) = opening
@@ -144,6 +147,14 @@ fn tool_button(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) -> egui::Resp
         scene.push(if open { Command::Use(None) } else { Command::Do(action) });
     }
     button
+}
+
+/// The button of an act that only shows while it can be done.
+fn act_button(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
+    let keys = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
+    if scene.app.can(action) && ui.button(action.label()).on_hover_text(keys).clicked() {
+        scene.push(Command::Do(action));
+    }
 }
 
 fn rewrite(ui: &Ui, scene: &mut Scene<'_>, section: &Section, typed: String) {

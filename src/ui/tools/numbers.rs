@@ -1,4 +1,4 @@
-//! 插入表中数字: the filled cells of every table, to be put at the caret.
+//! 插入表中数字: the filled cells of every table, to be put at the caret, where they follow their cell from then on.
 
 use egui::Ui;
 use rust_decimal::Decimal;
@@ -14,28 +14,27 @@ use crate::{
 /// The list under its button.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, picker: &mut Picker, section: &crate::form::Section) {
     let Some(document) = scene.app.document() else { return };
-    let rows = rows(document);
-    if rows.is_empty() {
+    let numbers = numbers(document);
+    if numbers.is_empty() {
         crate::ui::widgets::note(ui, "各表还没有填数");
         return;
     }
+    let rows: Vec<PickerRow> = numbers.iter().map(|(cell, n)| row(document.form(), cell, *n)).collect();
     if let Some(Picked::Taken(at)) = picker.show(ui, scene.editors, "按表、行、列或数字查找", &rows)
     {
-        let number = &rows[at].right;
-        let current = document.report().text(&section.id);
-        scene.push(text::insert(ui.ctx(), section, current, number, format!("插入{number}")));
+        let (cell, number) = &numbers[at];
+        scene.push(text::insert_number(ui.ctx(), section, document.draft(), *number, &cell.id));
         scene.push(Command::Use(None));
     }
 }
 
 /// Every number of the tables in printed order, zeros last: they are seldom written about.
-fn rows(document: &Document) -> Vec<PickerRow> {
+fn numbers(document: &Document) -> Vec<(&Cell, Decimal)> {
     let form = document.form();
     let number = |cell: &Cell| document.sheet().figure(cell).number();
     let filled = form.cells().iter().filter_map(|cell| Some((cell, number(cell)?)));
     let (zeros, others): (Vec<_>, Vec<_>) = filled.partition(|(_, n)| n.is_zero());
-    let row = |(cell, n): (&Cell, Decimal)| row(form, cell, n);
-    others.into_iter().chain(zeros).map(row).collect()
+    others.into_iter().chain(zeros).collect()
 }
 
 fn row(form: &Form, cell: &Cell, n: Decimal) -> PickerRow {

@@ -1,0 +1,174 @@
+//! Numbers of the texts that follow a table: where they are after the text was changed, and what stands there after the
+//! table was.
+
+use std::{fs, sync::Arc};
+
+use nianbao::{
+    draft::{
+        Draft, Entry, Sheet, Text,
+        edit::Edit,
+        history::History,
+        tied::{self, Tied},
+    },
+    form::{Cell, Form},
+};
+use proptest::prelude::*;
+
+use crate::common::forms;
+
+const SECTION: &str = "s1";
+
+/// A text with the ties that are marked in it.
+fn marked(text: &str) -> (String, Vec<Tied>) {
+    let (mut plain, mut ties) = (String::new(), Vec::new());
+    for (at, part) in text.split(['【', '】']).enumerate() {
+        if at % 2 == 1 {
+            ties.push(tie(plain.chars().count(), part, &[]));
+        }
+        plain.push_str(part);
+    }
+    (plain, ties)
+}
+
+fn tie(at: usize, figures: &str, cells: &[&Cell]) -> Tied {
+    let cells = cells.iter().map(|cell| cell.id.clone()).collect();
+    Tied { section: SECTION.into(), at, figures: figures.to_owned(), cells }
+}
+
+#[test]
+fn ties_move_with_their_text() {
+    let cases = fs::read_to_string("tests/cases/tied.txt").unwrap();
+    let mut count = 0;
+    for case in cases.lines().filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        let parts: Vec<String> = case.split('→').map(|part| part.trim().replace("\\n", "\n")).collect();
+        let [old, new, expect] = parts.as_slice() else { panic!("three parts: {case}") };
+        let (old, ties) = marked(old);
+        let expect = marked(expect);
+        assert_eq!((new.clone(), tied::moved(&ties, &old, new)), expect, "{case}");
+        count += 1;
+    }
+    assert!(count >= 20);
+}
+
+/// The first two cells of a form that the officer fills in, and a total.
+fn cells(form: &Form) -> (&Cell, &Cell, &Cell) {
+    let mut filled = form.cells().iter().filter(|cell| !cell.is_total());
+    let total = form.cells().iter().find(|cell| cell.is_total()).unwrap();
+    (filled.next().unwrap(), filled.next().unwrap(), total)
+}
+
+/// A draft whose text says how much two cells hold and what they come to.
+fn stating(form: &Form) -> Draft {
+    let (one, other, _) = cells(form);
+    let mut draft = Draft::default();
+    draft.report.form = form.id.clone();
+    let (text, ties) = marked("其中【1,016】件，另有【3】件，共【1,019】件，百分之3。");
+    let counts = [vec![one], vec![other], vec![one, other]];
+    draft.tied = ties.iter().zip(&counts).map(|(t, cells)| tie(t.at, &t.figures, cells)).collect();
+    draft.report.sections.insert(SECTION.into(), text.into());
+    draft.report.cells.insert(one.id.clone(), Entry::read("1016").unwrap());
+    draft.report.cells.insert(other.id.clone(), Entry::read("3").unwrap());
+    draft
+}
+
+/// Makes changes with what follows them, as one step.
+fn step(form: &Form, draft: &mut Draft, history: &mut History, mut edits: Vec<Edit>) {
+    edits.extend(tied::following(form, draft, &edits));
+    history.apply(draft, "改".to_owned(), edits, None);
+}
+
+#[test]
+fn figures_follow_their_cells() {
+    let form = forms::all().into_iter().next().unwrap();
+    let (one, other, _) = cells(&form);
+    for (changes, expect) in [
+        (vec![(one, "1017")], "其中1,017件，另有3件，共1,020件，百分之3。"),
+        (vec![(one, "9"), (other, "12345")], "其中9件，另有12345件，共12,354件，百分之3。"),
+        (vec![(other, "")], "其中1,016件，另有3件，共1,019件，百分之3。"),
+        (vec![(other, "十")], "其中1,016件，另有3件，共1,019件，百分之3。"),
+        (vec![(other, "2.5")], "其中1,016件，另有3件，共1,019件，百分之3。"),
+        (vec![(one, "1015"), (other, "4")], "其中1,015件，另有4件，共1,019件，百分之3。"),
+    ] {
+        let (mut draft, mut history) = (stating(&form), History::default());
+        let start = draft.clone();
+        let edit = |(cell, typed): (&Cell, &str)| Edit::Cell(cell.id.clone(), Entry::read(typed));
+        step(&form, &mut draft, &mut history, changes.into_iter().map(edit).collect());
+        assert_eq!(draft.report.text(SECTION), expect);
+        let standing = draft.tied.iter().all(|t| {
+            draft.report.text(SECTION).chars().skip(t.at).take(t.figures.len()).eq(t.figures.chars())
+        });
+        assert!(standing, "{expect}");
+        history.undo(&mut draft);
+        assert_eq!(draft, start, "one step");
+    }
+}
+
+/// What a file says that was changed by another program is not believed.
+#[test]
+fn a_tie_whose_figures_stand_elsewhere_changes_nothing() {
+    let form = forms::all().into_iter().next().unwrap();
+    let (one, ..) = cells(&form);
+    for (at, figures) in [(0, "1,016"), (3, "016"), (usize::MAX, "1,016"), (2, "1,01"), (2, ""), (2, "件")] {
+        let (mut draft, mut history) = (stating(&form), History::default());
+        draft.tied = vec![tie(at, figures, &[one])];
+        let text = draft.report.text(SECTION).to_owned();
+        step(&form, &mut draft, &mut history, vec![Edit::Cell(one.id.clone(), Entry::read("5"))]);
+        assert_eq!(draft.report.text(SECTION), text, "{at} {figures}");
+        step(
+            &form,
+            &mut draft,
+            &mut history,
+            vec![Edit::Text(SECTION.into(), Text::from(format!("有{text}")))],
+        );
+    }
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    "[0-9,.０件甲，。]{0,6}"
+}
+
+/// A change to the table or to the text: which of two cells, or where in the text, and what.
+fn change() -> impl Strategy<Value = (bool, usize, String)> {
+    (any::<bool>(), 0_usize..40, typed())
+}
+
+fn edits(form: &Form, draft: &Draft, (is_cell, at, words): (bool, usize, String)) -> Edit {
+    let (one, other, _) = cells(form);
+    if is_cell {
+        let cell = if at % 2 == 0 { one } else { other };
+        return Edit::Cell(cell.id.clone(), Entry::read(&words));
+    }
+    let chars: Vec<char> = draft.report.text(SECTION).chars().collect();
+    let (from, to) = (at.min(chars.len()), (at + words.len() % 5).min(chars.len()));
+    let text: String =
+        chars[..from].iter().copied().chain(words.chars()).chain(chars[to..].iter().copied()).collect();
+    Edit::Text(SECTION.into(), Text::from(text))
+}
+
+fn is_standing(tied: &Tied, text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    chars.get(tied.chars()).is_some_and(|figures| figures.iter().copied().eq(tied.figures.chars()))
+}
+
+proptest! {
+    /// Whatever is changed: every tie stands on its figures, those of full cells are what the cells come to, and all of it
+    /// is taken back.
+    #[test]
+    fn ties_stand_and_are_undone(changes in proptest::collection::vec(change(), 1..12)) {
+        let form: Arc<Form> = forms::all().into_iter().next().unwrap();
+        let (mut draft, mut history) = (stating(&form), History::default());
+        let start = draft.clone();
+        for change in changes {
+            let edit = edits(&form, &draft, change);
+            let is_number = edit.is_number();
+            step(&form, &mut draft, &mut history, vec![edit]);
+            let text = draft.report.text(SECTION);
+            prop_assert!(draft.tied.iter().all(|t| is_standing(t, text)), "{} {:?}", text, draft.tied);
+            let sheet = Sheet::new(&form, &draft.report).unwrap();
+            let whole = |t: &&Tied| t.cells.iter().all(|c| sheet.number(c).is_some_and(|n| n.is_integer() && !n.is_sign_negative()));
+            prop_assert!(!is_number || draft.tied.iter().filter(whole).all(|t| t.is_due(sheet)), "{} {:?}", text, draft.tied);
+        }
+        while history.undo(&mut draft).is_some() {}
+        prop_assert_eq!(draft, start);
+    }
+}
