@@ -1,5 +1,7 @@
 //! Numbers of the text that follow a table: tying those that agree with it, and letting go of them.
 
+use std::collections::HashSet;
+
 use super::{Change, Desk, Document, Session};
 use crate::{
     check::{Bound, TextNumber},
@@ -14,8 +16,10 @@ impl Document {
 
     /// The numbers of a section that agree with a table and do not follow it yet.
     pub fn to_tie(&self, section: &str) -> impl Iterator<Item = Tied> {
-        let free = self.numbers().iter().filter_map(tie).filter(move |tie| tie.section == section);
-        free.filter(|tie| tie.is_due(self.sheet()) && !self.tied(section).any(|other| other.at == tie.at))
+        let tied: HashSet<usize> = self.tied(section).map(|tied| tied.at).collect();
+        let here = self.numbers().iter().filter(move |number| number.figures.section == section);
+        let free = here.filter(move |number| !tied.contains(&number.figures.chars.start));
+        free.filter_map(tie).filter(|tie| tie.is_due(self.sheet()))
     }
 
     /// The change that ties numbers, those given besides those that are tied already.

@@ -4,14 +4,14 @@
 //! The line tells by shape: a thin one agrees with the tables, a dotted one with other numbers, a thick one does not.
 //! Under a number that was not checked there is none. One that follows its table has a ground of its own, too.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use egui::{Color32, Galley, Pos2, Rect, Response, Shape, Stroke, Ui, epaint::text::PlacedRow};
 
 use crate::{
     app::Document,
     check::{Bound, TextNumber},
-    draft::tied::Tied,
+    draft::{Excerpt, tied::Tied},
     form::Section,
     ui::theme::theme,
 };
@@ -42,9 +42,11 @@ pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<
     if laid.galley.text() != document.report().text(&section.id) {
         return;
     }
-    let ties: Vec<&Tied> = document.tied(&section.id).collect();
+    let ties: HashMap<usize, &Tied> = document.tied(&section.id).map(|tied| (tied.at, tied)).collect();
     let here = document.numbers().iter().filter(|number| number.figures.section == section.id);
-    let marked = here.map(|number| Marked { number, is_tied: ties.iter().any(|tied| is_of(tied, number)) });
+    let follows =
+        |figures: &Excerpt| ties.get(&figures.chars.start).is_some_and(|tied| tied.figures == figures.text);
+    let marked = here.map(|number| Marked { number, is_tied: follows(&number.figures) });
     let marked: Vec<Marked<'_>> = marked.filter(Marked::has_a_line).collect();
     if let Some(words) = underlined(ui, laid, &marked).and_then(|marked| marked.said(document)) {
         laid.field.clone().on_hover_text_at_pointer(words);
@@ -55,10 +57,6 @@ pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<
     {
         ui.ctx().accesskit_node_builder(laid.field.id, |node| node.set_description(words));
     }
-}
-
-fn is_of(tied: &Tied, number: &TextNumber) -> bool {
-    tied.at == number.figures.chars.start && tied.figures == number.figures.text
 }
 
 /// A number of the text shown.
