@@ -111,8 +111,9 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
         (doubtful(), awkward(10), awkward(10)).prop_map(|(place, found, did)| Doubt { place, found, did });
     let last = proptest::option::of(report(Arc::clone(&form)));
     let confirmed = btree_map(awkward(3).prop_map(SectionId::from), btree_set(awkward(20), 1..3), 0..3);
-    let tied = (awkward(3), any::<usize>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3))
-        .prop_map(|(section, at, figures, cells)| Tied { section: section.into(), at, figures, cells });
+    let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
+        |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
+    );
     (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3)).prop_map(
         |(report, explanations, last, doubts, confirmed, tied)| Draft {
             report,
