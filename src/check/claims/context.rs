@@ -53,11 +53,18 @@ pub(super) enum Note {
     Each,
     /// The statement compares with another year.
     Compared,
+    /// The sentence is about what was published of decisions.
+    Shown,
     /// The last number stood in brackets.
     InAside,
 }
 
 impl Context<'_> {
+    /// The counts of this sentence, or else of the one before.
+    pub fn known_counts(&self) -> &[usize] {
+        if self.counts.is_empty() { &self.before } else { &self.counts }
+    }
+
     /// Notices something, if it is so.
     pub fn note(&mut self, note: Note, is_so: bool) {
         if is_so {

@@ -8,8 +8,9 @@ use super::{
     context::Note,
     grammar::PassageReader,
     lexicon::is_unit_of,
-    measure::{Crossing, Measured, is_bare},
-    pieces::{Beside, Side, is_of_other_year, subject},
+    measure::{Crossing, Measured, is_bare, is_bare_of_place},
+    names::Name,
+    pieces::{Beside, Side, is_of_other_year, subject, telling},
     sense::Sense,
     tokens::{Is, Token, may},
     topic::Topic,
@@ -35,14 +36,15 @@ impl<'l> PassageReader<'_, 'l> {
             self.push(beside, says, Sureness::Clear);
             return false;
         }
-        let (measured, side) = self.measured(beside);
+        let rest = self.rest(beside).map(|rest| (Some(rest), Side::Before));
+        let (measured, side) = rest.unwrap_or_else(|| self.measured(beside));
         let measured = measured.or_else(|| self.reader().rest_of(beside.near, self.context.kind_of_list));
         let measured = measured.filter(|_| self.is_counted(beside));
         let used = beside.used(side);
         let opens = beside.opens() || (beside.is_aside && !self.context.has(Note::InAside));
         self.context.set(Note::InAside, beside.is_aside);
         let sureness = measured.as_ref().map_or(Sureness::Other, |measured| {
-            let is_listed = opens || self.context.list.is_some();
+            let is_listed = opens || self.is_in_unit_of_list(beside.number);
             let listed = if is_listed { self.sureness_in_list(measured) } else { Sureness::Clear };
             listed.max(self.sureness(measured, &used))
         });
@@ -60,8 +62,12 @@ impl<'l> PassageReader<'_, 'l> {
         let is_first = self.context.counts.is_empty() && !opens;
         self.enlist(at, opens, beside);
         self.cross(at, beside, is_first);
-        if let Some(last) = beside.tail.last().filter(|_| side == Side::Behind) {
-            self.said.claims[at].words.end = last.bytes.end;
+        if side == Side::Behind {
+            let tail = telling(beside.tail);
+            self.turn_to(&beside.tail[tail.len()..]);
+            if let Some(last) = tail.last() {
+                self.said.claims[at].words.end = last.bytes.end;
+            }
         }
         side == Side::Behind
     }
@@ -80,12 +86,14 @@ impl<'l> PassageReader<'_, 'l> {
     /// What is said of a number: before it, behind it, or in the piece before.
     pub(super) fn measured(&mut self, beside: &Beside<'_, 'l>) -> (Option<Measured>, Side) {
         let before = self.with_reason(beside);
-        if before.as_ref().is_some_and(|measured| measured.is_said) {
+        let is_of_some = self.is_of_some(beside);
+        if before.as_ref().is_some_and(|measured| measured.is_said) && !is_of_some {
             return (before, Side::Before);
         }
         let topic = self.context.topic.clone();
-        self.turn_to(beside.tail);
-        let both: Vec<Token<'l>> = beside.near.iter().chain(beside.tail).cloned().collect();
+        let tail = telling(beside.tail);
+        self.turn_to(tail);
+        let both: Vec<Token<'l>> = beside.near.iter().chain(tail).cloned().collect();
         let around = self.reader().measured(&both);
         let behind = around.clone().filter(|measured| measured.is_said);
         let behind = behind.map(|said| self.because(said, &both, beside.pending));
@@ -96,13 +104,23 @@ impl<'l> PassageReader<'_, 'l> {
             return (around, Side::Behind);
         }
         self.context.topic = topic;
-        if is_bare(beside.near) {
-            let pending = self.reader().measured(beside.pending);
+        let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
+        if is_bare(beside.near) || (follows && is_bare_of_place(beside.near)) {
+            let pending = self.reader().measured(beside.pending).or_else(|| self.shared_out(beside));
             if pending.is_some() {
                 return (pending, Side::Pending);
             }
         }
         (before, Side::Before)
+    }
+
+    /// 不予处理申请占6.12%，计3件: what the share before is of.
+    fn shared_out(&self, beside: &Beside<'_, 'l>) -> Option<Measured> {
+        let last = self.said.claims.last().filter(|_| beside.pending.is_empty())?;
+        let Says::ShareOf(subjects) = &last.says else { return None };
+        let between = &self.text[last.number.end..beside.number.bytes.start];
+        let is_next = !between.contains(['。', '；', '\n']) && may(beside.near, &Sense::Whole);
+        Measured::several(subjects.iter().cloned().map(Some).collect()).filter(|_| is_next)
     }
 
     /// What the words before a number say, with the reason in the piece before: 因涉及国家秘密，不予公开1件.
@@ -113,6 +131,17 @@ impl<'l> PassageReader<'_, 'l> {
         let is_handled = said.subjects.iter().any(|subject| subject.measure == Measure::Handled);
         let goes_on = beside.tail.iter().any(|token| token.names().next().is_some());
         Some(Measured { is_loose: said.is_loose || (is_handled && goes_on), ..said })
+    }
+
+    /// 答复的申请中有3件为无法提供: of those that the words before it tell of, how many it was is told behind it.
+    fn is_of_some(&self, beside: &Beside<'_, 'l>) -> bool {
+        let is_result = |token: &Token<'l>| {
+            token.names().any(|name| matches!(self.lexicon.name(name), Name::Result(_) | Name::Ending(_)))
+        };
+        let is_among = beside.near.iter().rposition(|token| token.may(&Sense::Among));
+        is_among.is_some_and(|at| beside.near[at..].iter().all(|token| !is_result(token)))
+            && beside.near.iter().all(|token| !is_result(token))
+            && beside.tail.iter().any(is_result)
     }
 
     /// A result with the reason in the piece before it.
@@ -173,12 +202,16 @@ impl<'l> PassageReader<'_, 'l> {
 
     /// Whether its unit is one in which what is spoken of is counted.
     pub(super) fn is_counted(&self, beside: &Beside<'_, 'l>) -> bool {
-        let Is::Number(_, length) = &beside.number.is else { return false };
-        let end = beside.number.bytes.end;
-        let unit = &self.text[end - length..end];
+        let unit = self.unit(beside.number);
         let counted = self.context.topic.counted();
         let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
         counted.is_some_and(|counted| if unit.is_empty() { follows } else { is_unit_of(counted, unit) })
+    }
+
+    /// In what a number counts: 件.
+    pub(super) fn unit(&self, number: &Token<'l>) -> &str {
+        let length = if let Is::Number(_, length) = number.is { length } else { 0 };
+        &self.text[number.bytes.end - length..number.bytes.end]
     }
 
     pub(super) fn sureness(&self, measured: &Measured, used: &[&[Token<'l>]]) -> Sureness {
@@ -210,6 +243,7 @@ impl<'l> PassageReader<'_, 'l> {
     /// Whether there are words that were not understood, the name of the agency aside.
     fn has_unknown(&self, tokens: &[Token<'l>]) -> bool {
         let (who, what) = tokens.split_at(subject(tokens).len());
+        let who = if self.is_by_own(tokens) == Some(true) { &[] } else { who };
         let agency = &self.reads.agency;
         let is_foreign = |token: &Token<'l>| {
             let name = &self.text[token.bytes.clone()];

@@ -105,9 +105,10 @@ impl<'l> PassageReader<'_, 'l> {
         let is_elsewhere =
             piece.iter().any(|token| token.may(&Sense::Everywhere) && !self.is_own_place(token));
         let is_other = may(piece, &Sense::Body)
+            || self.is_by_own(piece) == Some(false)
             || (may(piece, &Sense::Below) && !self.reads.is_government)
             || (may(piece, &Sense::Within) && self.reads.is_government);
-        let is_second = self.is_of_second(piece);
+        let is_second = self.is_of_second(piece) && self.is_by_own(piece) != Some(true);
         let own = self.reads.year;
         let names_year = |token: &Token<'l>| {
             token.may(&Sense::ThisYear) || matches!(token.is, Is::Year(year) if year == own)
@@ -116,6 +117,7 @@ impl<'l> PassageReader<'_, 'l> {
         let is_compared = may(piece, &Sense::Compared) || may(piece, &Sense::Reach) || is_beside;
         self.context.note(Note::OtherBody, is_elsewhere || is_other || is_second);
         self.context.note(Note::Compared, is_compared);
+        self.context.note(Note::Shown, may(piece, &Sense::About) && !may(piece, &Sense::Decide));
         self.context.note(Note::OtherTime, may(piece, &Sense::Period));
         self.context.note(Note::OwnYear, piece.iter().any(names_year));
     }
@@ -126,6 +128,18 @@ impl<'l> PassageReader<'_, 'l> {
         let agency = &self.reads.agency;
         let is_of_name = words.chars().next_back().is_some_and(|last| agency.ends_with(last));
         self.reads.is_government || agency.is_empty() || is_of_name
+    }
+
+    /// 以我局为被申请人, 以局名义: whether it is the agency itself that is named so; `None` where nobody is. The cases against
+    /// a government are those against all bodies below it.
+    pub(super) fn is_by_own(&self, piece: &[Token<'l>]) -> Option<bool> {
+        let is_so = |token: &Token<'l>| token.may(&Sense::Respondent) || token.may(&Sense::InName);
+        let at = piece.iter().position(is_so)?;
+        let who = piece[..at].iter().rev().find(|token| !token.may(&Sense::Filler))?;
+        let name = &self.text[who.bytes.clone()];
+        let is_of_name = who.is_plain() && name.chars().all(|c| self.reads.agency.contains(c));
+        let is_own = is_of_name || who.may(&Sense::Ours) || matches!(who.is, Is::Agency);
+        Some(is_own && (piece[at].may(&Sense::InName) || !self.reads.is_government))
     }
 
     /// Whether a piece is about another body than the sentence so far: who did something is named before the verb.

@@ -2,7 +2,7 @@
 
 use super::{
     cells::{self, Measure, Subject},
-    measure::{Measured, Reader, is_one_word, sum},
+    measure::{Measured, Reader, is_bare_of_place, is_one_word, sum},
     names::Name,
     sense::Sense,
     tokens::{Token, may, named},
@@ -28,13 +28,17 @@ impl Reader<'_> {
             }
             return Measured::several(subjects.into_iter().map(Some).collect());
         }
+        if may(tokens, &Sense::Concluded) {
+            return Measured::one(cells::concluded(form, roles));
+        }
         let measure = match roles {
             [Role::Review] => Measure::Reviews,
             all if all.contains(&Role::Review) => Measure::Cases,
             _ => Measure::Suits,
         };
         let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
-        let is_said = is_named || may(tokens, &Sense::Receive) || may(tokens, &Sense::Happen);
+        let tells = [Sense::Receive, Sense::Happen, Sense::Cause];
+        let is_said = is_named || tells.iter().any(|sense| may(tokens, sense));
         let all = Measured::one(cells::of_roles(form, measure, roles))?;
         let is_loose = may(tokens, &Sense::Loosely);
         let is_part = may(tokens, &Sense::Decided);
@@ -80,6 +84,9 @@ impl Reader<'_> {
             called: self.lexicon.label(name).to_owned(),
         };
         let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);
+        // 全市合计: of what was spoken of.
+        let is_all = may(tokens, &Sense::Whole) && may(tokens, &Sense::Everywhere);
+        let is_named = is_named || (is_all && is_bare_of_place(tokens));
         (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
     }
 }

@@ -365,6 +365,14 @@ pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(is_empty)
 }
 
+/// Whether words say nothing but whose: 全市共.
+pub(super) fn is_bare_of_place(tokens: &[Token<'_>]) -> bool {
+    let is_place = |token: &Token<'_>| {
+        token.may(&Sense::Everywhere) || token.may(&Sense::Ours) || matches!(token.is, Is::Agency)
+    };
+    tokens.iter().all(|token| is_place(token) || is_bare(std::slice::from_ref(token)))
+}
+
 /// Whether words say only that they are of the rest: 其他.
 fn is_bare_but_rest(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(|token| {

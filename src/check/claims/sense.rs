@@ -53,8 +53,10 @@ pub(in crate::check) enum Sense {
     ThisYear,
     /// Of every kind, or of what is more than the tables count: 各类.
     Loosely,
-    /// What is left: 另有, 其余.
+    /// What there is beside it: 另有, 除…外.
     Besides,
+    /// What is left of the number before: 其余.
+    Rest,
     /// The others of a list: 其他.
     Others,
     /// Each has its own number: 分别为.
@@ -77,6 +79,10 @@ pub(in crate::check) enum Sense {
     Everywhere,
     /// Another: 代表, 委托.
     Body,
+    /// Whom a case is brought against: 为被申请人.
+    Respondent,
+    /// In whose name: 名义.
+    InName,
     /// Those below it: 下属, 各部门.
     Below,
     /// The agency without those below it: 局机关.
@@ -103,6 +109,8 @@ pub(in crate::check) enum Sense {
     Share,
     /// What came of cases, which is of those that are decided: 复议决定.
     Decided,
+    /// Cases that have come to an end, in whatever way: 已审结.
+    Concluded,
     /// Of how many of the applications something was done: 办结率.
     DoneRate,
     /// A rate of something else: 满意率.
