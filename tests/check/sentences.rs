@@ -150,7 +150,7 @@ fn true_sentences_stand_and_slips_are_found() {
             case.lines.into_iter().partition(|line| line.starts_with("* "));
         let mut built = build(&lines);
         for sentence in sentences {
-            try_sentence(&mut built, &Sentence::read(&sentence[2..]), &mut all);
+            try_sentence(&mut built, &Sentence::read(&sentence[2..].replace("\\n", "\n")), &mut all);
         }
     }
     reached(

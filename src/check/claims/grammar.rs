@@ -14,16 +14,33 @@ use super::{
     tokens::{Is, Token, may, tokens},
     topic::Topic,
 };
+use crate::words::sentence::is_heading;
 
 /// Reads a passage in its even copy.
 pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> Statements {
     let all = tokens(lexicon, &reads.agency, text);
     let mut passage =
         PassageReader { lexicon, reads, text, said: Statements::default(), context: Context::default() };
+    // What stands under a heading speaks of what that names, paragraph by paragraph.
+    let (mut is_start, mut heading) = (true, None);
     for sentence in all.split(|token| ends(token, "。！？\n")) {
         passage.sentence(sentence);
+        is_start &= is_heading_of(text, sentence);
+        match &heading {
+            _ if is_start && !sentence.is_empty() => heading = Some(passage.context.topic.clone()),
+            Some(topic) if sentence.is_empty() => {
+                passage.context = Context { topic: Topic::clone(topic), ..Context::default() };
+            }
+            _ => {}
+        }
     }
     passage.said
+}
+
+/// Whether a sentence heads what stands behind it; nothing between two ends of lines is no sentence.
+fn is_heading_of(text: &str, sentence: &[Token<'_>]) -> bool {
+    let words = sentence.first().zip(sentence.last());
+    words.is_none_or(|(first, last)| is_heading(&text[first.bytes.start..last.bytes.end]))
 }
 
 fn ends(token: &Token<'_>, marks: &str) -> bool {
