@@ -33,6 +33,10 @@ pub(in crate::check) enum Measure {
     Ending,
     /// Documents made (制发).
     Issued,
+    /// Documents made public (新公开).
+    Opened,
+    /// Documents that are public, of all years (对外公开总数).
+    OpenInAll,
     /// Documents repealed (废止).
     Repealed,
     /// Documents in force (现行有效).
@@ -236,6 +240,8 @@ pub(in crate::check) fn documents(
     };
     let called =
         joined(cells.iter().map(|cell| kind(cell).unwrap_or_else(|| plain(&cell.row_label).to_owned())));
+    let is_public = matches!(measure, Measure::Opened | Measure::OpenInAll);
+    let called = if is_public { format!("{called}（{}）", form.name_of(role)) } else { called };
     let cells: Vec<CellId> = cells.into_iter().map(|cell| cell.id.clone()).collect();
     (!cells.is_empty()).then_some(Subject { measure, cells, called })
 }

@@ -46,23 +46,26 @@ impl Reader<'_> {
     }
 
     pub(super) fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {
-        let of = |measure, role| cells::documents(self.form(), measure, role, rows);
+        let of = |(measure, role)| cells::documents(self.form(), measure, role, rows);
         let is_named = named(self.lexicon, tokens).iter().any(|(_, name)| matches!(name, Name::Document(_)));
-        let verb = tokens.iter().rev().find_map(|token| {
-            token.senses().find(|sense| matches!(sense, Sense::Issue | Sense::Repeal | Sense::Stock))
-        });
+        let verb = tokens.iter().rev().find_map(|token| token.senses().find_map(said_of_documents));
         match verb {
-            Some(Sense::Issue) => Measured::one(of(Measure::Issued, Role::Issued)),
-            Some(Sense::Repeal) => Measured::one(of(Measure::Repealed, Role::Repealed)),
-            Some(_) => Measured::one(of(Measure::InForce, Role::InForce)),
-            None if is_named => {
-                let all = Measured::several(vec![
-                    of(Measure::Issued, Role::Issued),
-                    of(Measure::InForce, Role::InForce),
-                ])?;
+            // 制定并公开: it may be either.
+            Some(opened @ (Measure::Opened, _)) if may(tokens, &Sense::Issue) => {
+                Measured::several(vec![of((Measure::Issued, Role::Issued)), of(opened)])
+            }
+            Some(said) if of(said).is_some() => Measured::one(of(said)),
+            _ if is_named => {
+                let all = [
+                    (Measure::Issued, Role::Issued),
+                    (Measure::Opened, Role::Opened),
+                    (Measure::OpenInAll, Role::OpenInAll),
+                    (Measure::InForce, Role::InForce),
+                ];
+                let all = Measured::several(all.into_iter().map(of).collect())?;
                 Some(Measured { is_said: false, ..all })
             }
-            None => None,
+            _ => None,
         }
     }
 
@@ -88,5 +91,17 @@ impl Reader<'_> {
         let is_all = may(tokens, &Sense::Whole) && may(tokens, &Sense::Everywhere);
         let is_named = is_named || (is_all && is_bare_of_place(tokens));
         (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
+    }
+}
+
+/// What a word says of documents, and which cells count it.
+fn said_of_documents(sense: &Sense) -> Option<(Measure, Role)> {
+    match sense {
+        Sense::Issue => Some((Measure::Issued, Role::Issued)),
+        Sense::Open => Some((Measure::Opened, Role::Opened)),
+        Sense::OpenInAll => Some((Measure::OpenInAll, Role::OpenInAll)),
+        Sense::Repeal => Some((Measure::Repealed, Role::Repealed)),
+        Sense::Stock => Some((Measure::InForce, Role::InForce)),
+        _ => None,
     }
 }

@@ -80,7 +80,7 @@ impl<'l> PassageReader<'_, 'l> {
         let is_way_to_end = is_of(Measure::Result) || is_of(Measure::Applicants) || is_of(Measure::Ending);
         let is_carried = is_of(Measure::CarriedIn) || is_of(Measure::CarriedOut);
         let is_kind_of_case = is_of(Measure::Reviews) || is_of(Measure::Suits);
-        let is_made = is_of(Measure::Issued) || is_of(Measure::Decisions);
+        let is_made = [Measure::Issued, Measure::Opened, Measure::Decisions].into_iter().any(is_of);
         let is_of_sentence = !self.context.counts.is_empty();
         let is_first = is_of_sentence
             && !self.context.has(Note::Handled)

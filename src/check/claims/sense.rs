@@ -29,6 +29,10 @@ pub(in crate::check) enum Sense {
     Case(Vec<Role>),
     /// Documents were made: 制发.
     Issue,
+    /// Documents were made public: 新公开.
+    Open,
+    /// Documents are public, of all years: 对外公开总数.
+    OpenInAll,
     /// Documents were repealed: 废止.
     Repeal,
     /// Documents are in force: 现行有效.
