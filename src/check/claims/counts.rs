@@ -20,7 +20,11 @@ impl<'l> PassageReader<'_, 'l> {
     /// A number that counts; whether the words behind it say what.
     pub(super) fn count(&mut self, beside: &Beside<'_, 'l>) -> bool {
         self.set_each(beside.near);
-        let is_each = may(beside.near, &Sense::Each) && self.context.each.is_empty();
+        // 分别为自然人3件: it is named which.
+        let each = beside.near.iter().position(|token| token.may(&Sense::Each));
+        let is_named =
+            each.is_some_and(|at| beside.near[at..].iter().any(|token| token.names().next().is_some()));
+        let is_each = each.is_some() && !is_named && self.context.each.is_empty();
         self.context.note(Note::Each, is_each);
         if let Some(name) = self.context.each.pop_front() {
             let named = Beside { near: &name, ..*beside };
@@ -35,6 +39,9 @@ impl<'l> PassageReader<'_, 'l> {
         if let Some(says) = self.compared(beside) {
             self.push(beside, says, Sureness::Clear);
             return false;
+        }
+        if may(beside.near, &Sense::Except) {
+            self.context.except = self.context.except.or(Some(self.context.counts.len()));
         }
         let rest = self.rest(beside).map(|rest| (Some(rest), Side::Before));
         let (measured, side) = rest.unwrap_or_else(|| self.measured(beside));
@@ -130,7 +137,8 @@ impl<'l> PassageReader<'_, 'l> {
         // 答复的有3件已公开: of those dealt with, some.
         let is_handled = said.subjects.iter().any(|subject| subject.measure == Measure::Handled);
         let goes_on = beside.tail.iter().any(|token| token.names().next().is_some());
-        Some(Measured { is_loose: said.is_loose || (is_handled && goes_on), ..said })
+        let is_loose = said.is_loose || (is_handled && goes_on) || holds_in_brackets(beside.near);
+        Some(Measured { is_loose, ..said })
     }
 
     /// 答复的申请中有3件为无法提供: of those that the words before it tell of, how many it was is told behind it.
@@ -231,7 +239,9 @@ impl<'l> PassageReader<'_, 'l> {
             (false, true) => return Sureness::Unsure,
             (false, false) => {}
         }
-        let is_named_only = !measured.is_said && !matches!(self.context.topic, Topic::Applications);
+        let is_one = measured.subjects.len() == 1 && matches!(self.context.topic, Topic::Documents(_));
+        let is_named_only =
+            !measured.is_said && !is_one && !matches!(self.context.topic, Topic::Applications);
         let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);
         let is_of_years = says(&Sense::Cumulative) && !self.context.has(Note::OwnYear);
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
@@ -312,4 +322,11 @@ impl<'l> PassageReader<'_, 'l> {
         self.context.note(Note::Results, is_result);
         self.context.note(Note::Handled, is_handled);
     }
+}
+
+/// 公开（含部分公开）: what stands in the brackets is only a part of what is counted.
+fn holds_in_brackets(near: &[Token<'_>]) -> bool {
+    let mut inside =
+        near.iter().skip_while(|token| !token.is_mark('（')).take_while(|token| !token.is_mark('）'));
+    inside.any(|token| token.may(&Sense::Holding) || token.may(&Sense::Part))
 }

@@ -5,8 +5,10 @@
 //! something else is. Whatever is not understood makes a claim less sure, down to none.
 
 use super::{
+    cells::Measure,
     claim::{Reads, Says, Statements, Sureness},
     context::{Context, Note},
+    kinds::said_of_documents,
     lexicon::{Lexicon, is_organ},
     measure::Reader,
     pieces::{Beside, Piece, next_number, pieces, subject},
@@ -63,6 +65,7 @@ impl<'l> PassageReader<'_, 'l> {
         for statement in sentence.split(|token| ends(token, "；")) {
             self.context.set(Note::Compared, false);
             self.context.last = None;
+            self.context.of_documents = None;
             self.statement(statement);
         }
         self.close_list();
@@ -77,7 +80,7 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     fn statement(&mut self, statement: &[Token<'l>]) {
-        let names_it = statement.iter().any(|token| token.may(&Sense::Application));
+        let names_it = statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
         if self.context.topic == Topic::Other && names_it {
             self.context.topic = Topic::Applications;
         }
@@ -103,6 +106,12 @@ impl<'l> PassageReader<'_, 'l> {
         }
     }
 
+    /// Whether a statement tells by several results that it is of applications: 办结20件，部分公开3件，无法提供4件.
+    fn tells(&self, statement: &[Token<'l>]) -> bool {
+        let is_telling = |name: &usize| self.lexicon.is_telling(*name);
+        statement.iter().filter(|token| token.names().any(|name| is_telling(&name))).nth(1).is_some()
+    }
+
     /// A piece without a number: what it speaks of, and what there is none of or is so of all.
     fn unnumbered(&mut self, piece: &[Token<'l>]) {
         self.note(piece);
@@ -111,9 +120,20 @@ impl<'l> PassageReader<'_, 'l> {
             let crossing = self.reader().crossing(piece);
             self.context.of = crossing.or(self.context.of.take());
         }
+        self.among(piece);
         match piece.iter().position(|token| token.may(&Sense::Deny)) {
             Some(at) => self.denied(&piece[at..]),
             None => self.said_of_all(piece),
+        }
+    }
+
+    /// 在新收申请中: what is counted next are parts of these.
+    fn among(&mut self, piece: &[Token<'l>]) {
+        let whole = self.reader().measured(piece).filter(|_| may(piece, &Sense::Among));
+        if let Some([only]) = whole.as_ref().map(|whole| whole.subjects.as_slice())
+            && matches!(only.measure, Measure::Received | Measure::Handled)
+        {
+            self.context.whole = Some(only.measure);
         }
     }
 
@@ -134,6 +154,10 @@ impl<'l> PassageReader<'_, 'l> {
         let is_compared = may(piece, &Sense::Compared) || may(piece, &Sense::Reach) || is_beside;
         self.context.note(Note::OtherBody, is_elsewhere || is_other || is_second);
         self.context.note(Note::Compared, is_compared);
+        let is_decided = |token: &Token<'l>| {
+            token.may(&Sense::Decide) && !token.may(&Sense::Treat) && !token.may(&Sense::Handle)
+        };
+        self.context.note(Note::Decided, piece.iter().any(is_decided));
         self.context.note(Note::Shown, may(piece, &Sense::About) && !may(piece, &Sense::Decide));
         self.context.note(Note::OtherTime, may(piece, &Sense::Period));
         self.context.note(Note::OwnYear, piece.iter().any(names_year));
@@ -152,7 +176,8 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn is_by_own(&self, piece: &[Token<'l>]) -> Option<bool> {
         let is_so = |token: &Token<'l>| token.may(&Sense::Respondent) || token.may(&Sense::InName);
         let at = piece.iter().position(is_so)?;
-        let who = piece[..at].iter().rev().find(|token| !token.may(&Sense::Filler))?;
+        let names = |token: &&Token<'l>| token.may(&Sense::Ours) || !token.may(&Sense::Filler);
+        let who = piece[..at].iter().rev().find(names)?;
         let name = &self.text[who.bytes.clone()];
         let is_of_name = who.is_plain() && name.chars().all(|c| self.reads.agency.contains(c));
         let is_own = is_of_name || who.may(&Sense::Ours) || matches!(who.is, Is::Agency);
@@ -174,6 +199,8 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     pub(super) fn turn_to(&mut self, tokens: &[Token<'l>]) {
+        let said = tokens.iter().rev().find_map(|token| token.senses().find_map(said_of_documents));
+        self.context.of_documents = said.or(self.context.of_documents);
         let topic = std::mem::take(&mut self.context.topic);
         self.context.topic = topic.after(self.lexicon, tokens);
         if let Topic::Cases(roles) = &self.context.topic
@@ -228,6 +255,7 @@ impl<'l> PassageReader<'_, 'l> {
             year: self.reads.year,
             topic: &self.context.topic,
             whole: self.context.whole,
+            of_documents: self.context.of_documents,
             has_counts: !self.context.counts.is_empty(),
             of: self.context.of.as_ref(),
         }

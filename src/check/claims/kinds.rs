@@ -29,7 +29,8 @@ impl Reader<'_> {
             return Measured::several(subjects.into_iter().map(Some).collect());
         }
         if may(tokens, &Sense::Concluded) {
-            return Measured::one(cells::concluded(form, roles));
+            let ended = Measured::one(cells::concluded(form, roles))?;
+            return Some(Measured { is_loose: may(tokens, &Sense::Decided), ..ended });
         }
         let measure = match roles {
             [Role::Review] => Measure::Reviews,
@@ -55,6 +56,11 @@ impl Reader<'_> {
                 Measured::several(vec![of((Measure::Issued, Role::Issued)), of(opened)])
             }
             Some(said) if of(said).is_some() => Measured::one(of(said)),
+            // 制发规章1件、规范性文件8件: as was said of those before.
+            None if is_named && self.of_documents.is_some() => {
+                let said = Measured::one(self.of_documents.and_then(of))?;
+                Some(Measured { is_said: false, ..said })
+            }
             _ if is_named => {
                 let all = [
                     (Measure::Issued, Role::Issued),
@@ -95,7 +101,7 @@ impl Reader<'_> {
 }
 
 /// What a word says of documents, and which cells count it.
-fn said_of_documents(sense: &Sense) -> Option<(Measure, Role)> {
+pub(super) fn said_of_documents(sense: &Sense) -> Option<(Measure, Role)> {
     match sense {
         Sense::Issue => Some((Measure::Issued, Role::Issued)),
         Sense::Open => Some((Measure::Opened, Role::Opened)),

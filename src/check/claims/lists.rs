@@ -36,14 +36,15 @@ impl<'l> PassageReader<'_, 'l> {
         if !may(beside.near, &Sense::Rest) || !beside.near.iter().all(is_rest) {
             return None;
         }
-        let excepted = may(beside.pending, &Sense::Besides).then(|| self.reader().measured(beside.pending));
-        let (wholes, parts) = match (excepted.flatten(), &self.context.list) {
-            (Some(excepted), _) => (self.context.known_counts(), vec![excepted.subjects]),
-            (None, Some(list)) => {
-                let subjects = |part: &usize| self.counted_by(*part).map(<[Subject]>::to_vec);
-                (list.wholes.as_slice(), list.parts.iter().map(subjects).collect::<Option<_>>()?)
-            }
-            (None, None) => return None,
+        let pending = may(beside.pending, &Sense::Except).then(|| self.reader().measured(beside.pending));
+        let counts = self.context.known_counts();
+        let subjects = |part: &usize| self.counted_by(*part).map(<[Subject]>::to_vec);
+        let of_parts = |parts: &[usize]| parts.iter().map(subjects).collect::<Option<Vec<_>>>();
+        let (wholes, parts) = match (pending.flatten(), self.context.except, &self.context.list) {
+            (Some(left_out), ..) => (counts, vec![left_out.subjects]),
+            (None, Some(first), _) => (&counts[..first], of_parts(&counts[first..])?),
+            (None, None, Some(list)) => (list.wholes.as_slice(), of_parts(&list.parts)?),
+            (None, None, None) => return None,
         };
         let form = self.lexicon.form();
         let left_of = |whole: &Subject| {
@@ -80,7 +81,8 @@ impl<'l> PassageReader<'_, 'l> {
         let is_way_to_end = is_of(Measure::Result) || is_of(Measure::Applicants) || is_of(Measure::Ending);
         let is_carried = is_of(Measure::CarriedIn) || is_of(Measure::CarriedOut);
         let is_kind_of_case = is_of(Measure::Reviews) || is_of(Measure::Suits);
-        let is_made = [Measure::Issued, Measure::Opened, Measure::Decisions].into_iter().any(is_of);
+        let is_decision = is_of(Measure::Decisions) && self.context.has(Note::Decided);
+        let is_made = is_of(Measure::Issued) || is_of(Measure::Opened) || is_decision;
         let is_of_sentence = !self.context.counts.is_empty();
         let is_first = is_of_sentence
             && !self.context.has(Note::Handled)
@@ -157,7 +159,7 @@ impl<'l> PassageReader<'_, 'l> {
     /// Whether two numbers may be entries of one list: 结转 is no way by which an application came.
     pub(super) fn is_alike(&self, first: usize, other: usize) -> bool {
         let measure = |claim: usize| match &self.said.claims[claim].says {
-            Says::Count { subjects, .. } if self.said.claims[claim].sureness == Sureness::Clear => {
+            Says::Count { subjects, .. } if self.said.claims[claim].sureness <= Sureness::Unsure => {
                 subjects.first().map(|subject| subject.measure)
             }
             _ => None,

@@ -58,6 +58,8 @@ pub(super) struct Reader<'a> {
     pub whole: Option<Measure>,
     /// Whether the sentence has counted something before.
     pub has_counts: bool,
+    /// What was said of documents in the statement.
+    pub of_documents: Option<(Measure, Role)>,
     /// What the sentence is about from its first number on: 企业申请53件, 办结53件.
     pub of: Option<&'a Crossing>,
 }
@@ -336,6 +338,9 @@ impl<'a> Reader<'a> {
         match last_verb {
             _ if of_role(Role::Received) => Measured::one(received),
             _ if of_role(Role::Handled) => Measured::one(handled),
+            _ if may(tokens, &Sense::Due) => {
+                Measured::one(both).map(|all| Measured { is_loose: true, ..all })
+            }
             Some(Sense::Receive) => {
                 Measured::one(received).map(|measured| Measured { besides: both, ..measured })
             }

@@ -13,6 +13,8 @@ pub(in crate::check) enum Sense {
     Handle,
     /// It was worked on: 办理, 处理. How far is not said.
     Treat,
+    /// It was to be dealt with: 应办.
+    Due,
     /// It went from one year to the next: 结转.
     Carry,
     /// The year before: 上年.
@@ -59,6 +61,8 @@ pub(in crate::check) enum Sense {
     Loosely,
     /// What there is beside it: 另有, 除…外.
     Besides,
+    /// What is left out of what follows: 除…外.
+    Except,
     /// What is left of the number before: 其余.
     Rest,
     /// The others of a list: 其他.
