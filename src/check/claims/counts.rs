@@ -247,6 +247,7 @@ impl<'l> PassageReader<'_, 'l> {
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
         let is_unsure =
             is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
+        let is_unsure = is_unsure || self.context.has(Note::Sorted);
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
     }
 

@@ -9,10 +9,10 @@ use super::{
     claim::{Reads, Says, Statements, Sureness},
     context::{Context, Note},
     kinds::said_of_documents,
-    lexicon::{Lexicon, is_organ},
+    lexicon::{Lexicon, is_organ, is_unit_of},
     measure::Reader,
     pieces::{Beside, Piece, next_number, pieces, subject},
-    sense::Sense,
+    sense::{Counted, Sense},
     tokens::{Is, Token, may, tokens},
     topic::Topic,
 };
@@ -80,6 +80,14 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     fn statement(&mut self, statement: &[Token<'l>]) {
+        // 主动公开12件，依申请公开3件，不予公开1件: of documents, and not of applications.
+        let sorts = |both: &[Token<'l>]| {
+            both[0].may(&Sense::Sorted)
+                && both[1].number().is_some()
+                && is_unit_of(Counted::Documents, self.unit(&both[1]))
+        };
+        let is_sorting = statement.windows(2).any(sorts);
+        self.context.note(Note::Sorted, is_sorting);
         let names_it = statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
         if self.context.topic == Topic::Other && names_it {
             self.context.topic = Topic::Applications;
@@ -254,6 +262,7 @@ impl<'l> PassageReader<'_, 'l> {
             lexicon: self.lexicon,
             year: self.reads.year,
             topic: &self.context.topic,
+            cases: &self.context.cases,
             whole: self.context.whole,
             of_documents: self.context.of_documents,
             has_counts: !self.context.counts.is_empty(),

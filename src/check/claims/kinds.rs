@@ -22,6 +22,15 @@ impl Reader<'_> {
             };
             let mut subjects: Vec<Subject> = named.iter().filter_map(ending).collect();
             subjects.dedup_by(|one, other| one.cells == other.cells);
+            let wider = self.wider(roles, tokens);
+            if wider.len() > roles.len() {
+                let of_all = |(at, place): &(usize, usize)| {
+                    cells::endings(form, &wider, &[*place], self.lexicon.label(*at))
+                };
+                let all: Vec<Subject> = named.iter().filter_map(of_all).collect();
+                let sums = [&subjects, &all].map(|some| sum(&some.iter().collect::<Vec<_>>()));
+                return Measured::several(sums.into());
+            }
             if !is_one_word(self.lexicon, tokens) {
                 let refs: Vec<&Subject> = subjects.iter().collect();
                 return Measured::one(sum(&refs));
@@ -44,6 +53,14 @@ impl Reader<'_> {
         let is_loose = may(tokens, &Sense::Loosely);
         let is_part = may(tokens, &Sense::Decided);
         (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
+    }
+
+    /// All suits that the sentence has named, where those spoken of are only some of them: 直接起诉3件、复议后起诉1件；维持3件.
+    fn wider(&self, roles: &[Role], tokens: &[Token<'_>]) -> Vec<Role> {
+        let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
+        let is_of_suits = !is_named && !roles.contains(&Role::Review);
+        let suits = self.cases.iter().copied().filter(|role| *role != Role::Review && is_of_suits);
+        suits.collect()
     }
 
     pub(super) fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {

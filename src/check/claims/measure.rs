@@ -54,6 +54,8 @@ pub(super) struct Reader<'a> {
     pub year: u16,
     /// What is spoken of.
     pub topic: &'a Topic,
+    /// The kinds of cases that the sentence names.
+    pub cases: &'a [Role],
     /// What the whole before was a number of, where this may be a part of it.
     pub whole: Option<Measure>,
     /// Whether the sentence has counted something before.

@@ -43,6 +43,8 @@ pub(in crate::check) enum Sense {
     Decide,
     /// What there is about decisions, and is none: 行政许可信息.
     About,
+    /// Documents by who may see them: 主动公开12件，依申请公开3件，不予公开1件.
+    Sorted,
     /// Other matters: 信访, 热线.
     Elsewhere,
     /// An agency that is called by other matters: 信访局.
