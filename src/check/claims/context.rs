@@ -61,6 +61,8 @@ pub(super) enum Note {
     Decided,
     /// The sentence is about what was published of decisions.
     Shown,
+    /// The sentence is about cases of every kind, and not only about information.
+    Loosely,
     /// The sentence sorts documents by who may see them.
     Sorted,
     /// The last number stood in brackets.

@@ -44,7 +44,12 @@ impl<'l> PassageReader<'_, 'l> {
             self.context.except = self.context.except.or(Some(self.context.counts.len()));
         }
         let rest = self.rest(beside).map(|rest| (Some(rest), Side::Before));
+        // 其余3件: of what is not known here, it is no more than a part.
+        let is_left = rest.is_none() && may(beside.near, &Sense::Rest);
         let (measured, side) = rest.unwrap_or_else(|| self.measured(beside));
+        let is_told = |said: &Measured| said.is_said && side == Side::Behind;
+        let measured =
+            measured.map(|said| Measured { is_part: said.is_part || (is_left && !is_told(&said)), ..said });
         let measured = measured.or_else(|| self.reader().rest_of(beside.near, self.context.kind_of_list));
         let measured = measured.filter(|_| self.is_counted(beside));
         let used = beside.used(side);
@@ -247,7 +252,9 @@ impl<'l> PassageReader<'_, 'l> {
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
         let is_unsure =
             is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
-        let is_unsure = is_unsure || self.context.has(Note::Sorted);
+        let is_of_all_kinds =
+            self.context.has(Note::Loosely) && matches!(self.context.topic, Topic::Cases(_));
+        let is_unsure = is_unsure || is_of_all_kinds || self.context.has(Note::Sorted);
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
     }
 

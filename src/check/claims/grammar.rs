@@ -88,8 +88,9 @@ impl<'l> PassageReader<'_, 'l> {
         };
         let is_sorting = statement.windows(2).any(sorts);
         self.context.note(Note::Sorted, is_sorting);
-        let names_it = statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
-        if self.context.topic == Topic::Other && names_it {
+        let names_it =
+            || statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
+        if self.context.topic == Topic::Other && names_it() {
             self.context.topic = Topic::Applications;
         }
         let mut pending: &[Token<'l>] = &[];
@@ -137,7 +138,10 @@ impl<'l> PassageReader<'_, 'l> {
 
     /// 在新收申请中: what is counted next are parts of these.
     fn among(&mut self, piece: &[Token<'l>]) {
-        let whole = self.reader().measured(piece).filter(|_| may(piece, &Sense::Among));
+        if !may(piece, &Sense::Among) {
+            return;
+        }
+        let whole = self.reader().measured(piece);
         if let Some([only]) = whole.as_ref().map(|whole| whole.subjects.as_slice())
             && matches!(only.measure, Measure::Received | Measure::Handled)
         {
@@ -149,11 +153,15 @@ impl<'l> PassageReader<'_, 'l> {
     fn note(&mut self, piece: &[Token<'l>]) {
         let is_elsewhere =
             piece.iter().any(|token| token.may(&Sense::Everywhere) && !self.is_own_place(token));
+        let by_own = self.is_by_own(piece);
         let is_other = may(piece, &Sense::Body)
-            || self.is_by_own(piece) == Some(false)
+            || by_own == Some(false)
             || (may(piece, &Sense::Below) && !self.reads.is_government)
             || (may(piece, &Sense::Within) && self.reads.is_government);
-        let is_second = self.is_of_second(piece) && self.is_by_own(piece) != Some(true);
+        let is_second = self.is_of_second(piece) && by_own != Some(true);
+        if by_own == Some(true) {
+            self.context.set(Note::OtherBody, false);
+        }
         let own = self.reads.year;
         let names_year = |token: &Token<'l>| {
             token.may(&Sense::ThisYear) || matches!(token.is, Is::Year(year) if year == own)
@@ -167,6 +175,9 @@ impl<'l> PassageReader<'_, 'l> {
         };
         self.context.note(Note::Decided, piece.iter().any(is_decided));
         self.context.note(Note::Shown, may(piece, &Sense::About) && !may(piece, &Sense::Decide));
+        let is_cause = may(piece, &Sense::Cause);
+        let is_loose = self.context.has(Note::Loosely) || may(piece, &Sense::Loosely);
+        self.context.set(Note::Loosely, is_loose && !is_cause);
         self.context.note(Note::OtherTime, may(piece, &Sense::Period));
         self.context.note(Note::OwnYear, piece.iter().any(names_year));
     }

@@ -74,7 +74,7 @@ impl Reader<'_> {
             }
             Some(said) if of(said).is_some() => Measured::one(of(said)),
             // 制发规章1件、规范性文件8件: as was said of those before.
-            None if is_named && self.of_documents.is_some() => {
+            None if is_named && self.of_documents.is_some() && !may(tokens, &Sense::Reason) => {
                 let said = Measured::one(self.of_documents.and_then(of))?;
                 Some(Measured { is_said: false, ..said })
             }
