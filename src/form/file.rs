@@ -366,6 +366,10 @@ pub enum Role {
     LitigationAfterReview,
     /// Documents made this year (本年制发).
     Issued,
+    /// Documents made public this year (本年新公开).
+    Opened,
+    /// Documents that are public, of all years (对外公开总数).
+    OpenInAll,
     /// Documents repealed this year (本年废止).
     Repealed,
     /// Documents in force at year end (现行有效).
@@ -391,7 +395,7 @@ impl Role {
     pub const CASES: [Self; 3] = [Self::Review, Self::DirectLitigation, Self::LitigationAfterReview];
 
     /// Every role, for tests and lists.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Received,
         Self::CarriedIn,
         Self::Handled,
@@ -404,6 +408,8 @@ impl Role {
         Self::DirectLitigation,
         Self::LitigationAfterReview,
         Self::Issued,
+        Self::Opened,
+        Self::OpenInAll,
         Self::Repealed,
         Self::InForce,
         Self::Regulations,

@@ -35,14 +35,26 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The passages of a text, as bytes: lines up to one that ends with a sentence, for lines of a page may break a word.
-/// Together they are the whole text.
+/// The passages of a text, as bytes: lines up to one that ends with a sentence, for lines of a page may break a word. A
+/// heading in a line of its own is one passage with all that stands under it, for it tells what that speaks of. Together
+/// they are the whole text.
 pub fn passages(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
+    let (mut is_headed, mut has_body) = (false, false);
     for line in text.split_inclusive('\n') {
+        let (first, rest) = first_sentence(line.trim());
+        if has_body && is_heading(first) {
+            found.push(start..at);
+            start = at;
+            (is_headed, has_body) = (false, false);
+        }
         at += line.len();
-        if line.trim_end().trim_end_matches(|c| CLOSING.contains(c)).ends_with(|c| ENDS.contains(c)) {
+        if is_heading(first) && rest.is_empty() {
+            is_headed = true;
+        } else if ends_sentence(line) && is_headed {
+            has_body = true;
+        } else if ends_sentence(line) {
             found.push(start..at);
             start = at;
         }
@@ -51,6 +63,16 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
         found.push(start..at);
     }
     found
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().trim_end_matches(|c| CLOSING.contains(c)).ends_with(|c| ENDS.contains(c))
+}
+
+/// The first sentence of a line without its end, and what stands behind it.
+fn first_sentence(line: &str) -> (&str, &str) {
+    let is_end = |c| ENDS.contains(c);
+    line.find(is_end).map_or((line, ""), |end| (&line[..end], line[end..].trim_start_matches(is_end)))
 }
 
 /// Whether a sentence is a heading (一、 or （一） with a few words and no clause).
@@ -132,6 +154,14 @@ mod tests {
             ("甲。乙\n丙。\n\n丁", vec!["甲。乙\n丙。\n", "\n丁"]),
             ("他说“好。”  \n走", vec!["他说“好。”  \n", "走"]),
             ("甲。", vec!["甲。"]),
+            (
+                "（一）甲\n乙。\n丙。\n（二）丁。戊。\n己。",
+                vec!["（一）甲\n乙。\n丙。\n", "（二）丁。戊。\n", "己。"],
+            ),
+            (
+                "一、甲\n（一）乙。\n丙。\n\n丁。\n（二）戊。\n己。",
+                vec!["一、甲\n（一）乙。\n丙。\n\n丁。\n", "（二）戊。\n己。"],
+            ),
             ("", vec![]),
         ] {
             assert_eq!(pieces(text, passages), expect, "{text}");

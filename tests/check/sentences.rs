@@ -150,7 +150,7 @@ fn true_sentences_stand_and_slips_are_found() {
             case.lines.into_iter().partition(|line| line.starts_with("* "));
         let mut built = build(&lines);
         for sentence in sentences {
-            try_sentence(&mut built, &Sentence::read(&sentence[2..]), &mut all);
+            try_sentence(&mut built, &Sentence::read(&sentence[2..].replace("\\n", "\n")), &mut all);
         }
     }
     reached(
@@ -167,7 +167,7 @@ fn true_sentences_stand_and_slips_are_found() {
         ),
     );
     let told = &all.told;
-    assert!(all.sentences >= 300, "{} sentences", all.sentences);
+    assert!(all.sentences >= 500, "{} sentences", all.sentences);
     assert_eq!((all.wrong, all.unrelated_errors), (0, 0), "{told}");
-    assert!(all.found * 100 >= all.slips * 93, "{} of {}:\n{told}", all.found, all.slips);
+    assert!(all.found * 100 >= all.slips * 96, "{} of {}:\n{told}", all.found, all.slips);
 }

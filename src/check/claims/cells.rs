@@ -33,6 +33,10 @@ pub(in crate::check) enum Measure {
     Ending,
     /// Documents made (制发).
     Issued,
+    /// Documents made public (新公开).
+    Opened,
+    /// Documents that are public, of all years (对外公开总数).
+    OpenInAll,
     /// Documents repealed (废止).
     Repealed,
     /// Documents in force (现行有效).
@@ -137,6 +141,24 @@ impl Subject {
         Some(Self { measure: self.measure, cells, called: self.called.clone() })
     }
 
+    /// What is left of it without some of its parts; nothing where they are no parts of it, or all of it.
+    pub fn without(&self, form: &Form, parts: &[&Self]) -> Option<Self> {
+        let is_part = |id: &CellId| parts.iter().any(|part| part.cells.contains(id));
+        let is_made_of = |cells: &[CellId]| {
+            parts.iter().flat_map(|part| &part.cells).all(|id| cells.contains(id)) && !parts.is_empty()
+        };
+        let inner = || {
+            let parts = form.cells_with(&self.cells).flat_map(|cell| &cell.parts);
+            parts.cloned().collect::<Vec<_>>()
+        };
+        let all = if is_made_of(&self.cells) { self.cells.clone() } else { inner() };
+        let cells: Vec<CellId> = all.iter().filter(|id| !is_part(id)).cloned().collect();
+        let names = joined(parts.iter().map(|part| part.called.clone()));
+        let called = format!("{}（{names}除外）", self.called);
+        let measure = parts.first()?.measure;
+        (is_made_of(&all) && !cells.is_empty()).then_some(Self { measure, cells, called })
+    }
+
     /// How many 元 or 件 one of its cells' units is.
     pub fn unit(&self, form: &Form) -> Decimal {
         let unit = self.cells.first().and_then(|id| form.cell(id)?.kind.unit());
@@ -187,6 +209,23 @@ pub(in crate::check) fn endings(
     (!cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, called })
 }
 
+/// The cases of some kinds that have come to an end: all but those that are pending.
+pub(in crate::check) fn concluded(form: &Form, roles: &[Role]) -> Option<Subject> {
+    let known: Vec<Role> = roles.iter().copied().filter(|role| !form.role(*role).is_empty()).collect();
+    let pending = |role: Role| match role {
+        Role::Review => form.role(Role::ReviewPending),
+        Role::DirectLitigation => form.role(Role::DirectLitigationPending),
+        _ => form.role(Role::LitigationAfterReviewPending),
+    };
+    let ended = |role: Role| form.role_parts(role).iter().filter(move |id| !pending(role).contains(id));
+    let cells: Vec<CellId> = known.iter().flat_map(|role| ended(*role)).cloned().collect();
+    let left = known.iter().flat_map(|role| form.cells_with(pending(*role)));
+    let left = joined(left.map(|cell| cell.column_label.clone()));
+    let called = format!("{}（“{left}”除外）", joined(known.iter().map(|role| form.name_of(*role))));
+    let is_told = known.iter().all(|role| !pending(*role).is_empty());
+    (is_told && !cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, called })
+}
+
 /// What a role counts of some kinds of documents: by their rows.
 pub(in crate::check) fn documents(
     form: &Form,
@@ -201,6 +240,8 @@ pub(in crate::check) fn documents(
     };
     let called =
         joined(cells.iter().map(|cell| kind(cell).unwrap_or_else(|| plain(&cell.row_label).to_owned())));
+    let is_public = matches!(measure, Measure::Opened | Measure::OpenInAll);
+    let called = if is_public { format!("{called}（{}）", form.name_of(role)) } else { called };
     let cells: Vec<CellId> = cells.into_iter().map(|cell| cell.id.clone()).collect();
     (!cells.is_empty()).then_some(Subject { measure, cells, called })
 }

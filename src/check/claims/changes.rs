@@ -20,7 +20,10 @@ impl<'l> PassageReader<'_, 'l> {
         let is_rate = may(beside.near, &Sense::Rate) || may(beside.near, &Sense::DoneRate);
         let is_share = may(beside.near, &Sense::Share) || may(beside.tail, &Sense::Share);
         let is_beside = beside.near.iter().all(|token| token.may(&Sense::Filler) || token.may(&Sense::Rough));
-        let named = self.reader().measured(beside.near).filter(|said| said.is_said && !said.is_part);
+        let share = beside.near.iter().position(|token| token.may(&Sense::Share));
+        // 占办结总数的: what is named behind is the whole.
+        let before = &beside.near[..share.unwrap_or(beside.near.len())];
+        let named = self.reader().measured(before).filter(|said| said.is_said && !said.is_part);
         let named = named.filter(|said| said.subjects.iter().all(Subject::is_kind));
         if let Some(named) = named.filter(|_| is_share && !is_rate) {
             self.push(beside, Says::ShareOf(named.subjects), Sureness::Clear);
@@ -29,7 +32,7 @@ impl<'l> PassageReader<'_, 'l> {
         let part = self.said.claims.len().checked_sub(1).filter(|part| self.is_next_to(*part, beside));
         match part {
             Some(part) if !is_rate && (is_share || is_beside) => {
-                let is_of_sum = may(beside.near, &Sense::Whole);
+                let is_of_sum = may(before, &Sense::Whole);
                 let counts = self.context.counts.iter().copied().filter(|count| *count != part);
                 let parts = if is_of_sum { counts.chain([part]).collect() } else { vec![part] };
                 self.push(beside, Says::Share { parts, is_of_sum }, Sureness::Clear);

@@ -24,6 +24,10 @@ pub(super) struct Context<'l> {
     pub counts: Vec<usize>,
     /// Names whose numbers follow one by one: 维持、纠正分别为.
     pub each: VecDeque<Vec<Token<'l>>>,
+    /// What the last word in the statement said of documents.
+    pub of_documents: Option<(Measure, Role)>,
+    /// Of the counts of the sentence, which is the first that what follows leaves out: 除…外.
+    pub except: Option<usize>,
     /// What has been noticed.
     pub notes: BTreeSet<Note>,
     /// The kinds of cases that the sentence names.
@@ -53,11 +57,24 @@ pub(super) enum Note {
     Each,
     /// The statement compares with another year.
     Compared,
+    /// The sentence is about decisions that were made.
+    Decided,
+    /// The sentence is about what was published of decisions.
+    Shown,
+    /// The sentence is about cases of every kind, and not only about information.
+    Loosely,
+    /// The sentence sorts documents by who may see them.
+    Sorted,
     /// The last number stood in brackets.
     InAside,
 }
 
 impl Context<'_> {
+    /// The counts of this sentence, or else of the one before.
+    pub fn known_counts(&self) -> &[usize] {
+        if self.counts.is_empty() { &self.before } else { &self.counts }
+    }
+
     /// Notices something, if it is so.
     pub fn note(&mut self, note: Note, is_so: bool) {
         if is_so {
@@ -81,6 +98,7 @@ impl Context<'_> {
         let lasting = [Note::OtherBody, Note::OtherTime, Note::Subset];
         self.notes.retain(|note| goes_on && lasting.contains(note));
         self.kind_of_list = None;
+        self.except = None;
         self.rows.clear();
         self.cases.clear();
         self.subject = None;

@@ -8,8 +8,9 @@ use super::{
     context::Note,
     grammar::PassageReader,
     lexicon::is_unit_of,
-    measure::{Crossing, Measured, is_bare},
-    pieces::{Beside, Side, is_of_other_year, subject},
+    measure::{Crossing, Measured, is_bare, is_bare_of_place},
+    names::Name,
+    pieces::{Beside, Side, is_of_other_year, subject, telling},
     sense::Sense,
     tokens::{Is, Token, may},
     topic::Topic,
@@ -19,7 +20,11 @@ impl<'l> PassageReader<'_, 'l> {
     /// A number that counts; whether the words behind it say what.
     pub(super) fn count(&mut self, beside: &Beside<'_, 'l>) -> bool {
         self.set_each(beside.near);
-        let is_each = may(beside.near, &Sense::Each) && self.context.each.is_empty();
+        // 分别为自然人3件: it is named which.
+        let each = beside.near.iter().position(|token| token.may(&Sense::Each));
+        let is_named =
+            each.is_some_and(|at| beside.near[at..].iter().any(|token| token.names().next().is_some()));
+        let is_each = each.is_some() && !is_named && self.context.each.is_empty();
         self.context.note(Note::Each, is_each);
         if let Some(name) = self.context.each.pop_front() {
             let named = Beside { near: &name, ..*beside };
@@ -35,14 +40,23 @@ impl<'l> PassageReader<'_, 'l> {
             self.push(beside, says, Sureness::Clear);
             return false;
         }
-        let (measured, side) = self.measured(beside);
+        if may(beside.near, &Sense::Except) {
+            self.context.except = self.context.except.or(Some(self.context.counts.len()));
+        }
+        let rest = self.rest(beside).map(|rest| (Some(rest), Side::Before));
+        // 其余3件: of what is not known here, it is no more than a part.
+        let is_left = rest.is_none() && may(beside.near, &Sense::Rest);
+        let (measured, side) = rest.unwrap_or_else(|| self.measured(beside));
+        let is_told = |said: &Measured| said.is_said && side == Side::Behind;
+        let measured =
+            measured.map(|said| Measured { is_part: said.is_part || (is_left && !is_told(&said)), ..said });
         let measured = measured.or_else(|| self.reader().rest_of(beside.near, self.context.kind_of_list));
         let measured = measured.filter(|_| self.is_counted(beside));
         let used = beside.used(side);
         let opens = beside.opens() || (beside.is_aside && !self.context.has(Note::InAside));
         self.context.set(Note::InAside, beside.is_aside);
         let sureness = measured.as_ref().map_or(Sureness::Other, |measured| {
-            let is_listed = opens || self.context.list.is_some();
+            let is_listed = opens || self.is_in_unit_of_list(beside.number);
             let listed = if is_listed { self.sureness_in_list(measured) } else { Sureness::Clear };
             listed.max(self.sureness(measured, &used))
         });
@@ -60,8 +74,12 @@ impl<'l> PassageReader<'_, 'l> {
         let is_first = self.context.counts.is_empty() && !opens;
         self.enlist(at, opens, beside);
         self.cross(at, beside, is_first);
-        if let Some(last) = beside.tail.last().filter(|_| side == Side::Behind) {
-            self.said.claims[at].words.end = last.bytes.end;
+        if side == Side::Behind {
+            let tail = telling(beside.tail);
+            self.turn_to(&beside.tail[tail.len()..]);
+            if let Some(last) = tail.last() {
+                self.said.claims[at].words.end = last.bytes.end;
+            }
         }
         side == Side::Behind
     }
@@ -80,12 +98,14 @@ impl<'l> PassageReader<'_, 'l> {
     /// What is said of a number: before it, behind it, or in the piece before.
     pub(super) fn measured(&mut self, beside: &Beside<'_, 'l>) -> (Option<Measured>, Side) {
         let before = self.with_reason(beside);
-        if before.as_ref().is_some_and(|measured| measured.is_said) {
+        let is_of_some = self.is_of_some(beside);
+        if before.as_ref().is_some_and(|measured| measured.is_said) && !is_of_some {
             return (before, Side::Before);
         }
         let topic = self.context.topic.clone();
-        self.turn_to(beside.tail);
-        let both: Vec<Token<'l>> = beside.near.iter().chain(beside.tail).cloned().collect();
+        let tail = telling(beside.tail);
+        self.turn_to(tail);
+        let both: Vec<Token<'l>> = beside.near.iter().chain(tail).cloned().collect();
         let around = self.reader().measured(&both);
         let behind = around.clone().filter(|measured| measured.is_said);
         let behind = behind.map(|said| self.because(said, &both, beside.pending));
@@ -96,13 +116,23 @@ impl<'l> PassageReader<'_, 'l> {
             return (around, Side::Behind);
         }
         self.context.topic = topic;
-        if is_bare(beside.near) {
-            let pending = self.reader().measured(beside.pending);
+        let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
+        if is_bare(beside.near) || (follows && is_bare_of_place(beside.near)) {
+            let pending = self.reader().measured(beside.pending).or_else(|| self.shared_out(beside));
             if pending.is_some() {
                 return (pending, Side::Pending);
             }
         }
         (before, Side::Before)
+    }
+
+    /// 不予处理申请占6.12%，计3件: what the share before is of.
+    fn shared_out(&self, beside: &Beside<'_, 'l>) -> Option<Measured> {
+        let last = self.said.claims.last().filter(|_| beside.pending.is_empty())?;
+        let Says::ShareOf(subjects) = &last.says else { return None };
+        let between = &self.text[last.number.end..beside.number.bytes.start];
+        let is_next = !between.contains(['。', '；', '\n']) && may(beside.near, &Sense::Whole);
+        Measured::several(subjects.iter().cloned().map(Some).collect()).filter(|_| is_next)
     }
 
     /// What the words before a number say, with the reason in the piece before: 因涉及国家秘密，不予公开1件.
@@ -112,7 +142,19 @@ impl<'l> PassageReader<'_, 'l> {
         // 答复的有3件已公开: of those dealt with, some.
         let is_handled = said.subjects.iter().any(|subject| subject.measure == Measure::Handled);
         let goes_on = beside.tail.iter().any(|token| token.names().next().is_some());
-        Some(Measured { is_loose: said.is_loose || (is_handled && goes_on), ..said })
+        let is_loose = said.is_loose || (is_handled && goes_on) || holds_in_brackets(beside.near);
+        Some(Measured { is_loose, ..said })
+    }
+
+    /// 答复的申请中有3件为无法提供: of those that the words before it tell of, how many it was is told behind it.
+    fn is_of_some(&self, beside: &Beside<'_, 'l>) -> bool {
+        let is_result = |token: &Token<'l>| {
+            token.names().any(|name| matches!(self.lexicon.name(name), Name::Result(_) | Name::Ending(_)))
+        };
+        let is_among = beside.near.iter().rposition(|token| token.may(&Sense::Among));
+        is_among.is_some_and(|at| beside.near[at..].iter().all(|token| !is_result(token)))
+            && beside.near.iter().all(|token| !is_result(token))
+            && beside.tail.iter().any(is_result)
     }
 
     /// A result with the reason in the piece before it.
@@ -173,12 +215,16 @@ impl<'l> PassageReader<'_, 'l> {
 
     /// Whether its unit is one in which what is spoken of is counted.
     pub(super) fn is_counted(&self, beside: &Beside<'_, 'l>) -> bool {
-        let Is::Number(_, length) = &beside.number.is else { return false };
-        let end = beside.number.bytes.end;
-        let unit = &self.text[end - length..end];
+        let unit = self.unit(beside.number);
         let counted = self.context.topic.counted();
         let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
         counted.is_some_and(|counted| if unit.is_empty() { follows } else { is_unit_of(counted, unit) })
+    }
+
+    /// In what a number counts: 件.
+    pub(super) fn unit(&self, number: &Token<'l>) -> &str {
+        let length = if let Is::Number(_, length) = number.is { length } else { 0 };
+        &self.text[number.bytes.end - length..number.bytes.end]
     }
 
     pub(super) fn sureness(&self, measured: &Measured, used: &[&[Token<'l>]]) -> Sureness {
@@ -198,18 +244,24 @@ impl<'l> PassageReader<'_, 'l> {
             (false, true) => return Sureness::Unsure,
             (false, false) => {}
         }
-        let is_named_only = !measured.is_said && !matches!(self.context.topic, Topic::Applications);
+        let is_one = measured.subjects.len() == 1 && matches!(self.context.topic, Topic::Documents(_));
+        let is_named_only =
+            !measured.is_said && !is_one && !matches!(self.context.topic, Topic::Applications);
         let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);
         let is_of_years = says(&Sense::Cumulative) && !self.context.has(Note::OwnYear);
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
         let is_unsure =
             is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
+        let is_of_all_kinds =
+            self.context.has(Note::Loosely) && matches!(self.context.topic, Topic::Cases(_));
+        let is_unsure = is_unsure || is_of_all_kinds || self.context.has(Note::Sorted);
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
     }
 
     /// Whether there are words that were not understood, the name of the agency aside.
     fn has_unknown(&self, tokens: &[Token<'l>]) -> bool {
         let (who, what) = tokens.split_at(subject(tokens).len());
+        let who = if self.is_by_own(tokens) == Some(true) { &[] } else { who };
         let agency = &self.reads.agency;
         let is_foreign = |token: &Token<'l>| {
             let name = &self.text[token.bytes.clone()];
@@ -278,4 +330,11 @@ impl<'l> PassageReader<'_, 'l> {
         self.context.note(Note::Results, is_result);
         self.context.note(Note::Handled, is_handled);
     }
+}
+
+/// 公开（含部分公开）: what stands in the brackets is only a part of what is counted.
+fn holds_in_brackets(near: &[Token<'_>]) -> bool {
+    let mut inside =
+        near.iter().skip_while(|token| !token.is_mark('（')).take_while(|token| !token.is_mark('）'));
+    inside.any(|token| token.may(&Sense::Holding) || token.may(&Sense::Part))
 }

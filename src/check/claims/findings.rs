@@ -40,6 +40,11 @@ impl Standing<'_> {
     }
 }
 
+/// Numbers of documents made public that the table does not bear out.
+pub(in crate::check) fn opened(case: &Case<'_>) -> Vec<Breach> {
+    [Measure::Opened, Measure::OpenInAll].into_iter().flat_map(|measure| differing(case, measure)).collect()
+}
+
 /// Numbers of a kind that the table does not bear out, for certain.
 pub(in crate::check) fn differing(case: &Case<'_>, measure: Measure) -> Vec<Breach> {
     let breach = |standing: &Standing<'_>| match standing.verdict {

@@ -5,25 +5,44 @@
 //! something else is. Whatever is not understood makes a claim less sure, down to none.
 
 use super::{
+    cells::Measure,
     claim::{Reads, Says, Statements, Sureness},
     context::{Context, Note},
-    lexicon::{Lexicon, is_organ},
+    kinds::said_of_documents,
+    lexicon::{Lexicon, is_organ, is_unit_of},
     measure::Reader,
     pieces::{Beside, Piece, next_number, pieces, subject},
-    sense::Sense,
+    sense::{Counted, Sense},
     tokens::{Is, Token, may, tokens},
     topic::Topic,
 };
+use crate::words::sentence::is_heading;
 
 /// Reads a passage in its even copy.
 pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> Statements {
     let all = tokens(lexicon, &reads.agency, text);
     let mut passage =
         PassageReader { lexicon, reads, text, said: Statements::default(), context: Context::default() };
+    // What stands under a heading speaks of what that names, paragraph by paragraph.
+    let (mut is_start, mut heading) = (true, None);
     for sentence in all.split(|token| ends(token, "。！？\n")) {
         passage.sentence(sentence);
+        is_start &= is_heading_of(text, sentence);
+        match &heading {
+            _ if is_start && !sentence.is_empty() => heading = Some(passage.context.topic.clone()),
+            Some(topic) if sentence.is_empty() => {
+                passage.context = Context { topic: Topic::clone(topic), ..Context::default() };
+            }
+            _ => {}
+        }
     }
     passage.said
+}
+
+/// Whether a sentence heads what stands behind it; nothing between two ends of lines is no sentence.
+fn is_heading_of(text: &str, sentence: &[Token<'_>]) -> bool {
+    let words = sentence.first().zip(sentence.last());
+    words.is_none_or(|(first, last)| is_heading(&text[first.bytes.start..last.bytes.end]))
 }
 
 fn ends(token: &Token<'_>, marks: &str) -> bool {
@@ -46,6 +65,7 @@ impl<'l> PassageReader<'_, 'l> {
         for statement in sentence.split(|token| ends(token, "；")) {
             self.context.set(Note::Compared, false);
             self.context.last = None;
+            self.context.of_documents = None;
             self.statement(statement);
         }
         self.close_list();
@@ -60,8 +80,17 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     fn statement(&mut self, statement: &[Token<'l>]) {
-        let names_it = statement.iter().any(|token| token.may(&Sense::Application));
-        if self.context.topic == Topic::Other && names_it {
+        // 主动公开12件，依申请公开3件，不予公开1件: of documents, and not of applications.
+        let sorts = |both: &[Token<'l>]| {
+            both[0].may(&Sense::Sorted)
+                && both[1].number().is_some()
+                && is_unit_of(Counted::Documents, self.unit(&both[1]))
+        };
+        let is_sorting = statement.windows(2).any(sorts);
+        self.context.note(Note::Sorted, is_sorting);
+        let names_it =
+            || statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
+        if self.context.topic == Topic::Other && names_it() {
             self.context.topic = Topic::Applications;
         }
         let mut pending: &[Token<'l>] = &[];
@@ -86,6 +115,12 @@ impl<'l> PassageReader<'_, 'l> {
         }
     }
 
+    /// Whether a statement tells by several results that it is of applications: 办结20件，部分公开3件，无法提供4件.
+    fn tells(&self, statement: &[Token<'l>]) -> bool {
+        let is_telling = |name: &usize| self.lexicon.is_telling(*name);
+        statement.iter().filter(|token| token.names().any(|name| is_telling(&name))).nth(1).is_some()
+    }
+
     /// A piece without a number: what it speaks of, and what there is none of or is so of all.
     fn unnumbered(&mut self, piece: &[Token<'l>]) {
         self.note(piece);
@@ -94,9 +129,23 @@ impl<'l> PassageReader<'_, 'l> {
             let crossing = self.reader().crossing(piece);
             self.context.of = crossing.or(self.context.of.take());
         }
+        self.among(piece);
         match piece.iter().position(|token| token.may(&Sense::Deny)) {
             Some(at) => self.denied(&piece[at..]),
             None => self.said_of_all(piece),
+        }
+    }
+
+    /// 在新收申请中: what is counted next are parts of these.
+    fn among(&mut self, piece: &[Token<'l>]) {
+        if !may(piece, &Sense::Among) {
+            return;
+        }
+        let whole = self.reader().measured(piece);
+        if let Some([only]) = whole.as_ref().map(|whole| whole.subjects.as_slice())
+            && matches!(only.measure, Measure::Received | Measure::Handled)
+        {
+            self.context.whole = Some(only.measure);
         }
     }
 
@@ -104,10 +153,15 @@ impl<'l> PassageReader<'_, 'l> {
     fn note(&mut self, piece: &[Token<'l>]) {
         let is_elsewhere =
             piece.iter().any(|token| token.may(&Sense::Everywhere) && !self.is_own_place(token));
+        let by_own = self.is_by_own(piece);
         let is_other = may(piece, &Sense::Body)
+            || by_own == Some(false)
             || (may(piece, &Sense::Below) && !self.reads.is_government)
             || (may(piece, &Sense::Within) && self.reads.is_government);
-        let is_second = self.is_of_second(piece);
+        let is_second = self.is_of_second(piece) && by_own != Some(true);
+        if by_own == Some(true) {
+            self.context.set(Note::OtherBody, false);
+        }
         let own = self.reads.year;
         let names_year = |token: &Token<'l>| {
             token.may(&Sense::ThisYear) || matches!(token.is, Is::Year(year) if year == own)
@@ -116,6 +170,14 @@ impl<'l> PassageReader<'_, 'l> {
         let is_compared = may(piece, &Sense::Compared) || may(piece, &Sense::Reach) || is_beside;
         self.context.note(Note::OtherBody, is_elsewhere || is_other || is_second);
         self.context.note(Note::Compared, is_compared);
+        let is_decided = |token: &Token<'l>| {
+            token.may(&Sense::Decide) && !token.may(&Sense::Treat) && !token.may(&Sense::Handle)
+        };
+        self.context.note(Note::Decided, piece.iter().any(is_decided));
+        self.context.note(Note::Shown, may(piece, &Sense::About) && !may(piece, &Sense::Decide));
+        let is_cause = may(piece, &Sense::Cause);
+        let is_loose = self.context.has(Note::Loosely) || may(piece, &Sense::Loosely);
+        self.context.set(Note::Loosely, is_loose && !is_cause);
         self.context.note(Note::OtherTime, may(piece, &Sense::Period));
         self.context.note(Note::OwnYear, piece.iter().any(names_year));
     }
@@ -126,6 +188,19 @@ impl<'l> PassageReader<'_, 'l> {
         let agency = &self.reads.agency;
         let is_of_name = words.chars().next_back().is_some_and(|last| agency.ends_with(last));
         self.reads.is_government || agency.is_empty() || is_of_name
+    }
+
+    /// 以我局为被申请人, 以局名义: whether it is the agency itself that is named so; `None` where nobody is. The cases against
+    /// a government are those against all bodies below it.
+    pub(super) fn is_by_own(&self, piece: &[Token<'l>]) -> Option<bool> {
+        let is_so = |token: &Token<'l>| token.may(&Sense::Respondent) || token.may(&Sense::InName);
+        let at = piece.iter().position(is_so)?;
+        let names = |token: &&Token<'l>| token.may(&Sense::Ours) || !token.may(&Sense::Filler);
+        let who = piece[..at].iter().rev().find(names)?;
+        let name = &self.text[who.bytes.clone()];
+        let is_of_name = who.is_plain() && name.chars().all(|c| self.reads.agency.contains(c));
+        let is_own = is_of_name || who.may(&Sense::Ours) || matches!(who.is, Is::Agency);
+        Some(is_own && (piece[at].may(&Sense::InName) || !self.reads.is_government))
     }
 
     /// Whether a piece is about another body than the sentence so far: who did something is named before the verb.
@@ -143,6 +218,8 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     pub(super) fn turn_to(&mut self, tokens: &[Token<'l>]) {
+        let said = tokens.iter().rev().find_map(|token| token.senses().find_map(said_of_documents));
+        self.context.of_documents = said.or(self.context.of_documents);
         let topic = std::mem::take(&mut self.context.topic);
         self.context.topic = topic.after(self.lexicon, tokens);
         if let Topic::Cases(roles) = &self.context.topic
@@ -196,7 +273,9 @@ impl<'l> PassageReader<'_, 'l> {
             lexicon: self.lexicon,
             year: self.reads.year,
             topic: &self.context.topic,
+            cases: &self.context.cases,
             whole: self.context.whole,
+            of_documents: self.context.of_documents,
             has_counts: !self.context.counts.is_empty(),
             of: self.context.of.as_ref(),
         }

@@ -2,7 +2,7 @@
 
 use super::{
     cells::{self, Measure, Subject},
-    measure::{Measured, Reader, is_one_word, sum},
+    measure::{Measured, Reader, is_bare_of_place, is_one_word, sum},
     names::Name,
     sense::Sense,
     tokens::{Token, may, named},
@@ -22,11 +22,24 @@ impl Reader<'_> {
             };
             let mut subjects: Vec<Subject> = named.iter().filter_map(ending).collect();
             subjects.dedup_by(|one, other| one.cells == other.cells);
+            let wider = self.wider(roles, tokens);
+            if wider.len() > roles.len() {
+                let of_all = |(at, place): &(usize, usize)| {
+                    cells::endings(form, &wider, &[*place], self.lexicon.label(*at))
+                };
+                let all: Vec<Subject> = named.iter().filter_map(of_all).collect();
+                let sums = [&subjects, &all].map(|some| sum(&some.iter().collect::<Vec<_>>()));
+                return Measured::several(sums.into());
+            }
             if !is_one_word(self.lexicon, tokens) {
                 let refs: Vec<&Subject> = subjects.iter().collect();
                 return Measured::one(sum(&refs));
             }
             return Measured::several(subjects.into_iter().map(Some).collect());
+        }
+        if may(tokens, &Sense::Concluded) {
+            let ended = Measured::one(cells::concluded(form, roles))?;
+            return Some(Measured { is_loose: may(tokens, &Sense::Decided), ..ended });
         }
         let measure = match roles {
             [Role::Review] => Measure::Reviews,
@@ -34,31 +47,48 @@ impl Reader<'_> {
             _ => Measure::Suits,
         };
         let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
-        let is_said = is_named || may(tokens, &Sense::Receive) || may(tokens, &Sense::Happen);
+        let tells = [Sense::Receive, Sense::Happen, Sense::Cause];
+        let is_said = is_named || tells.iter().any(|sense| may(tokens, sense));
         let all = Measured::one(cells::of_roles(form, measure, roles))?;
         let is_loose = may(tokens, &Sense::Loosely);
         let is_part = may(tokens, &Sense::Decided);
         (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
     }
 
+    /// All suits that the sentence has named, where those spoken of are only some of them: 直接起诉3件、复议后起诉1件；维持3件.
+    fn wider(&self, roles: &[Role], tokens: &[Token<'_>]) -> Vec<Role> {
+        let is_named = tokens.iter().flat_map(Token::senses).any(|sense| matches!(sense, Sense::Case(_)));
+        let is_of_suits = !is_named && !roles.contains(&Role::Review);
+        let suits = self.cases.iter().copied().filter(|role| *role != Role::Review && is_of_suits);
+        suits.collect()
+    }
+
     pub(super) fn documents(&self, rows: &[usize], tokens: &[Token<'_>]) -> Option<Measured> {
-        let of = |measure, role| cells::documents(self.form(), measure, role, rows);
+        let of = |(measure, role)| cells::documents(self.form(), measure, role, rows);
         let is_named = named(self.lexicon, tokens).iter().any(|(_, name)| matches!(name, Name::Document(_)));
-        let verb = tokens.iter().rev().find_map(|token| {
-            token.senses().find(|sense| matches!(sense, Sense::Issue | Sense::Repeal | Sense::Stock))
-        });
+        let verb = tokens.iter().rev().find_map(|token| token.senses().find_map(said_of_documents));
         match verb {
-            Some(Sense::Issue) => Measured::one(of(Measure::Issued, Role::Issued)),
-            Some(Sense::Repeal) => Measured::one(of(Measure::Repealed, Role::Repealed)),
-            Some(_) => Measured::one(of(Measure::InForce, Role::InForce)),
-            None if is_named => {
-                let all = Measured::several(vec![
-                    of(Measure::Issued, Role::Issued),
-                    of(Measure::InForce, Role::InForce),
-                ])?;
+            // 制定并公开: it may be either.
+            Some(opened @ (Measure::Opened, _)) if may(tokens, &Sense::Issue) => {
+                Measured::several(vec![of((Measure::Issued, Role::Issued)), of(opened)])
+            }
+            Some(said) if of(said).is_some() => Measured::one(of(said)),
+            // 制发规章1件、规范性文件8件: as was said of those before.
+            None if is_named && self.of_documents.is_some() && !may(tokens, &Sense::Reason) => {
+                let said = Measured::one(self.of_documents.and_then(of))?;
+                Some(Measured { is_said: false, ..said })
+            }
+            _ if is_named => {
+                let all = [
+                    (Measure::Issued, Role::Issued),
+                    (Measure::Opened, Role::Opened),
+                    (Measure::OpenInAll, Role::OpenInAll),
+                    (Measure::InForce, Role::InForce),
+                ];
+                let all = Measured::several(all.into_iter().map(of).collect())?;
                 Some(Measured { is_said: false, ..all })
             }
-            None => None,
+            _ => None,
         }
     }
 
@@ -80,6 +110,21 @@ impl Reader<'_> {
             called: self.lexicon.label(name).to_owned(),
         };
         let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);
+        // 全市合计: of what was spoken of.
+        let is_all = may(tokens, &Sense::Whole) && may(tokens, &Sense::Everywhere);
+        let is_named = is_named || (is_all && is_bare_of_place(tokens));
         (is_named && !is_about && !is_reason).then(|| Measured::one(Some(subject)))?
+    }
+}
+
+/// What a word says of documents, and which cells count it.
+pub(super) fn said_of_documents(sense: &Sense) -> Option<(Measure, Role)> {
+    match sense {
+        Sense::Issue => Some((Measure::Issued, Role::Issued)),
+        Sense::Open => Some((Measure::Opened, Role::Opened)),
+        Sense::OpenInAll => Some((Measure::OpenInAll, Role::OpenInAll)),
+        Sense::Repeal => Some((Measure::Repealed, Role::Repealed)),
+        Sense::Stock => Some((Measure::InForce, Role::InForce)),
+        _ => None,
     }
 }

@@ -142,9 +142,13 @@ impl Lexicon {
         for role in Role::CASES {
             list.add_cases(form, role);
         }
-        for (role, sense) in
-            [(Role::Issued, Sense::Issue), (Role::Repealed, Sense::Repeal), (Role::InForce, Sense::Stock)]
-        {
+        for (role, sense) in [
+            (Role::Issued, Sense::Issue),
+            (Role::Opened, Sense::Open),
+            (Role::OpenInAll, Sense::OpenInAll),
+            (Role::Repealed, Sense::Repeal),
+            (Role::InForce, Sense::Stock),
+        ] {
             let called = form.words().of(role).map_or("", |words| words.name.as_str());
             list.add(called, Meaning::Does(sense));
         }

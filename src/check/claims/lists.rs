@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{
-    cells::Measure,
+    cells::{Measure, Subject},
     changes::names_matter,
     claim::{Claim, Parts, Says, Sureness},
     context::Note,
@@ -30,12 +30,59 @@ impl<'l> PassageReader<'_, 'l> {
         }
     }
 
+    /// 其余3件: what is left of a whole before it without the parts that were counted, or without those that 除…外 names.
+    pub(super) fn rest(&self, beside: &Beside<'_, 'l>) -> Option<Measured> {
+        let is_rest = |token: &Token<'l>| token.may(&Sense::Rest) || is_bare(std::slice::from_ref(token));
+        if !may(beside.near, &Sense::Rest) || !beside.near.iter().all(is_rest) {
+            return None;
+        }
+        let pending = may(beside.pending, &Sense::Except).then(|| self.reader().measured(beside.pending));
+        let counts = self.context.known_counts();
+        let subjects = |part: &usize| self.counted_by(*part).map(<[Subject]>::to_vec);
+        let of_parts = |parts: &[usize]| parts.iter().map(subjects).collect::<Option<Vec<_>>>();
+        let (wholes, parts) = match (pending.flatten(), self.context.except, &self.context.list) {
+            (Some(left_out), ..) => (counts, vec![left_out.subjects]),
+            (None, Some(first), _) => (&counts[..first], of_parts(&counts[first..])?),
+            (None, None, Some(list)) => (list.wholes.as_slice(), of_parts(&list.parts)?),
+            (None, None, None) => return None,
+        };
+        let form = self.lexicon.form();
+        let left_of = |whole: &Subject| {
+            let within = |one: &&Subject| whole.without(form, &[*one]).is_some();
+            let chosen: Option<Vec<&Subject>> =
+                parts.iter().map(|readings| readings.iter().find(within)).collect();
+            whole.without(form, &chosen?)
+        };
+        let all = wholes.iter().filter_map(|whole| self.counted_by(*whole)).flatten();
+        Measured::several(all.map(left_of).collect())
+    }
+
+    /// What a number of this year counts, where that is known.
+    fn counted_by(&self, claim: usize) -> Option<&[Subject]> {
+        let claim = &self.said.claims[claim];
+        match &claim.says {
+            Says::Count { subjects, of_last_year: false, .. } if claim.sureness <= Sureness::Unsure => {
+                Some(subjects)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a list is being read whose entries are counted as this number is: 209条 and 50件 are no parts of one.
+    pub(super) fn is_in_unit_of_list(&self, number: &Token<'l>) -> bool {
+        let entries = self.context.list.iter().filter_map(|list| list.parts.first().or(list.wholes.first()));
+        let mut units = entries.map(|entry| &self.text[self.said.claims[*entry].unit.clone()]);
+        units.any(|unit| unit == self.unit(number))
+    }
+
     /// How sure it is that an entry of a list is what it is called: most lists are of parts.
     pub(super) fn sureness_in_list(&self, measured: &Measured) -> Sureness {
         let is_of = |measure: Measure| measured.subjects.iter().any(|subject| subject.measure == measure);
         let is_way_to_end = is_of(Measure::Result) || is_of(Measure::Applicants) || is_of(Measure::Ending);
         let is_carried = is_of(Measure::CarriedIn) || is_of(Measure::CarriedOut);
         let is_kind_of_case = is_of(Measure::Reviews) || is_of(Measure::Suits);
+        let is_decision = is_of(Measure::Decisions) && self.context.has(Note::Decided);
+        let is_made = is_of(Measure::Issued) || is_of(Measure::Opened) || is_decision;
         let is_of_sentence = !self.context.counts.is_empty();
         let is_first = is_of_sentence
             && !self.context.has(Note::Handled)
@@ -43,7 +90,9 @@ impl<'l> PassageReader<'_, 'l> {
             && self.context.whole == Some(Measure::Received);
         match measured.is_said {
             true if is_way_to_end || is_carried => Sureness::Clear,
-            true if is_kind_of_case && is_of_sentence => Sureness::Clear,
+            true if (is_kind_of_case || is_made && !self.context.has(Note::Shown)) && is_of_sentence => {
+                Sureness::Clear
+            }
             true if is_of(Measure::Handled) && is_first && !is_of(Measure::Received) => Sureness::Clear,
             true if !is_of(Measure::Received) => Sureness::Unsure,
             _ => Sureness::Part,
@@ -84,8 +133,7 @@ impl<'l> PassageReader<'_, 'l> {
             return;
         }
         if opens {
-            let known =
-                if self.context.counts.is_empty() { &self.context.before } else { &self.context.counts };
+            let known = self.context.known_counts();
             let wholes: Vec<usize> = known.iter().copied().filter(|whole| unit(*whole) == unit(at)).collect();
             self.close_list();
             self.context.list =
@@ -111,7 +159,7 @@ impl<'l> PassageReader<'_, 'l> {
     /// Whether two numbers may be entries of one list: 结转 is no way by which an application came.
     pub(super) fn is_alike(&self, first: usize, other: usize) -> bool {
         let measure = |claim: usize| match &self.said.claims[claim].says {
-            Says::Count { subjects, .. } if self.said.claims[claim].sureness == Sureness::Clear => {
+            Says::Count { subjects, .. } if self.said.claims[claim].sureness <= Sureness::Unsure => {
                 subjects.first().map(|subject| subject.measure)
             }
             _ => None,

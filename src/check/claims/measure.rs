@@ -54,10 +54,14 @@ pub(super) struct Reader<'a> {
     pub year: u16,
     /// What is spoken of.
     pub topic: &'a Topic,
+    /// The kinds of cases that the sentence names.
+    pub cases: &'a [Role],
     /// What the whole before was a number of, where this may be a part of it.
     pub whole: Option<Measure>,
     /// Whether the sentence has counted something before.
     pub has_counts: bool,
+    /// What was said of documents in the statement.
+    pub of_documents: Option<(Measure, Role)>,
     /// What the sentence is about from its first number on: 企业申请53件, 办结53件.
     pub of: Option<&'a Crossing>,
 }
@@ -336,6 +340,9 @@ impl<'a> Reader<'a> {
         match last_verb {
             _ if of_role(Role::Received) => Measured::one(received),
             _ if of_role(Role::Handled) => Measured::one(handled),
+            _ if may(tokens, &Sense::Due) => {
+                Measured::one(both).map(|all| Measured { is_loose: true, ..all })
+            }
             Some(Sense::Receive) => {
                 Measured::one(received).map(|measured| Measured { besides: both, ..measured })
             }
@@ -363,6 +370,14 @@ pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
         [Sense::Filler, Sense::Whole, Sense::Rough, Sense::All].iter().any(|sense| token.may(sense))
     };
     tokens.iter().all(is_empty)
+}
+
+/// Whether words say nothing but whose: 全市共.
+pub(super) fn is_bare_of_place(tokens: &[Token<'_>]) -> bool {
+    let is_place = |token: &Token<'_>| {
+        token.may(&Sense::Everywhere) || token.may(&Sense::Ours) || matches!(token.is, Is::Agency)
+    };
+    tokens.iter().all(|token| is_place(token) || is_bare(std::slice::from_ref(token)))
 }
 
 /// Whether words say only that they are of the rest: 其他.

@@ -164,7 +164,7 @@ fn endings(form: &Form) -> Vec<Labelled> {
 
 /// The rows of documents, by their own labels and the names of their kinds.
 fn documents(form: &Form) -> Vec<Labelled> {
-    let roles = [Role::Issued, Role::InForce];
+    let roles = [Role::Issued, Role::Opened, Role::InForce];
     let cells = roles.iter().flat_map(|role| form.cells_with(form.role(*role)));
     let mut seen = BTreeSet::new();
     let rows = cells.filter(|cell| seen.insert(cell.row));

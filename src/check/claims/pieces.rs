@@ -44,16 +44,20 @@ impl<'t, 'l> Beside<'t, 'l> {
     }
 }
 
-/// The words behind a number up to where they have said what it counts.
-fn telling<'t, 'l>(tail: &'t [Token<'l>]) -> &'t [Token<'l>] {
+/// The words behind a number up to where they have said what it counts: 9件规范性文件, whatever is said of them.
+pub(super) fn telling<'t, 'l>(tail: &'t [Token<'l>]) -> &'t [Token<'l>] {
     let tells = |token: &Token<'l>| {
         let says = |sense: &Sense| {
             matches!(sense, Sense::Application | Sense::Case(_) | Sense::Undone | Sense::NextYear)
         };
         token.names().next().is_some() || token.senses().any(says)
     };
+    let is_other = |token: &Token<'l>| {
+        let says = [Sense::Elsewhere, Sense::Rate, Sense::DoneRate, Sense::Share];
+        token.is_plain() || (token.names().next().is_none() && says.iter().any(|sense| token.may(sense)))
+    };
     let first = tail.iter().position(tells).unwrap_or(tail.len());
-    let end = tail[first..].iter().position(Token::is_plain).map_or(tail.len(), |plain| first + plain);
+    let end = tail[first..].iter().position(is_other).map_or(tail.len(), |other| first + other);
     &tail[..end]
 }
 

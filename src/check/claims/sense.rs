@@ -13,6 +13,8 @@ pub(in crate::check) enum Sense {
     Handle,
     /// It was worked on: 办理, 处理. How far is not said.
     Treat,
+    /// It was to be dealt with: 应办.
+    Due,
     /// It went from one year to the next: 结转.
     Carry,
     /// The year before: 上年.
@@ -29,6 +31,10 @@ pub(in crate::check) enum Sense {
     Case(Vec<Role>),
     /// Documents were made: 制发.
     Issue,
+    /// Documents were made public: 新公开.
+    Open,
+    /// Documents are public, of all years: 对外公开总数.
+    OpenInAll,
     /// Documents were repealed: 废止.
     Repeal,
     /// Documents are in force: 现行有效.
@@ -37,6 +43,8 @@ pub(in crate::check) enum Sense {
     Decide,
     /// What there is about decisions, and is none: 行政许可信息.
     About,
+    /// Documents by who may see them: 主动公开12件，依申请公开3件，不予公开1件.
+    Sorted,
     /// Other matters: 信访, 热线.
     Elsewhere,
     /// An agency that is called by other matters: 信访局.
@@ -53,8 +61,12 @@ pub(in crate::check) enum Sense {
     ThisYear,
     /// Of every kind, or of what is more than the tables count: 各类.
     Loosely,
-    /// What is left: 另有, 其余.
+    /// What there is beside it: 另有, 除…外.
     Besides,
+    /// What is left out of what follows: 除…外.
+    Except,
+    /// What is left of the number before: 其余.
+    Rest,
     /// The others of a list: 其他.
     Others,
     /// Each has its own number: 分别为.
@@ -77,6 +89,10 @@ pub(in crate::check) enum Sense {
     Everywhere,
     /// Another: 代表, 委托.
     Body,
+    /// Whom a case is brought against: 为被申请人.
+    Respondent,
+    /// In whose name: 名义.
+    InName,
     /// Those below it: 下属, 各部门.
     Below,
     /// The agency without those below it: 局机关.
@@ -103,6 +119,8 @@ pub(in crate::check) enum Sense {
     Share,
     /// What came of cases, which is of those that are decided: 复议决定.
     Decided,
+    /// Cases that have come to an end, in whatever way: 已审结.
+    Concluded,
     /// Of how many of the applications something was done: 办结率.
     DoneRate,
     /// A rate of something else: 满意率.

@@ -71,7 +71,8 @@ impl<'a> Case<'a> {
         match best {
             _ if right.iter().any(|right| is_rounded(claim.value, *right)) => Verdict::Computes,
             Some(best)
-                if (off(&best) <= Decimal::TWO || is_slip(claim.value, best))
+                if (off(&best) <= Decimal::TWO
+                    || is_slip(claim.value, best.round_dp(claim.value.scale())))
                     && best <= Decimal::ONE_HUNDRED =>
             {
                 Verdict::OtherShare(best.round_dp(claim.value.scale().max(1)).normalize())

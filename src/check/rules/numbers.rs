@@ -170,12 +170,12 @@ pub(super) const RULES: &[Rule] = &[
         about: About::Cells(Role::Received),
         find: Each(|case| {
             use Measure::{
-                Applicants, CarriedIn, CarriedOut, Decisions, Ending, Handled, InForce, Issued, Repealed,
-                Result,
+                Applicants, CarriedIn, CarriedOut, Decisions, Ending, Handled, InForce, Issued, OpenInAll,
+                Opened, Repealed, Result,
             };
             let others = [
-                CarriedIn, CarriedOut, Handled, Result, Applicants, Ending, Issued, Repealed, InForce,
-                Decisions,
+                CarriedIn, CarriedOut, Handled, Result, Applicants, Ending, Issued, Opened, OpenInAll,
+                Repealed, InForce, Decisions,
             ];
             findings::refuted(case, Spoken::None, &others)
         }),
@@ -201,6 +201,17 @@ pub(super) const RULES: &[Rule] = &[
         source: BOTH_SAY,
         about: About::Cells(Role::Issued),
         find: Each(|case| findings::differing(case, Measure::Issued)),
+        ..RULE
+    },
+    Rule {
+        id: "TX-OPEN",
+        level: Level::Warning,
+        title: "{类}件数与{表}不一致",
+        message: "正文写{类}{n}件，{表}为{a}件。",
+        advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
+        source: BOTH_SAY,
+        about: About::Cells(Role::Opened),
+        find: Each(findings::opened),
         ..RULE
     },
     Rule {
