@@ -1,5 +1,7 @@
 //! The numbers of the texts with what each is bound to, for the window and for who counts what was checked.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -37,13 +39,13 @@ pub enum Bound {
     Unrelated,
 }
 
-/// What a number of a text counts.
+/// What a number of a text counts; a copy shares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The cells that are summed.
-    pub cells: Vec<CellId>,
+    pub cells: Arc<[CellId]>,
     /// What sentences call them: `表三本年新收`.
-    pub called: String,
+    pub called: Arc<str>,
 }
 
 impl TextNumber {
@@ -145,5 +147,5 @@ fn bound(form: &Form, standing: &Standing<'_>) -> Bound {
 fn counted(form: &Form, subject: &Subject) -> Counted {
     let table = subject.cells.first().and_then(|id| form.cell(id)).map(|cell| &form.tables[cell.table].name);
     let called = format!("{}{}", table.map_or("", String::as_str), subject.called);
-    Counted { cells: subject.cells.clone(), called }
+    Counted { cells: subject.cells.as_slice().into(), called: called.into() }
 }
