@@ -155,7 +155,7 @@ impl Document {
     }
 
     /// The numbers of its texts, with what the check bound each to.
-    pub fn numbers(&self) -> &[TextNumber] {
+    pub fn numbers(&self) -> impl Iterator<Item = &TextNumber> {
         self.memory.numbers()
     }
 

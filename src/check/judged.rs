@@ -1,58 +1,63 @@
 //! What the tables say to a passage: its numbers with what each is bound to, and its findings. It hangs on the passage and
 //! on numbers of this year and last, and on nothing else of the report.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
-use super::{Case, Numbered, Place, TextNumber, numbers, prose::Prose, rules};
+use super::{Case, Numbered, Place, Rule, TextNumber, numbers, prose::Prose};
 use crate::{
     draft::{Entry, Report, last::Before},
     form::{CellId, FormId},
 };
 
-/// What was judged of a passage, as if it began its section.
+/// What was judged of a passage.
 #[derive(Debug)]
 pub(super) struct Judged {
+    /// Where the passage begins in its section, in characters.
+    start: usize,
     numbers: Vec<TextNumber>,
     findings: Vec<Numbered>,
 }
 
 impl Judged {
-    /// Judges a passage.
-    pub fn of(case: &Case<'_>, prose: &Prose<'_>) -> Self {
-        let alone = [Prose { start: 0, ..*prose }];
-        let case = Case { prose: &alone, ..*case };
-        let standings = case.judged();
+    /// Judges a passage by these rules.
+    pub fn of(rules: &[(usize, &Rule)], case: &Case<'_>, prose: &Prose<'_>) -> Self {
+        let case = Case { prose: std::slice::from_ref(prose), ..*case };
+        let mut standings = case.judged();
+        let numbers = numbers::of(case.sheet, &standings);
+        // Most numbers are what the tables say, and no rule has to look at them.
+        standings.retain(|standing| standing.verdict.is_telling());
         let case = Case { standings: &standings, ..case };
-        let form = case.sheet.form();
-        let found = rules().enumerate().flat_map(|(at, rule)| {
+        let found = rules.iter().flat_map(|(at, rule)| {
             let breaches = rule.breaches_in_passage(&case).into_iter();
-            breaches.map(move |breach| (at, rule.finding(form, breach)))
+            breaches.map(|breach| (*at, rule.finding(case.sheet.form(), breach)))
         });
-        Self { findings: found.collect(), numbers: numbers::of(case.sheet, &standings) }
+        Self { start: prose.start, findings: found.collect(), numbers }
     }
 
-    /// Its numbers, where it begins behind so many characters of its section.
-    pub fn numbers(&self, start: usize) -> impl Iterator<Item = TextNumber> {
-        let behind = move |number: &TextNumber| {
-            let mut number = number.clone();
-            number.figures.chars = moved(&number.figures.chars, start);
-            number
-        };
-        self.numbers.iter().map(behind)
+    /// Moves it to where the passage begins now.
+    pub fn begin_at(&mut self, start: usize) {
+        let from = std::mem::replace(&mut self.start, start);
+        if from == start {
+            return;
+        }
+        let places = self.findings.iter_mut().flat_map(|(_, finding)| &mut finding.places);
+        let words = places.filter_map(|place| match place {
+            Place::Words(words) => Some(words),
+            _ => None,
+        });
+        for words in words.chain(self.numbers.iter_mut().map(|number| &mut number.figures)) {
+            words.chars = words.chars.start - from + start..words.chars.end - from + start;
+        }
     }
 
-    /// Its findings, where it begins behind so many characters of its section.
-    pub fn findings(&self, start: usize) -> impl Iterator<Item = Numbered> {
-        let behind = move |(rule, finding): &Numbered| {
-            let mut finding = finding.clone();
-            for place in &mut finding.places {
-                if let Place::Words(words) = place {
-                    words.chars = moved(&words.chars, start);
-                }
-            }
-            (*rule, finding)
-        };
-        self.findings.iter().map(behind)
+    /// Its numbers, in their order.
+    pub fn numbers(&self) -> &[TextNumber] {
+        &self.numbers
+    }
+
+    /// Its findings, in the order of their rules.
+    pub fn findings(&self) -> &[Numbered] {
+        &self.findings
     }
 }
 
@@ -103,8 +108,4 @@ impl Entries {
     fn are_of(&self, report: &Report) -> bool {
         self.cells == report.cells && self.printed == report.printed
     }
-}
-
-fn moved(chars: &Range<usize>, by: usize) -> Range<usize> {
-    chars.start + by..chars.end + by
 }

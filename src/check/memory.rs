@@ -1,7 +1,7 @@
 //! What a check keeps for the next one: a keystroke changes one passage of many, and no word of last year's report.
 
 use super::{
-    Amounts, Case, Finding, TextNumber, find,
+    Amounts, Case, Finding, TextNumber, find, in_passage,
     judged::{Judged, Tables},
     passage::Passage,
     prose::Prose,
@@ -25,7 +25,6 @@ pub struct Memory {
     /// What the tables say to what was read.
     judged: Kept<(Sought, Tables), Judged>,
     shares: Counter,
-    numbers: Vec<TextNumber>,
 }
 
 impl Memory {
@@ -42,15 +41,17 @@ impl Memory {
             |(known, tables)| *known == sought && tables.are_of(&case),
             || (sought.clone(), Tables::of(&case)),
         );
-        judged.renew(written(sheet), |piece| Judged::of(&case, &prose[piece.at]));
-        let judged = || self.judged.sections().flat_map(|(_, passages)| passages).zip(&prose);
-        self.numbers = judged().flat_map(|(judged, prose)| judged.numbers(prose.start)).collect();
-        find(&case, judged().flat_map(|(judged, prose)| judged.findings(prose.start)))
+        let rules = in_passage();
+        judged.renew(written(sheet), |piece| Judged::of(&rules, &case, &prose[piece.at]));
+        for (judged, prose) in judged.all_mut().zip(&prose) {
+            judged.begin_at(prose.start);
+        }
+        find(&case, self.judged.all().flat_map(Judged::findings).cloned())
     }
 
     /// The numbers of the texts at the last check, in their order.
-    pub fn numbers(&self) -> &[TextNumber] {
-        &self.numbers
+    pub fn numbers(&self) -> impl Iterator<Item = &TextNumber> {
+        self.judged.all().flat_map(Judged::numbers)
     }
 
     /// How much of the text was last year's at the last check; nothing without last year's report.

@@ -271,6 +271,11 @@ pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
 /// A finding with the place of its rule among all.
 type Numbered = (usize, Finding);
 
+/// The rules that look at one passage, each with its place among all.
+fn in_passage() -> Vec<(usize, &'static Rule)> {
+    rules().enumerate().filter(|(_, rule)| matches!(rule.find, Find::InPassage(_))).collect()
+}
+
 /// All findings in their order, those of the passages among them.
 fn find(case: &Case<'_>, in_passages: impl Iterator<Item = Numbered>) -> Vec<Finding> {
     let form = case.sheet.form();

@@ -1,7 +1,5 @@
 //! The numbers of the texts with what each is bound to, for the window and for who counts what was checked.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -39,13 +37,13 @@ pub enum Bound {
     Unrelated,
 }
 
-/// What a number of a text counts; a copy shares it.
+/// What a number of a text counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The cells that are summed.
-    pub cells: Arc<[CellId]>,
+    pub cells: Vec<CellId>,
     /// What sentences call them: `表三本年新收`.
-    pub called: Arc<str>,
+    pub called: String,
 }
 
 impl TextNumber {
@@ -87,9 +85,10 @@ pub struct Tally {
 
 impl Tally {
     /// Counts the numbers of the texts.
-    pub fn of(numbers: &[TextNumber]) -> Self {
-        let mut tally = Self { all: numbers.len(), ..Self::default() };
+    pub fn of<'n>(numbers: impl Iterator<Item = &'n TextNumber>) -> Self {
+        let mut tally = Self::default();
         for number in numbers {
+            tally.all += 1;
             let count = match number.bound {
                 Bound::Agrees(_) | Bound::Follows => &mut tally.agreeing,
                 Bound::Differs(_) | Bound::Contradicts => &mut tally.differing,
@@ -147,5 +146,5 @@ fn bound(form: &Form, standing: &Standing<'_>) -> Bound {
 fn counted(form: &Form, subject: &Subject) -> Counted {
     let table = subject.cells.first().and_then(|id| form.cell(id)).map(|cell| &form.tables[cell.table].name);
     let called = format!("{}{}", table.map_or("", String::as_str), subject.called);
-    Counted { cells: subject.cells.as_slice().into(), called: called.into() }
+    Counted { cells: subject.cells.clone(), called }
 }

@@ -54,7 +54,7 @@ impl Prose<'_> {
 impl<'a> Case<'a> {
     /// The passages of each section that has any.
     pub(super) fn sections(&self) -> impl Iterator<Item = &'a [Prose<'a>]> {
-        self.prose.chunk_by(|one, next| one.section.id == next.section.id)
+        self.prose.chunk_by(|one, next| std::ptr::eq(one.section, next.section))
     }
 }
 

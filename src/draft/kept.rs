@@ -64,6 +64,11 @@ impl<B, T> Kept<B, T> {
         Resting { basis: self.basis.insert(known.unwrap_or_else(basis)), sections: &mut self.sections }
     }
 
+    /// What was made, in the order of the texts.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.sections().flat_map(|(_, made)| made)
+    }
+
     /// What was made, section by section, in the order of the texts.
     pub fn sections(&self) -> impl Iterator<Item = (&SectionId, impl Iterator<Item = &T>)> {
         self.sections.iter().map(|of| (&of.section, of.passages.iter().map(|(_, made)| made)))
@@ -88,6 +93,11 @@ impl<B, T> Resting<'_, B, T> {
             at += passages.len();
             self.sections.push(OfSection { section: section.id.clone(), script, passages });
         }
+    }
+
+    /// What was made, in the order of the texts, to be changed.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.sections_mut().flat_map(|(_, made)| made)
     }
 
     /// What was made, section by section, in the order of the texts, to be changed.

@@ -317,7 +317,6 @@ fn what_was_not_understood_is_not_checked() {
     memory.run(forms::sheet(&form, &report), None);
     let shown: Vec<String> = memory
         .numbers()
-        .iter()
         .map(|number| {
             let bound = match &number.bound {
                 Bound::Agrees(counted) => format!("一致 {}", counted.called),

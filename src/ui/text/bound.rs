@@ -42,7 +42,7 @@ pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<
         return;
     }
     let here = |number: &&TextNumber| number.figures.section == section.id && is_checked(number);
-    let numbers: Vec<&TextNumber> = document.numbers().iter().filter(here).collect();
+    let numbers: Vec<&TextNumber> = document.numbers().filter(here).collect();
     let said = |number: &TextNumber| number.said(document.sheet());
     if let Some(words) = underlined(ui, laid, &numbers).and_then(said) {
         laid.field.clone().on_hover_text_at_pointer(words);
