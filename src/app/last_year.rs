@@ -8,12 +8,7 @@ use super::{
 };
 use crate::{
     check::{self, Finding},
-    draft::{
-        Draft, Text, doubted,
-        edit::Edit,
-        leftover::{self, Leftover},
-        shares::Shares,
-    },
+    draft::{Draft, Text, doubted, edit::Edit, leftover::Leftover, shares::Shares},
     form::{self, Meaning, Role},
     roll::{self, Proposal},
     store::{self, name_of},
@@ -30,7 +25,7 @@ impl Document {
 
     /// Every sentence that is still last year's, confirmed ones included.
     pub fn leftovers(&self) -> &[Leftover] {
-        self.leftovers.get_or_init(|| leftover::leftovers(self.opened()))
+        self.leftovers.get_or_init(|| self.search.borrow_mut().run(self.opened()))
     }
 
     /// The sentences of a section that are still last year's and not confirmed.

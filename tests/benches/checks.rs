@@ -5,7 +5,11 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion};
 use nianbao::{
     check::{self, Memory},
-    draft::{Report, leftover::leftovers, shares::shares},
+    draft::{
+        Draft, Entry, Report,
+        leftover::{Search, leftovers},
+        shares::shares,
+    },
     form,
 };
 
@@ -85,7 +89,7 @@ fn long_text(year: u16, chars: usize) -> String {
 }
 
 /// A report of so many characters, and last year's.
-pub fn long(chars: usize) -> (Report, Report) {
+fn long(chars: usize) -> (Report, Report) {
     let report = |year: u16| {
         let mut report = Report { year, ..example("huaian-2024.ron").report };
         report.sections.insert("s1".into(), long_text(year, chars).into());
@@ -105,31 +109,46 @@ fn with_key(report: &Report, key: char) -> Report {
 }
 
 /// One key in a long report beside last year's, after a check that kept what it read: what the window waits for. Each turn
-/// presses the key or takes it back. A number in a table, which bears on every text, is the other thing that is typed.
+/// presses the key or takes it back: in a text or a number of it, where one passage is new; in a table, where every number
+/// of the texts is judged anew. The search for last year's sentences after a key in a text comes on top, where they are
+/// shown.
 fn keystrokes(c: &mut Criterion) {
     let mut group = c.benchmark_group("keystroke");
     for chars in [2_000, 30_000, 60_000, 200_000] {
         let (report, last) = long(chars);
         let form = form::by_id(&report.form).unwrap();
-        let mut turns = |name: &str, other: Report| {
-            let mut memory = Memory::default();
-            let turns = [other, report.clone()];
-            memory.run(forms::sheet(&form, &report), forms::before(&form, Some(&last)));
+        let in_table = with_cell(&report, "77");
+        for (name, other) in [
+            ("in a text", with_key(&report, '新')),
+            ("in a number of a text", with_key(&report, '7')),
+            ("in a table", in_table),
+        ] {
+            let turns = [&report, &other];
             let mut turn = turns.iter().cycle();
+            let mut memory = Memory::default();
             group.bench_function(BenchmarkId::new(name, chars), |b| {
                 b.iter(|| {
-                    let next = turn.next().unwrap();
-                    memory.run(forms::sheet(&form, black_box(next)), forms::before(&form, Some(&last)))
+                    let next = black_box(turn.next().unwrap());
+                    memory.run(forms::sheet(&form, next), forms::before(&form, Some(&last)))
                 });
             });
-        };
-        turns("in a text", with_key(&report, '新'));
-        turns("in a number of a text", with_key(&report, '7'));
-        let mut counted = report.clone();
-        let cell = counted.cells.keys().next().cloned().unwrap();
-        counted.cells.insert(cell, nianbao::draft::Entry::read("77").unwrap());
-        turns("in a table", counted);
+        }
+        let turns = [report.clone(), with_key(&report, '新')];
+        let turns = turns.map(|report| Draft { report, last: Some(last.clone()), ..Draft::default() });
+        let mut turn = turns.iter().cycle();
+        let mut search = Search::default();
+        group.bench_function(BenchmarkId::new("leftovers", chars), |b| {
+            b.iter(|| search.run(forms::opened(&form, black_box(turn.next().unwrap()))));
+        });
     }
+}
+
+/// A report with something else in its first cell.
+fn with_cell(report: &Report, typed: &str) -> Report {
+    let mut other = report.clone();
+    let cell = other.cells.keys().next().cloned().unwrap();
+    other.cells.insert(cell, Entry::read(typed).unwrap());
+    other
 }
 
 /// All of a long text anew, beside last year's: the whole check, and of it what is still last year's and how much.
@@ -138,7 +157,7 @@ fn long_texts(c: &mut Criterion) {
     for chars in [30_000, 60_000] {
         let (report, last) = long(chars);
         let form = form::by_id(&report.form).unwrap();
-        let draft = nianbao::draft::Draft { report, last: Some(last), ..Default::default() };
+        let draft = Draft { report, last: Some(last), ..Draft::default() };
         let before = || forms::before(&form, draft.last.as_ref());
         group.bench_function(BenchmarkId::new("check", chars), |b| {
             b.iter(|| check::run(forms::sheet(&form, black_box(&draft.report)), before()));

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use nianbao::{
     check::{self, Memory},
-    draft::{AgencyKind, Entry, Report, Sheet, examples, file, last::Before, shares::shares},
+    draft::{
+        AgencyKind, Draft, Entry, Report, Sheet, examples, file,
+        last::Before,
+        leftover::{Search, leftovers},
+        shares::shares,
+    },
     form::{Form, Meaning, Section, SectionBody, SectionId},
     words::similar::{Runs, Share, compared, runs},
 };
@@ -59,7 +64,8 @@ enum Step {
     NoLast,
     /// Last year's report is this one.
     Rolled,
-    Nothing,
+    /// A sentence of last year's is kept.
+    Keep(Index),
 }
 
 /// Sentences of the cases and paragraphs of published reports.
@@ -100,7 +106,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => change().prop_map(Step::Last),
         1 => Just(Step::NoLast),
         1 => Just(Step::Rolled),
-        1 => Just(Step::Nothing),
+        2 => any::<Index>().prop_map(Step::Keep),
     ]
 }
 
@@ -146,37 +152,48 @@ impl Change {
 }
 
 impl Step {
-    fn take(&self, form: &Form, report: &mut Report, last: &mut Option<Report>) {
+    fn take(&self, form: &Form, draft: &mut Draft) {
+        let year = draft.report.year.saturating_sub(1);
         match self {
-            Self::Own(change) => change.make(form, report),
+            Self::Own(change) => change.make(form, &mut draft.report),
             Self::Last(change) => {
-                let last = last.get_or_insert_with(|| Report::new(form, report.year.saturating_sub(1)));
+                let last = draft.last.get_or_insert_with(|| Report::new(form, year));
                 if let Some(form) = forms::all().into_iter().find(|form| form.id == last.form) {
                     change.make(&form, last);
                 }
             }
-            Self::NoLast => *last = None,
-            Self::Rolled => *last = Some(Report { year: report.year.saturating_sub(1), ..report.clone() }),
-            Self::Nothing => {}
+            Self::NoLast => draft.last = None,
+            Self::Rolled => draft.last = Some(Report { year, ..draft.report.clone() }),
+            Self::Keep(at) => {
+                let found = leftovers(forms::opened(form, draft));
+                if !found.is_empty() {
+                    let kept = at.get(&found);
+                    draft.confirmed.entry(kept.section.clone()).or_default().insert(kept.words.clone());
+                }
+            }
         }
     }
 }
 
-/// Checks with what is kept, and from nothing: findings, numbers and shares are the same.
-fn agrees(
-    memory: &mut Memory,
-    form: &Form,
-    report: &Report,
-    last: Option<&Report>,
-) -> Result<(), TestCaseError> {
-    let (sheet, before) = (forms::sheet(form, report), forms::before(form, last));
-    let mut fresh = Memory::default();
+/// What is kept from one check to the next, and from one search for last year's sentences to the next.
+#[derive(Default)]
+struct All {
+    memory: Memory,
+    search: Search,
+}
+
+/// Checks with what is kept, and from nothing: findings, numbers, shares and what is still last year's are the same.
+fn agrees(kept: &mut All, form: &Form, draft: &Draft) -> Result<(), TestCaseError> {
+    let (sheet, before) = (forms::sheet(form, &draft.report), forms::before(form, draft.last.as_ref()));
+    let (memory, mut fresh) = (&mut kept.memory, Memory::default());
     prop_assert_eq!(memory.run(sheet, before), fresh.run(sheet, before));
     prop_assert!(memory.numbers().eq(fresh.numbers()));
     prop_assert_eq!(memory.shares(), fresh.shares());
     prop_assert_eq!(memory.shares().cloned(), before.map(|before| shares(sheet, before)));
     let by_text = before.map(|before| shares_by_text(sheet, before));
     prop_assert_eq!(memory.shares().map(|shares| shares.sections.clone()), by_text);
+    let opened = forms::opened(form, draft);
+    prop_assert_eq!(kept.search.run(opened), leftovers(opened));
     Ok(())
 }
 
@@ -226,12 +243,13 @@ fn what_is_kept_changes_no_finding_whatever_is_changed() {
     let starts: Vec<(Arc<Form>, Report, Option<Report>)> = of_cases.chain(published).collect();
     let strategy = (any::<Index>(), vec(step(), 1..12));
     let law = |(start, steps): (Index, Vec<Step>)| {
-        let (form, mut report, mut last) = start.get(&starts).clone();
-        let mut memory = Memory::default();
-        agrees(&mut memory, &form, &report, last.as_ref())?;
+        let (form, report, last) = start.get(&starts).clone();
+        let mut draft = Draft { report, last, ..Draft::default() };
+        let mut kept = All::default();
+        agrees(&mut kept, &form, &draft)?;
         for step in steps {
-            step.take(&form, &mut report, &mut last);
-            agrees(&mut memory, &form, &report, last.as_ref())?;
+            step.take(&form, &mut draft);
+            agrees(&mut kept, &form, &draft)?;
         }
         Ok(())
     };
