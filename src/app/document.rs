@@ -1,7 +1,7 @@
 //! The open document: the draft with its form, its undo stack, its file and what the check says of it.
 
 use std::{
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
@@ -14,8 +14,12 @@ use crate::{
         slip::{self, Slip},
     },
     draft::{
-        AgencyKind, Draft, Explanation, Opened, Report, Sheet, edit::Edit, history::History, last::Before,
-        leftover::Leftover, tied,
+        AgencyKind, Draft, Explanation, Opened, Report, Sheet,
+        edit::Edit,
+        history::History,
+        last::Before,
+        leftover::{Leftover, Search},
+        tied,
     },
     form::{self, Form, Level, RuleId, SectionId},
     roll::Proposal,
@@ -33,6 +37,8 @@ pub struct Document {
     findings: Vec<Finding>,
     /// What the next check need not read anew.
     pub(super) memory: Memory,
+    /// What the next search for what is still last year's need not read anew.
+    pub(super) search: RefCell<Search>,
     /// What is still last year's, looked for when first asked; the same of the two below.
     pub(super) leftovers: OnceCell<Vec<Leftover>>,
     pub(super) proposals: OnceCell<Vec<Proposal>>,
@@ -70,6 +76,7 @@ impl Document {
             history: History::default(),
             findings: Vec::new(),
             memory: Memory::default(),
+            search: RefCell::default(),
             leftovers: OnceCell::new(),
             proposals: OnceCell::new(),
             slips: OnceCell::new(),
@@ -155,7 +162,7 @@ impl Document {
     }
 
     /// The numbers of its texts, with what the check bound each to.
-    pub fn numbers(&self) -> &[TextNumber] {
+    pub fn numbers(&self) -> impl Iterator<Item = &TextNumber> {
         self.memory.numbers()
     }
 

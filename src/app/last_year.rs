@@ -8,12 +8,7 @@ use super::{
 };
 use crate::{
     check::{self, Bound, Finding, TextNumber},
-    draft::{
-        Draft, Text, doubted,
-        edit::Edit,
-        leftover::{self, Leftover},
-        shares::Shares,
-    },
+    draft::{Draft, Text, doubted, edit::Edit, leftover::Leftover, shares::Shares},
     form::{self, Meaning, Role, SectionId},
     roll::{self, Proposal},
     store::{self, name_of},
@@ -35,11 +30,10 @@ impl Document {
 
     /// Looks for them. A number that the tables bear out is this year's, too.
     fn find_leftovers(&self) -> Vec<Leftover> {
-        let mut found = leftover::leftovers(self.opened());
+        let mut found = self.search.borrow_mut().run(self.opened());
         let borne_out = |n: &&TextNumber| matches!(n.bound, Bound::Agrees(_) | Bound::Follows);
         let place = |n: &TextNumber| (n.figures.section.clone(), n.figures.chars.start);
-        let this_year: HashSet<(SectionId, usize)> =
-            self.numbers().iter().filter(borne_out).map(place).collect();
+        let this_year: HashSet<(SectionId, usize)> = self.numbers().filter(borne_out).map(place).collect();
         found.retain_mut(|leftover| {
             let is_whole = leftover.is_whole();
             leftover.numbers.retain(|chars| !this_year.contains(&(leftover.section.clone(), chars.start)));

@@ -17,7 +17,7 @@ impl Document {
     /// The numbers of a section that agree with a table and do not follow it yet.
     pub fn to_tie(&self, section: &str) -> impl Iterator<Item = Tied> {
         let tied: HashSet<usize> = self.tied(section).map(|tied| tied.at).collect();
-        let here = self.numbers().iter().filter(move |number| number.figures.section == section);
+        let here = self.numbers().filter(move |number| number.figures.section == section);
         let free = here.filter(move |number| !tied.contains(&number.figures.chars.start));
         free.filter_map(tie).filter(|tie| tie.is_due(self.sheet()))
     }

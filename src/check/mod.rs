@@ -21,6 +21,7 @@ mod dates;
 mod denied;
 mod fees;
 pub mod fix;
+mod judged;
 mod lost;
 mod memory;
 mod numbers;
@@ -162,6 +163,8 @@ pub struct Rule {
 /// How breaches of a rule are looked for.
 #[derive(Clone, Copy)]
 enum Find {
+    /// There may be one at many places of a passage, and they hang on the passage and the tables alone.
+    InPassage(fn(&Case<'_>) -> Vec<Breach>),
     /// There is one at most.
     One(fn(&Case<'_>) -> Option<Breach>),
     /// There may be one at many places.
@@ -221,10 +224,20 @@ struct Breach {
 }
 
 impl Rule {
+    /// What is found in the report as a whole.
     fn breaches(&self, case: &Case<'_>) -> Vec<Breach> {
         match self.find {
             Find::One(find) => find(case).into_iter().collect(),
             Find::Each(find) => find(case),
+            Find::InPassage(_) => Vec::new(),
+        }
+    }
+
+    /// What is found in a case of one passage.
+    fn breaches_in_passage(&self, case: &Case<'_>) -> Vec<Breach> {
+        match self.find {
+            Find::InPassage(find) => find(case),
+            Find::One(_) | Find::Each(_) => Vec::new(),
         }
     }
 
@@ -255,13 +268,24 @@ pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
     Memory::default().run(sheet, before)
 }
 
-fn find(case: &Case<'_>) -> Vec<Finding> {
+/// A finding with the place of its rule among all.
+type Numbered = (usize, Finding);
+
+/// The rules that look at one passage, each with its place among all.
+fn in_passage() -> Vec<(usize, &'static Rule)> {
+    rules().enumerate().filter(|(_, rule)| matches!(rule.find, Find::InPassage(_))).collect()
+}
+
+/// All findings in their order, those of the passages among them.
+fn find(case: &Case<'_>, in_passages: impl Iterator<Item = Numbered>) -> Vec<Finding> {
     let form = case.sheet.form();
-    let mut findings: Vec<Finding> =
-        rules().flat_map(|rule| rule.breaches(case).into_iter().map(|b| rule.finding(form, b))).collect();
-    findings.extend(relations::find(case));
-    findings.sort_by_cached_key(|f| (section_order(form, f), f.level, order(form, f)));
-    findings
+    let found = |(at, rule): (usize, &'static Rule)| {
+        rule.breaches(case).into_iter().map(move |breach| (at, rule.finding(form, breach)))
+    };
+    let mut findings: Vec<Numbered> = rules().enumerate().flat_map(found).chain(in_passages).collect();
+    findings.extend(relations::find(case).into_iter().map(|finding| (usize::MAX, finding)));
+    findings.sort_by_cached_key(|(at, f)| (section_order(form, f), f.level, order(form, f), *at));
+    findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
 fn section_order(form: &Form, finding: &Finding) -> usize {

@@ -85,9 +85,10 @@ pub struct Tally {
 
 impl Tally {
     /// Counts the numbers of the texts.
-    pub fn of(numbers: &[TextNumber]) -> Self {
-        let mut tally = Self { all: numbers.len(), ..Self::default() };
+    pub fn of<'n>(numbers: impl Iterator<Item = &'n TextNumber>) -> Self {
+        let mut tally = Self::default();
         for number in numbers {
+            tally.all += 1;
             let count = match number.bound {
                 Bound::Agrees(_) | Bound::Follows => &mut tally.agreeing,
                 Bound::Differs(_) | Bound::Contradicts => &mut tally.differing,

@@ -3,31 +3,21 @@
 use std::ops::Range;
 
 use super::reading::{Reading, Sought};
-use crate::{
-    form::Section,
-    words::normal::{Normal, Script},
-};
+use crate::{draft::kept::Piece, words::normal::Normal};
 
 /// A passage made even, and what was read out of it.
 pub(crate) struct Passage {
-    script: Script,
-    text: String,
     even: Normal,
     chars: usize,
     reading: Reading,
 }
 
 impl Passage {
-    pub(super) fn new(sought: &Sought, section: &Section, script: Script, text: &str) -> Self {
-        let even = Normal::written_in(script, text);
-        let reading = Reading::of(sought, section, text, even.as_str());
-        let (chars, text) = (text.chars().count(), text.to_owned());
-        Self { script, text, even, chars, reading }
-    }
-
-    /// Whether it is what this text would be read as.
-    pub fn is_of(&self, script: Script, text: &str) -> bool {
-        self.script == script && self.text == text
+    /// Reads a passage.
+    pub fn new(sought: &Sought, piece: Piece<'_>) -> Self {
+        let even = Normal::written_in(piece.script, piece.text);
+        let reading = Reading::of(sought, piece.section, piece.text, even.as_str());
+        Self { even, chars: piece.text.chars().count(), reading }
     }
 
     /// The even copy of the text ([`Normal`]), in which words are looked for.

@@ -1,16 +1,17 @@
 //! The texts of a report, passage by passage, and findings about words in them.
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use super::{Breach, Case, Excerpt, Place, passage::Passage, reading::Reading};
 use crate::form::Section;
 
 /// A passage of a section's text.
+#[derive(Clone, Copy)]
 pub(crate) struct Prose<'a> {
     /// The section that the text stands in.
     pub section: &'a Section,
     /// The passage, with what was read out of it.
-    pub passage: Rc<Passage>,
+    pub passage: &'a Passage,
     /// Where it begins in the section, in characters.
     pub start: usize,
 }
@@ -53,7 +54,7 @@ impl Prose<'_> {
 impl<'a> Case<'a> {
     /// The passages of each section that has any.
     pub(super) fn sections(&self) -> impl Iterator<Item = &'a [Prose<'a>]> {
-        self.prose.chunk_by(|one, next| one.section.id == next.section.id)
+        self.prose.chunk_by(|one, next| std::ptr::eq(one.section, next.section))
     }
 }
 

@@ -6,18 +6,19 @@
 //! between the same words as last year.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
 use super::{
-    Draft, Opened,
+    Draft, Opened, Report,
     advance::{Advance, Slot, Why},
-    edit::Kept,
+    edit,
+    kept::{Kept, Piece},
     last::Before,
 };
 use crate::{
-    form::{Section, SectionId},
+    form::{FormId, Section, SectionId},
     words::{
         normal::Normal,
         sentence::{is_heading, sentences},
@@ -71,8 +72,8 @@ impl Leftover {
     }
 
     /// The sentence as something to keep.
-    pub fn kept(&self) -> Kept {
-        Kept { section: self.section.clone(), words: self.words.clone() }
+    pub fn kept(&self) -> edit::Kept {
+        edit::Kept { section: self.section.clone(), words: self.words.clone() }
     }
 }
 
@@ -82,11 +83,11 @@ impl Draft {
         self.confirmed.get(section).is_some_and(|confirmed| confirmed.contains(words))
     }
 
-    pub(super) fn confirm(&mut self, kept: &Kept) {
+    pub(super) fn confirm(&mut self, kept: &edit::Kept) {
         self.confirmed.entry(kept.section.clone()).or_default().insert(kept.words.clone());
     }
 
-    pub(super) fn unconfirm(&mut self, kept: &Kept) {
+    pub(super) fn unconfirm(&mut self, kept: &edit::Kept) {
         let Some(confirmed) = self.confirmed.get_mut(&kept.section) else { return };
         confirmed.remove(&kept.words);
         if confirmed.is_empty() {
@@ -97,43 +98,145 @@ impl Draft {
 
 /// Every sentence of the draft that is still last year's, confirmed ones marked, in the order of the report.
 pub fn leftovers(opened: Opened<'_>) -> Vec<Leftover> {
-    let Some(before) = opened.before() else { return Vec::new() };
-    let draft = opened.draft();
-    let advance = Advance::new(opened.form(), before.sheet.report().year, draft.report.year);
-    let texts = opened.sheet().texts();
-    texts.flat_map(|(section, _)| in_section(&advance, &before, section, draft)).collect()
+    Search::default().run(opened)
 }
 
-fn in_section(advance: &Advance<'_>, before: &Before<'_>, section: &Section, draft: &Draft) -> Vec<Leftover> {
-    let old = Normal::of(before.text(section));
-    let mut known: HashMap<String, Vec<Frame<'_>>> = HashMap::new();
-    let mut stated = HashSet::new();
-    for frame in frames(advance, old.as_str()) {
-        stated.extend(frame.numbers().into_iter().map(|number| frame.around(&number)));
-        let like = known.entry(frame.skeleton.clone()).or_default();
-        if like.len() < MOST_LIKE && !like.iter().any(|other| other.is_same(&frame)) {
-            like.push(frame);
+/// Looks again and again for what is still last year's, and reads nothing anew that is as it was.
+#[derive(Default)]
+pub struct Search(Kept<LastYear, Passage>);
+
+impl Search {
+    /// Every sentence of the draft that is still last year's, as [`leftovers`] gives them.
+    pub fn run(&mut self, opened: Opened<'_>) -> Vec<Leftover> {
+        let Some(before) = opened.before() else {
+            *self = Self::default();
+            return Vec::new();
+        };
+        let draft = opened.draft();
+        let advance = Advance::new(opened.form(), before.sheet.report().year, draft.report.year);
+        let mut passages =
+            self.0.resting_on(|last| last.is_of(opened, before), || LastYear::of(&advance, opened, before));
+        let last = passages.basis;
+        passages.renew(opened.sheet().texts(), |piece| Passage::read(&advance, last, piece));
+        let mut found = Vec::new();
+        for (_, passages) in self.0.sections() {
+            let mut start = 0;
+            for passage in passages {
+                found.extend(passage.leftovers.iter().map(|leftover| leftover.behind(start, draft)));
+                start += passage.chars;
+            }
         }
+        found
     }
-    let new = Normal::of(draft.report.text(&section.id));
-    let mut found = Vec::new();
-    for frame in frames(advance, new.as_str()) {
-        let like = known.get(&frame.skeleton).into_iter().flatten();
-        let pending = like.filter_map(|old| frame.pending(old)).min_by_key(Vec::len);
-        let is_whole = pending.is_some();
-        let numbers = if is_whole { Vec::new() } else { frame.unchanged(&stated) };
-        if is_whole || !numbers.is_empty() {
-            found.push(Leftover {
-                section: section.id.clone(),
-                chars: new.origin(&frame.bytes),
-                is_confirmed: draft.has_confirmed(&section.id, frame.words()),
+}
+
+/// A passage of this year's text.
+struct Passage {
+    /// How long it is.
+    chars: usize,
+    /// What of it is still last year's, as if it began its section and nothing were confirmed.
+    leftovers: Vec<Leftover>,
+}
+
+impl Passage {
+    fn read(advance: &Advance<'_>, last: &LastYear, piece: Piece<'_>) -> Self {
+        let text = Normal::written_in(piece.script, piece.text);
+        let old = last.sections.get(&piece.section.id);
+        let leftover = |frame: Frame<'_>| {
+            let pending = old?.pending(&frame);
+            let numbers = if pending.is_some() { Vec::new() } else { frame.unchanged(&old?.numbers) };
+            if pending.is_none() && numbers.is_empty() {
+                return None;
+            }
+            Some(Leftover {
+                section: piece.section.id.clone(),
+                chars: text.origin(&frame.bytes),
                 words: frame.words().to_owned(),
-                stale: pending.into_iter().flatten().map(|slot| frame.stale(slot, &new)).collect(),
-                numbers: numbers.iter().map(|number| new.origin(number)).collect(),
-            });
+                stale: pending.into_iter().flatten().map(|slot| frame.stale(slot, &text)).collect(),
+                numbers: numbers.iter().map(|number| text.origin(number)).collect(),
+                is_confirmed: false,
+            })
+        };
+        let leftovers = frames(advance, text.as_str()).into_iter().filter_map(leftover).collect();
+        Self { chars: piece.text.chars().count(), leftovers }
+    }
+}
+
+impl Leftover {
+    /// The same behind so many characters of its section, marked if the officer keeps it.
+    fn behind(&self, start: usize, draft: &Draft) -> Self {
+        let moved = |chars: &Range<usize>| chars.start + start..chars.end + start;
+        let stale = |stale: &Stale| Stale { chars: moved(&stale.chars), ..stale.clone() };
+        Self {
+            chars: moved(&self.chars),
+            stale: self.stale.iter().map(stale).collect(),
+            numbers: self.numbers.iter().map(moved).collect(),
+            is_confirmed: draft.has_confirmed(&self.section, &self.words),
+            ..self.clone()
         }
     }
-    found
+}
+
+/// Last year's report, with its sentences as this year's sections see them.
+struct LastYear {
+    /// The form and the year of this year's report.
+    own: (FormId, u16),
+    report: Report,
+    sections: BTreeMap<SectionId, LastText>,
+}
+
+/// A text of last year's.
+#[derive(Default)]
+struct LastText {
+    /// The sentences that are alike, by what they are without the words that go on.
+    sentences: HashMap<String, Vec<Advanced>>,
+    /// The numbers, each with what stands around it.
+    numbers: HashSet<String>,
+}
+
+/// The words of a sentence that go on, each with what it goes on to.
+type Advanced = Vec<(String, String)>;
+
+impl LastYear {
+    fn of(advance: &Advance<'_>, opened: Opened<'_>, before: Before<'_>) -> Self {
+        let of_section = |(section, _): (&Section, _)| {
+            (section.id.clone(), LastText::of(advance, &Normal::of(before.text(section))))
+        };
+        Self {
+            own: (opened.form().id.clone(), opened.draft().report.year),
+            report: before.sheet.report().clone(),
+            sections: opened.sheet().texts().map(of_section).collect(),
+        }
+    }
+
+    /// Whether this is last year's report still.
+    fn is_of(&self, opened: Opened<'_>, before: Before<'_>) -> bool {
+        let (form, year) = &self.own;
+        *form == opened.form().id
+            && *year == opened.draft().report.year
+            && self.report == *before.sheet.report()
+    }
+}
+
+impl LastText {
+    fn of(advance: &Advance<'_>, text: &Normal) -> Self {
+        let mut last = Self::default();
+        for frame in frames(advance, text.as_str()) {
+            last.numbers.extend(frame.numbers().iter().map(|number| frame.around(number).to_owned()));
+            let advanced = frame.advanced();
+            let like = last.sentences.entry(frame.skeleton).or_default();
+            if like.len() < MOST_LIKE && !like.contains(&advanced) {
+                like.push(advanced);
+            }
+        }
+        last
+    }
+
+    /// Of a sentence that is last year's, the words that have not gone on.
+    fn pending<'f>(&self, frame: &'f Frame<'_>) -> Option<Vec<&'f Slot>> {
+        let like = self.sentences.get(&frame.skeleton)?.iter();
+        like.filter_map(|old| frame.pending(old)).min_by_key(Vec::len)
+    }
 }
 
 /// A sentence with the words in it that go on from year to year.
@@ -167,7 +270,7 @@ fn frames<'t>(advance: &Advance<'_>, text: &'t str) -> Vec<Frame<'t>> {
     sentences(text).into_iter().filter(is_sentence).map(frame).collect()
 }
 
-impl<'t> Frame<'t> {
+impl Frame<'_> {
     fn words(&self) -> &str {
         &self.text[self.bytes.clone()]
     }
@@ -176,21 +279,20 @@ impl<'t> Frame<'t> {
         &self.text[slot.bytes.clone()]
     }
 
-    /// Whether two sentences that are alike have the same words that go on, too.
-    fn is_same(&self, other: &Self) -> bool {
-        let words = self.slots.iter().map(|slot| (self.word(slot), &slot.new));
-        words.eq(other.slots.iter().map(|slot| (other.word(slot), &slot.new)))
+    /// The words that go on, and what to.
+    fn advanced(&self) -> Advanced {
+        self.slots.iter().map(|slot| (self.word(slot).to_owned(), slot.new.clone())).collect()
     }
 
-    /// The words that have not gone on, if every one is as last year or as the rule makes it; else the officer wrote
-    /// something of her own.
-    fn pending(&self, old: &Self) -> Option<Vec<&Slot>> {
+    /// The words that have not gone on, if every one is as in a sentence of last year's that is alike or as the rule makes
+    /// it; else the officer wrote something of her own.
+    fn pending(&self, old: &Advanced) -> Option<Vec<&Slot>> {
         let mut pending = Vec::new();
-        for (mine, theirs) in self.slots.iter().zip(&old.slots) {
-            if self.word(mine) == theirs.new {
+        for (mine, (word, new)) in self.slots.iter().zip(old) {
+            if self.word(mine) == new {
                 continue;
             }
-            if self.word(mine) != old.word(theirs) {
+            if self.word(mine) != word {
                 return None;
             }
             pending.push(mine);
@@ -224,7 +326,7 @@ impl<'t> Frame<'t> {
     }
 
     /// A number with the characters that stand around it.
-    fn around(&self, number: &Range<usize>) -> &'t str {
+    fn around(&self, number: &Range<usize>) -> &str {
         let before = self.text[self.bytes.start..number.start].char_indices().rev().nth(BEFORE - 1);
         let start = before.map_or(self.bytes.start, |(at, _)| self.bytes.start + at);
         let behind = self.text[number.end..self.bytes.end].char_indices().nth(BEHIND);
@@ -233,7 +335,7 @@ impl<'t> Frame<'t> {
     }
 
     /// The numbers in it that stood between the same words.
-    fn unchanged(&self, stated: &HashSet<&str>) -> Vec<Range<usize>> {
+    fn unchanged(&self, stated: &HashSet<String>) -> Vec<Range<usize>> {
         self.numbers().into_iter().filter(|number| stated.contains(self.around(number))).collect()
     }
 

@@ -17,6 +17,7 @@ pub mod examples;
 mod figures;
 pub mod file;
 pub mod history;
+pub mod kept;
 pub mod last;
 pub mod leftover;
 mod packed;

@@ -1,11 +1,11 @@
 //! How much of this year's text is last year's, as a share (`assets/norms/texts.md` “与上年的重复”: TX-DUP).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
-use super::{Report, Sheet, Text, last::Before};
+use super::{Report, Sheet, kept::Kept, last::Before};
 use crate::{
     form::{FormId, Meaning, Section, SectionId},
-    words::similar::{Runs, Share, runs},
+    words::similar::{RUN, Runs, Share, compared, runs},
 };
 
 /// How much of the text is last year's, headings, the opening and the titles of documents aside.
@@ -32,16 +32,8 @@ pub fn shares(sheet: Sheet<'_>, before: Before<'_>) -> Shares {
 /// Counts again and again, and reads nothing anew that is as it was.
 #[derive(Default)]
 pub struct Counter {
-    last: Option<(Report, LastRuns)>,
-    /// With the id of the form and the texts that were counted.
-    counted: Option<(FormId, BTreeMap<SectionId, Text>, Shares)>,
-}
-
-/// The runs of last year's sections, by id, and of all its text.
-#[derive(Default)]
-struct LastRuns {
-    sections: Vec<(SectionId, Runs)>,
-    all: Runs,
+    passages: Kept<LastRuns, Counted>,
+    counted: Option<Shares>,
 }
 
 impl Counter {
@@ -51,52 +43,140 @@ impl Counter {
             *self = Self::default();
             return None;
         };
-        let last = before.sheet.report();
-        let is_same_form = self.counted.as_ref().is_some_and(|(known, ..)| *known == sheet.form().id);
-        if !is_same_form || !self.last.as_ref().is_some_and(|(known, _)| known == last) {
-            *self = Self { last: Some((last.clone(), LastRuns::of(before))), counted: None };
+        let mut passages =
+            self.passages.resting_on(|old| old.are_of(sheet, before), || LastRuns::of(sheet, before));
+        let old = passages.basis;
+        passages
+            .renew(compared_texts(sheet), |piece| Counted::of(&old.beside(&piece.section.id), piece.text));
+        let mut shares = Shares::default();
+        for (section, passages) in passages.sections_mut() {
+            let share = counted(passages, &old.beside(section));
+            shares.sections.push((section.clone(), share.section));
+            shares.all = shares.all.and(share.all);
         }
-        let (_, old) = self.last.as_ref()?;
-        let known = self.counted.take().filter(|(_, texts, _)| *texts == sheet.report().sections);
-        let count = || (sheet.form().id.clone(), sheet.report().sections.clone(), old.shares(sheet, before));
-        self.counted = Some(known.unwrap_or_else(count));
+        self.counted = Some(shares);
         self.counted()
     }
 
     /// What was counted last.
     pub fn counted(&self) -> Option<&Shares> {
-        self.counted.as_ref().map(|(.., shares)| shares)
+        self.counted.as_ref()
     }
+}
+
+/// The runs of last year's report.
+struct LastRuns {
+    /// The form of this year's report.
+    own: FormId,
+    last: Report,
+    /// Of each text section that one of this year's stands for, by the id of this year's.
+    sections: BTreeMap<SectionId, Rc<Runs>>,
+    /// Of all its text.
+    all: Runs,
 }
 
 impl LastRuns {
-    fn of(before: Before<'_>) -> Self {
-        let runs = |s: &Section| (s.id.clone(), Runs::of(before.sheet.text(&s.id)));
-        let sections: Vec<(SectionId, Runs)> = compared(before.sheet).map(runs).collect();
+    fn of(sheet: Sheet<'_>, before: Before<'_>) -> Self {
+        let runs = |(section, text): (&Section, &str)| (section.id.clone(), Rc::new(Runs::of(text)));
+        let known: BTreeMap<SectionId, Rc<Runs>> = compared_texts(before.sheet).map(runs).collect();
         let mut all = Runs::default();
-        for (_, runs) in &sections {
+        for runs in known.values() {
             all.extend(runs);
         }
-        Self { sections, all }
+        let stands_for = |section: &Section| {
+            Some((section.id.clone(), Rc::clone(known.get(&before.section(section)?.id)?)))
+        };
+        let sections = sheet.texts().filter_map(|(section, _)| stands_for(section)).collect();
+        let (own, last) = (sheet.form().id.clone(), before.sheet.report().clone());
+        Self { own, last, sections, all }
     }
 
-    fn shares(&self, sheet: Sheet<'_>, before: Before<'_>) -> Shares {
-        let mut shares = Shares::default();
-        let nothing = Runs::default();
-        for section in compared(sheet) {
-            let old = before.section(section).and_then(|s| self.sections.iter().find(|(id, _)| *id == s.id));
-            let runs = runs(sheet.text(&section.id));
-            let share = old.map_or(&nothing, |(_, runs)| runs).share(&runs);
-            shares.sections.push((section.id.clone(), share));
-            shares.all = shares.all.and(self.all.share(&runs));
-        }
-        shares
+    /// Whether these are of last year's report still.
+    fn are_of(&self, sheet: Sheet<'_>, before: Before<'_>) -> bool {
+        self.own == sheet.form().id && self.last == *before.sheet.report()
+    }
+
+    fn beside(&self, section: &str) -> Beside<'_> {
+        Beside { section: self.sections.get(section).map(Rc::as_ref), all: &self.all }
     }
 }
 
-/// The sections whose words are compared: written by the agency, not given by rule.
-fn compared(sheet: Sheet<'_>) -> impl Iterator<Item = &Section> {
-    let written =
-        sheet.texts().filter(|(section, text)| section.meaning != Some(Meaning::Opening) && !text.is_empty());
-    written.map(|(section, _)| section)
+/// What a section's text is held against.
+struct Beside<'a> {
+    /// The runs of last year's section, where there was one.
+    section: Option<&'a Runs>,
+    /// The runs of all last year's text.
+    all: &'a Runs,
+}
+
+impl Beside<'_> {
+    fn share(&self, chars: &[char]) -> Both {
+        let runs = runs(chars);
+        let nothing = Runs::default();
+        Both { section: self.section.unwrap_or(&nothing).share(&runs), all: self.all.share(&runs) }
+    }
+}
+
+/// A share of last year's section, and of all its text.
+#[derive(Clone, Copy, Default)]
+struct Both {
+    section: Share,
+    all: Share,
+}
+
+impl Both {
+    fn and(self, other: Self) -> Self {
+        Self { section: self.section.and(other.section), all: self.all.and(other.all) }
+    }
+}
+
+/// A run that reaches beyond a passage has so many characters in it at most.
+const BEYOND: usize = RUN - 1;
+
+/// How much of a passage is last year's.
+struct Counted {
+    /// Its first characters that are compared, as many as runs from before it may reach; its last ones likewise.
+    first: Vec<char>,
+    last: Vec<char>,
+    /// Of the runs within it.
+    within: Both,
+    /// Of the runs that begin in the characters before it: these, and how much.
+    across: (Vec<char>, Both),
+}
+
+impl Counted {
+    fn of(beside: &Beside<'_>, text: &str) -> Self {
+        let chars = compared(text);
+        let few = chars.len().min(BEYOND);
+        Self {
+            first: chars[..few].to_vec(),
+            last: chars[chars.len() - few..].to_vec(),
+            within: beside.share(&chars),
+            across: Default::default(),
+        }
+    }
+
+    /// How much of the runs that end in it, behind these characters.
+    fn behind(&mut self, before: &[char], beside: &Beside<'_>) -> Both {
+        if self.across.0 != before {
+            self.across = (before.to_vec(), beside.share(&[before, &self.first].concat()));
+        }
+        self.within.and(self.across.1)
+    }
+}
+
+/// How much of a section is last year's, of what its passages are.
+fn counted<'c>(passages: impl Iterator<Item = &'c mut Counted>, beside: &Beside<'_>) -> Both {
+    let (mut share, mut before) = (Both::default(), Vec::new());
+    for passage in passages {
+        share = share.and(passage.behind(&before, beside));
+        before.extend(&passage.last);
+        before.drain(..before.len().saturating_sub(BEYOND));
+    }
+    share
+}
+
+/// The texts that are compared: written by the agency, not given by rule.
+fn compared_texts(sheet: Sheet<'_>) -> impl Iterator<Item = (&Section, &str)> {
+    sheet.texts().filter(|(section, text)| section.meaning != Some(Meaning::Opening) && !text.is_empty())
 }

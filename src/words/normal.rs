@@ -116,7 +116,29 @@ fn is_chinese(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    "，。、；：？！（）《》〈〉“”‘’【】〔〕".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+    )
 }
 
 /// Half-width punctuation beside Chinese as it should have been typed.

@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
-/// What ends a sentence.
-const ENDS: &str = "。！？";
-/// What may stand between the end of a sentence and the next.
-const CLOSING: &str = "”’）】》";
+/// Whether it ends a sentence.
+fn ends(c: char) -> bool {
+    matches!(c, '。' | '！' | '？')
+}
+
+/// Whether it may stand between the end of a sentence and the next.
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | '】' | '》')
+}
 
 /// The longest run-in heading, in characters: `（一）加强公开平台建设。`
 const LONGEST_HEADING: usize = 24;
@@ -16,11 +21,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut ended = false;
     for (at, c) in text.char_indices() {
-        if c == '\n' || (ended && !CLOSING.contains(c) && !ENDS.contains(c)) {
+        if c == '\n' || (ended && !closes(c) && !ends(c)) {
             push(text, start..at, &mut found);
             start = at;
         }
-        ended = c != '\n' && (ENDS.contains(c) || ended && CLOSING.contains(c));
+        ended = c != '\n' && (ends(c) || ended && closes(c));
     }
     push(text, start..text.len(), &mut found);
     found
@@ -66,18 +71,17 @@ pub fn passages(text: &str) -> Vec<Range<usize>> {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    line.trim_end().trim_end_matches(|c| CLOSING.contains(c)).ends_with(|c| ENDS.contains(c))
+    line.trim_end().trim_end_matches(closes).ends_with(ends)
 }
 
 /// The first sentence of a line without its end, and what stands behind it.
 fn first_sentence(line: &str) -> (&str, &str) {
-    let is_end = |c| ENDS.contains(c);
-    line.find(is_end).map_or((line, ""), |end| (&line[..end], line[end..].trim_start_matches(is_end)))
+    line.find(ends).map_or((line, ""), |end| (&line[..end], line[end..].trim_start_matches(ends)))
 }
 
 /// Whether a sentence is a heading (一、 or （一） with a few words and no clause).
 pub fn is_heading(sentence: &str) -> bool {
-    let words = sentence.trim_end_matches(|c| ENDS.contains(c));
+    let words = sentence.trim_end_matches(ends);
     let numbered = numeral_heading(words) || bracket_heading(words);
     numbered && words.chars().count() <= LONGEST_HEADING && !words.contains(['，', ',', '；', ';'])
 }

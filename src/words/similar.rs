@@ -71,7 +71,7 @@ impl Share {
 impl Runs {
     /// The runs of an older text.
     pub fn of(text: &str) -> Self {
-        Self(runs(text).into_iter().collect())
+        Self(runs(&compared(text)).into_iter().collect())
     }
 
     /// The runs of either text.
@@ -85,9 +85,8 @@ impl Runs {
     }
 }
 
-/// The hash of every run of a text; each follows from the one before.
-pub fn runs(text: &str) -> Vec<u64> {
-    let chars = compared(text);
+/// The hash of every run of the [`compared`] characters of a text; each follows from the one before.
+pub fn runs(chars: &[char]) -> Vec<u64> {
     let mut runs = Vec::with_capacity(chars.len());
     let out_factor = (0..RUN).fold(1_u64, |factor, _| factor.wrapping_mul(FACTOR));
     let mut hash = 0_u64;
@@ -107,8 +106,9 @@ fn value(c: char) -> u64 {
     (u64::from(c) + 1).wrapping_mul(FACTOR) >> 16
 }
 
-/// What is compared of a text: no headings, no titles of documents, no white space.
-fn compared(text: &str) -> Vec<char> {
+/// What is compared of a text: no headings, no titles of documents, no white space. Of the passages of a text it is, one
+/// after the other, what it is of the whole.
+pub fn compared(text: &str) -> Vec<char> {
     let mut chars = Vec::with_capacity(text.len() / 3);
     let mut add = |piece: &str| chars.extend(piece.chars().filter(|c| !c.is_whitespace()));
     let mut titles = titles(text).into_iter().peekable();
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn percent(old: &str, new: &str) -> Option<usize> {
-        Runs::of(old).share(&runs(new)).percent()
+        Runs::of(old).share(&runs(&compared(new))).percent()
     }
 
     #[test]

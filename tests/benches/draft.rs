@@ -1,6 +1,7 @@
 //! What the officer waits for: saving and opening a long draft, a check after a keystroke, exports.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that unwraps fails as it should")]
 
+mod checks;
 #[path = "../common/forms.rs"]
 mod forms;
 
@@ -8,8 +9,8 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nianbao::{
-    check, diff,
-    draft::{Draft, examples, file, leftover::leftovers, shares::shares},
+    diff,
+    draft::{Draft, examples, file},
     export, form, store,
 };
 
@@ -40,67 +41,6 @@ fn files(c: &mut Criterion) {
             b.iter(|| store::open(black_box(&path)).unwrap());
         });
     }
-}
-
-fn checks(c: &mut Criterion) {
-    for name in ["huaian-2024.ron", "yangling-2020.ron"] {
-        let draft = example(name);
-        let form = form::by_id(&draft.report.form).unwrap();
-        c.bench_function(&format!("check {name}"), |b| {
-            b.iter(|| check::run(forms::sheet(&form, black_box(&draft.report)), None));
-        });
-    }
-}
-
-/// A draft whose text is last year's, of so many characters in sentences of their own.
-fn copied(chars: usize) -> Draft {
-    let mut draft = example("huaian-2024.ron");
-    let mut last = draft.report.clone();
-    last.year -= 1;
-    let text = |year: u16| {
-        let sentence = |n: usize| {
-            format!(
-                "{year}年第{n}项工作按照《中华人民共和国政府信息公开条例》办理，共公开信息{}条，答复申请{}件。",
-                n * 7,
-                n
-            )
-        };
-        let length = sentence(1000).chars().count();
-        (0..chars / length).map(sentence).collect::<Vec<_>>().concat()
-    };
-    for (report, year) in [(&mut last, 2023), (&mut draft.report, 2024)] {
-        report.sections.insert("s1".into(), text(year).into());
-    }
-    draft.last = Some(last);
-    draft
-}
-
-/// What a keystroke costs in a long text that is still last year's: leftovers, the share, the check with both.
-fn last_year(c: &mut Criterion) {
-    let mut group = c.benchmark_group("last year");
-    let draft = example("huaian-2024.ron");
-    let form = form::by_id(&draft.report.form).unwrap();
-    let mut last = draft.report.clone();
-    last.year -= 1;
-    group.bench_function("check huaian-2024.ron", |b| {
-        b.iter(|| {
-            check::run(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)))
-        });
-    });
-    let draft = copied(30_000);
-    let last = draft.last.clone().unwrap();
-    group
-        .bench_function("leftovers 30000", |b| b.iter(|| leftovers(forms::opened(&form, black_box(&draft)))));
-    group.bench_function("share 30000", |b| {
-        b.iter(|| {
-            shares(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)).unwrap())
-        });
-    });
-    group.bench_function("check 30000", |b| {
-        b.iter(|| {
-            check::run(forms::sheet(&form, black_box(&draft.report)), forms::before(&form, Some(&last)))
-        });
-    });
 }
 
 fn exports(c: &mut Criterion) {
@@ -176,5 +116,5 @@ fn edited(chars: usize, year: usize) -> Draft {
     draft
 }
 
-criterion_group!(benches, files, checks, diffs, exports, layouts, last_year);
+criterion_group!(benches, files, checks::benches, diffs, exports, layouts);
 criterion_main!(benches);

@@ -13,6 +13,7 @@ mod common {
 mod catalogue;
 mod findings;
 mod forms;
+mod memory;
 mod renamed;
 mod sentences;
 mod slip_cases;

@@ -317,7 +317,7 @@ fn others(home: &Home) -> PathBuf {
 }
 
 /// A window that has been told to save under the name of a draft that another one, the first, has open.
-pub fn saved_over_held(home: &Home) -> [TestWindow; 2] {
+pub fn saved_over_held(home: &Home) -> (TestWindow, TestWindow) {
     let other = others(home);
     store::save(&other, example("wenzhou-2022.ron").draft()).unwrap();
     let mut theirs = home.start();
@@ -327,13 +327,13 @@ pub fn saved_over_held(home: &Home) -> [TestWindow; 2] {
     write(&mut ours, "99");
     ours.state_mut().app.apply(Command::Do(Action::SaveAs));
     ours.settle();
-    [theirs, ours]
+    (theirs, ours)
 }
 
 #[test]
 fn no_draft_is_saved_over_one_that_somebody_else_has_open() {
     let home = Home::new();
-    let [_theirs, ours] = saved_over_held(&home);
+    let (_theirs, ours) = saved_over_held(&home);
     says(&ours, "没有保存");
     says(&ours, "改动都还在窗口里");
     assert_eq!(number(&store::open(&others(&home)).unwrap().report), "16");

@@ -232,7 +232,7 @@ fn saving_read_only(home: &Home) -> String {
 }
 
 fn saving_over_held(home: &Home) -> String {
-    let [_theirs, ours] = saved_over_held(home);
+    let (_theirs, ours) = saved_over_held(home);
     notice(&ours)
 }
 

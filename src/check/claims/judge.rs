@@ -73,6 +73,14 @@ pub(in crate::check) enum Verdict<'a> {
     Unrelated,
 }
 
+impl Verdict<'_> {
+    /// Whether there is something to be told.
+    pub fn is_telling(&self) -> bool {
+        use Verdict::{Agrees, AgreesLastYear, Computes, Unchecked, Unrelated};
+        !matches!(self, Agrees(_) | AgreesLastYear | Computes | Unchecked | Unrelated)
+    }
+}
+
 /// What some cells come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::check) struct Amount {

@@ -41,8 +41,29 @@ pub(in crate::check) enum Is<'l> {
     Plain,
 }
 
-/// The marks that part words.
-const MARKS: &str = "，。；：、！？（）\n,;:!?()";
+/// Whether it is a mark that parts words.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
+            | '\n'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+    )
+}
+
 /// What stands behind a number that is part of a date.
 const DATES: &[char] = &['月', '日', '号', '时', '点'];
 /// A year has so many digits.
@@ -179,7 +200,7 @@ fn gap(text: &str, bytes: Range<usize>, all: &mut Vec<Token<'_>>) {
     let plain = |bytes: Range<usize>| Token { bytes, is: Is::Plain };
     for (at, c) in text[bytes.clone()].char_indices() {
         let at = bytes.start + at;
-        let is_mark = MARKS.contains(c);
+        let is_mark = is_mark(c);
         if !is_mark && !c.is_whitespace() {
             continue;
         }

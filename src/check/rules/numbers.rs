@@ -3,7 +3,7 @@
 use crate::{
     check::{
         About,
-        Find::Each,
+        Find::InPassage,
         RULE, Rule,
         claims::{Measure, Spoken, findings},
     },
@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(|case| findings::differing(case, Measure::Received)),
+        find: InPassage(|case| findings::differing(case, Measure::Received)),
         ..RULE
     },
     Rule {
@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: Each(|case| findings::differing(case, Measure::Handled)),
+        find: InPassage(|case| findings::differing(case, Measure::Handled)),
         ..RULE
     },
     Rule {
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedIn),
-        find: Each(|case| findings::differing(case, Measure::CarriedIn)),
+        find: InPassage(|case| findings::differing(case, Measure::CarriedIn)),
         ..RULE
     },
     Rule {
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::CarriedOut),
-        find: Each(|case| findings::differing(case, Measure::CarriedOut)),
+        find: InPassage(|case| findings::differing(case, Measure::CarriedOut)),
         ..RULE
     },
     Rule {
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: Each(|case| findings::differing(case, Measure::Result)),
+        find: InPassage(|case| findings::differing(case, Measure::Result)),
         ..RULE
     },
     Rule {
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(|case| findings::differing(case, Measure::Applicants)),
+        find: InPassage(|case| findings::differing(case, Measure::Applicants)),
         ..RULE
     },
     Rule {
@@ -89,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: Each(|case| findings::differing(case, Measure::Reviews)),
+        find: InPassage(|case| findings::differing(case, Measure::Reviews)),
         ..RULE
     },
     Rule {
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(&[Role::DirectLitigation, Role::LitigationAfterReview]),
-        find: Each(|case| findings::differing(case, Measure::Suits)),
+        find: InPassage(|case| findings::differing(case, Measure::Suits)),
         ..RULE
     },
     Rule {
@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(&Role::CASES),
-        find: Each(|case| findings::differing(case, Measure::Cases)),
+        find: InPassage(|case| findings::differing(case, Measure::Cases)),
         ..RULE
     },
     Rule {
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: Each(|case| findings::differing(case, Measure::Ending)),
+        find: InPassage(|case| findings::differing(case, Measure::Ending)),
         ..RULE
     },
     Rule {
@@ -133,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Review),
-        find: Each(findings::all_kept),
+        find: InPassage(findings::all_kept),
         ..RULE
     },
     Rule {
@@ -144,7 +144,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(|case| findings::refuted(case, Spoken::None, &[Measure::Received])),
+        find: InPassage(|case| findings::refuted(case, Spoken::None, &[Measure::Received])),
         ..RULE
     },
     Rule {
@@ -155,7 +155,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Each(&Role::CASES),
-        find: Each(|case| {
+        find: InPassage(|case| {
             findings::refuted(case, Spoken::None, &[Measure::Reviews, Measure::Suits, Measure::Cases])
         }),
         ..RULE
@@ -168,7 +168,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(|case| {
+        find: InPassage(|case| {
             use Measure::{
                 Applicants, CarriedIn, CarriedOut, Decisions, Ending, Handled, InForce, Issued, OpenInAll,
                 Opened, Repealed, Result,
@@ -189,7 +189,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Handled),
-        find: Each(|case| findings::refuted(case, Spoken::All, &[Measure::Result])),
+        find: InPassage(|case| findings::refuted(case, Spoken::All, &[Measure::Result])),
         ..RULE
     },
     Rule {
@@ -200,7 +200,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Issued),
-        find: Each(|case| findings::differing(case, Measure::Issued)),
+        find: InPassage(|case| findings::differing(case, Measure::Issued)),
         ..RULE
     },
     Rule {
@@ -211,7 +211,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Opened),
-        find: Each(findings::opened),
+        find: InPassage(findings::opened),
         ..RULE
     },
     Rule {
@@ -222,7 +222,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Repealed),
-        find: Each(|case| findings::differing(case, Measure::Repealed)),
+        find: InPassage(|case| findings::differing(case, Measure::Repealed)),
         ..RULE
     },
     Rule {
@@ -233,7 +233,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::InForce),
-        find: Each(|case| findings::differing(case, Measure::InForce)),
+        find: InPassage(|case| findings::differing(case, Measure::InForce)),
         ..RULE
     },
     Rule {
@@ -244,7 +244,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "原文“{原文}”。核对正文和表格哪个对，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Decisions),
-        find: Each(|case| findings::differing(case, Measure::Decisions)),
+        find: InPassage(|case| findings::differing(case, Measure::Decisions)),
         ..RULE
     },
     Rule {
@@ -255,7 +255,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致；注意单位。",
         source: BOTH_SAY,
         about: About::Cells(Role::Fees),
-        find: Each(|case| findings::differing(case, Measure::Fees)),
+        find: InPassage(|case| findings::differing(case, Measure::Fees)),
         ..RULE
     },
     Rule {
@@ -266,7 +266,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对这个数指的是哪一项，改成一致。",
         source: BOTH_SAY,
         about: About::Cells(Role::Received),
-        find: Each(findings::fitting_none),
+        find: InPassage(findings::fitting_none),
         ..RULE
     },
     Rule {
@@ -277,7 +277,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "核对正文和表格哪个对，改成一致。",
         source: "部分不能多于总数",
         about: About::Cells(Role::Received),
-        find: Each(findings::exceeding),
+        find: InPassage(findings::exceeding),
         ..RULE
     },
     Rule {
@@ -287,7 +287,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "正文写“{原文}”，与表格“{类}”的{a}{量}很接近，请核对是不是同一个数。",
         advice: "是同一个数的，改成一致；不是的，不用改。",
         source: "推定：只差一个数字的，多半是写错",
-        find: Each(findings::nearly),
+        find: InPassage(findings::nearly),
         ..RULE
     },
     Rule {
@@ -298,7 +298,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照上年报告改正文。",
         source: "正文所说的上年件数应与上年报告一致",
         applies: |form| form.knows(&[Role::Received]),
-        find: Each(findings::of_last_year),
+        find: InPassage(findings::of_last_year),
         ..RULE
     },
     Rule {
@@ -308,7 +308,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "“{原文}”各项相加为{b}。",
         advice: "核对各项和总数；只列了一部分的，不用改。",
         source: "列出的各部分之和不能多于总数；公布的报告里有过不一致的",
-        find: Each(findings::parts),
+        find: InPassage(findings::parts),
         ..RULE
     },
     Rule {
@@ -319,7 +319,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "照上年报告的数重算后改正文。",
         source: "正文的增减应与上年报告的数对得上；公布的报告里有过算错的",
         applies: |form| [Role::Received, Role::Review].iter().any(|role| form.knows(&[*role])),
-        find: Each(findings::changes),
+        find: InPassage(findings::changes),
         ..RULE
     },
     Rule {
@@ -330,7 +330,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "按{表}的件数重算。",
         source: "比例应四舍五入；公布的报告里有过只舍不入的",
         about: About::Cells(Role::Received),
-        find: Each(findings::shares),
+        find: InPassage(findings::shares),
         ..RULE
     },
 ];

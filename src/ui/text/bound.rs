@@ -43,7 +43,7 @@ pub(super) fn show(ui: &Ui, document: &Document, section: &Section, laid: &Laid<
         return;
     }
     let ties: HashMap<usize, &Tied> = document.tied(&section.id).map(|tied| (tied.at, tied)).collect();
-    let here = document.numbers().iter().filter(|number| number.figures.section == section.id);
+    let here = document.numbers().filter(|number| number.figures.section == section.id);
     let follows =
         |figures: &Excerpt| ties.get(&figures.chars.start).is_some_and(|tied| tied.figures == figures.text);
     let marked = here.map(|number| Marked { number, is_tied: follows(&number.figures) });
