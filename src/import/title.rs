@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{block::Block, prose::tightened, scan::is_page_number};
-use crate::words::{characters::is_han, narrow_char};
+use crate::words::{characters::is_han, narrow_char, number};
 
 /// Titles stand among the first lines.
 const FIRST_LINES: usize = 400;
@@ -270,8 +270,8 @@ fn first_year(text: &str) -> Option<(usize, usize, u16)> {
 fn year_at_start(text: &str) -> Option<(usize, u16)> {
     let digit = |c: char| match narrow_char(c) {
         c @ '0'..='9' => c.to_digit(10),
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32 + 1),
+        '○' => Some(0),
+        c => number::digit_of(c),
     };
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     let mut year = 0;

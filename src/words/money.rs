@@ -74,23 +74,15 @@ enum Piece {
 }
 
 fn value_of(c: char) -> Option<Piece> {
-    digit_of(c).map(|digit| Piece::Many(digit.into())).or_else(|| times_of(c).map(Piece::Times))
+    number::digit_of(c)
+        .or_else(|| cheque_digit_of(c))
+        .map(|digit| Piece::Many(digit.into()))
+        .or_else(|| times_of(c).map(Piece::Times))
 }
 
-fn digit_of(c: char) -> Option<u32> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
+/// A numeral as cheques write it.
+fn cheque_digit_of(c: char) -> Option<u32> {
+    "壹贰叁肆伍陆柒捌玖".chars().zip(1..).find_map(|(numeral, digit)| (numeral == c).then_some(digit))
 }
 
 fn times_of(c: char) -> Option<u32> {

@@ -96,6 +96,23 @@ pub fn chinese(n: usize) -> String {
     }
 }
 
+/// What a Chinese numeral below ten counts. Those of cheques (叁, 陆) are also names, and none here.
+pub fn digit_of(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
 /// Takes out thousands commas that stand where they should; `None` for a comma elsewhere.
 fn without_commas(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([',', '，']).collect();

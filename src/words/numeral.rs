@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::number::digit_of;
+
 /// A number as a text states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numeral {
@@ -62,7 +64,7 @@ fn numeral_at(text: &str, at: usize, first: char) -> Option<Numeral> {
         let number = numeral_at(text, from, rest.chars().next()?)?;
         return Some(Numeral { bytes: at..number.bytes.end, is_percent: true, ..number });
     }
-    if digit(first).is_some() || first == '十' || SCALES.iter().any(|(scale, _)| *scale == first) {
+    if digit_of(first).is_some() || first == '十' || SCALES.iter().any(|(scale, _)| *scale == first) {
         return in_chinese(text, at);
     }
     None
@@ -132,25 +134,9 @@ fn rough(text: &str) -> usize {
     text.chars().next().filter(|c| ROUGH.contains(c)).map_or(0, char::len_utf8)
 }
 
-fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
 /// A number in Chinese numerals: 十六, 一百零三, 百余, 二〇二四.
 fn in_chinese(text: &str, at: usize) -> Option<Numeral> {
-    let is_of = |c: &char| digit(*c).is_some() || "十百千万亿".contains(*c);
+    let is_of = |c: &char| digit_of(*c).is_some() || "十百千万亿".contains(*c);
     let words: String = text[at..].chars().take_while(is_of).collect();
     let end = at + words.len();
     let value = Decimal::from(chinese_value(&words)?);
@@ -169,9 +155,9 @@ fn in_chinese(text: &str, at: usize) -> Option<Numeral> {
 
 /// What Chinese numerals come to; `None` where it is more than anybody counts.
 fn chinese_value(words: &str) -> Option<u64> {
-    let spelt = words.chars().all(|c| digit(c).is_some());
+    let spelt = words.chars().all(|c| digit_of(c).is_some());
     if spelt && words.chars().count() > 1 {
-        return words.chars().try_fold(0_u64, |n, c| n.checked_mul(10)?.checked_add(u64::from(digit(c)?)));
+        return words.chars().try_fold(0_u64, |n, c| n.checked_mul(10)?.checked_add(u64::from(digit_of(c)?)));
     }
     let (mut sum, mut section, mut unit): (u64, u64, Option<u64>) = (0, 0, None);
     for c in words.chars() {
@@ -186,7 +172,7 @@ fn chinese_value(words: &str) -> Option<u64> {
                 let times = [('十', 10), ('百', 100), ('千', 1_000)].into_iter().find(|(s, _)| *s == c)?.1;
                 section = section.checked_add(unit.take().filter(|n| *n > 0).unwrap_or(1) * times)?;
             }
-            _ => unit = Some(u64::from(digit(c)?)),
+            _ => unit = Some(u64::from(digit_of(c)?)),
         }
     }
     sum.checked_add(section)?.checked_add(unit.unwrap_or(0))
