@@ -103,6 +103,25 @@ fn figures_follow_their_cells() {
     }
 }
 
+/// Typing in a row is one step: what is typed behind a number does not move its tie, what is typed before it does.
+#[test]
+fn a_run_of_typing_is_undone_with_its_ties() {
+    let form = forms::all().into_iter().next().unwrap();
+    let (mut draft, mut history) = (stating(&form), History::default());
+    let start = draft.clone();
+    let text = draft.report.text(SECTION).to_owned();
+    for typed in
+        [format!("{text}全"), format!("{text}全年"), format!("本{text}全年"), format!("本年{text}全年")]
+    {
+        let mut edits = vec![Edit::Text(SECTION.into(), Text::from(typed))];
+        edits.extend(tied::following(&form, &draft, &edits));
+        history.apply(&mut draft, "改".to_owned(), edits, Some(SECTION.to_owned()));
+    }
+    assert_eq!(draft.tied[0].at, start.tied[0].at + 2);
+    history.undo(&mut draft);
+    assert_eq!(draft, start);
+}
+
 /// What a file says that was changed by another program is not believed.
 #[test]
 fn a_tie_whose_figures_stand_elsewhere_changes_nothing() {
