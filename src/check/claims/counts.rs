@@ -298,7 +298,8 @@ impl<'l> PassageReader<'_, 'l> {
         let ways = words().filter(|token| token.may(&Sense::Channel)).count();
         let is_one_way = ways == 1 && self.context.topic == Topic::Applications && !says(&Sense::Etc);
         let is_unexplained = says(&Sense::Reason) && is_unknown && !says(&Sense::Etc);
-        let is_part = measured.is_part || says(&Sense::Manner) || is_one_way || is_unexplained;
+        let is_part =
+            measured.is_part || self.is_of_row() || says(&Sense::Manner) || is_one_way || is_unexplained;
         match (is_part, self.context.has(Note::OtherBody) || says(&Sense::Apart)) {
             (true, true) => return Sureness::Other,
             (true, false) => return Sureness::Part,
@@ -322,6 +323,14 @@ impl<'l> PassageReader<'_, 'l> {
         let is_loosely = is_of_kinds && (self.context.has(Note::Loosely) || says(&Sense::Share));
         let is_unsure = is_unsure || is_loosely || self.context.has(Note::Sorted);
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
+    }
+
+    /// 不予公开的5件中，有2件提起复议: whether cases are told of some results only.
+    pub(super) fn is_of_row(&self) -> bool {
+        let whole = self.context.list.as_ref().and_then(|list| list.wholes.last());
+        let of = whole.and_then(|whole| self.subjects_of(*whole)).unwrap_or_default();
+        let is_of_cases = !self.context.cases.is_empty() && matches!(self.context.topic, Topic::Cases(_));
+        is_of_cases && !of.is_empty() && of.iter().all(|one| one.measure == Measure::Result)
     }
 
     /// Whether there are words that were not understood, the name of the agency aside.

@@ -74,12 +74,13 @@ fn with_its_parts<'t, 'l>(sentence: &'t [Token<'l>], start: usize, length: usize
 }
 
 /// 复议17件、仲裁3件: whether cases stand beside other matters, and nothing says that they are about information.
-fn is_beside_others(statement: &[Token<'_>]) -> bool {
+fn is_beside_others(lexicon: &Lexicon, statement: &[Token<'_>]) -> bool {
+    let is_decision = |at: usize| matches!(lexicon.name(at), Name::Decisions(_));
+    let is_other =
+        may(statement, &Sense::Elsewhere) || statement.iter().flat_map(Token::names).any(is_decision);
     let is_case = |token: &Token<'_>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
     let is_told = [Sense::Cause, Sense::Application, Sense::Asked];
-    statement.iter().any(is_case)
-        && may(statement, &Sense::Elsewhere)
-        && !is_told.iter().any(|sense| may(statement, sense))
+    statement.iter().any(is_case) && is_other && !is_told.iter().any(|sense| may(statement, sense))
 }
 
 pub(super) struct PassageReader<'a, 'l> {
@@ -127,7 +128,7 @@ impl<'l> PassageReader<'_, 'l> {
         };
         let is_sorting = statement.windows(2).any(sorts);
         self.context.note(Note::Sorted, is_sorting);
-        self.context.note(Note::Loosely, is_beside_others(statement));
+        self.context.note(Note::Loosely, is_beside_others(self.lexicon, statement));
         let names_it =
             || statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
         if self.context.topic == Topic::Other && names_it() {
