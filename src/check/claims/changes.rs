@@ -1,10 +1,14 @@
 //! Percentages, and how much there is more or less than the year before.
 
+use rust_decimal::Decimal;
+
 use super::{
-    cells::Subject,
+    cells::{Measure, Subject},
     claim::{Change, Says, Spoken, Sureness},
     context::Note,
     grammar::PassageReader,
+    kinds::said_of_documents,
+    lexicon::{is_open_unit, is_unit},
     pieces::Beside,
     sense::Sense,
     tokens::{Is, Token, may},
@@ -15,6 +19,10 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn percent(&mut self, beside: &Beside<'_, 'l>) -> bool {
         if may(beside.near, &Sense::DoneRate) && self.context.topic == Topic::Applications {
             self.push(beside, Says::DoneRate, Sureness::Clear);
+            return false;
+        }
+        if let Some(ended) = self.ending_rate(beside) {
+            self.push(beside, Says::ShareOf(ended), Sureness::Unsure);
             return false;
         }
         let is_rate = may(beside.near, &Sense::Rate) || may(beside.near, &Sense::DoneRate);
@@ -31,7 +39,7 @@ impl<'l> PassageReader<'_, 'l> {
         }
         let part = self.said.claims.len().checked_sub(1).filter(|part| self.is_next_to(*part, beside));
         match part {
-            Some(part) if !is_rate && (is_share || is_beside) => {
+            Some(part) if !is_rate && (is_share || is_beside) && !self.is_of_namesake(part, beside.near) => {
                 let is_of_sum = may(before, &Sense::Whole);
                 let counts = self.context.counts.iter().copied().filter(|count| *count != part);
                 let parts = if is_of_sum { counts.chain([part]).collect() } else { vec![part] };
@@ -42,6 +50,26 @@ impl<'l> PassageReader<'_, 'l> {
             }
         }
         false
+    }
+
+    /// 诉讼46件，占行政诉讼总量的2.4%: whether the whole is called as the part is, so that it is of every kind.
+    fn is_of_namesake(&self, part: usize, near: &[Token<'l>]) -> bool {
+        let Some(share) = near.iter().position(|token| token.may(&Sense::Share)) else { return false };
+        let whole = self.reader().measured(&near[share..]).map(|said| said.subjects).unwrap_or_default();
+        let part = self.subjects_of(part).unwrap_or_default();
+        let is_case = |one: &Subject| one.is_of_cases() && one.measure != Measure::Ending;
+        whole.iter().any(|one| is_case(one) && part.iter().any(|other| other.cells == one.cells))
+    }
+
+    /// 维持率50%: how many of the cases ended so.
+    fn ending_rate(&self, beside: &Beside<'_, 'l>) -> Option<Vec<Subject>> {
+        let rate = beside.near.iter().rposition(|token| token.may(&Sense::Rate))?;
+        let is_cases = matches!(self.context.topic, Topic::Cases(_));
+        let behind = &beside.near[rate + 1..];
+        let is_last = behind.iter().all(|token| token.may(&Sense::Filler) || token.may(&Sense::Reach));
+        let ended = self.reader().measured(&beside.near[..=rate]).filter(|said| said.is_said)?;
+        let is_ending = ended.subjects.iter().all(|one| one.measure == Measure::Ending);
+        (is_cases && is_last && is_ending).then_some(ended.subjects)
     }
 
     /// Whether a claim is a number of things that stands close before another.
@@ -58,18 +86,47 @@ impl<'l> PassageReader<'_, 'l> {
 
     /// A rise or fall against last year; nothing where it is none, or nobody knows of what.
     pub(super) fn change(&self, beside: &Beside<'_, 'l>, in_percent: bool) -> Option<Change> {
-        let direction = beside
-            .near
-            .iter()
-            .rev()
-            .find_map(|token| token.senses().find(|sense| matches!(sense, Sense::Rise | Sense::Fall)))?;
-        let of = self.changed(beside.near)?;
-        let is_of_points = self.text[beside.number.bytes.clone()].ends_with("百分点");
-        (self.context.has(Note::Compared) && !is_of_points).then(|| Change {
+        let direction = direction(beside.near)?.1;
+        let is_of_other = self.is_against_other(beside.near);
+        let of = self.changed(beside.near).filter(|_| !is_of_other)?;
+        let counts = in_percent || self.counts_alike(beside);
+        (self.context.has(Note::Compared) && counts).then(|| Change {
             rises: *direction == Sense::Rise,
             in_percent,
             of,
+            now: self.now_unsure(beside.near),
         })
+    }
+
+    /// 比复议后起诉多6件: whether it is compared with something else than last year's number.
+    pub(super) fn is_against_other(&self, near: &[Token<'l>]) -> bool {
+        // 超过制发数18件
+        let beyond = near.iter().rposition(|token| token.may(&Sense::Beyond));
+        if beyond.is_some_and(|at| near[at..].iter().any(names_matter)) {
+            return true;
+        }
+        let Some((end, _)) = direction(near) else { return false };
+        let before = &near[..end];
+        // 复议、诉讼分别增加3件和2件: it is not known which.
+        if may(near, &Sense::Each) && before.iter().filter(|token| names_matter(token)).count() > 1 {
+            return true;
+        }
+        let Some(at) = before.iter().rposition(|token| token.may(&Sense::Compared)) else { return false };
+        let with = &before[at + 1..];
+        with.iter().any(names_matter) && !self.names_last_year(with)
+    }
+
+    /// 比上年多3件: whether it says how many more or less of what is not known, which is no part of anything.
+    pub(super) fn is_difference(&self, near: &[Token<'l>]) -> bool {
+        let is_last = |at: usize| near[at + 1..].iter().all(|token| token.may(&Sense::Filler));
+        self.context.has(Note::Compared) && direction(near).is_some_and(|(at, _)| is_last(at))
+    }
+
+    /// Whether a number is one of things that the tables count, and not of points or places: 提高2个百分点, 前进2个位次.
+    fn counts_alike(&self, beside: &Beside<'_, 'l>) -> bool {
+        let unit = self.unit(beside.number);
+        let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
+        (unit.is_empty() || is_unit(unit)) && (follows || !is_open_unit(unit))
     }
 
     /// What rose or fell: what is named beside it, or else the last count of the statement.
@@ -79,7 +136,7 @@ impl<'l> PassageReader<'_, 'l> {
             let said = self.reader().measured(near).filter(|said| !said.is_part && !is_strange)?;
             return Some(said.subjects.into_iter().take(1).collect());
         }
-        let last = self.context.last.filter(|_| !is_strange)?;
+        let last = self.context.last.filter(|last| !is_strange && self.is_telling_enough(*last))?;
         let mut of = self.subjects_of(last)?;
         // 收到12件，答复12件，同比增加3件: it may be of either.
         let others = self.context.counts.iter().rev().filter(|count| **count != last);
@@ -87,6 +144,21 @@ impl<'l> PassageReader<'_, 'l> {
         let alike = others.filter_map(|count| self.subjects_of(*count)).flatten();
         of.extend(alike.filter(|subject| subject.is_of_cases() == is_of_cases));
         Some(of)
+    }
+
+    /// Whether a number is sure enough to be what rose or fell: small numbers are the same by chance.
+    fn is_telling_enough(&self, claim: usize) -> bool {
+        let claim = &self.said.claims[claim];
+        let is_count = matches!(claim.says, Says::Count { of_last_year: false, .. });
+        claim.sureness != Sureness::Unsure || !is_count || claim.value >= Decimal::TEN
+    }
+
+    /// 征收类申请96件，同比增加21件: the number that rose or fell, where it may well be of something else.
+    fn now_unsure(&self, near: &[Token<'l>]) -> Option<Decimal> {
+        let last = self.context.last.filter(|_| !near.iter().any(names_matter))?;
+        let claim = &self.said.claims[last];
+        let is_unsure = claim.sureness == Sureness::Unsure && matches!(claim.says, Says::Count { .. });
+        is_unsure.then_some(claim.value)
     }
 
     /// What a claim is of, where that is sure enough.
@@ -110,7 +182,10 @@ impl<'l> PassageReader<'_, 'l> {
             beside.tail.iter().any(|token| token.may(&Sense::Reach)) && self.context.has(Note::Compared);
         let pending = || self.reader().measured(beside.pending).map(|said| said.subjects);
         let of = self.changed(beside.near).or_else(|| pending().filter(|_| is_before || is_reached));
-        let of = of.filter(|_| is_compared || is_reached || is_before)?;
+        let is_stated = (is_compared || is_reached || is_before)
+            && self.counts_alike(beside)
+            && !self.is_against_other(beside.near);
+        let of = of.filter(|_| is_stated)?;
         Some(Says::Count { subjects: of, besides: None, of_last_year: !is_reached })
     }
 
@@ -120,6 +195,12 @@ impl<'l> PassageReader<'_, 'l> {
             .iter()
             .any(|token| token.may(&Sense::LastYear) || matches!(token.is, Is::Year(year) if year == last))
     }
+}
+
+/// The last word that says more or less, and where it stands.
+fn direction<'l>(near: &[Token<'l>]) -> Option<(usize, &'l Sense)> {
+    let of = |token: &Token<'l>| token.senses().find(|sense| matches!(sense, Sense::Rise | Sense::Fall));
+    near.iter().enumerate().rev().find_map(|(at, token)| Some((at, of(token)?)))
 }
 
 /// Whether a word says what is spoken of.
@@ -135,7 +216,8 @@ pub(super) fn names_matter(token: &Token<'_>) -> bool {
                 | Sense::Handle
         )
     };
-    token.senses().any(says) || token.names().next().is_some()
+    let is_of_documents = |sense: &Sense| said_of_documents(sense).is_some();
+    token.senses().any(|sense| says(sense) || is_of_documents(sense)) || token.names().next().is_some()
 }
 
 /// Whether a word is of last year and nothing else: 上年同期为.

@@ -92,6 +92,15 @@ pub(in crate::check) struct Change {
     pub in_percent: bool,
     /// What rose or fell.
     pub of: Vec<Subject>,
+    /// What the text says that it is now, where it is not sure that this is what is meant.
+    pub now: Option<Decimal>,
+}
+
+impl Change {
+    /// Of what is not known: nothing is said to it.
+    pub fn of_nothing() -> Self {
+        Self { rises: true, in_percent: false, of: Vec::new(), now: None }
+    }
 }
 
 /// What a text says about one number.

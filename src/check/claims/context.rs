@@ -63,6 +63,8 @@ pub(super) enum Note {
     Shown,
     /// The sentence is about cases of every kind, and not only about information.
     Loosely,
+    /// The statement tells cases about information apart from the ones before, which are of every kind.
+    AllKinds,
     /// The sentence sorts documents by who may see them.
     Sorted,
     /// The last number stood in brackets.

@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::{
     cells::{Measure, Subject},
-    claim::{Claim, Likeness, Says, Spoken, Sureness},
+    claim::{Change, Claim, Likeness, Says, Spoken, Sureness},
     context::Note,
     grammar::PassageReader,
-    lexicon::is_unit_of,
+    lexicon::{is_open_unit, is_organ, is_unit_of},
     measure::{Crossing, Measured, is_bare, is_bare_of_place},
     names::Name,
     pieces::{Beside, Side, is_of_other_year, subject, telling},
-    sense::Sense,
+    sense::{Counted, Sense},
     tokens::{Is, Token, may},
     topic::Topic,
 };
@@ -58,7 +58,9 @@ impl<'l> PassageReader<'_, 'l> {
         let sureness = measured.as_ref().map_or(Sureness::Other, |measured| {
             let is_listed = opens || self.is_in_unit_of_list(beside.number);
             let listed = if is_listed { self.sureness_in_list(measured) } else { Sureness::Clear };
-            listed.max(self.sureness(measured, &used))
+            let is_way = is_listed && self.is_way_of_result(measured, &used, opens);
+            let told = if is_way { Sureness::Other } else { Sureness::Clear };
+            listed.max(told).max(self.sureness(measured, &used))
         });
         self.hold(measured.as_ref(), may(beside.near, &Sense::Part) || may(beside.near, &Sense::Holding));
         let of_last_year = measured.as_ref().is_some_and(|measured| self.is_last_years(&used, measured));
@@ -67,9 +69,11 @@ impl<'l> PassageReader<'_, 'l> {
             Some(measured) => {
                 Says::Count { subjects: measured.subjects, besides: measured.besides, of_last_year }
             }
+            None if self.is_difference(beside.near) => Says::Change(Change::of_nothing()),
             None => Says::Nothing,
         };
-        let sureness = sureness.max(self.sureness_beside_rows(&says));
+        let sureness =
+            sureness.max(self.sureness_beside_rows(&says)).max(self.sureness_of_results(&says, beside));
         let at = self.push(beside, says, sureness);
         let is_first = self.context.counts.is_empty() && !opens;
         self.enlist(at, opens, beside);
@@ -142,8 +146,13 @@ impl<'l> PassageReader<'_, 'l> {
         // 答复的有3件已公开: of those dealt with, some.
         let is_handled = said.subjects.iter().any(|subject| subject.measure == Measure::Handled);
         let goes_on = beside.tail.iter().any(|token| token.names().next().is_some());
+        // 收到的申请有3件结转: what became of them is told of some.
+        let is_whole = |subject: &Subject| matches!(subject.measure, Measure::Received | Measure::Handled);
+        let is_carried = may(beside.tail, &Sense::Carry) || may(beside.tail, &Sense::Undone);
+        let is_of_carried = is_carried && said.subjects.iter().any(is_whole);
         let is_loose = said.is_loose || (is_handled && goes_on) || holds_in_brackets(beside.near);
-        Some(Measured { is_loose, ..said })
+        let is_part = said.is_part || is_some_of(beside.near);
+        Some(Measured { is_part, is_loose: is_loose || is_of_carried, ..said })
     }
 
     /// 答复的申请中有3件为无法提供: of those that the words before it tell of, how many it was is told behind it.
@@ -187,6 +196,40 @@ impl<'l> PassageReader<'_, 'l> {
         if is_beside { Sureness::Unsure } else { Sureness::Clear }
     }
 
+    /// 审查信息1860条，其中不予公开96条; 上年结转7件，予以公开4件: results of what is not counted here, or of some.
+    fn sureness_of_results(&self, says: &Says, beside: &Beside<'_, 'l>) -> Sureness {
+        let Says::Count { subjects, .. } = says else { return Sureness::Clear };
+        let is_of_result = subjects.first().is_some_and(|subject| subject.measure == Measure::Result);
+        let unit = self.unit(beside.number);
+        let wholes = self.context.list.iter().flat_map(|list| &list.wholes);
+        let before: Vec<&Claim> = wholes
+            .chain(&self.context.counts)
+            .map(|at| &self.said.claims[*at])
+            .filter(|claim| self.text[claim.unit.clone()] == *unit)
+            .collect();
+        if !is_of_result {
+            return Sureness::Clear;
+        }
+        let is_unknown = |claim: &&Claim| matches!(claim.says, Says::Nothing);
+        let is_result = |claim: &&Claim| {
+            matches!(&claim.says, Says::Count { subjects, .. }
+                if subjects.iter().all(|subject| subject.measure == Measure::Result))
+        };
+        let before: Vec<&Claim> = before.into_iter().filter(|claim| !is_result(claim)).collect();
+        let is_carried = |claim: &&Claim| match &claim.says {
+            Says::Count { subjects, .. } => subjects
+                .iter()
+                .all(|subject| matches!(subject.measure, Measure::CarriedIn | Measure::CarriedOut)),
+            _ => false,
+        };
+        match () {
+            () if before.is_empty() => Sureness::Clear,
+            () if before.iter().all(is_carried) => Sureness::Part,
+            () if before.iter().all(is_unknown) => Sureness::Unsure,
+            () => Sureness::Clear,
+        }
+    }
+
     /// What the numbers behind may be of: the applicants of the first number of a sentence, or the rows of a whole.
     fn cross(&mut self, at: usize, beside: &Beside<'_, 'l>, is_first: bool) {
         if self.context.counts.last() != Some(&at) {
@@ -217,8 +260,20 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn is_counted(&self, beside: &Beside<'_, 'l>) -> bool {
         let unit = self.unit(beside.number);
         let counted = self.context.topic.counted();
-        let follows = beside.tail.first().is_none_or(|token| !token.is_plain());
-        counted.is_some_and(|counted| if unit.is_empty() { follows } else { is_unit_of(counted, unit) })
+        let is_body =
+            |token: &Token<'l>| token.may(&Sense::Below) || is_organ(&self.text[token.bytes.clone()]);
+        let follows = beside.tail.first().is_none_or(|token| !token.is_plain() && !is_body(token));
+        // 6个乡镇: what stands behind such a unit is what is counted.
+        let is_open = unit.is_empty() || is_open_unit(unit);
+        let is_difference = self.is_against_other(beside.near);
+        // 万人申请量6.8件: nothing that is counted one by one.
+        let is_mean = beside.number.number().is_some_and(|numeral| !numeral.value.fract().is_zero())
+            && counted != Some(Counted::Fees);
+        !is_difference
+            && !is_mean
+            && counted.is_some_and(|counted| {
+                (unit.is_empty() || is_unit_of(counted, unit)) && (follows || !is_open)
+            })
     }
 
     /// In what a number counts: 件.
@@ -230,15 +285,22 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn sureness(&self, measured: &Measured, used: &[&[Token<'l>]]) -> Sureness {
         let says = |sense: &Sense| used.iter().any(|tokens| may(tokens, sense));
         let words = || used.iter().flat_map(|tokens| tokens.iter());
-        if self.context.has(Note::OtherTime) || is_of_other_year(used, self.reads.year) {
+        let is_of_all_kinds =
+            self.context.has(Note::AllKinds) && matches!(self.context.topic, Topic::Cases(_));
+        if self.context.has(Note::OtherTime)
+            || is_of_all_kinds
+            || used.iter().any(|tokens| heads_other(tokens))
+            || is_of_other_year(used, self.reads.year)
+        {
             return Sureness::Other;
         }
         let is_unknown = used.iter().any(|tokens| self.has_unknown(tokens));
         let ways = words().filter(|token| token.may(&Sense::Channel)).count();
         let is_one_way = ways == 1 && self.context.topic == Topic::Applications && !says(&Sense::Etc);
         let is_unexplained = says(&Sense::Reason) && is_unknown && !says(&Sense::Etc);
-        let is_part = measured.is_part || says(&Sense::Manner) || is_one_way || is_unexplained;
-        match (is_part, self.context.has(Note::OtherBody)) {
+        let is_part =
+            measured.is_part || self.is_of_row() || says(&Sense::Manner) || is_one_way || is_unexplained;
+        match (is_part, self.context.has(Note::OtherBody) || says(&Sense::Apart)) {
             (true, true) => return Sureness::Other,
             (true, false) => return Sureness::Part,
             (false, true) => return Sureness::Unsure,
@@ -252,10 +314,23 @@ impl<'l> PassageReader<'_, 'l> {
         let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
         let is_unsure =
             is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
-        let is_of_all_kinds =
-            self.context.has(Note::Loosely) && matches!(self.context.topic, Topic::Cases(_));
-        let is_unsure = is_unsure || is_of_all_kinds || self.context.has(Note::Sorted);
+        let is_of_kinds = match self.context.topic {
+            Topic::Cases(_) => true,
+            Topic::Applications => !says(&Sense::Application),
+            _ => false,
+        };
+        // 占行政复议总量2187件的16.05%: what it is a share of may be of every kind.
+        let is_loosely = is_of_kinds && (self.context.has(Note::Loosely) || says(&Sense::Share));
+        let is_unsure = is_unsure || is_loosely || self.context.has(Note::Sorted);
         if is_unsure { Sureness::Unsure } else { Sureness::Clear }
+    }
+
+    /// 不予公开的5件中，有2件提起复议: whether cases are told of some results only.
+    pub(super) fn is_of_row(&self) -> bool {
+        let whole = self.context.list.as_ref().and_then(|list| list.wholes.last());
+        let of = whole.and_then(|whole| self.subjects_of(*whole)).unwrap_or_default();
+        let is_of_cases = !self.context.cases.is_empty() && matches!(self.context.topic, Topic::Cases(_));
+        is_of_cases && !of.is_empty() && of.iter().all(|one| one.measure == Measure::Result)
     }
 
     /// Whether there are words that were not understood, the name of the agency aside.
@@ -305,6 +380,13 @@ impl<'l> PassageReader<'_, 'l> {
         at
     }
 
+    /// Whether two numbers may count the same.
+    fn is_of_same(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.subjects_of(one), self.subjects_of(other));
+        let known = other.unwrap_or_default();
+        one.is_none_or(|some| some.iter().any(|subject| known.iter().any(|k| k.cells == subject.cells)))
+    }
+
     /// What later words may be about.
     pub(super) fn remember(&mut self, at: usize) {
         let claim = &self.said.claims[at];
@@ -315,7 +397,8 @@ impl<'l> PassageReader<'_, 'l> {
             return;
         };
         if *of_last_year {
-            self.context.last = self.context.last.or(Some(at));
+            let is_of_last = self.context.last.is_some_and(|last| self.is_of_same(last, at));
+            self.context.last = self.context.last.filter(|_| is_of_last).or(Some(at));
             return;
         }
         self.context.last = Some(at);
@@ -337,4 +420,17 @@ fn holds_in_brackets(near: &[Token<'_>]) -> bool {
     let mut inside =
         near.iter().skip_while(|token| !token.is_mark('（')).take_while(|token| !token.is_mark('）'));
     inside.any(|token| token.may(&Sense::Holding) || token.may(&Sense::Part))
+}
+
+/// 申请协查函2件: of what is named after applications for it, these are only the reason.
+fn heads_other(near: &[Token<'_>]) -> bool {
+    let is_asked = |token: &Token<'_>| token.may(&Sense::Application) || token.may(&Sense::Asked);
+    let Some(asked) = near.iter().rposition(is_asked) else { return false };
+    asked + 2 == near.len() && near[asked + 1].is_plain()
+}
+
+/// 收到的申请中有3件: whether it is some of what the words before it tell of.
+fn is_some_of(near: &[Token<'_>]) -> bool {
+    let Some(among) = near.iter().rposition(|token| token.may(&Sense::Among)) else { return false };
+    near[among + 1..].iter().all(|token| token.may(&Sense::Filler) || token.may(&Sense::Rough))
 }

@@ -11,12 +11,13 @@ use super::{
     kinds::said_of_documents,
     lexicon::{Lexicon, is_organ, is_unit_of},
     measure::Reader,
+    names::Name,
     pieces::{Beside, Piece, next_number, pieces, subject},
     sense::{Counted, Sense},
     tokens::{Is, Token, may, tokens},
     topic::Topic,
 };
-use crate::words::sentence::is_heading;
+use crate::{form::Role, words::sentence::is_heading};
 
 /// Reads a passage in its even copy.
 pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> Statements {
@@ -49,6 +50,39 @@ fn ends(token: &Token<'_>, marks: &str) -> bool {
     matches!(token.is, Is::Mark(mark) if marks.contains(mark))
 }
 
+/// 行政复议73件，其中信息公开类25件: whether the cases named first are of every kind, since those about information are told
+/// apart from them.
+fn is_of_all_kinds(statement: &[Token<'_>]) -> bool {
+    let causes = |token: &Token<'_>| token.may(&Sense::Cause);
+    let is_case = |token: &Token<'_>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
+    let Some(first) = statement.iter().position(|token| token.number().is_some()) else { return false };
+    let Some(cause) = statement.iter().position(causes).filter(|cause| *cause > first) else { return false };
+    let until = next_number(statement, cause);
+    let since = statement[..cause].iter().rposition(|token| token.number().is_some()).unwrap_or(first);
+    // 因信息公开引发诉讼4件: of another kind, and no part of those before.
+    let words = &statement[since..until.unwrap_or(cause)];
+    until.is_some() && (may(words, &Sense::Part) || !words.iter().any(is_case))
+}
+
+/// A statement with the next one, where that tells parts of it: 复议19件；其中信息公开类8件.
+fn with_its_parts<'t, 'l>(sentence: &'t [Token<'l>], start: usize, length: usize) -> &'t [Token<'l>] {
+    let end = start + length;
+    let next = sentence.get(end + 1..).unwrap_or_default();
+    let more = next.split(|token| ends(token, "；")).next().unwrap_or_default();
+    let goes_on = more.first().is_some_and(|token| token.may(&Sense::Part));
+    &sentence[start..if goes_on { end + 1 + more.len() } else { end }]
+}
+
+/// 复议17件、仲裁3件: whether cases stand beside other matters, and nothing says that they are about information.
+fn is_beside_others(lexicon: &Lexicon, statement: &[Token<'_>]) -> bool {
+    let is_decision = |at: usize| matches!(lexicon.name(at), Name::Decisions(_));
+    let is_other =
+        may(statement, &Sense::Elsewhere) || statement.iter().flat_map(Token::names).any(is_decision);
+    let is_case = |token: &Token<'_>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
+    let is_told = [Sense::Cause, Sense::Application, Sense::Asked];
+    statement.iter().any(is_case) && is_other && !is_told.iter().any(|sense| may(statement, sense))
+}
+
 pub(super) struct PassageReader<'a, 'l> {
     pub lexicon: &'l Lexicon,
     pub reads: &'a Reads,
@@ -62,14 +96,20 @@ impl<'l> PassageReader<'_, 'l> {
         // 其中… goes on with what the sentence before is about.
         let goes_on = sentence.first().is_some_and(|token| token.may(&Sense::Part));
         self.context.begin_sentence(goes_on);
+        let first = self.said.claims.len();
+        let mut start = 0;
         for statement in sentence.split(|token| ends(token, "；")) {
+            let of_all_kinds = is_of_all_kinds(with_its_parts(sentence, start, statement.len()));
+            start += statement.len() + 1;
             self.context.set(Note::Compared, false);
             self.context.last = None;
             self.context.of_documents = None;
+            self.context.set(Note::AllKinds, of_all_kinds);
             self.statement(statement);
         }
         self.close_list();
         self.share_out();
+        self.share_out_unsure(first);
         if self.context.topic == Topic::Elsewhere {
             self.context.topic = Topic::Other;
         }
@@ -88,6 +128,7 @@ impl<'l> PassageReader<'_, 'l> {
         };
         let is_sorting = statement.windows(2).any(sorts);
         self.context.note(Note::Sorted, is_sorting);
+        self.context.note(Note::Loosely, is_beside_others(self.lexicon, statement));
         let names_it =
             || statement.iter().any(|token| token.may(&Sense::Application)) || self.tells(statement);
         if self.context.topic == Topic::Other && names_it() {
@@ -118,7 +159,12 @@ impl<'l> PassageReader<'_, 'l> {
     /// Whether a statement tells by several results that it is of applications: 办结20件，部分公开3件，无法提供4件.
     fn tells(&self, statement: &[Token<'l>]) -> bool {
         let is_telling = |name: &usize| self.lexicon.is_telling(*name);
-        statement.iter().filter(|token| token.names().any(|name| is_telling(&name))).nth(1).is_some()
+        let is_applicant = |name: &usize| matches!(self.lexicon.name(*name), Name::Applicants(_));
+        let has = |is: &dyn Fn(&usize) -> bool, least: usize| {
+            statement.iter().filter(|token| token.names().any(|name| is(&name))).nth(least - 1).is_some()
+        };
+        // Many kinds of applicants one by one tell it too.
+        has(&is_telling, 2) || has(&is_applicant, 4)
     }
 
     /// A piece without a number: what it speaks of, and what there is none of or is so of all.
@@ -176,10 +222,37 @@ impl<'l> PassageReader<'_, 'l> {
         self.context.note(Note::Decided, piece.iter().any(is_decided));
         self.context.note(Note::Shown, may(piece, &Sense::About) && !may(piece, &Sense::Decide));
         let is_cause = may(piece, &Sense::Cause);
-        let is_loose = self.context.has(Note::Loosely) || may(piece, &Sense::Loosely);
+        let is_loose =
+            self.context.has(Note::Loosely) || may(piece, &Sense::Loosely) || self.is_of_organ(piece);
         self.context.set(Note::Loosely, is_loose && !is_cause);
-        self.context.note(Note::OtherTime, may(piece, &Sense::Period));
+        if is_cause {
+            self.context.set(Note::AllKinds, false);
+        }
+        // 上半年162件，全年355件: the year again.
+        if may(piece, &Sense::ThisYear) && !may(piece, &Sense::LastYear) {
+            self.context.set(Note::OtherTime, false);
+        }
+        self.context.note(Note::OtherTime, may(piece, &Sense::Period) || self.is_of_more_years(piece));
+        self.context.note(Note::Subset, may(piece, &Sense::Some));
         self.context.note(Note::OwnYear, piece.iter().any(names_year));
+    }
+
+    /// 县政府收到行政复议申请186件: a government decides on reviews of every kind.
+    fn is_of_organ(&self, piece: &[Token<'l>]) -> bool {
+        let review = Sense::Case(vec![Role::Review]);
+        self.reads.is_government && may(piece, &Sense::Receive) && may(piece, &review)
+    }
+
+    /// 2021年以来, 2025年1月: whether a piece speaks of more than the year, or of what came after it.
+    fn is_of_more_years(&self, piece: &[Token<'l>]) -> bool {
+        let own = self.reads.year;
+        let is_year = |token: &Token<'l>, year: u16| matches!(token.is, Is::Year(known) if known == year);
+        let since = piece.iter().position(|token| token.may(&Sense::Since));
+        let is_since = since.is_some_and(|at| !piece[..at].iter().any(|token| is_year(token, own)));
+        let first = piece.iter().find(|token| !token.may(&Sense::Filler));
+        let is_after = first.is_some_and(|token| matches!(token.is, Is::Year(year) if year > own));
+        let carries = [Sense::Carry, Sense::Undone, Sense::NextYear];
+        is_since || (is_after && !carries.iter().any(|sense| may(piece, sense)))
     }
 
     /// 全市 in the report of a government, 全镇 in that of a town.

@@ -256,6 +256,8 @@ impl<'a> Case<'a> {
     fn change(&self, claim: &Claim, change: &'a Change) -> Verdict<'a> {
         let numbers = |subject: &Subject| {
             let now = Amount::of(self, subject).filter(|amount| amount.is_exact)?;
+            let is_meant = change.now.is_none_or(|said| said == now.at_least);
+            let now = Some(now).filter(|_| is_meant)?;
             Some((now.at_least, self.last_sum_of(&subject.cells)?))
         };
         let known: Vec<(Decimal, Decimal)> = change.of.iter().filter_map(numbers).collect();

@@ -22,6 +22,8 @@ use crate::form::{Cell, Form, Role};
 struct ClaimsFile {
     /// In what each kind of thing is counted.
     units: BTreeMap<Counted, Vec<String>>,
+    /// In what anything is: what is counted is said behind it.
+    open_units: Vec<String>,
     /// In what other things are.
     other_units: Vec<String>,
     /// What names of bodies end with.
@@ -296,6 +298,16 @@ pub(in crate::check) fn is_organ(words: &str) -> bool {
 /// Whether things of a kind are counted in a unit.
 pub(in crate::check) fn is_unit_of(counted: Counted, unit: &str) -> bool {
     FILE.units.get(&counted).is_some_and(|units| units.iter().any(|known| known == unit))
+}
+
+/// Whether something that the tables count is counted in a unit.
+pub(in crate::check) fn is_unit(unit: &str) -> bool {
+    FILE.units.values().flatten().any(|known| known == unit)
+}
+
+/// Whether a unit is one of anything at all: what it counts is said behind it.
+pub(in crate::check) fn is_open_unit(unit: &str) -> bool {
+    FILE.open_units.iter().any(|known| known == unit)
 }
 
 /// Builds the words of a form and says how many there are.

@@ -1,6 +1,6 @@
 //! Numbers that are parts of others: 其中, 分别为, 合计.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -15,11 +15,16 @@ use super::{
     sense::Sense,
     tokens::{Token, may},
 };
+use crate::form::CellId;
 
 impl<'l> PassageReader<'_, 'l> {
     /// 维持、纠正分别为: each of these names has a number of its own.
     pub(super) fn set_each(&mut self, near: &[Token<'l>]) {
         let Some(at) = near.iter().position(|token| token.may(&Sense::Each)) else { return };
+        // 复议、诉讼分别增加3件和2件: of how many more, and not of how many.
+        if self.is_against_other(near) {
+            return;
+        }
         let is_form_name = |token: &Token<'l>| token.names().next().is_some();
         let by_form = near[..at].iter().filter(|token| is_form_name(token)).count() > 1;
         let is_named = |token: &&Token<'l>| if by_form { is_form_name(token) } else { names_matter(token) };
@@ -168,7 +173,10 @@ impl<'l> PassageReader<'_, 'l> {
         let is_case = |measure| matches!(measure, Some(Measure::Reviews | Measure::Suits | Measure::Cases));
         let (first, other) = (measure(first), measure(other));
         let is_way = |measure| !matches!(measure, Some(Measure::Result | Measure::Applicants));
+        // 其中查封21件、扣押21件；行政许可120件: another kind of decision is no part.
+        let is_decision = |measure| measure == Some(Measure::Decisions);
         is_case(first) == is_case(other)
+            && (first.is_some() || !is_decision(other))
             && (first.is_some() || !is_of_years(other))
             && is_way(first) == is_way(other)
     }
@@ -190,6 +198,43 @@ impl<'l> PassageReader<'_, 'l> {
                 self.said.claims[at].sureness = Sureness::Unsure;
             }
         }
+    }
+
+    /// 市局办理96件，纠正18件；县局办理255件，纠正46件: of what is not sure to be meant, several numbers of the same are each
+    /// of a part.
+    pub(super) fn share_out_unsure(&mut self, first: usize) {
+        let unsure = |claim: &Claim| match &claim.says {
+            Says::Count { subjects, of_last_year: false, .. } if claim.sureness == Sureness::Unsure => {
+                subjects.first().filter(|one| one.measure == Measure::Ending).map(|one| one.cells.clone())
+            }
+            _ => None,
+        };
+        let mut values: BTreeMap<Vec<CellId>, BTreeSet<Decimal>> = BTreeMap::new();
+        for claim in &self.said.claims[first..] {
+            if let Some(cells) = unsure(claim) {
+                values.entry(cells).or_default().insert(claim.value);
+            }
+        }
+        for claim in &mut self.said.claims[first..] {
+            let all = unsure(claim).and_then(|cells| values.get(&cells));
+            if all.is_some_and(|values| values.len() > 1) {
+                claim.sureness = Sureness::Part;
+            }
+        }
+    }
+
+    /// 隐去个人隐私的27件 of those made public in part: how a result came about is not another result.
+    pub(super) fn is_way_of_result(&self, measured: &Measured, used: &[&[Token<'l>]], opens: bool) -> bool {
+        let list = self.context.list.as_ref().filter(|_| !opens);
+        let wholes = list.map_or(self.context.known_counts(), |list| &list.wholes);
+        let Some(whole) = wholes.last() else { return false };
+        let is_result = |subject: &Subject| subject.measure == Measure::Result;
+        let of = self.counted_by(*whole).unwrap_or_default();
+        let is_within = |one: &Subject| of.iter().any(|whole| one.is_within(whole));
+        of.iter().all(is_result)
+            && !of.is_empty()
+            && measured.subjects.iter().all(|one| is_result(one) && !is_within(one))
+            && used.iter().any(|tokens| tokens.iter().any(Token::is_plain))
     }
 
     pub(super) fn close_list(&mut self) {

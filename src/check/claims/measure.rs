@@ -346,8 +346,10 @@ impl<'a> Reader<'a> {
             Some(Sense::Receive) => {
                 Measured::one(received).map(|measured| Measured { besides: both, ..measured })
             }
-            Some(Sense::Handle) if may(tokens, &Sense::Receive) => {
-                Measured::several(vec![handled, received, both])
+            Some(Sense::Handle) if may(tokens, &Sense::Receive) || may(tokens, &Sense::All) => {
+                // 当年收到的申请已办结211件: of these, some.
+                let is_loose = may(tokens, &Sense::Receive);
+                Measured::several(vec![handled, received, both]).map(|all| Measured { is_loose, ..all })
             }
             Some(Sense::Handle) => Measured::one(handled),
             Some(_) => Measured::several(vec![handled, received, both]),

@@ -61,6 +61,10 @@ pub(in crate::check) enum Sense {
     ThisYear,
     /// Of every kind, or of what is more than the tables count: 各类.
     Loosely,
+    /// What is not counted with it: 不含.
+    Apart,
+    /// 超过制发数: more or less than something else.
+    Beyond,
     /// What there is beside it: 另有, 除…外.
     Besides,
     /// What is left out of what follows: 除…外.
@@ -79,6 +83,8 @@ pub(in crate::check) enum Sense {
     Reason,
     /// What cases came of: 因政府信息公开.
     Cause,
+    /// Only some of the applicants: 同一申请人.
+    Some,
     /// How it was done, which is a part of all: 书面.
     Manner,
     /// How it came: 网上.
@@ -99,6 +105,8 @@ pub(in crate::check) enum Sense {
     Within,
     /// Some other time than the year: 上半年.
     Period,
+    /// From some time on: 以来.
+    Since,
     /// There is none: 未.
     Deny,
     /// It is so of all: 均.

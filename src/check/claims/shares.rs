@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{
-    cells::Subject,
-    claim::{Claim, Likeness, Says},
+    cells::{self, Subject},
+    claim::{Claim, Likeness, Says, Sureness},
     judge::{Amount, Verdict, is_slip},
 };
 use crate::{
     check::{Case, prose::Prose},
-    form::Role,
+    form::{CellId, Role},
 };
 
 impl<'a> Case<'a> {
@@ -44,7 +44,10 @@ impl<'a> Case<'a> {
         let form = self.sheet.form();
         let of_subject = |subject: &Subject| {
             let part = Amount::of(self, subject).filter(|amount| amount.is_exact);
-            let wholes = subject.wholes(form);
+            let ended = Role::CASES.iter().map(|role| vec![*role]).chain([Role::CASES[1..].to_vec()]);
+            let ended = ended.filter_map(|roles| Some(cells::concluded(form, &roles)?.cells));
+            let is_of = |cells: &Vec<CellId>| subject.cells.iter().all(|id| cells.contains(id));
+            let wholes: Vec<_> = subject.wholes(form).into_iter().chain(ended.filter(is_of)).collect();
             let amounts = wholes.iter().filter_map(|cells| Amount::of_cells(self, cells));
             let shares = amounts.filter_map(|whole| {
                 part?.at_least.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.at_least)
@@ -52,7 +55,7 @@ impl<'a> Case<'a> {
             shares.collect::<Vec<_>>()
         };
         let right: Vec<Decimal> = subjects.iter().flat_map(of_subject).collect();
-        share_of(claim, &right)
+        if claim.sureness == Sureness::Unsure { nearly_share(claim, &right) } else { share_of(claim, &right) }
     }
 
     /// How many of all applications were dealt with.
@@ -102,6 +105,18 @@ fn share_of<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
     let is_swapped = right.iter().any(|right| is_slip(claim.value, right.round_dp(claim.value.scale())));
     let is_of_it = off(&best) <= far_off(claim.value) || is_swapped;
     if is_of_it { Verdict::OtherShare(best.round_dp(digits).normalize()) } else { Verdict::Unchecked }
+}
+
+/// A rate of which it is not certain how it is reckoned: only what is very nearly one is told.
+fn nearly_share<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
+    let places = claim.value.scale();
+    if right.iter().any(|right| is_rounded(claim.value, *right)) {
+        return Verdict::Computes;
+    }
+    let step = Decimal::new(1, places.max(1));
+    let is_near = |right: &Decimal| is_slip(claim.value, *right) || (claim.value - right).abs() <= step;
+    let near = right.iter().map(|right| right.round_dp(places)).find(is_near);
+    near.map_or(Verdict::Unchecked, |right| Verdict::OtherShare(right.normalize()))
 }
 
 /// Whether a percentage is another rounded to as many places as it has.
