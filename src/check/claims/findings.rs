@@ -49,7 +49,10 @@ pub(in crate::check) fn opened(case: &Case<'_>) -> Vec<Breach> {
 pub(in crate::check) fn differing(case: &Case<'_>, measure: Measure) -> Vec<Breach> {
     let breach = |standing: &Standing<'_>| match standing.verdict {
         Verdict::Differs(subject, amount) if subject.measure == measure => {
-            Some(standing.breach(subject, amount))
+            let breach = standing.breach(subject, amount);
+            // A number that is nowhere near may well count something that the words do not name.
+            let level = (!amount.is_near(standing.claim.value)).then_some(Level::Warning);
+            Some(Breach { level, ..breach })
         }
         Verdict::AgreesBesides(subject, amount) if subject.measure == measure => {
             let besides = standing.breach(subject, amount);

@@ -141,6 +141,14 @@ impl Amount {
         }
     }
 
+    /// Whether a number is that of somebody who meant this one: one more or less, a slip of typing away, or within a
+    /// quarter, as counts of another day are. True sentences that were read wrongly had, nearly all of them, numbers further off.
+    pub(super) fn is_near(self, said: Decimal) -> bool {
+        const QUARTER: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+        let (gap, larger) = ((said - self.at_least).abs(), said.max(self.at_least));
+        gap <= Decimal::ONE || is_slip(said, self.at_least) || gap.saturating_mul(QUARTER) <= larger
+    }
+
     /// As a sentence says it: `至少275` where some cells are blank.
     pub fn said(self) -> String {
         let number = self.at_least.normalize();
