@@ -50,8 +50,10 @@ pub(in crate::check) fn differing(case: &Case<'_>, measure: Measure) -> Vec<Brea
     let breach = |standing: &Standing<'_>| match standing.verdict {
         Verdict::Differs(subject, amount) if subject.measure == measure => {
             let breach = standing.breach(subject, amount);
-            // A number that is nowhere near may well count something that the words do not name.
-            let level = (!amount.is_near(standing.claim.value)).then_some(Level::Warning);
+            let said = standing.claim.value;
+            let is_last = case.last_sum_of(&subject.cells) == Some(said);
+            // A number that is neither near nor last year's may well count something that the words do not name.
+            let level = (!is_last && !amount.is_near(said)).then_some(Level::Warning);
             Some(Breach { level, ..breach })
         }
         Verdict::AgreesBesides(subject, amount) if subject.measure == measure => {

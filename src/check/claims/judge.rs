@@ -255,7 +255,7 @@ impl<'a> Case<'a> {
     }
 
     /// What some cells came to last year.
-    fn last_sum_of(&self, cells: &[CellId]) -> Option<Decimal> {
+    pub(super) fn last_sum_of(&self, cells: &[CellId]) -> Option<Decimal> {
         let before = self.before?;
         let own = self.sheet.form();
         cells.iter().map(|id| before.number(own.cell(id)?)).sum()
