@@ -1,7 +1,7 @@
 # What the runs of the real window share: a screen of their own, a copy of the program, waiting, pictures.
 # A run sets `name` before it sources this from the top of the project; `size` (WIDTHxHEIGHT) where another than
-# 1366x768 is wanted, `program_path` where the program is to find other programs than this machine's, `session=own` where it needs a session
-# bus (for a screen reader, an input method, a portal): the run begins anew in one.
+# 1366x768 is wanted, `program_path` where the program is to find other programs than this machine's, `session=own`
+# where it needs a session bus (for a screen reader, an input method, a portal): the run begins anew in one.
 if [[ ${session:-} == own && -z ${NIANBAO_IN_SESSION:-} ]]; then
     export NIANBAO_IN_SESSION=1
     exec dbus-run-session -- "$0" "$@"
