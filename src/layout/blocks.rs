@@ -6,7 +6,7 @@ use super::{
     marks::closed_up,
     onlooker::{Onlooker, Stage},
     page::Origin,
-    sheet,
+    seams, sheet,
     signature::Signature,
     title,
     units::{Piece, Type, pieces},
@@ -109,7 +109,7 @@ fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
 }
 
 fn text_lines(pieces: Vec<Piece>, origin: Origin, place: Place) -> Block {
-    let pieces = closed_up(pieces);
+    let pieces = seams::roomy(closed_up(pieces), sheet::BODY_SIZE);
     let lines = justified(&pieces, Measure::BODY);
     Block::Lines(Lines { lines, size: sheet::BODY_SIZE, origin, place })
 }

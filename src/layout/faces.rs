@@ -17,6 +17,8 @@ static KAI: &[u8] = include_bytes!("../../fonts/GwKai-Regular.ttf");
 static HEI: &[u8] = include_bytes!("../../fonts/GwHei-Medium.otf");
 static SONG_BOLD: &[u8] = include_bytes!("../../fonts/GwSong-SemiBold.otf");
 
+static ROMAN: &[u8] = include_bytes!("../../fonts/GwRoman-Regular.ttf");
+
 /// The file of the 宋体, which the window also falls back to.
 pub static SONG: &[u8] = include_bytes!("../../fonts/GwSong-Regular.otf");
 
@@ -65,6 +67,7 @@ impl Faces {
             Face::Hei => HEI,
             Face::SongBold => SONG_BOLD,
             Face::Song => SONG,
+            Face::Roman => ROMAN,
             Face::OwnFang | Face::OwnKai | Face::OwnHei | Face::OwnSongBold | Face::OwnSong => {
                 self.own(face).map_or(&[], |own| own.bytes)
             }
@@ -80,6 +83,7 @@ impl Faces {
             Face::Hei => "GwHei-Medium",
             Face::SongBold => "GwSong-SemiBold",
             Face::Song => "GwSong-Regular",
+            Face::Roman => "GwRoman-Regular",
             Face::OwnFang | Face::OwnKai | Face::OwnHei | Face::OwnSongBold | Face::OwnSong => {
                 self.own(face).map_or("", |own| &own.file_name)
             }

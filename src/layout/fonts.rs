@@ -3,7 +3,7 @@
 //! No free 仿宋 has all of 通用规范汉字表, so a face is chosen for each glyph, never for a whole paragraph, and a
 //! character that no face has is known before anything is drawn.
 
-use super::fang;
+use super::{fang, western};
 
 /// A face, by the part it plays: one that travels inside the program, or the one of this computer that goes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,8 +18,10 @@ pub enum Face {
     Hei,
     /// 小标宋, the title.
     SongBold,
-    /// 宋体: tables, digits, page numbers, and whatever the others lack.
+    /// 宋体: tables, page numbers, and whatever the others lack.
     Song,
+    /// Digits and Latin letters of text and tables, in the measures of Times.
+    Roman,
     /// The 仿宋 of this computer, where there is one.
     OwnFang,
     /// The 楷体 of this computer.
@@ -34,13 +36,14 @@ pub enum Face {
 
 impl Face {
     /// Every face.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Fang,
         Self::FangSupplement,
         Self::Kai,
         Self::Hei,
         Self::SongBold,
         Self::Song,
+        Self::Roman,
         Self::OwnFang,
         Self::OwnKai,
         Self::OwnHei,
@@ -100,7 +103,8 @@ impl Style {
             Self::Body if fang::is_at_home(ch) => {
                 &[Face::OwnFang, Face::Fang, Face::FangSupplement, Face::Song]
             }
-            // The bundled 仿宋's digits, letters and signs are too dark beside its characters.
+            // Digits of a 仿宋 or 宋体 are too dark or too large beside its characters; offices set them in Times.
+            Self::Body | Self::Table if western::is_western(ch) => &[Face::Roman, Face::Song],
             Self::Body => &[Face::OwnFang, Face::Song, Face::Fang],
             Self::Table => &[Face::OwnSong, Face::Song],
         }

@@ -1,15 +1,16 @@
 //! Lines filled to the measure: where they end, and what closes or opens them up.
 //!
 //! A mark that may not start a line is kept on the line by closing up the marks before it (挤压) where they give
-//! enough, else it takes what stands before it down with it (推出). The room that leaves is shared over the gaps,
-//! but never so much that the line is torn open: then it stays a little short.
+//! enough, else it takes what stands before it down with it (推出). The room that leaves goes to where Chinese and
+//! Western type meet, then over the gaps, but never so much that the line is torn open: then it stays a little short.
 
 use super::{
     lines::{Measure, TOLERANCE},
+    seams,
     units::{Piece, Unit, may_break},
 };
 
-/// How much of its blank a mark inside a line may give.
+/// How much of its blank a mark inside a line may give, and a seam of its room.
 const GIVE: f32 = 0.5;
 /// As much as every gap is opened up before marks take more, in characters: nobody sees it.
 const UNSEEN_GAP: f32 = 0.05;
@@ -71,7 +72,7 @@ fn places<'a>(units: &'a [Unit], start: usize) -> impl Iterator<Item = End> + 'a
     units[start..].iter().enumerate().map(move |(i, unit)| {
         let end = End { at: start + i + 1, width: used + unit.end_width(), give };
         used += unit.width() + unit.space_width();
-        give += unit.blank() * GIVE;
+        give += unit.yielding() * GIVE;
         end
     })
 }
@@ -113,18 +114,25 @@ pub(super) fn set(units: &[Unit], room: f32, pitch: f32, is_last: bool) -> Vec<P
     let Some((last, inner)) = units.split_last() else { return Vec::new() };
     let inner_width: f32 = inner.iter().map(|u| u.width() + u.space_width()).sum();
     let slack = room - inner_width - last.end_width();
-    let gap = if slack < 0.0 { Gap::closed(inner, slack) } else { Gap::opened(inner, slack, pitch) };
     let ragged = is_last && slack >= 0.0;
+    let gap = match slack {
+        _ if ragged => Gap::default(),
+        ..0.0 => Gap::closed(inner, slack),
+        _ => Gap::opened(units, slack, pitch),
+    };
     let mut glyphs: Vec<Piece> = Vec::with_capacity(units.len() + 8);
     for unit in inner {
         glyphs.extend(unit.pieces);
-        if let Some(piece) = glyphs.last_mut().filter(|_| !ragged) {
-            piece.width += gap.everywhere + unit.blank() * gap.of_blank + gap.after_mark(unit);
+        if let Some(piece) = glyphs.last_mut() {
+            piece.width += gap.everywhere + unit.yielding() * gap.of_blank + gap.after_mark(unit);
         }
     }
     glyphs.extend(last.solid());
-    if let Some(mark) = glyphs.last_mut().filter(|_| !ragged || inner_width + last.width() > room) {
-        mark.width -= mark.blank;
+    for piece in glyphs.iter_mut().filter(|piece| piece.seam > 0.0) {
+        piece.width += seams::stretch(piece.seam) * gap.of_seam;
+    }
+    if let Some(end) = glyphs.last_mut().filter(|_| !ragged || inner_width + last.width() > room) {
+        end.width = last.solid().last().map_or(0.0, |piece| piece.width) - last.yielding();
     }
     glyphs.extend(last.pieces[last.solid().len()..].iter().map(|p| Piece { width: 0.0, ..*p }));
     glyphs
@@ -137,32 +145,45 @@ struct Gap {
     everywhere: f32,
     /// Points after a mark besides.
     marks: f32,
-    /// How much of its blank a mark gets; negative: gives.
+    /// How much of its blank a mark gets, and of its room a seam; negative: gives.
     of_blank: f32,
+    /// How much a seam gets of what may be added to it.
+    of_seam: f32,
 }
 
 impl Gap {
     /// Takes `slack`, which is negative, out of the blanks of marks; what they do not give, out of every gap.
     fn closed(inner: &[Unit], slack: f32) -> Self {
-        let blanks: f32 = inner.iter().map(Unit::blank).sum();
+        let blanks: f32 = inner.iter().map(Unit::yielding).sum();
         let of_blank = if blanks > 0.0 { (slack / blanks).max(-GIVE) } else { 0.0 };
         let left = slack - of_blank * blanks;
         Self { everywhere: left / inner.len().max(1) as f32, of_blank, ..Self::default() }
     }
 
-    /// Shares `slack` over the gaps as far as they should be opened: a little everywhere, then after marks, where
-    /// room looks natural, then everywhere again.
-    fn opened(inner: &[Unit], slack: f32, pitch: f32) -> Self {
+    /// Shares `slack` over the gaps as far as they should be opened: where Chinese and Western type meet, a little
+    /// everywhere, then after marks, where room looks natural, then everywhere again.
+    fn opened(units: &[Unit], slack: f32, pitch: f32) -> Self {
+        let inner = &units[..units.len().saturating_sub(1)];
+        let seams = seam_stretch(units);
+        let of_seam = (slack / seams.max(f32::MIN_POSITIVE)).min(1.0);
+        let slack = slack - seams * of_seam;
         let gaps = inner.len().max(1) as f32;
         let unseen = (slack / gaps).min(UNSEEN_GAP * pitch);
         let ends = inner.iter().filter(|u| u.ends_with_mark()).count() as f32;
         // Without marks none of the room is theirs.
         let marks = ((slack - unseen * gaps) / ends.max(1.0)).clamp(0.0, AFTER_MARK * pitch);
         let left = (slack - unseen * gaps - marks * ends).max(0.0);
-        Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0 }
+        Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0, of_seam }
     }
 
     fn after_mark(&self, unit: &Unit) -> f32 {
         if unit.ends_with_mark() { self.marks } else { 0.0 }
     }
+}
+
+/// How much the seams of a line may be opened up, all together; what ends it has none.
+fn seam_stretch(units: &[Unit]) -> f32 {
+    let seams = units.iter().flat_map(|unit| unit.pieces).map(|piece| seams::stretch(piece.seam));
+    let at_end = units.last().and_then(|unit| unit.solid().last()).map_or(0.0, |p| seams::stretch(p.seam));
+    seams.sum::<f32>() - at_end
 }

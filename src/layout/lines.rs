@@ -51,7 +51,9 @@ impl Line {
     pub(super) fn scaled(mut self, size: f32) -> Self {
         self.indent *= size;
         for piece in &mut self.glyphs {
-            (piece.width, piece.blank) = (piece.width * size, piece.blank * size);
+            piece.width *= size;
+            piece.blank *= size;
+            piece.seam *= size;
         }
         self
     }

@@ -27,12 +27,14 @@ mod options;
 mod outline;
 mod page;
 pub mod review;
+mod seams;
 pub mod sheet;
 mod signature;
 mod structure;
 mod table;
 mod title;
 pub mod units;
+mod western;
 
 pub use blocks::run_in_head;
 pub use faces::Faces;

@@ -8,7 +8,7 @@ use super::{
     lines::{Line, ragged},
     marks::closed_up,
     page::{Origin, Run},
-    sheet,
+    seams, sheet,
     units::{Type, pieces},
 };
 use crate::draft::sign::{Date, SEAL};
@@ -27,7 +27,10 @@ impl Signature {
     pub(super) fn new(agency: &str, date: Option<Date>, fonts: &impl Fonts) -> Self {
         let set = |text: &str| {
             let body = Type { style: Style::Body, size: sheet::BODY_SIZE, pitch: sheet::CHARACTER_PITCH };
-            ragged(&closed_up(pieces(fonts, text, body).collect()), sheet::AREA_WIDTH)
+            ragged(
+                &seams::roomy(closed_up(pieces(fonts, text, body).collect()), body.size),
+                sheet::AREA_WIDTH,
+            )
         };
         let date = date.map_or_else(|| BLANK_DATE.to_owned(), |date| date.to_string());
         Self { name: set(&format!("{}{SEAL}", agency.trim())), date: set(&date) }

@@ -15,6 +15,8 @@ pub(super) struct Piece {
     pub width: f32,
     /// How much of the width is the blank right half of a full-width mark, which may be taken away.
     pub blank: f32,
+    /// How much of the width is room between Chinese and Western type.
+    pub seam: f32,
 }
 
 /// How type is set: its style and size, and how far apart full-width characters stand.
@@ -43,7 +45,8 @@ pub(super) fn pieces<'a>(
         let (ch, face, em) = pick_or_geta(fonts, set.style, c);
         let scale = if em > 0.9 { set.pitch } else { set.size };
         let width = em * scale;
-        Piece { ch, face, width, blank: if marks::has_blank(ch) && em > 0.9 { width / 2.0 } else { 0.0 } }
+        let blank = if marks::has_blank(ch) && em > 0.9 { width / 2.0 } else { 0.0 };
+        Piece { ch, face, width, blank, seam: 0.0 }
     })
 }
 
@@ -75,14 +78,16 @@ impl<'a> Unit<'a> {
         self.solid().iter().map(|p| p.width).sum()
     }
 
-    /// Width at a line end, where a full-width mark takes half its room (GB/T 15834—2011 §5.1.10).
+    /// Width at a line end, where a full-width mark takes half its room (GB/T 15834—2011 §5.1.10) and nothing Western
+    /// follows.
     pub(super) fn end_width(&self) -> f32 {
-        self.width() - self.blank()
+        self.width() - self.yielding()
     }
 
-    /// The blank of the mark that ends it.
-    pub(super) fn blank(&self) -> f32 {
-        self.solid().last().map_or(0.0, |p| p.blank)
+    /// What of its width is room that a line may take away: the blank of the mark that ends it, the seam to what
+    /// follows it.
+    pub(super) fn yielding(&self) -> f32 {
+        self.solid().last().map_or(0.0, |p| p.blank + p.seam)
     }
 
     /// Width of the spaces after it.

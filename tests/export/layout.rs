@@ -376,8 +376,13 @@ fn styles_set_their_faces() {
     let faces = Faces::bundled();
     let set = |style, ch| pick(faces, style, ch).map(|(face, _)| face);
     for ch in "0aZ%,.(é".chars() {
+        assert_eq!(set(Style::Body, ch), Some(Face::Roman), "{ch}");
+        assert_eq!(set(Style::Table, ch), Some(Face::Roman), "{ch}");
+    }
+    for ch in "＋±℃１～".chars() {
         assert_eq!(set(Style::Body, ch), Some(Face::Song), "{ch}");
     }
+    assert_eq!(set(Style::Title, '2'), Some(Face::SongBold));
     assert_eq!(set(Style::Body, '政'), Some(Face::Fang));
     assert_eq!(set(Style::Body, '喆'), Some(Face::FangSupplement));
     assert_eq!(set(Style::Body, '·'), Some(Face::Fang));

@@ -7,7 +7,7 @@ use nianbao::{
     draft::{Report, sign::Date},
     export::copy::{CopyKind, CopyOptions, Printed, Watermark, printed},
     form,
-    layout::{Face, Faces, Origin, Page, Pen, Run, pages},
+    layout::{Face, Faces, Fonts as _, Origin, Page, Pen, Run, pages},
 };
 
 use crate::common::{
@@ -105,7 +105,8 @@ fn every_line_stands_on_the_grid() {
 type Setting = (RangeInclusive<f32>, &'static [Face]);
 
 fn setting(sample: &Sample, run: &Run) -> Option<Setting> {
-    let body: &[Face] = &[Face::Fang, Face::FangSupplement, Face::Song];
+    let body: &[Face] = &[Face::Fang, Face::FangSupplement, Face::Roman, Face::Song];
+    let song: &[Face] = &[Face::Song, Face::Roman];
     Some(match run.origin {
         Origin::Title => (22.0..=22.0, &[Face::SongBold]),
         Origin::Heading(_) => (16.0..=16.0, &[Face::Hei]),
@@ -116,13 +117,17 @@ fn setting(sample: &Sample, run: &Run) -> Option<Setting> {
             let with_head = paragraph.starts_with(['（', '(']);
             (
                 16.0..=16.0,
-                if with_head { &[Face::Kai, Face::Fang, Face::FangSupplement, Face::Song] } else { body },
+                if with_head {
+                    &[Face::Kai, Face::Fang, Face::FangSupplement, Face::Roman, Face::Song]
+                } else {
+                    body
+                },
             )
         }
         Origin::Signature(_) => (16.0..=16.0, body),
-        Origin::Box(..) | Origin::BoxAgain(..) => (9.0..=12.0, &[Face::Song]),
-        Origin::PageNumber => (14.0..=14.0, &[Face::Song]),
-        Origin::PageFoot => (9.0..=9.0, &[Face::Song]),
+        Origin::Box(..) | Origin::BoxAgain(..) => (9.0..=12.0, song),
+        Origin::PageNumber => (14.0..=14.0, song),
+        Origin::PageFoot => (9.0..=9.0, song),
         Origin::Review(0) => (22.0..=22.0, &[Face::SongBold]),
         _ => return None,
     })
@@ -348,11 +353,54 @@ fn is_even(line: &[&Run]) {
     let (least, most) =
         (plain.iter().copied().fold(f32::MAX, f32::min), plain.iter().copied().fold(0.0, f32::max));
     assert!(plain.is_empty() || most - least < 0.02, "{least} to {most}: {}", words(line));
-    let inner = &glyphs[..glyphs.len().saturating_sub(1)];
-    for glyph in inner {
+    for pair in glyphs.windows(2) {
+        let (glyph, next) = (pair[0], pair[1]);
         let widest = if "，。；：、！？,;:".contains(glyph.ch) { 1.6 } else { 1.16 };
-        assert!(glyph.advance <= widest * CHARACTER, "{} {}: {}", glyph.ch, glyph.advance, words(line));
+        let seam = if is_seam(glyph.ch, next.ch) { WIDEST_SEAM } else { 0.0 };
+        let most = widest * CHARACTER + seam;
+        assert!(glyph.advance <= most + 0.01, "{} {}: {}", glyph.ch, glyph.advance, words(line));
     }
+}
+
+/// The least and the most room between Chinese and Western type: an eighth and a quarter of the type size.
+const LEAST_SEAM: f32 = 2.0;
+const WIDEST_SEAM: f32 = 4.0;
+
+fn is_seam(before: char, next: char) -> bool {
+    let is_chinese = |ch: char| ('\u{4e00}'..='\u{9fff}').contains(&ch);
+    let is_word = |ch: char| ch.is_ascii_alphanumeric();
+    is_chinese(before) && is_word(next) || is_word(before) && is_chinese(next)
+}
+
+/// Digits and letters stand a little off the characters beside them, wherever in a line they meet; a line that has to
+/// be closed up takes half of that at most, and nothing is added where a line ends.
+#[test]
+fn chinese_and_western_type_stand_apart() {
+    let mut seams = 0;
+    for sample in all_samples() {
+        for page in &published(&sample) {
+            for line in lines_of(page, is_paragraph) {
+                let glyphs: Vec<_> =
+                    line.iter().flat_map(|r| r.glyphs.iter().map(|g| (r.face, *g))).collect();
+                for pair in glyphs.windows(2).filter(|pair| is_seam(pair[0].1.ch, pair[1].1.ch)) {
+                    let (face, glyph) = pair[0];
+                    let own = Faces::bundled().advance(face, glyph.ch).expect("a glyph");
+                    let own = own * if own > 0.9 { CHARACTER } else { 16.0 };
+                    let room = glyph.advance - own;
+                    let most = WIDEST_SEAM + 0.16 * CHARACTER;
+                    assert!(
+                        (LEAST_SEAM / 2.0..=most).contains(&room),
+                        "{}: {room} {}",
+                        glyph.ch,
+                        words(&line)
+                    );
+                    seams += 1;
+                }
+                assert!(extent(&line).1 <= RIGHT + 0.01, "{}", words(&line));
+            }
+        }
+    }
+    assert!(seams > 100, "{seams}");
 }
 
 /// Every line but the last of a paragraph ends at the right edge, unless it would be torn open for that.
@@ -363,8 +411,9 @@ fn lines_end_at_the_right_edge() {
         let lines: Vec<Vec<&Run>> = pages.iter().flat_map(|p| lines_of(p, is_paragraph)).collect();
         for (line, next) in lines.iter().zip(&lines[1..]) {
             let is_last = line[0].origin != next[0].origin;
-            let gaps = line.iter().flat_map(|r| &r.glyphs).map(|g| g.advance / CHARACTER);
-            let is_open = gaps.fold(0.0, f32::max) > 1.14;
+            let glyphs: Vec<_> = line.iter().flat_map(|r| &r.glyphs).collect();
+            let plain = glyphs.windows(2).filter(|pair| !is_seam(pair[0].ch, pair[1].ch));
+            let is_open = plain.map(|pair| pair[0].advance / CHARACTER).fold(0.0, f32::max) > 1.14;
             let short = RIGHT - extent(line).1;
             assert!(is_last || is_open || near(short, 0.0), "{}: {short} {}", sample.name, words(line));
         }

@@ -6,7 +6,7 @@ use crate::layout::{
     lines::{Line, Measure, justified, ragged},
     marks::closed_up,
     page::{Origin, Page, Rule, Run},
-    sheet,
+    seams, sheet,
     units::{Type, pieces},
 };
 
@@ -93,7 +93,7 @@ impl<F: Fonts> Setting<'_, F> {
     fn paragraph(&mut self, text: &str) {
         let origin = self.origin();
         let set = Type::solid(Style::Body, TEXT_SIZE);
-        let pieces = closed_up(pieces(self.fonts, text, set).collect());
+        let pieces = seams::roomy(closed_up(pieces(self.fonts, text, set).collect()), TEXT_SIZE);
         let measure = Measure { width: sheet::AREA_WIDTH, indent: 0.0, pitch: TEXT_SIZE };
         for line in justified(&pieces, measure) {
             self.paint(&line, (sheet::LEFT, TEXT_LEADING, TEXT_SIZE), origin);
