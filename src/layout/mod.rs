@@ -84,11 +84,8 @@ pub fn pages_before<E>(
         let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
         blocks.push(blocks::Block::Signature(signature));
     }
-    let mut grids = Vec::new();
-    for table in 0..sheet.form().tables.len() {
-        onlooker.look(Stage::Setting)?;
-        grids.push(table::Grid::choices(sheet, fonts, table));
-    }
+    onlooker.look(Stage::Setting)?;
+    let grids = table::Grid::all(sheet, fonts);
     let mut pages = flow::pages(&blocks, &grids, onlooker)?;
     foot::add(&mut pages, options, fonts);
     Ok(pages)

@@ -1,7 +1,7 @@
 //! The type size and the column widths of a table: type as large as keeps the table on one page, columns by the
 //! shares of the form, wider where a number needs it.
 
-use super::{EASY, TIGHT, heights, wrap};
+use super::{TIGHT, heights, wrap};
 use crate::{
     form::{BoxContent, Table, TableBox},
     layout::{lines::Line, sheet, units::Piece},
@@ -23,18 +23,14 @@ impl Words {
     }
 }
 
-/// 小四, the largest type of a table.
-pub(super) const LARGEST: f32 = 12.0;
-/// 五号, the usual type of a table: taken instead of a larger one that would send the table overleaf.
+/// 五号, the type of tables where it can be.
 pub(super) const USUAL: f32 = 10.5;
-/// 小五: taken instead of the usual one for the same reason.
-pub(super) const SMALL: f32 = 9.0;
 /// Room left and right of the text of most boxes, in type sizes.
 pub(super) const SIDE_ROOM: f32 = 0.3;
 /// Type sizes to try, largest first, down to what can just be read.
-const SIZES: [f32; 15] = [LARGEST, 11.0, USUAL, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
+const SIZES: [f32; 13] = [USUAL, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5];
 /// Below this size (六号) a table goes on overleaf rather than shrink for the sake of its height.
-const LEAST_FOR_HEIGHT: f32 = 7.5;
+pub(super) const LEAST_FOR_HEIGHT: f32 = 7.5;
 /// How much of their share value columns may keep, the rest going to the row labels.
 const VALUE_SHARES: [f32; 5] = [1.0, 0.94, 0.88, 0.82, 0.76];
 /// The height that a table must not exceed: the page but for one line of heading.
@@ -68,14 +64,10 @@ pub(super) fn best(table: &Table, words: &[Words], most: f32) -> Fit {
         let Some(lowest) = lowest(widths.map(|widths| Measured::new(table, words, size, &widths))) else {
             continue;
         };
-        // Larger type than usual is for tables that have air enough.
-        let pad = if size > USUAL { EASY } else { TIGHT };
-        if lowest.height(pad) <= PAGE_ROOM {
+        if lowest.height(TIGHT) <= PAGE_ROOM {
             return lowest.wrapped();
         }
-        if size <= USUAL {
-            widest.get_or_insert(lowest);
-        }
+        widest.get_or_insert(lowest);
     }
     let [.., least] = SIZES;
     // Numbers too long for any size: they wrap.

@@ -1,6 +1,6 @@
 //! The measures of a table as the page has them, for a program that sets the table itself.
 
-use super::{Grid, fit};
+use super::{Grid, USUAL_AIR, fit};
 use crate::{
     draft::Sheet,
     layout::{fonts::Fonts, lines::words, sheet},
@@ -23,12 +23,12 @@ pub struct TableMeasure {
     pub lines: Vec<Vec<String>>,
 }
 
-/// Measures the table with this index in the form, in the usual type, with as much air as leaves room on its page
+/// Measures the table with this index in the form, with as much air as leaves room on its page
 /// for the heading and for what another program's rows take more.
 pub fn measure(sheet: Sheet<'_>, fonts: &impl Fonts, index: usize) -> Option<TableMeasure> {
-    let grid = Grid::choices(sheet, fonts, index).into_iter().find(|grid| grid.size <= fit::USUAL)?;
+    let grid = Grid::all(sheet, fonts).into_iter().nth(index)?;
     let widths = grid.edges.windows(2).map(|e| e[1] - e[0]).collect();
-    let heights = grid.stretched(0..grid.rows(), fit::PAGE_ROOM - sheet::LINE_PITCH).heights;
+    let heights = grid.piece(0..grid.rows(), fit::PAGE_ROOM - sheet::LINE_PITCH, USUAL_AIR).heights;
     let texts = grid.table.boxes.iter().map(|b| sheet.box_text(b));
     let lines = texts.zip(&grid.lines).map(|(text, lines)| words(&text, lines)).collect();
     Some(TableMeasure {

@@ -24,11 +24,13 @@ pub use measure::{TableMeasure, measure};
 pub(super) use pieces::TablePiece;
 
 /// From one line of a box to the next, in type sizes.
-const LEADING: f32 = 1.25;
+const LEADING: f32 = 1.15;
 /// Room over and under the text of a box where rows must be tight, in points.
-const TIGHT: f32 = 1.5;
-/// Room over and under the text of a box where there is enough, in points.
-const EASY: f32 = 5.0;
+const TIGHT: f32 = 3.0;
+/// Room over and under the text of a box where there is the most, in points.
+const EASY: f32 = 8.0;
+/// How much of the room between those a table has that nothing presses: 5 points over and under a text.
+pub(super) const USUAL_AIR: f32 = 0.4;
 
 /// A table measured for the type area.
 pub(super) struct Grid<'a> {
@@ -48,20 +50,22 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Measures the table with this index in the form: in type as large as can be, then in the usual and in small
-    /// type where those are smaller.
-    pub(super) fn choices(sheet: Sheet<'a>, fonts: &impl Fonts, index: usize) -> Vec<Self> {
-        let table = &sheet.form().tables[index];
+    /// Measures the tables of the form, all in type of one size: as large as the one allows that needs most room.
+    pub(super) fn all(sheet: Sheet<'a>, fonts: &impl Fonts) -> Vec<Self> {
         let set = Type::solid(Style::Table, 1.0);
         let text = |b: &TableBox| pieces_of(fonts, &sheet.box_text(b), set).collect();
-        let words: Vec<_> = table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
-        let mut choices: Vec<Self> = Vec::new();
-        for most in [fit::LARGEST, fit::USUAL, fit::SMALL] {
-            if choices.last().is_none_or(|larger| larger.size > most) {
-                choices.push(Self::new(index, table, fit::best(table, &words, most)));
-            }
-        }
-        choices
+        let words_of = |table: &Table| table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
+        let tables = &sheet.form().tables;
+        let words: Vec<Vec<fit::Words>> = tables.iter().map(words_of).collect();
+        let alone: Vec<fit::Fit> =
+            tables.iter().zip(&words).map(|(t, w)| fit::best(t, w, fit::USUAL)).collect();
+        let common = alone.iter().map(|fit| fit.size).fold(fit::USUAL, f32::min).max(fit::LEAST_FOR_HEIGHT);
+        let fit = |((index, fit), words): ((usize, fit::Fit), &Vec<_>)| {
+            let table = &tables[index];
+            let fit = if fit.size > common { fit::best(table, words, common) } else { fit };
+            Self::new(index, table, fit)
+        };
+        alone.into_iter().enumerate().zip(&words).map(fit).collect()
     }
 
     fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {

@@ -14,7 +14,7 @@ use crate::{
 /// Room under a heading that is too much to be left empty: a third of the page with the heading.
 const MUCH: f32 = sheet::AREA_HEIGHT / 3.0 - sheet::LINE_PITCH;
 /// A higher table is not parted for that.
-const SMALL: f32 = sheet::AREA_HEIGHT / 2.0;
+const SMALL: f32 = sheet::AREA_HEIGHT * 0.6;
 
 /// The part of a table that stands on one page.
 #[derive(Debug)]
@@ -40,16 +40,13 @@ impl TablePiece {
 }
 
 impl Grid<'_> {
-    /// The next piece, from row `from`, in a space of this height; `None` when it belongs on a new page.
+    /// The row before which the table is cut that goes on from row `from` in a space of this height, too low for all
+    /// of it; `None` when it belongs on a new page.
     ///
-    /// At the top of a page there always is one, even where it does not fit.
-    pub(in crate::layout) fn piece(&self, from: usize, room: f32, at_top: bool) -> Option<TablePiece> {
-        let all = from..self.rows();
-        if self.tight(&all) <= room {
-            return Some(self.stretched(all, room));
-        }
-        let would_be_whole = !at_top && self.tight(&all) <= fit::PAGE_ROOM;
-        if would_be_whole && (room < MUCH || self.tight(&all) > SMALL) {
+    /// At the top of a page there always is one, even where nothing fits.
+    pub(in crate::layout) fn cut(&self, from: usize, room: f32, at_top: bool) -> Option<usize> {
+        let would_be_whole = !at_top && self.tight(&(from..self.rows())) <= fit::PAGE_ROOM;
+        if would_be_whole && (room < MUCH || self.tight(&(from..self.rows())) > SMALL) {
             return None;
         }
         let may_end =
@@ -57,21 +54,27 @@ impl Grid<'_> {
         let fits = |end: &usize| self.tight(&(from..*end)) <= room;
         let fitting = (from + 1..self.rows()).take_while(fits).filter(may_end);
         let worth = |end: usize| self.tight(&(from..end)) / room + self.worth_of_cut(end);
-        match fitting.max_by(|&a, &b| worth(a).total_cmp(&worth(b))) {
-            Some(end) => Some(self.stretched(from..end, room)),
-            None if at_top => Some(self.stretched(from..from + 1, room)),
-            None => None,
-        }
+        fitting.max_by(|&a, &b| worth(a).total_cmp(&worth(b))).or(at_top.then_some(from + 1))
     }
 
-    /// Whether the whole table fits in a space of this height.
-    pub(in crate::layout) fn is_whole_in(&self, room: f32) -> bool {
-        self.tight(&(0..self.rows())) <= room
+    /// Whether a page has room for the table under its heading.
+    pub(in crate::layout) fn is_for_one_page(&self) -> bool {
+        self.tight(&(0..self.rows())) <= fit::PAGE_ROOM
     }
 
-    /// Whether the table begins in a space of this height under its heading.
-    pub(in crate::layout) fn begins_in(&self, room: f32) -> bool {
-        self.piece(0, room, false).is_some()
+    /// Whether it may be parted though a page has room for it.
+    pub(in crate::layout) fn may_be_parted(&self) -> bool {
+        self.tight(&(0..self.rows())) <= SMALL && (1..self.rows()).any(|end| self.is_between_groups(end))
+    }
+
+    /// The height of a piece of these rows, with the heads that it repeats, from 0 for the least air to 1 for the most.
+    pub(in crate::layout) fn height(&self, rows: Range<usize>, air: f32) -> f32 {
+        let head = self.head(rows.start);
+        head.chain(rows).map(|row| self.row_height(row, air)).sum()
+    }
+
+    fn row_height(&self, row: usize, air: f32) -> f32 {
+        self.tight[row] + (self.easy[row] - self.tight[row]) * air
     }
 
     /// The head rows that a piece starting with row `from` repeats.
@@ -85,14 +88,13 @@ impl Grid<'_> {
         shown.map(|r| self.tight[r]).sum()
     }
 
-    /// The piece with as much air as there is room for.
-    pub(super) fn stretched(&self, rows: Range<usize>, room: f32) -> TablePiece {
+    /// A piece of these rows with this air, or with less where there is not so much room.
+    pub(in crate::layout) fn piece(&self, rows: Range<usize>, room: f32, air: f32) -> TablePiece {
+        let (tight, easy) = (self.height(rows.clone(), 0.0), self.height(rows.clone(), 1.0));
+        let most = ((room - tight) / (easy - tight).max(f32::MIN_POSITIVE)).max(0.0);
         let head = self.head(rows.start);
-        let shown = || head.clone().chain(rows.clone());
-        let tight: f32 = shown().map(|r| self.tight[r]).sum();
-        let easy: f32 = shown().map(|r| self.easy[r]).sum();
-        let air = ((room - tight) / (easy - tight).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-        let heights = shown().map(|r| self.tight[r] + (self.easy[r] - self.tight[r]) * air).collect();
+        let heights =
+            head.clone().chain(rows.clone()).map(|row| self.row_height(row, air.min(most))).collect();
         TablePiece { head, rows, heights }
     }
 

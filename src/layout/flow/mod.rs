@@ -1,0 +1,116 @@
+//! Blocks on pages: 22 lines each, page ends chosen over the whole report, white room spread over the tables.
+
+mod plan;
+mod slots;
+
+use std::ops::Range;
+
+use super::{
+    blocks::Block,
+    onlooker::Onlooker,
+    page::{Page, Rule, Run},
+    sheet,
+    table::Grid,
+};
+use plan::{PlannedPage, plan};
+use slots::{Slot, slots};
+
+/// How many steps of air are tried between what a page was planned with and the most.
+const STEPS: u8 = 6;
+
+/// Sets the blocks on pages.
+pub(super) fn pages<E>(
+    blocks: &[Block],
+    grids: &[Grid],
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Page>, E> {
+    let slots = slots(blocks, grids);
+    let planned = plan(&slots, grids, onlooker)?;
+    let set = |page: &PlannedPage| draw(&slots, grids, page, spread(&slots, grids, page));
+    let pages: Vec<Page> = planned.iter().map(set).collect();
+    // A report without a word has a page, too.
+    Ok(if pages.is_empty() { vec![Page::blank()] } else { pages })
+}
+
+/// The grid lines that this height takes up.
+fn grid_lines(height: f32) -> usize {
+    ((height - 0.01) / sheet::LINE_PITCH).ceil().max(0.0) as usize
+}
+
+/// The height of so many free lines.
+fn height_of(lines: usize) -> f32 {
+    lines as f32 * sheet::LINE_PITCH
+}
+
+/// With how much air the tables of a page fill what would stay empty at its foot.
+fn spread(slots: &[Slot], grids: &[Grid], page: &PlannedPage) -> f32 {
+    let step = (page.most_air - page.air) / f32::from(STEPS);
+    let mut airs = (0..STEPS).map(|steps| page.most_air - step * f32::from(steps));
+    airs.find(|air| lines(slots, grids, page, *air) <= sheet::LINES).unwrap_or(page.air)
+}
+
+/// The lines that whole slots take up on a page whose tables have this air.
+fn lines(slots: &[Slot], grids: &[Grid], page: &PlannedPage, air: f32) -> usize {
+    let mut used = 0;
+    for (slot, at) in slots[page.from.slot..page.to.slot].iter().zip(page.from.slot..) {
+        used += match slot {
+            Slot::Table(table) => {
+                let grid = &grids[*table];
+                grid_lines(grid.height(page.from.row_in(at)..grid.rows(), air))
+            }
+            other => other.lines(used),
+        };
+    }
+    used
+}
+
+/// Draws the slots of a page one under another.
+fn draw(slots: &[Slot], grids: &[Grid], page: &PlannedPage, air: f32) -> Page {
+    let mut drawn = Drawn { page: Page::blank(), used: 0 };
+    for (slot, at) in slots[page.from.slot..page.to.slot].iter().zip(page.from.slot..) {
+        match slot {
+            Slot::Line(line) => drawn.paint(line.runs(drawn.top()), Vec::new()),
+            Slot::Signature(signature) => drawn.paint(signature.runs(drawn.top()), Vec::new()),
+            Slot::Gap => {}
+            Slot::Table(table) => {
+                let grid = &grids[*table];
+                drawn.table(grid, page.from.row_in(at)..grid.rows(), air);
+                continue;
+            }
+        }
+        drawn.used += slot.lines(drawn.used);
+    }
+    if let (true, Some(Slot::Table(table))) = (page.to.row > 0, slots.get(page.to.slot)) {
+        // What room a cut between groups leaves stays empty: two parts on one page would be two tables.
+        drawn.table(&grids[*table], page.from.row_in(page.to.slot)..page.to.row, 1.0);
+    }
+    drawn.page
+}
+
+/// A page being filled.
+struct Drawn {
+    page: Page,
+    /// Grid lines used.
+    used: usize,
+}
+
+impl Drawn {
+    /// Where the next line starts.
+    fn top(&self) -> f32 {
+        sheet::TOP + height_of(self.used)
+    }
+
+    fn paint(&mut self, runs: Vec<Run>, rules: Vec<Rule>) {
+        self.page.runs.extend(runs);
+        self.page.rules.extend(rules);
+    }
+
+    /// Draws rows of a table with this air, or as much as there is room for.
+    fn table(&mut self, grid: &Grid, rows: Range<usize>, air: f32) {
+        let piece = grid.piece(rows, height_of(sheet::LINES.saturating_sub(self.used)), air);
+        let (runs, rules) = grid.draw(&piece, self.top());
+        self.page.boxes.extend(grid.areas(&piece, self.top()));
+        self.paint(runs, rules);
+        self.used = (self.used + grid_lines(piece.height())).min(sheet::LINES);
+    }
+}

@@ -1,0 +1,233 @@
+//! Where pages end, chosen over the whole report, as the lines of a paragraph are (total fit): what belongs together
+//! stays together, text fills its pages but for a line or two, and where a table needs the next page little stays empty.
+
+use super::{
+    grid_lines, height_of,
+    slots::{APART, Slot, Start, weights},
+};
+use crate::layout::{
+    onlooker::{Onlooker, Stage},
+    sheet,
+    table::{Grid, USUAL_AIR},
+};
+
+/// What it weighs that the tables of a page stand with less air than usual.
+const TIGHT: f32 = 30.0;
+/// What it weighs that a table goes on overleaf that a page had room for.
+const PARTED: f32 = 60.0;
+/// More empty lines than these before a table that may be parted are a hole: a third of the page.
+const HOLE: usize = sheet::LINES / 3;
+/// What such a hole weighs.
+const HOLE_WEIGHT: f32 = 400.0;
+/// What it weighs that a page is not full, besides what each empty line weighs.
+const NOT_FULL: f32 = 8.0;
+/// The most lines that stay empty for what comes next to stay together: three heads with what they head.
+const HELD_OVER: usize = 3;
+/// What each empty line weighs where more stay empty than those, and text comes next that could stand there.
+const WASTED: f32 = 100.0;
+
+/// A page as it was chosen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlannedPage {
+    /// Where it starts.
+    pub from: Start,
+    /// Where the next one does.
+    pub to: Start,
+    /// The air that its tables have.
+    pub air: f32,
+    /// The air that they may have to fill the page.
+    pub most_air: f32,
+}
+
+/// The best way to a place where a page may start.
+#[derive(Clone, Copy)]
+struct Way {
+    /// What all pages before weigh.
+    weight: f32,
+    /// The last of them.
+    page: PlannedPage,
+}
+
+/// Chooses the pages.
+pub(super) fn plan<E>(
+    slots: &[Slot],
+    grids: &[Grid],
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<PlannedPage>, E> {
+    let mut plan = Plan::new(slots, grids);
+    for slot in 0..slots.len() {
+        onlooker.look(Stage::Setting)?;
+        for row in 0..plan.ways[slot].len() {
+            plan.pages_from(Start { slot, row });
+        }
+    }
+    Ok(plan.chosen())
+}
+
+struct Plan<'a> {
+    slots: &'a [Slot<'a>],
+    grids: &'a [Grid<'a>],
+    /// What it weighs that a page ends before each slot.
+    weights: Vec<f32>,
+    /// What comes next at each slot, under heads or none.
+    next: Vec<Next>,
+    /// The best way to each slot and, where it is a table, to each row of it; to the end of the report.
+    ways: Vec<Vec<Option<Way>>>,
+}
+
+/// What comes next on a page, under heads or none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// Text.
+    Text,
+    /// The last lines over a signature, or nothing.
+    End,
+    /// A table that is not parted where a page has room for it.
+    Table,
+    /// A table that may be.
+    SmallTable,
+}
+
+/// A place where a page may end.
+struct End {
+    at: Start,
+    /// What stays empty, in grid lines.
+    empty: usize,
+    /// What this end weighs besides.
+    weight: f32,
+}
+
+impl<'a> Plan<'a> {
+    fn new(slots: &'a [Slot<'a>], grids: &'a [Grid<'a>]) -> Self {
+        let rows = |slot: &Slot| if let Slot::Table(table) = slot { grids[*table].rows() } else { 1 };
+        let mut ways: Vec<_> = slots.iter().map(|slot| vec![None; rows(slot)]).collect();
+        ways.push(vec![None]);
+        let weights = weights(slots);
+        Self { slots, grids, next: next(slots, grids, &weights), weights, ways }
+    }
+
+    /// Weighs every page that starts here.
+    fn pages_from(&mut self, from: Start) {
+        let before = self.ways[from.slot][from.row].map(|way| way.weight);
+        let is_first = from == Start { slot: 0, row: 0 };
+        let Some(before) = before.or(is_first.then_some(0.0)) else { return };
+        let usual = self.ends(from, USUAL_AIR);
+        let has_table = usual.last().is_some_and(|end| self.has_table(from, end.at));
+        let tight = if has_table { self.ends(from, 0.0) } else { Vec::new() };
+        for (air, ends, dearer) in [(USUAL_AIR, usual, 0.0), (0.0, tight, TIGHT)] {
+            for end in ends {
+                let is_before_table = matches!(self.next[end.at.slot], Next::Table | Next::SmallTable);
+                let most_air = if is_before_table { 1.0 } else { air };
+                let page = PlannedPage { from, to: end.at, air, most_air };
+                let way = Way { weight: before + dearer + self.weigh(&end), page };
+                let known = &mut self.ways[end.at.slot][end.at.row];
+                if known.is_none_or(|known| way.weight < known.weight) {
+                    *known = Some(way);
+                }
+            }
+        }
+    }
+
+    /// Whether a table stands on the page, or comes next and found no room on it.
+    fn has_table(&self, from: Start, to: Start) -> bool {
+        let end = (to.slot + 1).min(self.slots.len());
+        self.slots[from.slot..end].iter().any(|slot| matches!(slot, Slot::Table(_)))
+    }
+
+    fn weigh(&self, end: &End) -> f32 {
+        if end.at.slot == self.slots.len() {
+            return 0.0;
+        }
+        let empty = end.empty as f32;
+        let more = match self.next[end.at.slot] {
+            _ if end.at.row > 0 || end.empty == 0 => 0.0,
+            Next::SmallTable if end.empty > HOLE => HOLE_WEIGHT,
+            Next::Text if end.empty > HELD_OVER => WASTED * empty,
+            _ => NOT_FULL,
+        };
+        empty + more + end.weight
+    }
+
+    /// Every place where a page that starts here may end, its tables set with this air.
+    fn ends(&self, from: Start, air: f32) -> Vec<End> {
+        let mut ends = Vec::with_capacity(sheet::LINES);
+        // Lines used, those of them that are heads over everything else, and how many more the tables would fill.
+        let (mut used, mut heads, mut growth) = (0, 0, 0.0);
+        for (slot, at) in self.slots[from.slot..].iter().zip(from.slot..) {
+            let room = sheet::LINES.saturating_sub(used);
+            let lines = match slot {
+                Slot::Table(table) => {
+                    let grid = &self.grids[*table];
+                    let rows = from.row_in(at)..grid.rows();
+                    let height = grid.height(rows.clone(), air);
+                    if height > height_of(room) {
+                        ends.extend(self.parted(
+                            grid,
+                            Start { slot: at, row: rows.start },
+                            used,
+                            used == heads,
+                        ));
+                        return ends;
+                    }
+                    growth += grid.height(rows, 1.0) - height;
+                    grid_lines(height)
+                }
+                other => other.lines(used),
+            };
+            if lines > room && used > 0 {
+                return ends;
+            }
+            if heads == used && slot.is_head() {
+                heads += lines;
+            }
+            used += lines;
+            let next = Start { slot: at + 1, row: 0 };
+            // Tables grow only to fill a page before another one.
+            let growth = if self.next[next.slot] == Next::Text { 0.0 } else { growth };
+            let empty = height_of(sheet::LINES.saturating_sub(used)) - growth;
+            let weight = self.weights.get(next.slot).copied().unwrap_or_default();
+            ends.push(End { at: next, empty: grid_lines(empty), weight });
+        }
+        ends
+    }
+
+    /// The page that ends inside a table, from this row of it on, under so many lines.
+    fn parted(&self, grid: &Grid, from: Start, used: usize, at_top: bool) -> Option<End> {
+        let room = height_of(sheet::LINES.saturating_sub(used));
+        let row = grid.cut(from.row, room, at_top)?;
+        let empty = grid_lines(room - grid.height(from.row..row, 1.0));
+        let weight = if grid.is_for_one_page() { PARTED } else { 0.0 };
+        Some(End { at: Start { slot: from.slot, row }, empty, weight })
+    }
+
+    /// The pages of the best way to the end.
+    fn chosen(&self) -> Vec<PlannedPage> {
+        let mut pages = Vec::new();
+        let mut at = Start { slot: self.slots.len(), row: 0 };
+        while let Some(way) = self.ways[at.slot][at.row] {
+            pages.push(way.page);
+            at = way.page.from;
+        }
+        pages.reverse();
+        pages
+    }
+}
+
+/// How many lines over a signature go overleaf with it at most.
+const OVER_SIGNATURE: usize = 3;
+
+/// What comes next at each slot.
+fn next(slots: &[Slot], grids: &[Grid], weights: &[f32]) -> Vec<Next> {
+    let mut next = vec![Next::End; slots.len() + 1];
+    let is_signed = matches!(slots.last(), Some(Slot::Signature(_)));
+    for (at, slot) in slots.iter().enumerate().rev() {
+        next[at] = match slot {
+            Slot::Table(table) if grids[*table].may_be_parted() => Next::SmallTable,
+            Slot::Table(_) => Next::Table,
+            slot if slot.is_head() && weights.get(at + 1).is_some_and(|w| *w >= APART) => next[at + 1],
+            _ if is_signed && at + 1 + OVER_SIGNATURE >= slots.len() => Next::End,
+            _ => Next::Text,
+        };
+    }
+    next
+}
