@@ -314,9 +314,13 @@ fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation,
 }
 
 fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigure>, FormError> {
-    let figure = |file: KeyFigureFile| match expand(&file.cells, cells) {
-        summed if summed.is_empty() => Err(FormError::Missing(file.label, file.cells.join(", "))),
-        summed => Ok(KeyFigure { label: file.label, cells: summed }),
+    let sum = |label: &str, ids: &Vec<String>| match expand(ids, cells) {
+        summed if summed.is_empty() => Err(FormError::Missing(label.to_owned(), ids.join(", "))),
+        summed => Ok(summed),
+    };
+    let figure = |file: KeyFigureFile| {
+        let sums = file.sums.iter().map(|ids| sum(&file.label, ids)).collect::<Result<_, _>>()?;
+        Ok(KeyFigure { label: file.label, sums })
     };
     files.into_iter().map(figure).collect()
 }

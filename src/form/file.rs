@@ -118,12 +118,12 @@ pub(super) struct EarlierFile {
     pub there: Vec<String>,
 }
 
-/// A line of the 送审单; a `*` in its ids stands for any part of an id, and what fits is summed.
+/// A line of the 送审单 with its figures; a `*` in an id stands for any part of an id, and what fits is summed.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeyFigureFile {
     pub label: String,
-    pub cells: Vec<String>,
+    pub sums: Vec<Vec<String>>,
 }
 
 /// The report years a form holds for, both included.

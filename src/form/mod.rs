@@ -170,13 +170,13 @@ impl Form {
     }
 }
 
-/// A figure of the 送审单: the sum of some cells under one name.
+/// A line of the 送审单: one figure, or a few that are read together, under one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFigure {
-    /// What it is called: `本年新收申请（件）`.
+    /// What it is called: `行政复议／行政诉讼（件）`.
     pub label: String,
-    /// The cells whose numbers are summed.
-    pub cells: Vec<CellId>,
+    /// For each of its figures the cells whose numbers are summed.
+    pub sums: Vec<Vec<CellId>>,
 }
 
 /// Cells whose sum counts the same as the sum of other cells in another form.

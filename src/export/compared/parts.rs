@@ -3,7 +3,7 @@
 use super::Comparison;
 use crate::{
     diff::{ApartRow, CellChange, Diff, LineChange},
-    export::sign_off::signed,
+    export::sign_off::{self, signed},
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn number(part: usize) -> char {
 
 fn figures(comparison: &Comparison) -> Part {
     let [before, after] = &comparison.names;
-    let heads = ["表", "行", "列", before, after, "增减"].map(|text| Field::new(text, Shape::Head));
+    let heads = ["表", "行", "列", before, after, "增减", "增减率"].map(|text| Field::new(text, Shape::Head));
     let cells = &comparison.diff.cells;
     let mut rows: Vec<Vec<Field>> = Vec::new();
     if !cells.is_empty() {
@@ -47,7 +47,7 @@ fn figures(comparison: &Comparison) -> Part {
     Part {
         heading: "改动的数据".to_owned(),
         texts,
-        table: SmallTable { widths: vec![9, 40, 17, 12, 12, 10], rows },
+        table: SmallTable { widths: vec![9, 36, 15, 11, 11, 10, 11], rows },
     }
 }
 
@@ -60,7 +60,15 @@ fn figure(change: &CellChange) -> Vec<Field> {
         Field::new(shown(&change.before), Shape::Number),
         Field::new(shown(&change.after), Shape::Number),
         Field::new(difference(change), Shape::Number),
+        Field::new(share(change), Shape::Number),
     ]
+}
+
+/// By how much of what it was a figure grew: `+60.0%`; a dash where that is no number.
+pub fn share(change: &CellChange) -> String {
+    let then = change.before.parse().ok();
+    let share = change.difference.zip(then).and_then(|(by, then)| sign_off::share(by, then));
+    share.unwrap_or_else(|| "—".to_owned())
 }
 
 /// A figure, or the word for a blank.

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     draft::{Opened, Sheet},
-    form::KeyFigure,
+    form::{CellId, KeyFigure},
     layout::review::{Field, Part, Shape, SmallTable},
 };
 
@@ -12,6 +12,8 @@ use crate::{
 const HEADING: &str = "一、主要数据";
 /// What stands where there is no number.
 const NONE: &str = "—";
+/// What stands for no change.
+const SAME: &str = "持平";
 
 pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
     let key_figures = &opened.form().key_figures;
@@ -20,47 +22,82 @@ pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
         return Part { heading: HEADING.to_owned(), texts, table: SmallTable::default() };
     }
     let before = opened.before();
-    let heads = ["项\u{3000}目", "本年", "上年", "增减"].map(|text| Field::new(text, Shape::Head));
+    let mut heads = vec!["项\u{3000}目", "本年"];
+    heads.extend(before.iter().flat_map(|_| ["上年", "增减"]));
+    let columns = heads.len();
     let row = |figure: &KeyFigure| {
-        let now = sum(opened.sheet(), figure);
-        let then = before.and_then(|before| sum(before.sheet, figure));
-        vec![
+        let now = sums(opened.sheet(), figure);
+        let mut fields = vec![
             Field::new(figure.label.as_str(), Shape::Label),
-            number(now),
-            number(then),
-            Field::new(change(now, then), Shape::Number),
-        ]
+            Field::new(joined(&now, number), Shape::Number),
+        ];
+        if let Some(before) = before {
+            let then = sums(before.sheet, figure);
+            fields.push(Field::new(joined(&then, number), Shape::Number));
+            fields.push(Field::new(changes(&now, &then), Shape::Number));
+        }
+        fields
     };
-    let mut rows = vec![heads.to_vec()];
+    let mut rows = vec![heads.into_iter().map(|text| Field::new(text, Shape::Head)).collect()];
     rows.extend(key_figures.iter().take(most).map(row));
     if key_figures.len() > most {
         let more = format!("其余{}项见报告。", key_figures.len() - most);
-        rows.push(vec![Field { columns: 4, ..Field::new(more, Shape::Words) }]);
+        rows.push(vec![Field { columns, ..Field::new(more, Shape::Words) }]);
     }
-    let table = SmallTable { widths: vec![40, 17, 17, 26], rows };
-    Part { heading: HEADING.to_owned(), texts: Vec::new(), table }
+    let widths = if before.is_some() { vec![40, 19, 19, 22] } else { vec![60, 40] };
+    Part { heading: HEADING.to_owned(), texts: Vec::new(), table: SmallTable { widths, rows } }
 }
 
-/// What a key figure comes to; `None` where one of its cells is blank, or unknown to the form of that year.
-fn sum(sheet: Sheet<'_>, figure: &KeyFigure) -> Option<Decimal> {
-    let mut numbers = figure.cells.iter().map(|id| sheet.number(id));
+/// What its figures come to; `None` where a cell of one is blank, or unknown to the form of that year.
+fn sums(sheet: Sheet<'_>, figure: &KeyFigure) -> Vec<Option<Decimal>> {
+    figure.sums.iter().map(|cells| sum(sheet, cells)).collect()
+}
+
+fn sum(sheet: Sheet<'_>, cells: &[CellId]) -> Option<Decimal> {
+    let mut numbers = cells.iter().map(|id| sheet.number(id));
     numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
 }
 
-fn number(number: Option<Decimal>) -> Field {
-    Field::new(number.map_or_else(|| NONE.to_owned(), |n| n.to_string()), Shape::Number)
+/// Figures of one line: `8／0／0`.
+fn joined<T>(figures: &[T], shown: impl Fn(&T) -> String) -> String {
+    figures.iter().map(shown).collect::<Vec<_>>().join("／")
 }
 
-/// The change with its share of last year's: `+6（+60.0%）`.
+fn number(number: &Option<Decimal>) -> String {
+    number.map_or_else(|| NONE.to_owned(), |n| n.to_string())
+}
+
+/// The changes of a line: one with its share of last year's (`+6（+60.0%）`), several without (`+2／−1／0`).
+fn changes(now: &[Option<Decimal>], then: &[Option<Decimal>]) -> String {
+    match (now, then) {
+        ([now], [then]) => change(*now, *then),
+        _ if now == then && now.iter().all(Option::is_some) => SAME.to_owned(),
+        _ => joined(&now.iter().zip(then).collect::<Vec<_>>(), |(now, then)| difference(**now, **then)),
+    }
+}
+
+fn difference(now: Option<Decimal>, then: Option<Decimal>) -> String {
+    match now.zip(then).and_then(|(now, then)| now.checked_sub(then)) {
+        None => NONE.to_owned(),
+        Some(zero) if zero.is_zero() => "0".to_owned(),
+        Some(difference) => signed(&difference.normalize().to_string()),
+    }
+}
+
 fn change(now: Option<Decimal>, then: Option<Decimal>) -> String {
     let (Some(now), Some(then)) = (now, then) else { return NONE.to_owned() };
-    let difference = now - then;
+    let Some(difference) = now.checked_sub(then) else { return NONE.to_owned() };
     if difference.is_zero() {
-        return "持平".to_owned();
+        return SAME.to_owned();
     }
-    let share = (difference * Decimal::ONE_HUNDRED).checked_div(then);
-    let share = share.map(|share| format!("（{}%）", signed(&rounded(share))));
+    let share = share(difference, then).map(|share| format!("（{share}）"));
     format!("{}{}", signed(&difference.normalize().to_string()), share.unwrap_or_default())
+}
+
+/// By how much of what it was a figure grew: `+60.0%`; `None` where it was nothing.
+pub(in crate::export) fn share(difference: Decimal, then: Decimal) -> Option<String> {
+    let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)?;
+    Some(format!("{}%", signed(&rounded(share))))
 }
 
 /// With one decimal place, as by hand: 0.05 up.

@@ -4,7 +4,7 @@ mod changes;
 mod figures;
 mod findings;
 
-pub(super) use figures::signed;
+pub(super) use figures::{share, signed};
 
 use std::convert::Infallible;
 
@@ -49,7 +49,7 @@ const LIMITS: [Limits; 15] = [
     limits(30, 1, 1, 30),
     limits(30, 0, 0, 30),
     limits(12, 0, 0, 30),
-    limits(6, 0, 0, 30),
+    limits(8, 0, 0, 30),
 ];
 
 const fn limits(figures: usize, findings: usize, changes: usize, sentence: usize) -> Limits {

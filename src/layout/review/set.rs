@@ -24,6 +24,8 @@ const HEADING_HEIGHT: f32 = 26.0;
 const TITLE_HEIGHT: f32 = 36.0;
 /// What the foot takes, with its rule.
 const FOOT_HEIGHT: f32 = 18.0;
+/// What stays empty over the foot.
+const OVER_FOOT: f32 = 12.0;
 /// The most that a row for signatures grows to.
 const HIGHEST_ROW: f32 = 62.0;
 
@@ -51,11 +53,11 @@ pub(super) fn page(review: &Review, fonts: &impl Fonts) -> (Page, f32) {
             setting.apart(&part.table);
         }
         if i == last && part.table.rows.iter().flatten().any(|field| field.shape == Shape::Hand) {
-            table.grow(sheet::BOTTOM - FOOT_HEIGHT - setting.y - table.height() - TEXT_LEADING, HIGHEST_ROW);
+            table.grow(sheet::BOTTOM - FOOT_HEIGHT - OVER_FOOT - setting.y - table.height(), HIGHEST_ROW);
         }
         setting.table(&table, part.table.rows.iter().map(Vec::len).sum());
     }
-    let too_long = setting.y - (sheet::BOTTOM - FOOT_HEIGHT);
+    let too_long = setting.y - (sheet::BOTTOM - FOOT_HEIGHT - OVER_FOOT);
     setting.foot(&review.foot);
     (setting.page, too_long)
 }

@@ -19,17 +19,19 @@ const CORNER_SIZE: f32 = 9.0;
 /// From one line of a field to the next, in type sizes.
 const LEADING: f32 = 1.2;
 /// Room over and under the text of a field.
-const PAD: f32 = 1.2;
+const PAD: f32 = 2.2;
 /// Room left and right of the text of a field.
 const SIDE: f32 = 4.0;
 /// How much of its share a column keeps when numbers in another need room.
 const LEAST: f32 = 0.5;
+/// What stands between several numbers of a field.
+const BETWEEN_NUMBERS: char = '／';
 /// Thickness of the rules.
 const INNER: f32 = 0.5;
 /// Thickness of the border.
 const OUTER: f32 = 1.0;
-/// The least height of a row to write in by hand.
-const HAND: f32 = 32.0;
+/// The least height of a row to write in by hand: whatever else there is to say, a leader has room to sign.
+const HAND: f32 = 50.0;
 
 /// A table of a 送审单, measured.
 pub(in crate::layout) struct Measured<'a> {
@@ -135,7 +137,7 @@ fn edges(shares: &[u16], needs: &[f32]) -> Vec<f32> {
     edges
 }
 
-/// The least width of each column, for its numbers to stand whole on one line.
+/// The least width of each column, for its numbers to stand whole: several of a field on a line each, if need be.
 fn needs(table: &SmallTable, fonts: &impl Fonts) -> Vec<f32> {
     let mut needs = vec![0.0_f32; table.widths.len()];
     for row in &table.rows {
@@ -144,8 +146,10 @@ fn needs(table: &SmallTable, fonts: &impl Fonts) -> Vec<f32> {
             if field.shape == Shape::Number
                 && let Some(need) = needs.get_mut(column)
             {
-                let width: f32 = set(field, fonts).iter().map(|piece| piece.width).sum();
-                *need = need.max(width + 2.0 * SIDE);
+                let text = set(field, fonts);
+                let numbers = text.split_inclusive(|piece| piece.ch == BETWEEN_NUMBERS);
+                let widths = numbers.map(|number| number.iter().map(|piece| piece.width).sum());
+                *need = need.max(widths.fold(0.0, f32::max) + 2.0 * SIDE);
             }
             column += field.columns;
         }
