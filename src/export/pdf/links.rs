@@ -30,7 +30,9 @@ pub(super) fn links(text: &[char]) -> Vec<Link> {
     while start < text.len() {
         let length = text[start..].iter().take_while(|c| of_address(**c)).count();
         if length <= LONGEST {
-            links.extend(link(start, trimmed(&text[start..start + length])));
+            let word = &text[start..start + length];
+            let before = word.iter().take_while(|c| !c.is_ascii_alphanumeric()).count();
+            links.extend(link(start + before, trimmed(&word[before..])));
         }
         start += length.max(1);
     }

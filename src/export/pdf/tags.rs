@@ -21,7 +21,9 @@ impl Names {
     pub(super) fn of_all(structure: &[Element]) -> Self {
         let mut kinds = HashMap::new();
         let mut add = |element: &Element| kinds.extend(element.origin.map(|origin| (origin, element.kind)));
-        structure.iter().for_each(|element| each(element, &mut add));
+        for element in structure {
+            each(element, &mut add);
+        }
         Self(kinds)
     }
 
@@ -99,7 +101,9 @@ pub(super) fn add(
     }
     let mut named = HashSet::new();
     let mut name = |element: &Element| named.extend(element.heads.iter().copied());
-    structure.iter().for_each(|element| each(element, &mut name));
+    for element in structure {
+        each(element, &mut name);
+    }
     let annotations = Annotations::new(&marks.links, pages.clone());
     let heads = BTreeMap::new();
     Tree { document, pages, marks: found, owners, annotations, named, heads }.write(structure, onlooker)

@@ -126,6 +126,9 @@ pub(super) struct Widths {
 
 /// A program without subroutines, its glyph so many units wider; `None` where it begins as none should.
 pub(super) fn widened(program: &[u8], widths: Widths, wider: i32) -> Option<Vec<u8>> {
+    use operator::{
+        COUNTER_MASK, END, HINT_MASK, MOVE, MOVE_H, MOVE_V, STEM_H, STEM_H_MASKED, STEM_V, STEM_V_MASKED,
+    };
     let (mut numbers, mut at) = (Vec::new(), 0);
     let first = loop {
         let first = *program.get(at)?;
@@ -135,9 +138,6 @@ pub(super) fn widened(program: &[u8], widths: Widths, wider: i32) -> Option<Vec<
         let length = number_length(first);
         numbers.push(program.get(at..at + length)?);
         at += length;
-    };
-    use operator::{
-        COUNTER_MASK, END, HINT_MASK, MOVE, MOVE_H, MOVE_V, STEM_H, STEM_H_MASKED, STEM_V, STEM_V_MASKED,
     };
     // A number more than the first operator takes is the width.
     let has_width = match first {
