@@ -7,8 +7,8 @@ use lopdf::{Dictionary, Object, ObjectId};
 use nianbao::{
     draft::paragraphs,
     export::{compared::Comparison, copy::CopyOptions, pdf::comparison},
-    form::BoxContent,
-    layout::Faces,
+    form::{BoxContent, TableBox},
+    layout::{Faces, run_in_head},
 };
 
 use super::{drawn::file, measures::SENT_UP};
@@ -197,13 +197,17 @@ fn kids<'a>(file: &'a File, element: &'a Dictionary) -> Vec<&'a Dictionary> {
     resolved.filter_map(|(_, kid)| kid.as_dict().ok()).filter(|kid| kid.has(b"S")).collect()
 }
 
-/// The marks of an element: pages and numbers.
+/// The marks of an element, those of its links in their places: pages and numbers.
 fn marks(file: &File, element: &Dictionary) -> Vec<(ObjectId, i64)> {
     let own = element.get(b"Pg").and_then(Object::as_reference).ok();
     let kids = match file.entry(element, "K") {
         Some(Object::Array(kids)) => kids.clone(),
         Some(kid) => vec![kid.clone()],
         None => Vec::new(),
+    };
+    let link = |kid: &Object| {
+        let kid = file.0.dereference(kid).ok()?.1.as_dict().ok()?;
+        (file.said(kid, "S") == "Link").then(|| marks(file, kid))
     };
     let mark = |kid: &Object| match kid {
         Object::Integer(number) => Some((own?, *number)),
@@ -213,17 +217,21 @@ fn marks(file: &File, element: &Dictionary) -> Vec<(ObjectId, i64)> {
         }
         _ => None,
     };
-    kids.iter().filter_map(mark).collect()
+    kids.iter().flat_map(|kid| link(kid).unwrap_or_else(|| mark(kid).into_iter().collect())).collect()
 }
 
 /// What a reader who cannot see the pages is told, element by element.
 struct Told<'a> {
     file: &'a File,
     texts: HashMap<(ObjectId, i64), String>,
+    /// Those that were told, for the links in them.
+    linked: HashMap<(ObjectId, i64), String>,
     /// The kind of each element that has text, or is a box of a table, with its text and its attributes.
     said: Vec<(String, String, &'a Dictionary)>,
     /// How many elements of each kind there are.
     counts: BTreeMap<String, usize>,
+    /// The levels of the headings in their order.
+    heads: Vec<usize>,
 }
 
 impl<'a> Told<'a> {
@@ -236,7 +244,14 @@ impl<'a> Told<'a> {
                 }
             }
         }
-        let mut told = Self { file, texts, said: Vec::new(), counts: BTreeMap::new() };
+        let mut told = Self {
+            file,
+            texts,
+            linked: HashMap::new(),
+            said: Vec::new(),
+            counts: BTreeMap::new(),
+            heads: Vec::new(),
+        };
         let root = file.dictionary(file.catalogue(), "StructTreeRoot");
         for kid in kids(file, root) {
             told.tell(kid);
@@ -244,19 +259,42 @@ impl<'a> Told<'a> {
         told
     }
 
+    fn take(&mut self, mark: (ObjectId, i64)) -> String {
+        let text = self.texts.remove(&mark).expect("marked text is told once");
+        self.linked.insert(mark, text.clone());
+        text
+    }
+
     fn tell(&mut self, element: &'a Dictionary) {
         let kind = self.file.said(element, "S");
         *self.counts.entry(kind.clone()).or_default() += 1;
+        if kind.starts_with('H') {
+            self.heads.push(kind[1..].parse().expect("a level"));
+        }
         let marks = marks(self.file, element);
-        let text: String =
-            marks.iter().map(|mark| self.texts.remove(mark).expect("marked text is told once")).collect();
+        let text: String = match kind.as_str() {
+            // Told with the text that it is in.
+            "Link" => {
+                marks.iter().map(|mark| self.linked.remove(mark).expect("a link is told once")).collect()
+            }
+            _ => marks.iter().map(|mark| self.take(*mark)).collect(),
+        };
+        let place = self.said.len();
         if !marks.is_empty() || ["TH", "TD"].contains(&kind.as_str()) {
             self.said.push((kind, text, element));
         }
         for kid in kids(self.file, element) {
             self.tell(kid);
         }
+        // The heading that begins a paragraph is read before the rest of it.
+        if self.said.get(place + 1).is_some_and(|(.., kid)| self.file.entry(kid, "A").is_some_and(in_line)) {
+            self.said.swap(place, place + 1);
+        }
     }
+}
+
+fn in_line(attributes: &Object) -> bool {
+    attributes.as_dict().is_ok_and(|a| a.has(b"Placement"))
 }
 
 #[test]
@@ -269,8 +307,8 @@ fn the_file_is_tagged_in_reading_order() {
         );
         let told = Told::of(&file);
         assert!(told.texts.is_empty(), "{}: not told {:?}", sample.name, told.texts);
-        let said: Vec<(&str, String)> =
-            told.said.iter().map(|(kind, text, _)| (kind.as_str(), squash(text))).collect();
+        let said = told.said.iter().filter(|(kind, ..)| kind != "Link");
+        let said: Vec<(&str, String)> = said.map(|(kind, text, _)| (kind.as_str(), squash(text))).collect();
         assert_eq!(said, elements(&sample), "{}", sample.name);
     }
 }
@@ -282,17 +320,30 @@ fn elements(sample: &Sample) -> Vec<(&'static str, String)> {
     for section in &form.sections {
         all.extend((!section.heading.is_empty()).then(|| ("H2", squash(report.heading(section)))));
         for table in form.tables.iter().filter(|t| section.table() == Some(&t.id)) {
-            let kind =
-                |content: &BoxContent| if matches!(content, BoxContent::Cell(_)) { "TD" } else { "TH" };
+            let kind = |b: &TableBox| if heads_nothing(b) { "TD" } else { "TH" };
             let row = |row: usize| table.boxes.iter().filter(move |b| b.row == row);
             let boxes = (0..table.height).flat_map(row);
-            all.extend(boxes.map(|b| (kind(&b.content), squash(&box_text(form, report, &b.content)))));
+            all.extend(boxes.map(|b| (kind(b), squash(&box_text(form, report, &b.content)))));
         }
         if section.table().is_none() {
-            all.extend(paragraphs(report.text(&section.id)).map(|text| ("P", squash(text))));
+            for paragraph in paragraphs(report.text(&section.id)) {
+                let (head, rest) = run_in_head(paragraph);
+                let level = if section.heading.is_empty() { "H2" } else { "H3" };
+                all.extend((!head.is_empty()).then(|| (level, squash(head))));
+                all.extend((!rest.is_empty()).then(|| ("P", squash(rest))));
+            }
         }
     }
     all
+}
+
+/// A value, or a remark in brackets in the place of a head.
+fn heads_nothing(b: &TableBox) -> bool {
+    match &b.content {
+        BoxContent::Cell(_) => true,
+        BoxContent::Head(text) => text.starts_with('（'),
+        _ => false,
+    }
 }
 
 /// A value is read out with its heads: each says which way it points, and what it covers.
@@ -315,7 +366,7 @@ fn the_boxes_of_tables_say_what_they_head_and_cover() {
             let span = |key| attributes.and_then(|a| file.number(a, key)).unwrap_or(1) as usize;
             let scope = attributes.map(|a| file.said(a, "Scope")).unwrap_or_default();
             let points = match wanted.content {
-                BoxContent::Cell(_) => "",
+                _ if heads_nothing(wanted) => "",
                 BoxContent::Stub(_) => "Row",
                 _ => "Column",
             };
@@ -357,10 +408,134 @@ fn every_mark_leads_to_its_element() {
     }
 }
 
-/// A file that readers of the last fifteen years open: version 1.7, without scripts, forms or links.
+/// Every value names the heads of its columns and of its row, and they are read out before it.
+#[test]
+fn every_value_has_its_heads() {
+    for sample in samples() {
+        let (form, name) = (&sample.form, sample.name);
+        let file = file(&sample, CopyOptions::default());
+        let root = file.dictionary(file.catalogue(), "StructTreeRoot");
+        let names = file.dictionary(root, "IDTree");
+        let names = file.entry(names, "Names").expect("names").as_array().expect("a list");
+        assert!(names.chunks(2).is_sorted_by_key(|pair| pair[0].as_str().expect("a name").to_vec()));
+        let told = Told::of(&file);
+        let text_of = |id: &Object| {
+            let head = names.chunks(2).find(|pair| pair[0] == *id).expect("a head of this name");
+            let head = file.0.dereference(&head[1]).expect("an element").1.as_dict().expect("one");
+            let said =
+                told.said.iter().find(|(.., element)| std::ptr::eq(*element, head)).expect("it is told");
+            assert_eq!(said.0, "TH");
+            squash(&said.1)
+        };
+        let mut values = told.said.iter().filter(|(kind, text, _)| kind == "TD" && !text.starts_with('（'));
+        for cell in form
+            .sections
+            .iter()
+            .filter_map(|s| s.table())
+            .flat_map(|table| form.cells().iter().filter(|c| form.tables[c.table].id == *table))
+        {
+            let (_, text, element) = values.next().expect("a value for each cell");
+            let attributes = file.dictionary(element, "A");
+            let heads = file.entry(attributes, "Headers").expect("heads").as_array().expect("a list");
+            let heads: Vec<String> = heads.iter().map(text_of).collect();
+            let mut wanted = vec![&cell.column_label];
+            wanted.extend(&cell.row_path);
+            for label in wanted {
+                assert!(
+                    heads.contains(&squash(label)),
+                    "{name}, {}: {label} of {heads:?} for {text}",
+                    cell.id
+                );
+            }
+        }
+        assert!(values.next().is_none());
+    }
+}
+
+/// The first heading is the title, and under a heading none is more than one level lower.
+#[test]
+fn headings_leave_no_level_out() {
+    let numbered = |text: &str| {
+        let mut sample = department();
+        let first = sample.form.sections[0].id.clone();
+        let second = sample.form.sections[1].id.clone();
+        sample.report.sections.insert(first, text.into());
+        sample.report.sections.insert(second, text.into());
+        let file = file(&sample, CopyOptions::default());
+        Told::of(&file).heads
+    };
+    let under_heads =
+        numbered("（一）主动公开\n1.组织领导\n加强领导。\n（二）依申请公开。办结。\n2.制度建设\n健全制度。");
+    assert_eq!(under_heads[..10], [1, 2, 3, 2, 3, 2, 3, 4, 3, 4]);
+    // Items of a list head nothing.
+    let alone = numbered("1.组织领导\n加强领导。\n2.制度\n3.队伍");
+    assert_eq!(alone[..4], [1, 2, 2, 3]);
+    for (file, _) in files() {
+        let levels = Told::of(&file).heads;
+        assert_eq!(levels.first(), Some(&1));
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    }
+}
+
+/// An address leads there and says where: over all of its lines, within the text that it is in.
+#[test]
+fn addresses_in_the_text_are_links() {
+    let mut sample = department();
+    let long =
+        "http://www.huaian.gov.cn/zwgk/fdzdgknr/zfxxgknb/content/2024/0131/index.html?from=search&to=all";
+    let text = format!("见本机关网站{long}，邮箱zwgk@huaian.gov.cn，版本V1.2。");
+    sample.report.sections.insert("s0".into(), text.as_str().into());
+    let file = file(&sample, CopyOptions::default());
+    let (page, drawn) = (file.page_ids()[0], file.pages().remove(0));
+    let page = file.0.get_dictionary(page).expect("a page");
+    assert_eq!(file.said(page, "Tabs"), "S");
+    let told = Told::of(&file);
+    let links: Vec<_> = told.said.iter().filter(|(kind, ..)| kind == "Link").collect();
+    let said: Vec<&str> = links.iter().map(|(_, text, _)| text.as_str()).collect();
+    assert_eq!(said, [long, "zwgk@huaian.gov.cn"]);
+    let numbers = file.dictionary(file.dictionary(file.catalogue(), "StructTreeRoot"), "ParentTree");
+    let numbers = file.entry(numbers, "Nums").expect("numbers").as_array().expect("a list");
+    let places = file.entry(page, "Annots").expect("places").as_array().expect("a list");
+    for ((place, uri), (_, text, element)) in
+        places.iter().zip([long, "mailto:zwgk@huaian.gov.cn"]).zip(links)
+    {
+        let id = place.as_reference().expect("an object");
+        let place = file.0.get_dictionary(id).expect("a place");
+        assert_eq!(file.said(file.dictionary(place, "A"), "URI"), uri);
+        assert!(file.said(place, "Contents").ends_with(text));
+        assert_eq!(file.number(place, "F"), Some(4), "it is printed, and never hidden");
+        let key = file.number(place, "StructParent").expect("a number");
+        let at = numbers.iter().step_by(2).position(|n| *n == Object::Integer(key)).expect("its element");
+        let owner = file.0.dereference(&numbers[2 * at + 1]).expect("an element").1.as_dict().expect("one");
+        assert!(std::ptr::eq(owner, *element));
+        let kids = file.entry(element, "K").expect("children").as_array().expect("a list");
+        let points_back =
+            |kid: &Object| kid.as_dict().is_ok_and(|kid| kid.get(b"Obj").ok() == Some(&id.into()));
+        assert!(kids.iter().any(points_back), "{text}");
+        let edges = |key| {
+            let numbers = file.entry(place, key).map(|edges| edges.as_array().expect("a list")).into_iter();
+            numbers.flatten().map(|n| n.as_float().expect("a number")).collect::<Vec<f32>>()
+        };
+        let (whole, corners) = (edges("Rect"), edges("QuadPoints"));
+        let stretches: Vec<[f32; 4]> = match corners.as_slice() {
+            [] => vec![[whole[0], whole[1], whole[2], whole[3]]],
+            corners => corners.as_chunks::<8>().0.iter().map(|c| [c[0], c[5], c[2], c[1]]).collect(),
+        };
+        let is_over = |stretch: &[f32; 4], (x, y): (f32, f32)| {
+            let y = PAPER.1 - y;
+            stretch[0] - 0.1 <= x && x < stretch[2] - 0.1 && stretch[1] < y && y < stretch[3]
+        };
+        let under = drawn.glyphs.iter().filter(|g| stretches.iter().any(|stretch| is_over(stretch, g.at)));
+        assert_eq!(under.map(|g| g.text.as_str()).collect::<String>(), *text);
+    }
+}
+
+/// A file that readers of the last fifteen years open: version 1.7, without scripts or forms, and without links where
+/// its text has no address.
 #[test]
 fn nothing_in_the_file_acts() {
     for (file, _) in files() {
+        let has_address = file.pages().iter().any(|page| page.glyphs.iter().any(|g| g.text == "@"));
         assert_eq!(file.0.version, "1.7");
         let ids = file.0.trailer.get(b"ID").and_then(Object::as_array).expect("ids");
         assert!(ids.len() == 2 && ids[0] == ids[1], "made once and never changed");
@@ -368,7 +543,8 @@ fn nothing_in_the_file_acts() {
             assert!(!file.catalogue().has(key.as_bytes()), "{key}");
         }
         for page in file.page_ids() {
-            assert!(!file.0.get_dictionary(page).expect("a page").has(b"Annots"));
+            let has_places = file.0.get_dictionary(page).expect("a page").has(b"Annots");
+            assert!(has_address || !has_places);
         }
     }
 }

@@ -20,6 +20,7 @@ mod common {
     pub mod xml;
 }
 
+mod archive;
 mod catalogue;
 mod drawn;
 mod faces;

@@ -1,42 +1,34 @@
 //! A page as the content stream of a PDF page: what is no part of the document first, then the text with its marks.
 
-use std::collections::{BTreeSet, HashMap};
-
 use super::{
-    fonts::{CutFonts, Widths},
+    fonts::CutFonts,
+    marks::Mark,
     numbers::{Numbers, hundredths},
-    tags,
+    tags::Names,
 };
-use crate::layout::{Glyph, Origin, Page, Rule, Run, Watermark};
+use crate::layout::{Glyph, Page, Rule, Run, Watermark};
 
 /// Finer than this, in 1/1000 em, nobody sees where a glyph stands.
 const TOLERANCE: f32 = 1.0;
 /// Finer than this, in points, two places are one.
 const SAME_PLACE: f32 = 0.05;
 
-/// Writes pages, and remembers in which fonts.
+/// Writes pages.
 pub(super) struct Writer<'a> {
     fonts: &'a CutFonts,
-    names: &'a HashMap<Origin, &'static str>,
-    used: BTreeSet<Widths>,
+    names: &'a Names,
 }
 
 impl<'a> Writer<'a> {
     /// For pages set in these fonts, of texts that are called so.
-    pub(super) fn new(fonts: &'a CutFonts, names: &'a HashMap<Origin, &'static str>) -> Self {
-        Self { fonts, names, used: BTreeSet::new() }
+    pub(super) fn new(fonts: &'a CutFonts, names: &'a Names) -> Self {
+        Self { fonts, names }
     }
 
-    /// The fonts that pages were written in.
-    pub(super) fn used(self) -> BTreeSet<Widths> {
-        self.used
-    }
-
-    /// The content stream of a page.
-    pub(super) fn page(&mut self, page: &Page) -> Vec<u8> {
+    /// The content stream of a page with these marks.
+    pub(super) fn page(&self, page: &Page, marks: &[Mark]) -> Vec<u8> {
         let mut text = Text {
             fonts: self.fonts,
-            used: &mut self.used,
             height: page.height,
             set: None,
             spacing: 0.0,
@@ -48,17 +40,16 @@ impl<'a> Writer<'a> {
         }
         text.rules(&page.rules);
         text.out.word("BT");
-        let mut mark = 0;
-        for runs in tags::marks(page) {
-            let origin = runs[0].origin;
-            if origin.is_artifact() {
+        let mut number = 0;
+        for mark in marks {
+            if mark.origin.is_artifact() {
                 text.out.word("/Artifact BMC");
             } else {
-                let name = self.names.get(&origin).copied().unwrap_or("P");
-                text.out.word(&format!("/{name} <</MCID {mark}>> BDC"));
-                mark += 1;
+                let name = self.names.of(mark);
+                text.out.word(&format!("/{name} <</MCID {number}>> BDC"));
+                number += 1;
             }
-            for run in runs {
+            for run in &mark.runs {
                 text.run(run);
             }
             text.out.word("EMC");
@@ -71,10 +62,9 @@ impl<'a> Writer<'a> {
 /// A page being written.
 struct Text<'a> {
     fonts: &'a CutFonts,
-    used: &'a mut BTreeSet<Widths>,
     height: f32,
     /// The font and size that are set.
-    set: Option<(Widths, f32)>,
+    set: Option<(usize, f32)>,
     /// The room between characters that is set, in points.
     spacing: f32,
     /// Where a reader stands after the last glyph; `None` where that is not known.
@@ -85,7 +75,7 @@ struct Text<'a> {
 /// A glyph to be shown: its number, and how far the next one is from where it would stand by the width of this one,
 /// in 1/1000 em.
 struct Shown {
-    widths: Widths,
+    font: usize,
     glyph: u16,
     gap: f32,
 }
@@ -106,8 +96,8 @@ impl Text<'_> {
         self.out.number(self.height - y, 2);
         self.out.word("Tm");
         let shown = self.shown(run);
-        for stretch in shown.chunk_by(|a, b| a.widths == b.widths) {
-            self.font(stretch[0].widths, run.size);
+        for stretch in shown.chunk_by(|a, b| a.font == b.font) {
+            self.font(stretch[0].font, run.size);
             self.show(stretch, 0.0, run.size);
         }
         self.out.word("ET Q EMC EMC");
@@ -156,30 +146,28 @@ impl Text<'_> {
                 0.0
             }
         };
-        for stretch in shown.chunk_by(|a, b| a.widths == b.widths) {
-            self.font(stretch[0].widths, run.size);
+        for stretch in shown.chunk_by(|a, b| a.font == b.font) {
+            self.font(stretch[0].font, run.size);
             late = self.show(stretch, late, run.size);
         }
         let wide: f32 = run.glyphs.iter().map(|g| g.advance).sum();
         self.pen = Some((x + wide + late * run.size / 1000.0, y));
     }
 
-    /// The glyphs of a run in the fonts whose widths are nearest to where they stand.
-    fn shown(&mut self, run: &Run) -> Vec<Shown> {
+    /// The glyphs of a run in the widths that are nearest to where they stand.
+    fn shown(&self, run: &Run) -> Vec<Shown> {
         let shown = |g: &Glyph| {
-            let cut = self.fonts.glyph(run.face, g.ch)?;
-            let wanted = g.advance * 1000.0 / run.size;
-            let widths = cut.widths(g.ch, wanted);
-            Some(Shown { widths, glyph: cut.glyph, gap: wanted - f32::from(cut.width) - widths.more() })
+            let room = g.advance * 1000.0 / run.size;
+            let cut = self.fonts.glyph(run.face, g.ch, room)?;
+            Some(Shown { font: cut.font, glyph: cut.glyph, gap: room - f32::from(cut.width) })
         };
         run.glyphs.iter().filter_map(shown).collect()
     }
 
-    fn font(&mut self, widths: Widths, size: f32) {
-        if self.set != Some((widths, size)) {
-            self.set = Some((widths, size));
-            self.used.insert(widths);
-            self.out.word(&format!("/{}", widths.name()));
+    fn font(&mut self, font: usize, size: f32) {
+        if self.set != Some((font, size)) {
+            self.set = Some((font, size));
+            self.out.word(&format!("/F{font}"));
             self.out.number(size, 2);
             self.out.word("Tf");
         }

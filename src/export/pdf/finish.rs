@@ -4,7 +4,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::PdfError;
+use super::{PdfError, srgb};
 use crate::layout::{Onlooker, Stage, Unwanted};
 
 /// A stream longer than this, in bytes, is the outlines of a face.
@@ -51,11 +51,13 @@ fn catalog(document: &mut Document, roots: &Roots) -> Result<(), PdfError> {
     // Readers that know nothing of PDF look for the packet in plain bytes.
     let packet = Stream::new(packet, roots.metadata.clone().into_bytes()).with_compression(false);
     let packet = document.add_object(packet);
+    let colours = colours(document);
     let catalog = document.catalog_mut().map_err(broken)?;
     if let Some(outline) = roots.outline {
         catalog.set("Outlines", outline);
     }
     catalog.set("Metadata", packet);
+    catalog.set("OutputIntents", vec![colours]);
     catalog.set("StructTreeRoot", roots.tags);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("Lang", Object::string_literal("zh-CN"));
@@ -66,6 +68,18 @@ fn catalog(document: &mut Document, roots: &Roots) -> Result<(), PdfError> {
         dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None", "Duplex" => roots.sides };
     catalog.set("ViewerPreferences", preferences);
     Ok(())
+}
+
+/// What black and grey look like, wherever the file is shown (ISO 19005-2 §6.2.3).
+fn colours(document: &mut Document) -> Object {
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
+    let text = Object::string_literal;
+    dictionary! {
+        "Type" => "OutputIntent", "S" => "GTS_PDFA1", "OutputConditionIdentifier" => text(srgb::NAME),
+        "Info" => text(srgb::NAME), "RegistryName" => text("http://www.color.org"),
+        "DestOutputProfile" => profile,
+    }
+    .into()
 }
 
 /// Drops dates, which would come from a clock, and what belongs to print exchange (PDF/X).

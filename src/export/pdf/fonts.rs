@@ -6,59 +6,51 @@ use printpdf::{
     Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMap,
     PdfFontMetricsStub, Pt, TextItem,
 };
-use subsetter::GlyphRemapper;
 
-use super::{PdfError, programs::Program};
+use super::{
+    PdfError,
+    programs::{Program, Source},
+};
 use crate::layout::{Face, Faces, Fonts, Onlooker, Page, Stage, Unwanted};
+
+/// From one width of a glyph to the next, in 1/1000 em: half of it is less than a reader takes for a gap or an overlap.
+const STEP: f32 = 160.0;
 
 /// A glyph as the file knows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CutGlyph {
     /// The index of its font.
-    font: usize,
+    pub font: usize,
     /// Its number in the cut font.
     pub glyph: u16,
     /// Its width in 1/1000 em.
     pub width: u16,
 }
 
-/// A font, and by how much it tells its glyphs wider or narrower than they are.
+/// A glyph to be cut out of a face.
 ///
 /// Who copies text out of a file takes a glyph that overlaps the one before for a new line, and a gap for a space.
-/// Marks that are closed up overlap by their blank halves, and lines are filled by gaps. So a glyph is told as wide
-/// as the room it has, from one of a few fonts that share everything but their widths; how it looks is the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Widths {
-    /// The index of the font.
-    pub font: usize,
+/// Marks that are closed up overlap by their blank halves, and lines are filled by gaps. So a glyph is as wide as the
+/// room it has, in steps: for each that it takes the cut font has it once. The font itself says so, as it must
+/// (ISO 19005-2 §6.2.11.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Wanted {
+    ch: char,
+    /// How many steps wider it is than its face has it.
     step: i8,
 }
 
-impl Widths {
-    /// From one font to the next, in 1/1000 em: half of it is less than a reader takes for a gap or an overlap.
-    const STEP: f32 = 160.0;
-
-    /// By how much its glyphs are told wider, in 1/1000 em.
-    pub(super) fn more(self) -> f32 {
-        f32::from(self.step) * Self::STEP
+impl Wanted {
+    /// The character in the width that is nearest to this, where its face has that; both in 1/1000 em.
+    fn nearest(ch: char, wide: f32, wanted: f32) -> Self {
+        let step = if ch.is_whitespace() { 0.0 } else { (wanted - wide) / STEP };
+        let least = -(wide / STEP).floor();
+        Self { ch, step: step.round().clamp(least.max(-9.0), 9.0) as i8 }
     }
 
-    /// What pages call the font.
-    pub(super) fn name(self) -> String {
-        let mark = match self.step {
-            0 => String::new(),
-            step => char::from(b'm'.saturating_add_signed(step)).to_string(),
-        };
-        format!("F{}{mark}", self.font)
-    }
-}
-
-impl CutGlyph {
-    /// The font of this glyph that tells it nearest to this width in 1/1000 em.
-    pub(super) fn widths(self, ch: char, wanted: f32) -> Widths {
-        let step = if ch.is_whitespace() { 0.0 } else { (wanted - f32::from(self.width)) / Widths::STEP };
-        let least = -(f32::from(self.width) / Widths::STEP).floor();
-        Widths { font: self.font, step: step.round().clamp(least.max(-9.0), 9.0) as i8 }
+    /// How much wider than its face has it, in 1/1000 em.
+    fn more(self) -> i32 {
+        i32::from(self.step) * STEP as i32
     }
 }
 
@@ -77,7 +69,9 @@ pub(super) type Programs = Vec<(String, Program)>;
 #[derive(Default)]
 pub(super) struct CutFonts {
     fonts: Vec<Cut>,
-    glyphs: HashMap<(Face, char), CutGlyph>,
+    glyphs: HashMap<(Face, Wanted), CutGlyph>,
+    /// How wide each face has its characters, in 1/1000 em.
+    widths: HashMap<(Face, char), f32>,
 }
 
 impl CutFonts {
@@ -88,28 +82,46 @@ impl CutFonts {
         onlooker: &dyn Onlooker<Unwanted>,
     ) -> Result<(Self, Programs, PdfFontMap), PdfError> {
         let (mut cut, mut programs, mut told) = (Self::default(), Vec::new(), PdfFontMap::default());
-        for (face, chars) in used(pages) {
-            for (layer, chars) in layers(faces, face, &chars)?.into_iter().enumerate() {
-                onlooker.look(Stage::Written(0, pages.len()))?;
-                let tag = tag(face, layer);
-                let (glyphs, widths) = cut.add(faces, face, &tag, &chars);
-                let program = Program::cut(faces, face, &glyphs)?;
-                let font = told_of(faces, face, &tag, program.stand_in(), widths);
-                told.map.insert(FontId(tag.clone()), PdfFont::new(font));
-                programs.push((tag, program));
-            }
+        for (face, wanted) in cut.used(pages, faces) {
+            onlooker.look(Stage::Written(0, pages.len()))?;
+            let tag = tag(face);
+            let (program, widths) = cut.add(faces, face, &tag, &wanted)?;
+            let font = told_of(faces, face, &tag, program.stand_in(), widths);
+            told.map.insert(FontId(tag.clone()), PdfFont::new(font));
+            programs.push((tag, program));
         }
         Ok((cut, programs, told))
     }
 
-    /// The glyph that a face has for a character of the report.
-    pub(super) fn glyph(&self, face: Face, ch: char) -> Option<CutGlyph> {
-        self.glyphs.get(&(face, ch)).copied()
+    /// The glyphs that each face sets.
+    fn used(&mut self, pages: &[Page], faces: &Faces) -> BTreeMap<Face, BTreeSet<Wanted>> {
+        let mut used: BTreeMap<Face, BTreeSet<Wanted>> = BTreeMap::new();
+        let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
+        for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
+            let of_face = used.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                let width = || (faces.advance(run.face, glyph.ch).unwrap_or_default() * 1000.0).round();
+                let width = *self.widths.entry((run.face, glyph.ch)).or_insert_with(width);
+                of_face.insert(Wanted::nearest(glyph.ch, width, glyph.advance * 1000.0 / run.size));
+            }
+        }
+        used
+    }
+
+    /// The glyph of a face for a character that takes this much room, in 1/1000 em.
+    pub(super) fn glyph(&self, face: Face, ch: char, room: f32) -> Option<CutGlyph> {
+        let width = self.widths.get(&(face, ch))?;
+        self.glyphs.get(&(face, Wanted::nearest(ch, *width, room))).copied()
     }
 
     /// The id of a font.
     pub(super) fn id(&self, font: usize) -> &str {
         &self.fonts[font].tag
+    }
+
+    /// What pages call each font, and its index.
+    pub(super) fn names(&self) -> impl Iterator<Item = (String, usize)> {
+        (0..self.fonts.len()).map(|font| (format!("F{font}"), font))
     }
 
     /// Every glyph of a font with its width in 1/1000 em.
@@ -131,61 +143,35 @@ impl CutFonts {
         ops
     }
 
-    /// Adds a font of these characters; its glyphs, and the width of each.
+    /// Adds a font of these glyphs; its program, and the width of each of its glyphs.
     fn add(
         &mut self,
         faces: &Faces,
         face: Face,
         tag: &str,
-        chars: &[(char, u16)],
-    ) -> (GlyphRemapper, BTreeMap<u16, u16>) {
-        let mut remapper = GlyphRemapper::new();
+        wanted: &BTreeSet<Wanted>,
+    ) -> Result<(Program, BTreeMap<u16, u16>), PdfError> {
+        let missing = |ch: char| PdfError::Broken(format!("{}: {ch}", faces.name(face)));
+        let source = |w: &Wanted| Some(Source { glyph: faces.glyph(face, w.ch)?, more: w.more() });
+        let sources: Vec<Source> =
+            wanted.iter().map(|w| source(w).ok_or_else(|| missing(w.ch))).collect::<Result<_, _>>()?;
+        let (program, numbers) = Program::cut(faces, face, &sources)?;
         let mut glyphs = BTreeMap::new();
-        for &(ch, glyph) in chars {
-            let width = (faces.advance(face, ch).unwrap_or_default() * 1000.0).round() as u16;
-            let glyph = remapper.remap(glyph);
-            glyphs.insert(glyph, (width, ch));
-            self.glyphs.insert((face, ch), CutGlyph { font: self.fonts.len(), glyph, width });
+        for (wanted, glyph) in wanted.iter().zip(numbers) {
+            let own = self.widths.get(&(face, wanted.ch)).copied().unwrap_or_default();
+            let width = (own as i32 + wanted.more()).max(0) as u16;
+            glyphs.insert(glyph, (width, wanted.ch));
+            self.glyphs.insert((face, *wanted), CutGlyph { font: self.fonts.len(), glyph, width });
         }
         let widths = glyphs.iter().map(|(glyph, (width, _))| (*glyph, *width)).collect();
         self.fonts.push(Cut { tag: tag.to_owned(), glyphs });
-        (remapper, widths)
+        Ok((program, widths))
     }
 }
 
-/// The characters that each face sets.
-fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
-    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
-    for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
-        used.entry(run.face).or_default().extend(run.glyphs.iter().map(|g| g.ch));
-    }
-    used
-}
-
-/// Parts the characters so that no two of a layer share a glyph: a PDF font gives each glyph one character
-/// only, and text copied out of the file must be the text put in (⼈ and 人 look alike).
-fn layers(faces: &Faces, face: Face, chars: &BTreeSet<char>) -> Result<Vec<Vec<(char, u16)>>, PdfError> {
-    let mut layers: Vec<Vec<(char, u16)>> = Vec::new();
-    let mut sharing: HashMap<u16, usize> = HashMap::new();
-    for &ch in chars {
-        let glyph =
-            faces.glyph(face, ch).ok_or_else(|| PdfError::Broken(format!("{}: {ch}", faces.name(face))))?;
-        let layer = sharing.entry(glyph).or_default();
-        if layers.len() == *layer {
-            layers.push(Vec::new());
-        }
-        layers[*layer].push((ch, glyph));
-        *layer += 1;
-    }
-    Ok(layers)
-}
-
-/// The six capitals that mark a cut font (ISO 32000-1 §9.6.4): the face, then the layer.
-fn tag(face: Face, layer: usize) -> String {
-    let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
-    let layer = [layer / 26_usize.pow(3), layer / 26_usize.pow(2), layer / 26, layer];
-    ['N', letter(face as usize)].into_iter().chain(layer.map(letter)).collect()
+/// The six capitals that mark a cut font (ISO 32000-1 §9.6.4).
+fn tag(face: Face) -> String {
+    ['N', char::from(b'A' + face as u8)].into_iter().chain(['A'; 4]).collect()
 }
 
 /// What printpdf is told of a font, with a stand-in for its program.

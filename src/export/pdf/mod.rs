@@ -1,18 +1,24 @@
 //! The report as a PDF file: the pages of [`crate::layout`], their faces cut down to the glyphs used.
 //!
-//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, outline, metadata.
+//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, links, outline,
+//! metadata. The file is one to be kept (PDF/A-2a, ISO 19005-2) and to be read aloud (PDF/UA-1, ISO 14289-1).
 //! Nothing in it comes from the clock, the machine or chance: the same draft gives the same bytes.
 
+mod annotations;
 mod cff;
 mod content;
 mod error;
 mod finish;
 mod fonts;
+mod links;
+mod marks;
 mod numbers;
 mod outline;
 mod pages;
 mod programs;
+mod srgb;
 mod tags;
+mod truetype;
 mod xmp;
 
 use lopdf::Document;
@@ -28,6 +34,7 @@ use crate::{
 };
 pub use error::{MissingGlyph, PdfError};
 use fonts::CutFonts;
+use marks::Marks;
 use outline::Bookmark;
 
 /// What made the file.
@@ -129,16 +136,17 @@ fn write(
     let (fonts, programs, told) = CutFonts::new(pages, faces, onlooker)?;
     let mut document = made(about, pages, &fonts, told)?;
     programs::embed(&mut document, programs)?;
-    let names = tags::names(structure);
-    let mut writer = content::Writer::new(&fonts, &names);
+    let marks = Marks::new(pages, structure);
+    let names = tags::Names::of_all(structure);
+    let writer = content::Writer::new(&fonts, &names);
     let mut contents = Vec::with_capacity(pages.len());
-    for (written, page) in pages.iter().enumerate() {
+    for (written, (page, marks)) in pages.iter().zip(&marks.pages).enumerate() {
         onlooker.look(Stage::Written(written, pages.len()))?;
-        contents.push(writer.page(page));
+        contents.push(writer.page(page, marks));
     }
-    pages::fill(&mut document, contents, &fonts, &writer.used())?;
+    pages::fill(&mut document, contents, &fonts)?;
     let outline = outline::add(&mut document, bookmarks);
-    let tags = tags::add(&mut document, structure, pages, onlooker)?;
+    let tags = tags::add(&mut document, structure, &marks, onlooker)?;
     let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
     finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides }, onlooker)
 }

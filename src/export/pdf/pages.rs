@@ -1,21 +1,14 @@
 //! The pages that printpdf made, given their own content and no more than they need.
 
-use std::collections::BTreeSet;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::{
-    PdfError,
-    finish::broken,
-    fonts::{CutFonts, Widths},
-};
+use super::{PdfError, finish::broken, fonts::CutFonts};
 
 /// Gives each page its content, and all of them the same fonts.
 pub(super) fn fill(
     document: &mut Document,
     contents: Vec<Vec<u8>>,
     fonts: &CutFonts,
-    used: &BTreeSet<Widths>,
 ) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let mut resources = None;
@@ -25,7 +18,7 @@ pub(super) fn fill(
         let made = [reference(page, b"Resources")?, reference(page, b"Contents")?];
         let resources = match resources {
             Some(shared) => shared,
-            None => *resources.insert(shared(document, made[0], fonts, used)?),
+            None => *resources.insert(shared(document, made[0], fonts)?),
         };
         for leftover in made {
             document.objects.remove(&leftover);
@@ -49,20 +42,15 @@ fn reference(dictionary: &Dictionary, key: &[u8]) -> Result<ObjectId, PdfError> 
 }
 
 /// The resources of every page, out of those that printpdf gave the first one.
-fn shared(
-    document: &mut Document,
-    made: ObjectId,
-    fonts: &CutFonts,
-    used: &BTreeSet<Widths>,
-) -> Result<ObjectId, PdfError> {
+fn shared(document: &mut Document, made: ObjectId, fonts: &CutFonts) -> Result<ObjectId, PdfError> {
     let made = document.get_dictionary(made).map_err(broken)?;
     let all: Vec<ObjectId> = made.iter().filter_map(|(_, v)| v.as_reference().ok()).collect();
     let made_fonts = document.get_dictionary(reference(made, b"Font")?).map_err(broken)?.clone();
     let mut named = Dictionary::new();
-    for widths in used {
-        let made = reference(&made_fonts, fonts.id(widths.font).as_bytes())?;
-        let font = told(document.get_dictionary(made).map_err(broken)?, fonts, *widths)?;
-        named.set(widths.name(), document.add_object(font));
+    for (name, index) in fonts.names() {
+        let made = reference(&made_fonts, fonts.id(index).as_bytes())?;
+        let font = told(document.get_dictionary(made).map_err(broken)?, fonts, index)?;
+        named.set(name, document.add_object(font));
     }
     let leftovers = made_fonts.iter().filter_map(|(_, font)| font.as_reference().ok());
     for leftover in leftovers.chain(all) {
@@ -71,16 +59,15 @@ fn shared(
     Ok(document.add_object(dictionary! { "Font" => named }))
 }
 
-/// A font as printpdf made it, telling other widths.
-fn told(font: &Dictionary, fonts: &CutFonts, widths: Widths) -> Result<Dictionary, PdfError> {
-    let mut font = font.clone();
+/// A font as printpdf made it, with the widths of its glyphs.
+fn told(made: &Dictionary, fonts: &CutFonts, index: usize) -> Result<Dictionary, PdfError> {
+    let mut font = made.clone();
     let inner = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).map_err(broken)?;
     let Some(Object::Dictionary(inner)) = inner.first_mut() else { return Err(broken("DescendantFonts")) };
-    let told = |width: u16| i64::from(width) + widths.more() as i64;
-    inner.set("DW", told(1000));
-    let other: Vec<(u16, u16)> = fonts.widths(widths.font).filter(|(_, width)| *width != 1000).collect();
+    inner.set("DW", 1000);
+    let other: Vec<(u16, u16)> = fonts.widths(index).filter(|(_, width)| *width != 1000).collect();
     let stretches = other.chunk_by(|a, b| a.0 + 1 == b.0).flat_map(|stretch| {
-        let list = stretch.iter().map(|(_, width)| Object::from(told(*width))).collect();
+        let list = stretch.iter().map(|(_, width)| Object::from(i64::from(*width))).collect();
         [Object::from(i64::from(stretch[0].0)), Object::Array(list)]
     });
     inner.set("W", stretches.collect::<Vec<_>>());

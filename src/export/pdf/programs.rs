@@ -2,10 +2,10 @@
 //! which was a tenth of the memory of an export.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use skrifa::{FontRef, Tag};
+use skrifa::{FontRef, Tag, raw::TableProvider as _};
 use subsetter::{GlyphRemapper, subset};
 
-use super::{PdfError, cff, finish::broken, fonts::Programs};
+use super::{PdfError, cff, finish::broken, fonts::Programs, truetype};
 use crate::layout::{Face, Faces};
 
 /// A face cut down to some of its glyphs.
@@ -16,16 +16,37 @@ pub(super) enum Program {
     TrueType(Vec<u8>),
 }
 
+/// A glyph that a cut face is to have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source {
+    /// Its number in the whole face.
+    pub glyph: u16,
+    /// How much wider it is to be, in 1/1000 em.
+    pub more: i32,
+}
+
 impl Program {
-    /// The glyphs of a face, numbered anew.
-    pub(super) fn cut(faces: &Faces, face: Face, glyphs: &GlyphRemapper) -> Result<Self, PdfError> {
-        let old: Vec<u16> = glyphs.remapped_gids().collect();
+    /// These glyphs of a face, and the number that each then has. One that is wanted in several widths, or for several
+    /// characters, is there as often.
+    pub(super) fn cut(faces: &Faces, face: Face, wanted: &[Source]) -> Result<(Self, Vec<u16>), PdfError> {
         let (file, index) = (faces.bytes(face), faces.index(face));
-        if let Some(cut) = cff_table(file, index).and_then(|table| cff::cut(table, &old)) {
-            return Ok(Self::Cff(cut));
+        let wrong = |what: &dyn std::fmt::Display| broken(format!("{}: {what}", faces.name(face)));
+        let units = units_per_em(file, index).ok_or_else(|| wrong(&"head"))?;
+        let wanted: Vec<(u16, i32)> =
+            wanted.iter().map(|s| (s.glyph, (s.more * units + 500).div_euclid(1000))).collect();
+        if let Some(cut) = cff_table(file, index).and_then(|table| cff::cut(table, &wanted)) {
+            return Ok((Self::Cff(cut), (1..).take(wanted.len()).collect()));
         }
-        let file = subset(file, index, glyphs).map_err(|e| broken(format!("{}: {e}", faces.name(face))))?;
-        Ok(cff_table(&file, 0).map(|table| Self::Cff(table.to_vec())).unwrap_or(Self::TrueType(file)))
+        let mut remapper = GlyphRemapper::new();
+        let again: Vec<(u16, i32)> =
+            wanted.iter().map(|(glyph, more)| (remapper.remap(*glyph), *more)).collect();
+        let file = subset(file, index, &remapper).map_err(|e| wrong(&e))?;
+        if let Some(table) = cff_table(&file, 0) {
+            let cut = cff::cut(table, &again).ok_or_else(|| wrong(&"CFF"))?;
+            return Ok((Self::Cff(cut), (1..).take(again.len()).collect()));
+        }
+        let (file, numbers) = truetype::spread(&file, &again).ok_or_else(|| wrong(&"glyf"))?;
+        Ok((Self::TrueType(file), numbers))
     }
 
     /// What printpdf is given to embed: enough to tell the kind of outlines.
@@ -42,6 +63,10 @@ impl Program {
             Self::TrueType(file) => Stream::new(dictionary! { "Length1" => file.len() as i64 }, file),
         }
     }
+}
+
+fn units_per_em(file: &[u8], index: u32) -> Option<i32> {
+    Some(FontRef::from_index(file, index).ok()?.head().ok()?.units_per_em().into())
 }
 
 fn cff_table(file: &[u8], index: u32) -> Option<&[u8]> {

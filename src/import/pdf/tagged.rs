@@ -144,6 +144,10 @@ impl<'d> Tree<'d> {
         if let Ok(number) = element.get(b"MCID").and_then(Object::as_i64) {
             return self.piece(page, number);
         }
+        // A place on a page, such as that of a link, is no text.
+        if element.has_type(b"OBJR") {
+            return;
+        }
         let kind = self.kind(element);
         match kind {
             b"TR" if self.cell.is_none() => {
@@ -166,13 +170,21 @@ impl<'d> Tree<'d> {
                 self.kids(element, page, depth + 1);
                 self.label = self.line.len();
             }
-            _ if INLINE.contains(&kind) => self.kids(element, page, depth + 1),
+            _ if INLINE.contains(&kind) || self.is_in_line(element) => self.kids(element, page, depth + 1),
             _ => {
                 self.begin_line();
                 self.kids(element, page, depth + 1);
                 self.begin_line();
             }
         }
+    }
+
+    /// Whether an element says that it stands in the line, as the heading that begins a paragraph may.
+    fn is_in_line(&self, element: &'d Dictionary) -> bool {
+        let attributes = element.get_deref(b"A", self.doc).and_then(Object::as_dict);
+        let placement =
+            attributes.and_then(|a| a.get_deref(b"Placement", self.doc)).and_then(Object::as_name);
+        placement.is_ok_and(|placement| placement == b"Inline")
     }
 
     /// What an element is, by the names of the norm.

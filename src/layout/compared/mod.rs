@@ -99,7 +99,7 @@ impl Compared {
         elements.extend(element(Kind::Title));
         elements.extend(self.lines.iter().filter_map(|_| element(Kind::Paragraph)));
         for part in &self.parts {
-            elements.extend(element(Kind::Heading));
+            elements.extend(element(Kind::Heading(2)));
             elements.extend(part.texts.iter().filter_map(|_| element(Kind::Paragraph)));
             let rows = part.table.rows.iter();
             let rows: Vec<Element> =
@@ -107,7 +107,7 @@ impl Compared {
             elements.extend((!rows.is_empty()).then(|| Element::group(Kind::Table, rows)));
         }
         if !self.texts.rows.is_empty() {
-            elements.extend(element(Kind::Heading));
+            elements.extend(element(Kind::Heading(2)));
             let heads = [(); 2].iter().filter_map(|()| element(Kind::ColumnHead(Span::ONE))).collect();
             let mut rows = vec![group(heads)];
             rows.extend(

@@ -106,11 +106,15 @@ impl Review {
         let mut texts = (self.first..).map(Origin::Review);
         let mut element = |kind| texts.next().map(|origin| Element::text(kind, origin));
         let mut elements: Vec<Element> = Vec::new();
-        // The title of the document is that of its report.
-        elements.extend(element(Kind::Heading));
+        // The first page begins the document; one after it goes on with it.
+        let (title, heading) = match self.first {
+            0 => (Kind::Title, Kind::Heading(2)),
+            _ => (Kind::Heading(2), Kind::Heading(3)),
+        };
+        elements.extend(element(title));
         elements.extend(element(Kind::Paragraph));
         for part in &self.parts {
-            elements.extend(element(Kind::Subheading));
+            elements.extend(element(heading));
             elements.extend(part.texts.iter().filter_map(|_| element(Kind::Paragraph)));
             let rows = part.table.rows.iter();
             let rows: Vec<Element> = rows

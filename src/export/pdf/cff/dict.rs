@@ -7,6 +7,8 @@ pub(super) mod operator {
     pub const CHAR_STRINGS: u16 = 17;
     pub const PRIVATE: u16 = 18;
     pub const SUBRS: u16 = 19;
+    pub const DEFAULT_WIDTH: u16 = 20;
+    pub const NOMINAL_WIDTH: u16 = 21;
     pub const FONT_MATRIX: u16 = 0x0c07;
     pub const ROS: u16 = 0x0c1e;
     pub const CID_COUNT: u16 = 0x0c22;

@@ -18,16 +18,21 @@ use source::{Font, Source};
 /// The number of the first string that a font brings itself.
 const FIRST_OWN_STRING: i64 = 391;
 
-/// The `CFF ` table with these glyphs, which begin with `.notdef`; `None` where the face is of another kind.
-pub(super) fn cut(cff: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
-    written(&Source::read(cff)?, glyphs)
+/// The `CFF ` table with `.notdef` and these glyphs behind it, each so many units wider than it was; `None` where the
+/// face is of another kind.
+pub(super) fn cut(cff: &[u8], glyphs: &[(u16, i32)]) -> Option<Vec<u8>> {
+    let glyphs: Vec<(u16, i32)> = [(0, 0)].iter().chain(glyphs).copied().collect();
+    written(&Source::read(cff)?, &glyphs)
 }
 
-fn written(source: &Source, glyphs: &[u16]) -> Option<Vec<u8>> {
+fn written(source: &Source, glyphs: &[(u16, i32)]) -> Option<Vec<u8>> {
     let count = u16::try_from(glyphs.len()).ok()?;
-    let fonts: Vec<usize> = glyphs.iter().map(|g| source.font_of(*g)).collect::<Option<_>>()?;
-    let programs: Vec<Cow<[u8]>> =
-        glyphs.iter().zip(&fonts).map(|(g, font)| source.program(*g, *font)).collect::<Option<_>>()?;
+    let fonts: Vec<usize> = glyphs.iter().map(|(g, _)| source.font_of(*g)).collect::<Option<_>>()?;
+    let programs: Vec<Cow<[u8]>> = glyphs
+        .iter()
+        .zip(&fonts)
+        .map(|((g, wider), font)| source.program(*g, *font, *wider))
+        .collect::<Option<_>>()?;
     let used: BTreeSet<usize> = fonts.iter().copied().collect();
     let strings = index(&[b"Adobe", b"Identity"]);
     // Glyph n is character n.
@@ -103,13 +108,14 @@ mod tests {
     use super::cut;
     use crate::layout::{Face, Faces};
 
+    /// The outline of a glyph and its width.
     fn drawn(font: &CffFontRef, glyph: u16) -> (Vec<PathElement>, Option<f32>) {
         let glyph = GlyphId::from(glyph);
         let part = font.subfont_index(glyph).expect("a part of the font");
         let part = font.subfont(part, &[]).expect("the part");
         let mut outline = Vec::new();
         let width = font.draw(&part, glyph, &[], None, &mut outline).expect("an outline");
-        (outline, width)
+        (outline, width.or(part.default_width().map(|usual| usual.to_f32())))
     }
 
     /// Every face with `CFF ` outlines, every third glyph of it: the same curves and widths as before.
@@ -119,11 +125,16 @@ mod tests {
             let file = FontRef::new(Faces::bundled().bytes(face)).expect("a font");
             let cff = file.table_data(Tag::new(b"CFF ")).expect("CFF outlines").as_bytes();
             let old = CffFontRef::new(cff, 0, None).expect("the table");
-            let glyphs: Vec<u16> = (0..old.num_glyphs() as u16).step_by(3).collect();
+            let glyphs = (0..old.num_glyphs() as u16).step_by(3);
+            // Each as it is, and in another width.
+            let glyphs: Vec<(u16, i32)> =
+                glyphs.flat_map(|g| [(g, 0), (g, 160 - i32::from(g % 640))]).collect();
             let bytes = cut(cff, &glyphs).expect("a face of this kind");
             let new = CffFontRef::new(&bytes, 0, None).expect("the cut table");
-            for (at, glyph) in glyphs.iter().enumerate() {
-                assert_eq!(drawn(&new, at as u16), drawn(&old, *glyph), "{face:?} {glyph}");
+            for (at, (glyph, wider)) in glyphs.iter().enumerate() {
+                let (outline, width) = drawn(&old, *glyph);
+                let wide = width.map(|width| (width + *wider as f32).max(0.0));
+                assert_eq!(drawn(&new, at as u16 + 1), (outline, wide), "{face:?} {glyph} {wider}");
             }
         }
     }

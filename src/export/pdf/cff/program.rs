@@ -6,6 +6,7 @@ use super::index::Index;
 mod operator {
     pub const STEM_H: u8 = 1;
     pub const STEM_V: u8 = 3;
+    pub const MOVE_V: u8 = 4;
     pub const CALL_OWN: u8 = 10;
     pub const RETURN: u8 = 11;
     pub const ESCAPE: u8 = 12;
@@ -13,6 +14,8 @@ mod operator {
     pub const STEM_H_MASKED: u8 = 18;
     pub const HINT_MASK: u8 = 19;
     pub const COUNTER_MASK: u8 = 20;
+    pub const MOVE: u8 = 21;
+    pub const MOVE_H: u8 = 22;
     pub const STEM_V_MASKED: u8 = 23;
     pub const SHORT: u8 = 28;
     pub const CALL_SHARED: u8 = 29;
@@ -104,12 +107,61 @@ impl Writer<'_> {
     /// How many bytes a step that begins so takes.
     fn length(&self, first: u8) -> usize {
         match first {
-            operator::SHORT => 3,
-            247..=254 | operator::ESCAPE => 2,
-            255 => 5,
+            operator::SHORT | 32.. => number_length(first),
+            operator::ESCAPE => 2,
             operator::HINT_MASK | operator::COUNTER_MASK => 1 + self.stems.div_ceil(8),
             _ => 1,
         }
+    }
+}
+
+/// How wide the glyphs of a font are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Widths {
+    /// One that says nothing of it.
+    pub usual: i32,
+    /// What the others count from.
+    pub base: i32,
+}
+
+/// A program without subroutines, its glyph so many units wider; `None` where it begins as none should.
+pub(super) fn widened(program: &[u8], widths: Widths, wider: i32) -> Option<Vec<u8>> {
+    use operator::{
+        COUNTER_MASK, END, HINT_MASK, MOVE, MOVE_H, MOVE_V, STEM_H, STEM_H_MASKED, STEM_V, STEM_V_MASKED,
+    };
+    let (mut numbers, mut at) = (Vec::new(), 0);
+    let first = loop {
+        let first = *program.get(at)?;
+        if first != operator::SHORT && first < 32 {
+            break first;
+        }
+        let length = number_length(first);
+        numbers.push(program.get(at..at + length)?);
+        at += length;
+    };
+    // A number more than the first operator takes is the width.
+    let has_width = match first {
+        STEM_H | STEM_V | STEM_H_MASKED | STEM_V_MASKED | HINT_MASK | COUNTER_MASK => numbers.len() % 2 == 1,
+        MOVE => numbers.len() > 2,
+        MOVE_H | MOVE_V => numbers.len() > 1,
+        END => !numbers.is_empty(),
+        _ => return None,
+    };
+    let (width, rest) = match numbers.first().filter(|_| has_width) {
+        Some(number) => (widths.base + value(number), program.get(number.len()..)?),
+        None => (widths.usual, program),
+    };
+    let said = i16::try_from(width.checked_add(wider)?.max(0).checked_sub(widths.base)?).ok()?;
+    Some([&[operator::SHORT], &said.to_be_bytes()[..], rest].concat())
+}
+
+/// How many bytes a number that begins so takes.
+fn number_length(first: u8) -> usize {
+    match first {
+        operator::SHORT => 3,
+        247..=254 => 2,
+        255 => 5,
+        _ => 1,
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     dict::{find, integers, offset, operator},
     index::Index,
-    program::written_out,
+    program::{Widths, widened, written_out},
 };
 
 /// What is needed of a face.
@@ -72,13 +72,15 @@ impl<'a> Source<'a> {
         (usize::from(font) < self.fonts.len()).then_some(font.into())
     }
 
-    /// The program of a glyph of this font.
-    pub(super) fn program(&self, glyph: u16, font: usize) -> Option<Cow<'a, [u8]>> {
-        let (program, own) = (self.glyphs.get(glyph.into())?, self.fonts.get(font)?.own);
-        if own.count + self.shared.count == 0 {
-            return Some(Cow::Borrowed(program));
-        }
-        written_out(program, own, self.shared).map(Cow::Owned)
+    /// The program of a glyph of this font, the glyph so many units wider.
+    pub(super) fn program(&self, glyph: u16, font: usize, wider: i32) -> Option<Cow<'a, [u8]>> {
+        let font = self.fonts.get(font)?;
+        let program = self.glyphs.get(glyph.into())?;
+        let program = match font.own.count + self.shared.count {
+            0 => Cow::Borrowed(program),
+            _ => Cow::Owned(written_out(program, font.own, self.shared)?),
+        };
+        if wider == 0 { Some(program) } else { widened(&program, font.widths()?, wider).map(Cow::Owned) }
     }
 }
 
@@ -93,5 +95,14 @@ impl<'a> Font<'a> {
             None => Index::NONE,
         };
         Some(Self { dict, private, own })
+    }
+
+    /// How wide glyphs are.
+    fn widths(&self) -> Option<Widths> {
+        let number = |operator| match find(self.private, operator) {
+            Some(operands) => i32::try_from(*integers(operands)?.first()?).ok(),
+            None => Some(0),
+        };
+        Some(Widths { usual: number(operator::DEFAULT_WIDTH)?, base: number(operator::NOMINAL_WIDTH)? })
     }
 }
