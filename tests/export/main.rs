@@ -37,3 +37,4 @@ mod ruled;
 mod sign_off;
 mod text;
 mod word;
+mod word_pages;

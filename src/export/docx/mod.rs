@@ -4,11 +4,13 @@
 //! rows of a table as repeating, and puts dates and an unknown author into every file.
 
 mod body;
+mod fit;
 mod measure;
 mod package;
 mod parts;
 mod styles;
 mod table;
+mod theme;
 
 use crate::draft::Sheet;
 
@@ -30,6 +32,7 @@ pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", parts::document_relations()),
         ("word/styles.xml", styles::styles()),
+        ("word/theme/theme1.xml", theme::theme()),
         ("word/settings.xml", parts::settings()),
         ("word/fontTable.xml", parts::font_table()),
         ("word/footer1.xml", body::footer(body::Side::Odd)),
