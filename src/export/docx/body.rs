@@ -1,7 +1,7 @@
 //! The text of a Word document in printed order, its page and its page numbers.
 
 use super::{
-    fit,
+    fit::{self, Paragraph},
     measure::{on, root, twips, twips_at_most, val},
     parts::{EVEN_FOOTER, ODD_FOOTER, declared},
     styles::Style,
@@ -12,9 +12,6 @@ use crate::{
     export::markup::Element,
     layout::{self, Faces, Origin, Page, TableMeasure, measure_tables, run_in_head, sheet, title_lines},
 };
-
-/// A Western word of so many letters may leave half a line empty before it.
-const LONG_WORD: usize = 14;
 
 /// The main part of the file: `word/document.xml`.
 pub(super) fn document(sheet: Sheet<'_>) -> String {
@@ -68,22 +65,17 @@ impl<'a> Body<'a> {
 
     fn text(&self, text: &str, origin: Origin) -> Element {
         let (head, rest) = run_in_head(text);
-        let spacing = fit::spacing(text, fit::lines_on(&self.pages, origin), Faces::bundled());
+        let paragraph = Paragraph::new(text, Faces::bundled());
+        let spacing = paragraph.spacing(fit::lines_on(&self.pages, origin));
         let closer = || (spacing != fit::usual()).then(|| val("w:spacing", spacing));
         let style = if !head.is_empty() && rest.is_empty() { Style::Subheading } else { Style::Text };
         let is_run_in = !head.is_empty() && !rest.is_empty();
         let head = (!head.is_empty())
             .then(|| chinese_run(is_run_in.then_some(Style::RunIn), closer()).child(&words(head)));
         let rest = (!rest.is_empty()).then(|| chinese_run(None, closer()).child(&words(rest)));
-        // Lines that are filled would be torn open before a long address, which goes overleaf whole.
-        let ragged = has_long_word(text).then(|| val("w:jc", "left"));
+        let ragged = paragraph.is_torn(spacing).then(|| val("w:jc", "left"));
         set_paragraph(style, ragged, head.into_iter().chain(rest))
     }
-}
-
-/// Whether some word is so long that a line before it has much room left.
-fn has_long_word(text: &str) -> bool {
-    text.split(|ch: char| !ch.is_ascii_graphic()).any(|word| word.len() >= LONG_WORD)
 }
 
 /// A paragraph of these runs.
