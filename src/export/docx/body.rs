@@ -50,15 +50,13 @@ impl<'a> Body<'a> {
         let heading = self.sheet.heading(section);
         let heading = (!heading.is_empty()).then(|| paragraph(Style::Heading, [run(heading)]));
         let mut blocks: Vec<Element> = heading.into_iter().collect();
-        match section.table().and_then(|id| self.sheet.form().tables.iter().position(|t| t.id == *id)) {
-            Some(table) => {
-                let measure = self.tables[table].as_ref();
-                blocks.extend(measure.map(|measure| table::element(self.sheet, table, measure)));
-            }
-            None => {
-                let texts = paragraphs(self.sheet.text(&section.id)).enumerate();
-                blocks.extend(texts.map(|(at, text)| self.text(text, Origin::Paragraph(index, at))));
-            }
+        let tables = &self.sheet.form().tables;
+        if let Some(table) = section.table().and_then(|id| tables.iter().position(|t| t.id == *id)) {
+            let measure = self.tables[table].as_ref();
+            blocks.extend(measure.map(|measure| table::element(self.sheet, table, measure)));
+        } else {
+            let texts = paragraphs(self.sheet.text(&section.id)).enumerate();
+            blocks.extend(texts.map(|(at, text)| self.text(text, Origin::Paragraph(index, at))));
         }
         blocks
     }

@@ -69,14 +69,12 @@ fn blocks(sheet: Sheet<'_>) -> impl Iterator<Item = Element> {
 fn section(sheet: Sheet<'_>, section: &Section) -> Vec<Element> {
     let words = sheet.heading(section);
     let heading = (!words.is_empty()).then(|| heading("h2", words));
-    match section.table().and_then(|id| sheet.form().table(id)) {
-        Some(table) => vec![table::under(heading, sheet, table)],
-        None => {
-            let paragraph = |text| paragraph(text, heading.is_some());
-            let paragraphs: Vec<Element> = paragraphs(sheet.text(&section.id)).map(paragraph).collect();
-            heading.into_iter().chain(paragraphs).collect()
-        }
+    if let Some(table) = section.table().and_then(|id| sheet.form().table(id)) {
+        return vec![table::under(heading, sheet, table)];
     }
+    let paragraph = |text| paragraph(text, heading.is_some());
+    let paragraphs: Vec<Element> = paragraphs(sheet.text(&section.id)).map(paragraph).collect();
+    heading.into_iter().chain(paragraphs).collect()
 }
 
 fn heading(level: &'static str, words: &str) -> Element {
