@@ -1,6 +1,7 @@
 //! The text of a Word document in printed order, its page and its page numbers.
 
 use super::{
+    addresses::Addresses,
     fit::{self, Paragraph},
     measure::{on, root, twips, twips_at_most, val},
     parts::{EVEN_FOOTER, ODD_FOOTER, declared},
@@ -14,8 +15,8 @@ use crate::{
 };
 
 /// The main part of the file: `word/document.xml`.
-pub(super) fn document(sheet: Sheet<'_>) -> String {
-    let page = Body::of(sheet);
+pub(super) fn document(sheet: Sheet<'_>, addresses: &Addresses) -> String {
+    let page = Body::of(sheet, addresses);
     let mut blocks = vec![title(sheet.report())];
     blocks.extend((0..sheet.form().sections.len()).flat_map(|index| page.section(index)));
     if sheet.form().sections.last().is_some_and(|s| s.table().is_some()) {
@@ -36,13 +37,14 @@ struct Body<'a> {
     sheet: Sheet<'a>,
     pages: Vec<Page>,
     tables: Vec<Option<TableMeasure>>,
+    addresses: &'a Addresses,
 }
 
 impl<'a> Body<'a> {
-    fn of(sheet: Sheet<'a>) -> Self {
+    fn of(sheet: Sheet<'a>, addresses: &'a Addresses) -> Self {
         let pages = layout::pages(sheet, Faces::bundled());
         let tables = measure_tables(sheet, Faces::bundled(), &pages);
-        Self { sheet, pages, tables }
+        Self { sheet, pages, tables, addresses }
     }
 
     fn section(&self, index: usize) -> Vec<Element> {
@@ -66,13 +68,16 @@ impl<'a> Body<'a> {
         let paragraph = Paragraph::new(text, Faces::bundled());
         let spacing = paragraph.spacing(fit::lines_on(&self.pages, origin));
         let closer = || (spacing != fit::usual()).then(|| val("w:spacing", spacing));
-        let style = if !head.is_empty() && rest.is_empty() { Style::Subheading } else { Style::Text };
-        let is_run_in = !head.is_empty() && !rest.is_empty();
-        let head = (!head.is_empty())
-            .then(|| chinese_run(is_run_in.then_some(Style::RunIn), closer()).child(&words(head)));
-        let rest = (!rest.is_empty()).then(|| chinese_run(None, closer()).child(&words(rest)));
+        let set = |text: &str, style| {
+            self.addresses.linked(text, |words_of| chinese_run(style, closer()).child(&words(words_of)))
+        };
+        let (style, runs) = match (head, rest) {
+            ("", rest) => (Style::Text, set(rest, None)),
+            (head, "") => (Style::Subheading, set(head, None)),
+            (head, rest) => (Style::Text, [set(head, Some(Style::RunIn)), set(rest, None)].concat()),
+        };
         let ragged = paragraph.is_torn(spacing).then(|| val("w:jc", "left"));
-        set_paragraph(style, ragged, head.into_iter().chain(rest))
+        set_paragraph(style, ragged, runs)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The small parts of a Word document: what is in the file, who wrote it, how Word is to treat it.
 
 use super::{
+    addresses::Addresses,
     measure::{RELATIONS, on, root, val},
     styles::FACES,
 };
@@ -58,8 +59,12 @@ pub(super) fn package_relations() -> String {
 }
 
 /// What the document refers to.
-pub(super) fn document_relations() -> String {
-    relations(PARTS.map(|(id, kind, file)| relation(id, &format!("{RELATIONS}/{kind}"), file)))
+pub(super) fn document_relations(addresses: &Addresses) -> String {
+    let parts = PARTS.iter().map(|(id, kind, file)| relation(id, &format!("{RELATIONS}/{kind}"), file));
+    let leads = |(id, target): (String, &str)| {
+        relation(&id, &format!("{RELATIONS}/hyperlink"), target).with("TargetMode", "External")
+    };
+    relations(parts.chain(addresses.named().map(leads)))
 }
 
 fn relations(relations: impl IntoIterator<Item = Element>) -> String {
