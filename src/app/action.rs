@@ -34,6 +34,8 @@ pub enum Action {
     Print,
     /// Exports as text.
     ExportText,
+    /// Exports as text for the Notepad of older systems.
+    ExportNotepad,
     /// Exports as a web page.
     ExportHtml,
     /// Exports as a Word document.

@@ -126,6 +126,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.wish(FileWish::Export(Format::Text, CopyKind::Publication)),
     },
     Act {
+        action: Action::ExportNotepad,
+        label: "导出文本（旧版记事本）…",
+        menu: Menu::Export,
+        keys: &[],
+        when: has_document,
+        run: |app| app.desk.wish(FileWish::Export(Format::Notepad, CopyKind::Publication)),
+    },
+    Act {
         action: Action::ExportHtml,
         label: "导出网页…",
         menu: Menu::Export,

@@ -36,6 +36,7 @@ check的选项
 export的选项
   --force               已有同名文件时覆盖
   --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
+  --notepad             文本给旧版记事本用（Windows 10 1809以前）：带BOM，换行为CRLF（仅txt）
   --bundled-fonts       PDF只用程序自带的字体，不用电脑上的仿宋、楷体等
 
 roll的选项
@@ -69,7 +70,7 @@ const RULES: &str = "rules";
 /// Each command with the options it takes.
 const COMMANDS: [(&str, &[&str]); 6] = [
     (CHECK, &["--last", "--json"]),
-    (EXPORT, &["--force", "--sign-off", "--bundled-fonts"]),
+    (EXPORT, &["--force", "--sign-off", "--notepad", "--bundled-fonts"]),
     (IMPORT, &["--year", "--last", "--json", "--force"]),
     (ROLL, &["--year", "--force"]),
     (DIFF, &["--json", "--force"]),
@@ -201,7 +202,11 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
     let (to, rest) = rest.split_first().ok_or(Failure::NoTarget)?;
     no_more(rest)?;
     let given = |option: &str| words.options.iter().any(|o| o == option);
-    let format = format(Path::new(to))?;
+    let format = match (format(Path::new(to))?, given("--notepad")) {
+        (format, false) => format,
+        (Format::Text, true) => Format::Notepad,
+        (_, true) => return Err(Failure::NotepadNotText(crate::store::name_of(Path::new(to)))),
+    };
     if given("--sign-off") && !format.has_pages() {
         return Err(Failure::SignOffNotPdf(crate::store::name_of(Path::new(to))));
     }

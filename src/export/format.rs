@@ -17,6 +17,8 @@ use crate::{
 pub enum Format {
     /// Plain text.
     Text,
+    /// Plain text for the Notepad of older systems. Its files are called like those of [`Self::Text`].
+    Notepad,
     /// Pages as they are printed, published or sent up.
     Pdf,
     /// A web page.
@@ -62,6 +64,13 @@ const ENTRIES: &[Entry] = &[
         make: |opened, _, _, _| Ok(text::export(opened.sheet()).into_bytes()),
     },
     Entry {
+        format: Format::Notepad,
+        name: "文本文件",
+        extensions: &["txt"],
+        has_pages: false,
+        make: |opened, _, _, _| Ok(text::export_for_old_notepad(opened.sheet()).into_bytes()),
+    },
+    Entry {
         format: Format::Pdf,
         name: "PDF文件",
         extensions: &["pdf"],
@@ -92,9 +101,13 @@ const ENTRIES: &[Entry] = &[
 ];
 
 impl Format {
-    /// Every format, in the order in which they are listed.
+    /// Every format that the ending of a name stands for, in the order in which they are listed.
     pub fn all() -> impl Iterator<Item = Self> {
-        ENTRIES.iter().map(|entry| entry.format)
+        let is_first = |at: usize| {
+            let mut before = ENTRIES[..at].iter();
+            before.all(|earlier| earlier.extensions != ENTRIES[at].extensions)
+        };
+        (0..ENTRIES.len()).filter(move |at| is_first(*at)).map(|at| ENTRIES[at].format)
     }
 
     fn entry(self) -> &'static Entry {
@@ -156,6 +169,7 @@ mod tests {
 
     #[test]
     fn every_format_has_an_entry_of_its_own() {
+        assert_eq!(Format::Notepad.entry().format, Format::Notepad);
         for format in [Format::Text, Format::Pdf, Format::Html, Format::Docx, Format::Json] {
             assert_eq!(format.entry().format, format);
             assert_eq!(Format::all().filter(|other| *other == format).count(), 1, "{format:?}");

@@ -7,6 +7,7 @@ use quick_xml::escape::escape;
 use crate::layout::clean;
 
 /// An element with what is in it.
+#[derive(Clone)]
 pub(super) struct Element {
     name: &'static str,
     attributes: String,

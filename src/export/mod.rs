@@ -12,6 +12,7 @@ pub mod docx;
 mod format;
 pub mod html;
 pub mod json;
+mod links;
 mod markup;
 mod parts;
 pub mod pdf;

@@ -1,12 +1,14 @@
 //! The report as plain text, to be read in Notepad and to be read back by a program.
 //!
 //! UTF-8 without a byte order mark and with `\n`: Notepad has read both since Windows 10 (1809), and a mark would
-//! be an invisible character before the title wherever the text is pasted. Paragraphs are not wrapped, so that the
+//! be an invisible character before the title wherever the text is pasted. For older ones there is
+//! [`export_for_old_notepad`]. Paragraphs are not wrapped, so that the
 //! window wraps them; a heading is never indented and a paragraph always is, so the two cannot be confused.
 
 mod columns;
 mod table;
 mod tsv;
+mod wrap;
 
 pub use tsv::{guarded, tsv, unguarded};
 use unicode_width::UnicodeWidthStr;
@@ -27,6 +29,12 @@ pub fn export(sheet: Sheet<'_>) -> String {
     let mut parts: Vec<String> = vec![title.lines().map(centred).collect::<Vec<_>>().join("\n")];
     parts.extend(sheet.form().sections.iter().map(|s| section(sheet, s)).filter(|s| !s.is_empty()));
     parts.join("\n\n") + "\n"
+}
+
+/// [`export`] as Notepad reads it before Windows 10 (1809): with a byte order mark, or it may take UTF-8 for another
+/// encoding, and `\r\n` at line ends, or it shows one long line.
+pub fn export_for_old_notepad(sheet: Sheet<'_>) -> String {
+    format!("\u{feff}{}", export(sheet).replace('\n', "\r\n"))
 }
 
 fn section(sheet: Sheet<'_>, section: &Section) -> String {

@@ -45,7 +45,7 @@ pub use options::{Options, Purpose, SENT_UP};
 pub use outline::Pen;
 pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark};
 pub use structure::{Element, Kind, Span, structure};
-pub use table::{TableMeasure, measure as measure_table};
+pub use table::{TableMeasure, measures as measure_tables};
 pub use units::clean;
 
 use std::convert::Infallible;

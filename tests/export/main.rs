@@ -38,3 +38,4 @@ mod ruled;
 mod sign_off;
 mod text;
 mod word;
+mod word_pages;

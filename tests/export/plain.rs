@@ -110,11 +110,41 @@ fn a_web_page_can_be_read_aloud() {
         let headings: Vec<&str> = sections().map(|s| sample.report.heading(s)).collect();
         assert_eq!(page.texts("h2"), headings);
         let tables = page.named(&["table"]);
-        let names: Vec<Option<&str>> = tables.iter().map(|t| t.attribute("aria-label")).collect();
-        let wanted = sections().filter(|s| s.table().is_some()).map(|s| Some(sample.report.heading(s)));
-        assert_eq!(names, wanted.collect::<Vec<_>>());
+        let tabled = sections().filter(|s| s.table().is_some());
+        let wanted: Vec<&str> = tabled.map(|s| sample.report.heading(s)).collect();
+        // The heading itself is the caption, so that it is read once.
+        let captions = tables.iter().flat_map(|t| t.children()).filter(|e| e.name() == "caption");
+        assert_eq!(captions.map(|c| c.text()).collect::<Vec<_>>(), wanted);
+        assert_eq!(page.texts("caption").len(), wanted.len());
+        assert_eq!(page.named(&["main"])[0].parent().children().len(), 1, "nothing stands outside of it");
         for head in tables.iter().flat_map(|t| t.named(&["th"])) {
             assert!(head.attribute("scope").is_some_and(|scope| !scope.is_empty()), "{}", head.text());
+        }
+    }
+}
+
+/// A table that is wider than a telephone is moved sideways in a box of its own, by finger and by key, and the page
+/// never: no text has a width, and a long address is broken.
+#[test]
+fn a_web_page_fits_a_telephone() {
+    for (form, report) in filled_forms() {
+        let mut report = report;
+        for section in &form.sections {
+            report.sections.insert(section.id.clone(), "（一）网址\nwww.example.gov.cn".into());
+        }
+        let page = Page::document(&html::page(forms::sheet(&form, &report)));
+        for table in page.named(&["table"]) {
+            let around = table.parent();
+            assert_eq!((around.name(), style(&around, "overflow-x").as_str()), ("div", "auto"));
+            assert_eq!((around.attribute("tabindex"), around.attribute("role")), (Some("0"), Some("group")));
+            assert_eq!(around.attribute("aria-label"), Some(table.children()[0].text().as_str()));
+            let least = style(&table, "min-width");
+            let least: usize = least.strip_suffix("em").expect("in type sizes").parse().expect("a number");
+            assert!((12..=60).contains(&least), "{}: {least}", form.id);
+        }
+        for text in page.named(&["h1", "h2", "h3", "p"]) {
+            assert_eq!(style(&text, "overflow-wrap"), "anywhere", "{}", text.text());
+            assert_eq!(style(&text, "width"), "");
         }
     }
 }
@@ -125,12 +155,33 @@ fn a_web_page_looks_like_a_report() {
     let mut sample = department();
     sample.report.sections.insert("s1".into(), "（一）主动公开。全年平稳。\n没有变化。".into());
     let page = Page::document(&html::page(forms::sheet(&sample.form, &sample.report)));
-    let sheet = page.texts("style").concat();
-    for rule in ["h1{text-align:center", "p{text-indent:2em"] {
-        assert!(sheet.contains(rule), "{sheet}");
+    // On the elements themselves: what is pasted into another page has no sheet.
+    assert_eq!(style(&page.named(&["h1"])[0], "text-align"), "center");
+    for text in page.named(&["h2", "h3", "p"]) {
+        assert_eq!(style(&text, "text-indent"), "2em", "{}", text.text());
     }
-    assert!(page.texts("strong").contains(&"（一）主动公开。".to_owned()));
     assert!(page.texts("p").contains(&"（一）主动公开。全年平稳。".to_owned()));
+}
+
+/// A head of the second level is a heading of the third, on a line of its own or at the start of its paragraph; right
+/// under the title, where there is no second, it is none.
+#[test]
+fn heads_inside_a_section_are_headings() {
+    let mut sample = department();
+    let text = "（一）主动公开。全年平稳。\n（二）依申请公开\n没有变化。";
+    for id in ["s0", "s1"] {
+        sample.report.sections.insert(id.into(), text.into());
+    }
+    let page = Page::document(&html::page(forms::sheet(&sample.form, &sample.report)));
+    assert_eq!(page.texts("h3"), ["（二）依申请公开"]);
+    let strong = page.named(&["strong"]);
+    let said: Vec<(String, Option<&str>, Option<&str>)> =
+        strong.iter().map(|s| (s.text(), s.attribute("role"), s.attribute("aria-level"))).collect();
+    let (first, second) = ("（一）主动公开。".to_owned(), "（二）依申请公开".to_owned());
+    assert_eq!(
+        said[..3],
+        [(first.clone(), None, None), (second, None, None), (first, Some("heading"), Some("3")),]
+    );
 }
 
 /// The columns of a fixed-width face that a text takes: two for what is no Latin letter.
@@ -187,6 +238,39 @@ fn ends_flush(lines: &[&&str]) {
         let last = fields.last().map_or("", |f| f.trim());
         let ends = lines.iter().map(|l| width(l)).max().unwrap_or_default();
         assert!(last.parse::<f64>().is_err() || width(line) == ends, "{line}");
+    }
+}
+
+fn bare(text: &str) -> String {
+    text.replace(' ', "")
+}
+
+/// No line of a table is longer than 120 columns, whatever its numbers of seven digits; labels and heads that had to be
+/// broken for that are all there, and the values stand beside the last of a label.
+#[test]
+fn tables_of_the_text_fit_the_screen() {
+    for (form, report) in filled_forms() {
+        let text = text::export(forms::sheet(&form, &report));
+        let tables: Vec<&str> = text.lines().filter(|line| line.contains('|')).collect();
+        for line in &tables {
+            assert!(width(line) <= 120, "{}: {} columns: {line}", form.id, width(line));
+        }
+        let labels: String = tables.iter().filter_map(|line| line.split('|').next()).map(bare).collect();
+        for label in form.cells().iter().flat_map(|cell| &cell.row_path) {
+            assert!(labels.contains(&bare(label)), "{}: {label}", form.id);
+        }
+    }
+}
+
+/// Notepad before Windows 10 (1809) needs `\r\n` and a mark that it is UTF-8; otherwise it is the same text.
+#[test]
+fn old_notepad_gets_the_same_text() {
+    for sample in samples() {
+        let sheet = forms::sheet(&sample.form, &sample.report);
+        let (text, old) = (text::export(sheet), text::export_for_old_notepad(sheet));
+        let lines: Vec<&str> = old.strip_prefix('\u{feff}').expect("a mark").split("\r\n").collect();
+        assert!(lines.iter().all(|line| !line.contains(['\r', '\n', '\u{feff}'])), "{}", sample.name);
+        assert_eq!(lines.join("\n"), text, "{}", sample.name);
     }
 }
 

@@ -23,13 +23,14 @@ use proptest::{
 use crate::common::{forms, needed};
 
 /// The formats that leave the program and can be read back whole.
-fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 5] {
+fn written(form: &Form, report: &Report) -> [(&'static str, Vec<u8>); 6] {
     let draft = Draft { report: report.clone(), ..Draft::default() };
     let sent_up = CopyOptions { kind: CopyKind::SignOff, date: None, watermark: Watermark::SentUp };
     [
         ("PDF", pdf::export(forms::opened(form, &draft), CopyOptions::default(), Faces::bundled()).unwrap()),
         ("sign-off PDF", pdf::export(forms::opened(form, &draft), sent_up, Faces::bundled()).unwrap()),
         ("text", text::export(forms::sheet(form, report)).into_bytes()),
+        ("old text", text::export_for_old_notepad(forms::sheet(form, report)).into_bytes()),
         ("html", html::page(forms::sheet(form, report)).into_bytes()),
         ("word", docx::export(forms::sheet(form, report)).unwrap()),
     ]

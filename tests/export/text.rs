@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use nianbao::{
     draft::{Entry, Report, Text, examples, file, paragraphs},
     export::{json, text},
-    form::{Form, SectionBody, Table},
+    form::{BoxContent, Form, SectionBody, Table, TableBox},
 };
 use proptest::prelude::{ProptestConfig, Strategy as _, prop_assert_eq, proptest};
 
@@ -106,19 +106,45 @@ fn read_back(form: &Form, text: &str) -> Vec<String> {
         lines.by_ref().find(|l| *l == section.heading).unwrap();
         let Some(table) = section.table().and_then(|id| form.table(id)) else { continue };
         let body = lines.clone().take_while(|l| !headed.iter().any(|s| s.heading == *l));
-        for line in body.filter(|l| l.contains('|')) {
+        let labels = labels(form, table);
+        let mut label = String::new();
+        for line in body {
             let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-            if is_row(form, table, fields[0]) {
+            // A label that is broken, or that of a group, has the values on its last line.
+            label += &bare(fields[0]);
+            let is_row = fields.len() > 1 && labels.contains(&label);
+            if is_row {
                 values.extend(fields[1..].iter().map(|&v| v.to_owned()));
+            }
+            if is_row || fields.len() == 1 || fields[1..].iter().any(|field| !field.is_empty()) {
+                label.clear();
             }
         }
     }
     values
 }
 
-fn is_row(form: &Form, table: &Table, label: &str) -> bool {
-    let labels: HashSet<String> = form.cells_of(table).iter().map(|c| c.row_path.join(" ")).collect();
-    if labels.contains("") { !label.is_empty() } else { labels.contains(label) }
+/// What rows are called: with those of their groups or some of them, or where they have no labels by the heads over them
+/// but for the nearest.
+fn labels(form: &Form, table: &Table) -> HashSet<String> {
+    let mut labels = HashSet::new();
+    for cell in form.cells_of(table) {
+        let ends = (0..cell.row_path.len()).map(|from| bare(&cell.row_path[from..].concat()));
+        labels.extend(ends);
+        if cell.row_path.is_empty() {
+            let above = || table.boxes.iter().filter(|b| b.row < cell.row);
+            let head = |b: &&TableBox| matches!(b.content, BoxContent::Head(_));
+            let from = above().filter(|b| !head(b)).map(|b| b.row + 1).max().unwrap_or_default();
+            let over = above().filter(|b| b.row >= from && b.column_range().contains(&cell.column));
+            let over: Vec<&str> = over.filter(head).filter_map(|b| b.content.text()).collect();
+            labels.insert(bare(&over[..over.len().saturating_sub(1)].concat()));
+        }
+    }
+    labels
+}
+
+fn bare(text: &str) -> String {
+    text.replace(' ', "")
 }
 
 fn shown(form: &Form, report: &Report) -> Vec<String> {

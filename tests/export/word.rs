@@ -5,6 +5,7 @@ use nianbao::{
     draft::Report,
     export::docx,
     form::{BoxContent, Form, TableBox},
+    layout::{self, Faces, Origin},
 };
 
 use crate::common::{
@@ -124,7 +125,8 @@ fn lines_are_exactly_a_twenty_second_of_the_area() {
     }
 }
 
-/// 28 characters to 156 mm: each a little closer than it is cut, and nothing that would let Word move them.
+/// 28 characters to 156 mm: each a little closer than it is cut, with the room of the page between Chinese and Western
+/// type, and nothing else that would let Word move them.
 #[test]
 fn characters_are_a_twenty_eighth_of_the_line_apart() {
     let (_, document) = documents().remove(0);
@@ -134,7 +136,7 @@ fn characters_are_a_twenty_eighth_of_the_line_apart() {
     let normal = document.style("Normal").at(&["w:pPr"]);
     assert_eq!(document.style("Normal").attribute("w:default"), "1");
     for (name, value) in
-        [("w:autoSpaceDE", "0"), ("w:autoSpaceDN", "0"), ("w:snapToGrid", "0"), ("w:widowControl", "0")]
+        [("w:autoSpaceDE", "1"), ("w:autoSpaceDN", "1"), ("w:snapToGrid", "0"), ("w:widowControl", "0")]
     {
         assert_eq!(normal.value(&[name]), value, "{name}");
     }
@@ -283,6 +285,44 @@ fn page_numbers_stand_at_the_outer_edge() {
     }
 }
 
+/// Addresses lead where they say, each target once, in the type of the text around them; what may be read as no address
+/// stays words, and the text is what it was.
+#[test]
+fn addresses_lead_where_they_say() {
+    let text =
+        "（一）见www.example.gov.cn。网址http://www.example.gov.cn，邮箱xxgk@example.gov.cn，共3.5万件。";
+    let broken = "见http://a.gov.cn/%zz和http://a.gov.cn/[1。";
+    let mut sample = department();
+    sample.report.sections.retain(|_, _| false);
+    sample.report.sections.insert("s1".into(), format!("{text}\n{broken}").into());
+    let document = Document::of(&sample.form, &sample.report);
+    assert!(document.paragraph(broken).all("w:hyperlink").is_empty());
+    let relations = document.part("word/_rels/document.xml.rels");
+    let links = document.paragraph(text).all("w:hyperlink");
+    let target = |link: &Element| {
+        let relation =
+            relations.children("Relationship").find(|r| r.attribute("Id") == link.attribute("r:id"));
+        let relation = relation.expect("a relation");
+        assert_eq!(relation.attribute("TargetMode"), "External");
+        assert!(relation.attribute("Type").ends_with("/hyperlink"));
+        relation.attribute("Target").to_owned()
+    };
+    let found: Vec<(String, String)> = links.iter().map(|link| (link.text(), target(link))).collect();
+    let wanted = [
+        ("www.example.gov.cn", "http://www.example.gov.cn"),
+        ("http://www.example.gov.cn", "http://www.example.gov.cn"),
+        ("xxgk@example.gov.cn", "mailto:xxgk@example.gov.cn"),
+    ];
+    assert_eq!(found, wanted.map(|(said, target)| (said.to_owned(), target.to_owned())));
+    let external = relations.children("Relationship").filter(|r| r.attribute("TargetMode") == "External");
+    assert_eq!(external.count(), 2);
+    for link in links {
+        for run in link.all("w:r") {
+            assert!(run.find(&["w:rPr", "w:color"]).is_none() && run.find(&["w:rPr", "w:u"]).is_none());
+        }
+    }
+}
+
 /// Every reference leads to a part that is there and said to be of its kind: Word calls a file broken otherwise.
 #[test]
 fn every_part_is_there_and_declared() {
@@ -291,7 +331,8 @@ fn every_part_is_there_and_declared() {
     let declared: Vec<&str> = types.children("Override").map(|t| t.attribute("PartName")).collect();
     let relations = document.part("word/_rels/document.xml.rels");
     let mut ids = Vec::new();
-    for relation in relations.children("Relationship") {
+    let inside = relations.children("Relationship").filter(|r| r.attribute("TargetMode").is_empty());
+    for relation in inside {
         let path = format!("/word/{}", relation.attribute("Target"));
         assert!(declared.contains(&path.as_str()), "{path} is not declared");
         part(&document.word, &path[1..]);
@@ -302,7 +343,9 @@ fn every_part_is_there_and_declared() {
         assert!(said.attribute("ContentType").ends_with(&format!("{kind}+xml")), "{path}");
         ids.push(relation.attribute("Id").to_owned());
     }
-    for kind in ["styles.xml", "settings.xml", "fontTable.xml", "footer1.xml", "footer2.xml"] {
+    let files =
+        ["styles.xml", "settings.xml", "fontTable.xml", "footer1.xml", "footer2.xml", "theme/theme1.xml"];
+    for kind in files {
         assert!(relations.children("Relationship").any(|r| r.attribute("Target") == kind), "{kind}");
     }
     let count = ids.len();
@@ -377,20 +420,36 @@ fn tables_are_156_mm_wide() {
     }
 }
 
-/// Head rows again overleaf, no row torn, and a table that fits on a page not parted: each row stays with the next.
+/// The rows that begin on each page of the PDF, as it parts a table.
+fn last_of_pages(form: &nianbao::form::Form, index: usize) -> Vec<bool> {
+    let pages = layout::pages(forms::sheet(form, &forms::zeros(form)), Faces::bundled());
+    let table = &form.tables[index];
+    let page_of = |row: usize| {
+        let begins = |origin| matches!(origin, Origin::Box(t, b) if t == index && table.boxes[b].row == row);
+        pages.iter().position(|page| page.boxes.iter().any(|area| begins(area.origin)))
+    };
+    let pages: Vec<_> = (0..table.height).map(page_of).collect();
+    (0..table.height).map(|row| pages.get(row + 1).is_none_or(|next| *next != pages[row])).collect()
+}
+
+/// Head rows again overleaf, no row torn, and what stands on one page of the PDF not parted: each row stays with the
+/// next.
 #[test]
 fn rows_stay_whole_and_together() {
     for (form, document, tables) in tables() {
         for (found, table) in document.body.children("w:tbl").zip(&tables) {
             let rows: Vec<&Element> = found.children("w:tr").collect();
             assert_eq!(rows.len(), table.height);
+            let whole = forms::by_id(&form);
+            let index = whole.tables.iter().position(|t| t.id == table.id).expect("a table of the form");
+            let last = last_of_pages(&whole, index);
             for (number, row) in rows.iter().enumerate() {
                 let properties = row.at(&["w:trPr"]);
                 assert!(properties.find(&["w:cantSplit"]).is_some(), "{form}: row {number} may be torn");
                 let is_head = properties.find(&["w:tblHeader"]).is_some();
                 assert_eq!(is_head, number < table.head_rows, "{form}: row {number}");
                 let keeps = row.all("w:p").iter().all(|p| p.find(&["w:pPr", "w:keepNext"]).is_some());
-                assert_eq!(keeps, number + 1 < table.height, "{form}: row {number}");
+                assert_eq!(keeps, !last[number], "{form}: row {number}");
                 let height = properties.at(&["w:trHeight"]);
                 assert!(height.attribute("w:hRule") == "atLeast" && height.number("w:val") > 200);
             }

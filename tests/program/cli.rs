@@ -251,6 +251,7 @@ fn every_refusal_is_one_sentence_and_status_two() {
         "export 2022年度.ron 报告.txt 报告.pdf",
         "export 2022年度.ron 报告.txt --json",
         "export 2022年度.ron 报告.txt --sign-off",
+        "export 2022年度.ron 报告.html --notepad",
         "export 没有.ron 报告.txt",
         "export 2022年度.ron 没有/报告.txt",
         "export 2022年度.ron 文件夹.txt --force",

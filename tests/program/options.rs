@@ -43,6 +43,7 @@ const CASES: &[Case] = &[
     ("check 今年.ron", "--json", Look::Said, "错误 0，", "{\n  \"findings\": ["),
     ("export 今年.ron 有.txt", "--force", Look::File("有.txt"), OLD, "一、总体情况"),
     ("export 今年.ron 报告.pdf", "--sign-off", Look::Words("报告.pdf"), "", "送审单"),
+    ("export 今年.ron 记事.txt", "--notepad", Look::File("记事.txt"), "", "报告\r\n\r\n"),
     ("export 今年.ron 报告.pdf", "--bundled-fonts", Look::Said, "打印字体用了电脑上的楷体_GB2312", ""),
     ("roll 今年.ron 下年.ron", "--year 2027", Look::Years("下年.ron"), "2025 2024", "2027 2024"),
     ("roll 今年.ron 有.ron", "--force", Look::File("有.ron"), OLD, "year: 2025"),

@@ -1,6 +1,8 @@
 //! The text of a Word document in printed order, its page and its page numbers.
 
 use super::{
+    addresses::Addresses,
+    fit::{self, Paragraph},
     measure::{on, root, twips, twips_at_most, val},
     parts::{EVEN_FOOTER, ODD_FOOTER, declared},
     styles::Style,
@@ -9,19 +11,19 @@ use super::{
 use crate::{
     draft::{Report, Sheet, paragraphs},
     export::markup::Element,
-    form::Section,
-    layout::{Faces, run_in_head, sheet, title_lines},
+    layout::{self, Faces, Origin, Page, TableMeasure, measure_tables, run_in_head, sheet, title_lines},
 };
 
 /// The main part of the file: `word/document.xml`.
-pub(super) fn document(sheet: Sheet<'_>) -> String {
+pub(super) fn document(sheet: Sheet<'_>, addresses: &Addresses) -> String {
+    let page = Body::of(sheet, addresses);
     let mut blocks = vec![title(sheet.report())];
-    blocks.extend(sheet.form().sections.iter().flat_map(|s| section(sheet, s)));
+    blocks.extend((0..sheet.form().sections.len()).flat_map(|index| page.section(index)));
     if sheet.form().sections.last().is_some_and(|s| s.table().is_some()) {
         // Word wants a paragraph after the last table.
         blocks.push(paragraph(Style::Table, []));
     }
-    blocks.push(page());
+    blocks.push(section_end());
     declared(&root("w:document").child(&on("w:body").children(blocks)))
 }
 
@@ -30,31 +32,66 @@ fn title(report: &Report) -> Element {
     paragraph(Style::Title, [chinese_run(None, []).children(broken(&lines))])
 }
 
-fn section(sheet: Sheet<'_>, section: &Section) -> Vec<Element> {
-    let heading = sheet.heading(section);
-    let heading = (!heading.is_empty()).then(|| paragraph(Style::Heading, [run(heading)]));
-    let mut blocks: Vec<Element> = heading.into_iter().collect();
-    match section.table().and_then(|id| sheet.form().tables.iter().position(|t| t.id == *id)) {
-        Some(index) => blocks.extend(table::element(sheet, index)),
-        None => blocks.extend(paragraphs(sheet.text(&section.id)).map(text)),
-    }
-    blocks
+/// The report with its pages, whose measures the document has.
+struct Body<'a> {
+    sheet: Sheet<'a>,
+    pages: Vec<Page>,
+    tables: Vec<Option<TableMeasure>>,
+    addresses: &'a Addresses,
 }
 
-fn text(text: &str) -> Element {
-    match run_in_head(text) {
-        ("", rest) => paragraph(Style::Text, [run(rest)]),
-        (head, "") => paragraph(Style::Subheading, [run(head)]),
-        (head, rest) => {
-            let head = chinese_run(Some(Style::RunIn), []).child(&words(head));
-            paragraph(Style::Text, [head, run(rest)])
+impl<'a> Body<'a> {
+    fn of(sheet: Sheet<'a>, addresses: &'a Addresses) -> Self {
+        let pages = layout::pages(sheet, Faces::bundled());
+        let tables = measure_tables(sheet, Faces::bundled(), &pages);
+        Self { sheet, pages, tables, addresses }
+    }
+
+    fn section(&self, index: usize) -> Vec<Element> {
+        let section = &self.sheet.form().sections[index];
+        let heading = self.sheet.heading(section);
+        let heading = (!heading.is_empty()).then(|| paragraph(Style::Heading, [run(heading)]));
+        let mut blocks: Vec<Element> = heading.into_iter().collect();
+        let tables = &self.sheet.form().tables;
+        if let Some(table) = section.table().and_then(|id| tables.iter().position(|t| t.id == *id)) {
+            let measure = self.tables[table].as_ref();
+            blocks.extend(measure.map(|measure| table::element(self.sheet, table, measure)));
+        } else {
+            let texts = paragraphs(self.sheet.text(&section.id)).enumerate();
+            blocks.extend(texts.map(|(at, text)| self.text(text, Origin::Paragraph(index, at))));
         }
+        blocks
+    }
+
+    fn text(&self, text: &str, origin: Origin) -> Element {
+        let (head, rest) = run_in_head(text);
+        let paragraph = Paragraph::new(text, Faces::bundled());
+        let spacing = paragraph.spacing(fit::lines_on(&self.pages, origin));
+        let closer = || (spacing != fit::usual()).then(|| val("w:spacing", spacing));
+        let set = |text: &str, style| {
+            self.addresses.linked(text, |words_of| chinese_run(style, closer()).child(&words(words_of)))
+        };
+        let (style, runs) = match (head, rest) {
+            ("", rest) => (Style::Text, set(rest, None)),
+            (head, "") => (Style::Subheading, set(head, None)),
+            (head, rest) => (Style::Text, [set(head, Some(Style::RunIn)), set(rest, None)].concat()),
+        };
+        let ragged = paragraph.is_torn(spacing).then(|| val("w:jc", "left"));
+        set_paragraph(style, ragged, runs)
     }
 }
 
 /// A paragraph of these runs.
 pub(super) fn paragraph(style: Style, runs: impl IntoIterator<Item = Element>) -> Element {
-    let look = on("w:pPr").child(&val("w:pStyle", style.id()));
+    set_paragraph(style, None, runs)
+}
+
+fn set_paragraph(
+    style: Style,
+    look: impl IntoIterator<Item = Element>,
+    runs: impl IntoIterator<Item = Element>,
+) -> Element {
+    let look = on("w:pPr").child(&val("w:pStyle", style.id())).children(look);
     on("w:p").child(&look).children(runs)
 }
 
@@ -82,7 +119,7 @@ pub(super) fn broken(lines: &[String]) -> impl Iterator<Item = Element> {
 }
 
 /// The page: A4, the margins and the grid of GB/T 9704—2012.
-fn page() -> Element {
+fn section_end() -> Element {
     let foot = |kind, part| on("w:footerReference").with("w:type", kind).with("r:id", part);
     let size = on("w:pgSz").with("w:w", twips(sheet::WIDTH)).with("w:h", twips(sheet::HEIGHT));
     let lines = on("w:docGrid").with("w:type", "lines");

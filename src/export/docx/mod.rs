@@ -3,12 +3,15 @@
 //! The parts are written here rather than through a package for Word files: the one there is cannot mark the head
 //! rows of a table as repeating, and puts dates and an unknown author into every file.
 
+mod addresses;
 mod body;
+mod fit;
 mod measure;
 mod package;
 mod parts;
 mod styles;
 mod table;
+mod theme;
 
 use crate::draft::Sheet;
 
@@ -22,14 +25,16 @@ pub struct DocxError(#[from] zip::result::ZipError);
 /// # Errors
 /// The text is longer than an archive can hold.
 pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
-    let document = body::document(sheet);
+    let addresses = addresses::Addresses::of(sheet);
+    let document = body::document(sheet, &addresses);
     Ok(package::write(&[
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),
         ("docProps/core.xml", parts::properties(sheet.report())),
         ("word/document.xml", document),
-        ("word/_rels/document.xml.rels", parts::document_relations()),
+        ("word/_rels/document.xml.rels", parts::document_relations(&addresses)),
         ("word/styles.xml", styles::styles()),
+        ("word/theme/theme1.xml", theme::theme()),
         ("word/settings.xml", parts::settings()),
         ("word/fontTable.xml", parts::font_table()),
         ("word/footer1.xml", body::footer(body::Side::Odd)),

@@ -1,6 +1,7 @@
 //! The small parts of a Word document: what is in the file, who wrote it, how Word is to treat it.
 
 use super::{
+    addresses::Addresses,
     measure::{RELATIONS, on, root, val},
     styles::FACES,
 };
@@ -8,15 +9,17 @@ use crate::{draft::Report, export::markup::Element};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The parts that the document itself refers to: id, kind, file.
-const PARTS: [(&str, &str, &str); 5] = [
+const PARTS: [(&str, &str, &str); 6] = [
     ("rId1", "styles", "styles.xml"),
     ("rId2", "settings", "settings.xml"),
     ("rId3", "fontTable", "fontTable.xml"),
     (ODD_FOOTER, "footer", "footer1.xml"),
     (EVEN_FOOTER, "footer", "footer2.xml"),
+    ("rId6", "theme", "theme/theme1.xml"),
 ];
 /// The reference to the foot of odd pages.
 pub(super) const ODD_FOOTER: &str = "rId4";
@@ -37,10 +40,15 @@ pub(super) fn content_types() -> String {
         part("/word/document.xml", &format!("{TYPES}.document.main+xml")),
         part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ];
-    let others =
-        PARTS.iter().map(|(_, kind, file)| part(&format!("/word/{file}"), &format!("{TYPES}.{kind}+xml")));
+    let others = PARTS.iter().map(|(_, kind, file)| part(&format!("/word/{file}"), &content_type(kind)));
     let types = Element::empty("Types").with("xmlns", format!("{PACKAGE}/content-types"));
     declared(&types.children(defaults).children(main).children(others))
+}
+
+fn content_type(kind: &str) -> String {
+    // A theme is the same in every program of the family.
+    let family = if kind == "theme" { OFFICE } else { TYPES };
+    format!("{family}.{kind}+xml")
 }
 
 /// Where the document and its properties are.
@@ -51,8 +59,12 @@ pub(super) fn package_relations() -> String {
 }
 
 /// What the document refers to.
-pub(super) fn document_relations() -> String {
-    relations(PARTS.map(|(id, kind, file)| relation(id, &format!("{RELATIONS}/{kind}"), file)))
+pub(super) fn document_relations(addresses: &Addresses) -> String {
+    let parts = PARTS.iter().map(|(id, kind, file)| relation(id, &format!("{RELATIONS}/{kind}"), file));
+    let leads = |(id, target): (String, &str)| {
+        relation(&id, &format!("{RELATIONS}/hyperlink"), target).with("TargetMode", "External")
+    };
+    relations(parts.chain(addresses.named().map(leads)))
 }
 
 fn relations(relations: impl IntoIterator<Item = Element>) -> String {

@@ -2,18 +2,19 @@
 //! page.
 
 use super::{
+    fit,
     measure::{half_points, on, root, twips, twips_at_most, val},
     parts::declared,
 };
 use crate::{export::markup::Element, layout::sheet};
 
-const FANG: &str = "仿宋_GB2312";
+pub(super) const FANG: &str = "仿宋_GB2312";
 const KAI: &str = "楷体_GB2312";
-const HEI: &str = "黑体";
+pub(super) const HEI: &str = "黑体";
 const SONG: &str = "宋体";
 const SONG_BOLD: &str = "方正小标宋简体";
 /// Digits and Latin letters of the text.
-const LATIN: &str = "Times New Roman";
+pub(super) const LATIN: &str = "Times New Roman";
 
 /// Each Chinese face with the one to take where it is not installed.
 pub(super) const FACES: [(&str, &str); 5] =
@@ -55,13 +56,13 @@ impl Style {
 
 /// The part with the styles: `word/styles.xml`.
 pub(super) fn styles() -> String {
-    let run_in = style("character", Style::RunIn).child(&run([faces(KAI, LATIN)]));
+    let run_in = style("character", Style::RunIn).child(&run([faces(KAI, KAI)]));
     declared(&root("w:styles").children([
         defaults(),
         normal(),
-        based(Style::Title, title_lines(), [faces(SONG_BOLD, LATIN), solid(), size(sheet::TITLE_SIZE)]),
-        based(Style::Heading, head(0), [faces(HEI, LATIN)]),
-        based(Style::Subheading, head(1), [faces(KAI, LATIN)]),
+        based(Style::Title, title_lines(), [faces(SONG_BOLD, SONG_BOLD), solid(), size(sheet::TITLE_SIZE)]),
+        based(Style::Heading, head(0), [faces(HEI, HEI)]),
+        based(Style::Subheading, head(1), [faces(KAI, KAI)]),
         based(Style::Text, vec![indent()], []),
         based(Style::Table, table_lines(), [faces(SONG, LATIN), solid()]),
         based(Style::Footer, foot_lines(), [faces(SONG, SONG), solid(), size(sheet::FOLIO_SIZE)]),
@@ -73,20 +74,20 @@ pub(super) fn styles() -> String {
 /// characters for that too, but other programs take it for something else and set 21.
 fn defaults() -> Element {
     let language = val("w:lang", "en-US").with("w:eastAsia", "zh-CN");
-    let closer = val("w:spacing", twips_at_most(sheet::CHARACTER_PITCH - sheet::BODY_SIZE));
+    let closer = val("w:spacing", fit::usual());
     let run = run([faces(FANG, LATIN), closer, size(sheet::BODY_SIZE)]);
     on("w:docDefaults").children([on("w:rPrDefault").child(&run.child(&language)), on("w:pPrDefault")])
 }
 
-/// What the other paragraphs are based on. Word sets room between digits and characters unless told not to, and
-/// then no line has 28 characters. Marks may hang over the edge, which is what Word does by itself; LibreOffice
+/// What the other paragraphs are based on. Between digits and characters Word sets a little room, as the page does.
+/// Marks may hang over the edge, which is what Word does by itself; LibreOffice
 /// reads the switch the wrong way round, and where it lets marks hang it loses some.
 fn normal() -> Element {
     let lines = [
         val("w:widowControl", 0),
         val("w:overflowPunct", 1),
-        val("w:autoSpaceDE", 0),
-        val("w:autoSpaceDN", 0),
+        val("w:autoSpaceDE", 1),
+        val("w:autoSpaceDN", 1),
         val("w:snapToGrid", 0),
         exact(sheet::LINE_PITCH),
         val("w:jc", "both"),

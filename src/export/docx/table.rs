@@ -14,25 +14,29 @@ use crate::{
         parts::{box_text, row_groups},
     },
     form::{BoxContent, Table, TableBox},
-    layout::{Faces, TableMeasure, measure_table},
+    layout::TableMeasure,
 };
 
 /// Thickness of the rules inside a table, in eighths of a point.
 const INNER: u8 = 4;
+/// A label of fewer lines than this is narrow by chance.
+const UPRIGHT: usize = 3;
 /// Thickness of the border around a table, in eighths of a point.
 const OUTER: u8 = 8;
 
+/// What another program takes off a box for the rule at its side, in points.
+const LINE: f32 = 0.5;
+
 /// The table with this index in the form.
-pub(super) fn element(sheet: Sheet<'_>, index: usize) -> Option<Element> {
+pub(super) fn element(sheet: Sheet<'_>, index: usize, measure: &TableMeasure) -> Element {
     let table = &sheet.form().tables[index];
-    let measure = measure_table(sheet, Faces::bundled(), index)?;
     let heads = row_groups(table).0.end;
     let edges = edges(&measure.widths);
     let page = Page { sheet, table, measure, edges, heads };
     let columns = (0..table.width()).map(|c| on("w:gridCol").with("w:w", page.width(c..c + 1)));
     let grid = on("w:tblGrid").children(columns);
     let rows = (0..table.height).map(|row| page.row(row));
-    Some(on("w:tbl").child(&page.properties()).child(&grid).children(rows))
+    on("w:tbl").child(&page.properties()).child(&grid).children(rows)
 }
 
 /// Where the columns start and the last one ends. A merged cell must be just as wide as its columns together, or a
@@ -48,7 +52,7 @@ fn edges(widths: &[f32]) -> Vec<i32> {
 struct Page<'a> {
     sheet: Sheet<'a>,
     table: &'a Table,
-    measure: TableMeasure,
+    measure: &'a TableMeasure,
     edges: Vec<i32>,
     /// How many rows are repeated overleaf.
     heads: usize,
@@ -65,7 +69,7 @@ impl Page<'_> {
             border("w:insideH", INNER),
             border("w:insideV", INNER),
         ];
-        let room = |name| width(name, twips(self.measure.side_room));
+        let room = |name| width(name, twips(self.measure.side_room - LINE));
         let name = self
             .sheet
             .form()
@@ -82,7 +86,7 @@ impl Page<'_> {
     }
 
     fn row(&self, row: usize) -> Element {
-        let height = twips_at_most(self.measure.heights[row]);
+        let height = twips_at_most((self.measure.heights[row] - LINE).max(0.0));
         let height = val("w:trHeight", height).with("w:hRule", "atLeast");
         let head = (row < self.heads).then(|| on("w:tblHeader"));
         let look = on("w:trPr").children([on("w:cantSplit"), height]).children(head);
@@ -101,6 +105,7 @@ impl Page<'_> {
             (_, true) => Some(val("w:vMerge", "restart")),
             (_, false) => Some(on("w:vMerge")),
         });
+        look.extend(self.is_upright(index).then(|| val("w:textDirection", "tbRlV")));
         look.push(val("w:vAlign", "center"));
         let lines = if b.row == row { self.lines(index) } else { Vec::new() };
         on("w:tc").child(&on("w:tcPr").children(look)).child(&self.paragraph(b, row, &lines))
@@ -111,15 +116,23 @@ impl Page<'_> {
     fn lines(&self, index: usize) -> Vec<String> {
         let b = &self.table.boxes[index];
         match b.content {
-            BoxContent::Stub(_) if b.rows > 1 => self.measure.lines[index].clone(),
+            BoxContent::Stub(_) if b.rows > 1 && !self.is_upright(index) => self.measure.lines[index].clone(),
             _ => vec![box_text(self.sheet, b)],
         }
     }
 
+    /// Whether a label reads from above, as the page has it: a character a line, under its ordinal.
+    fn is_upright(&self, index: usize) -> bool {
+        let lines = &self.measure.lines[index];
+        let is_stub = matches!(self.table.boxes[index].content, BoxContent::Stub(_));
+        is_stub && lines.len() > UPRIGHT && lines.iter().skip(1).all(|line| line.chars().count() == 1)
+    }
+
     fn paragraph(&self, b: &TableBox, row: usize, lines: &[String]) -> Element {
         let mut look = vec![val("w:pStyle", Style::Table.id())];
-        // A table that fits on a page is not parted: each row stays with the next.
-        look.extend((row + 1 < self.table.height).then(|| on("w:keepNext")));
+        // What stands on one page is not parted: each row stays with the next.
+        let next = self.measure.pages.get(row + 1);
+        look.extend((next == Some(&self.measure.pages[row])).then(|| on("w:keepNext")));
         look.push(exact(self.measure.leading));
         if matches!(b.content, BoxContent::Stub(_)) && b.rows == 1 {
             look.push(val("w:jc", "left"));

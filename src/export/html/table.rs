@@ -16,6 +16,7 @@ use crate::{
 };
 
 const TABLE: &str = "width:100%;border-collapse:collapse";
+const CAPTION: &str = "text-align:left";
 /// `th` is bold in most browsers, and half of the form would be.
 const CENTRED: &str = "border:1px solid #000;padding:4px;text-align:center;font-weight:normal";
 const LEFT: &str = "border:1px solid #000;padding:4px;text-align:left;font-weight:normal";
@@ -23,16 +24,42 @@ const VALUE: &str = "border:1px solid #000;padding:4px;text-align:center";
 /// Keeps a spreadsheet that the table is pasted into from reckoning out what stands in a cell.
 const AS_WORDS: &str = ";mso-number-format:'\\@'";
 
-/// The table, named by its section's heading.
-pub(super) fn element(sheet: Sheet<'_>, table: &Table) -> Element {
-    let (head, bodies) = row_groups(table);
-    let page = Page { sheet, table, columns: column_groups(table), bodies };
-    let name = sheet.form().section_of(table).map_or(table.name.as_str(), |s| sheet.heading(s));
-    let heads = (!head.is_empty()).then(|| page.rows("thead", head));
-    let bodies = page.bodies.iter().map(|rows| page.rows("tbody", rows.clone()));
-    let groups = page.columns.iter().map(|columns| page.column_group(columns));
-    let element = Element::new("table").with("width", "100%").with("style", TABLE).with("aria-label", name);
-    element.lines(groups.chain(heads).chain(bodies))
+/// As wide as a column is at least, in type sizes, before the table is moved sideways instead: a label of a row, one of
+/// several rows, and a value or its head.
+const LEAST_LABEL: usize = 9;
+const LEAST_GROUP: usize = 5;
+const LEAST_VALUE: usize = 3;
+
+/// The table by itself, named by its section's heading.
+pub(super) fn alone(sheet: Sheet<'_>, table: &Table) -> Element {
+    Page::of(sheet, table).element(TABLE, None).with("aria-label", name(sheet, table))
+}
+
+/// The table with its heading, in a box that it can be moved sideways in, by keys too.
+///
+/// The heading is the table's caption: one that said it again would be read twice, by eye and by ear.
+pub(super) fn under(heading: Option<Element>, sheet: Sheet<'_>, table: &Table) -> Element {
+    let caption = heading.map(|heading| Element::new("caption").with("style", CAPTION).child(&heading));
+    let style = format!("{TABLE};min-width:{}em", least_width(table));
+    let element = Page::of(sheet, table).element(&style, caption);
+    let scrolled = Element::new("div").with("role", "group").with("aria-label", name(sheet, table));
+    scrolled.with("tabindex", 0).with("style", "overflow-x:auto").lines([element])
+}
+
+fn name<'a>(sheet: Sheet<'a>, table: &'a Table) -> &'a str {
+    let heading = sheet.form().section_of(table).map(|section| sheet.heading(section));
+    heading.filter(|words| !words.is_empty()).unwrap_or(&table.name)
+}
+
+/// What the widest row needs, in type sizes.
+fn least_width(table: &Table) -> usize {
+    let least = |b: &TableBox| match b.content {
+        BoxContent::Stub(_) if b.rows > 1 => LEAST_GROUP,
+        BoxContent::Stub(_) => LEAST_LABEL,
+        BoxContent::Cell(_) | BoxContent::Head(_) | BoxContent::Band(_) => LEAST_VALUE,
+    };
+    let here = |row: usize| table.boxes.iter().filter(move |b| b.row_range().contains(&row));
+    (0..table.height).map(|row| here(row).map(least).sum()).max().unwrap_or_default()
 }
 
 struct Page<'a> {
@@ -42,7 +69,20 @@ struct Page<'a> {
     bodies: Vec<Range<usize>>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn of(sheet: Sheet<'a>, table: &'a Table) -> Self {
+        Self { sheet, table, columns: column_groups(table), bodies: row_groups(table).1 }
+    }
+
+    fn element(&self, style: &str, caption: Option<Element>) -> Element {
+        let head = row_groups(self.table).0;
+        let heads = (!head.is_empty()).then(|| self.rows("thead", head));
+        let bodies = self.bodies.iter().map(|rows| self.rows("tbody", rows.clone()));
+        let groups = self.columns.iter().map(|columns| self.column_group(columns));
+        let parts = caption.into_iter().chain(groups).chain(heads).chain(bodies);
+        Element::new("table").with("width", "100%").with("style", style).lines(parts)
+    }
+
     fn column_group(&self, columns: &Range<usize>) -> Element {
         let all: f32 = self.table.widths.iter().sum();
         // As an attribute too: office programs and older systems read no style of a column.

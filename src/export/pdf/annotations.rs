@@ -2,8 +2,8 @@
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::{links::Link, numbers::hundredths};
-use crate::layout::Run;
+use super::numbers::hundredths;
+use crate::{export::links::Link, layout::Run};
 
 /// How far over and under its baseline a line is lit, in type sizes.
 const OVER: f32 = 0.9;

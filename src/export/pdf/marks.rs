@@ -3,8 +3,10 @@
 
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-use super::links::{Link, links};
-use crate::layout::{Element, Glyph, Kind, Origin, Page, Run};
+use crate::{
+    export::links::{Link, links},
+    layout::{Element, Glyph, Kind, Origin, Page, Run},
+};
 
 /// What the text of a mark is to the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

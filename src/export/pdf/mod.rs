@@ -10,7 +10,6 @@ mod content;
 mod error;
 mod finish;
 mod fonts;
-mod links;
 mod marks;
 mod numbers;
 mod outline;

@@ -1,12 +1,12 @@
 //! A table of the form as lines of text, made from its geometry alone.
 //!
 //! The table is read in parts: a band, or heads that follow values, begins a new one. Of each part the values stand
-//! in lines with their whole row label. A part without row labels would be one line as wide as the form; its values
+//! in lines with their row label. A part without row labels would be one line as wide as the form; its values
 //! are laid out instead in one line for each group of heads.
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::columns::{Align, Columns, Field};
+use super::columns::{Columns, Field, Kind};
 use crate::{
     draft::Sheet,
     export::parts::{RowKind, kind, parts},
@@ -40,33 +40,53 @@ impl Page<'_> {
         self.sheet.figure_of(id).text().into_owned()
     }
 
-    /// Heads as they are merged on the page, then one line a row: its whole label, its values.
+    /// Heads as they are merged on the page, then a line a row: its whole label, its values. Where that makes long
+    /// lines, the label of a group stands once, over those of its rows.
     fn labelled(&self, inside: &[&TableBox], rows: Range<usize>) -> Columns {
+        let whole = self.rows(inside, rows.clone(), Labels::Whole);
+        if whole.fit() {
+            return whole;
+        }
+        let by_level = self.rows(inside, rows, Labels::ByLevel);
+        if by_level.fit_broken() { by_level } else { whole }
+    }
+
+    fn rows(&self, inside: &[&TableBox], rows: Range<usize>, labels: Labels) -> Columns {
         let tracks = Tracks::of(inside);
         let mut lines = Columns { tracks: tracks.starts.len(), lines: Vec::new() };
+        let mut above: &[String] = &[];
         for row in rows {
-            let here = || inside.iter().filter(move |b| b.row_range().contains(&row));
-            let line = match kind(self.table, row) {
-                RowKind::Band => continue,
-                RowKind::Head => tracks.heads(here().copied(), row),
-                RowKind::Values => self.row(&tracks, here().copied()),
-            };
-            lines.lines.push(line);
+            let here = || inside.iter().copied().filter(move |b| b.row_range().contains(&row));
+            match kind(self.table, row) {
+                RowKind::Band => {}
+                RowKind::Head => lines.lines.push(tracks.heads(here(), row)),
+                RowKind::Values => {
+                    let path = self.path(here());
+                    let values = || here().filter_map(|b| self.value_field(&tracks, b));
+                    let levels = match labels {
+                        Labels::Whole => vec![Field::new(0..1, &path.join(" "), Kind::Label)],
+                        Labels::ByLevel => by_level(path, above),
+                    };
+                    lines.lines.extend(beside(levels, &values().collect::<Vec<_>>()));
+                    above = path;
+                }
+            }
         }
         lines
     }
 
-    fn row<'a>(&self, tracks: &Tracks, boxes: impl Iterator<Item = &'a TableBox>) -> Vec<Field> {
-        let mut label = String::new();
-        let mut values = Vec::new();
-        for b in boxes {
-            if let BoxContent::Cell(id) = &b.content {
-                label = self.sheet.form().cell(id.as_str()).map(|c| c.row_path.join(" ")).unwrap_or(label);
-                values.push(Field::new(tracks.under(b), &self.value(id), Align::Right));
-            }
-        }
-        values.insert(0, Field::new(0..1, &label, Align::Left));
-        values
+    /// The label of a row with those of its groups, outermost first.
+    fn path<'b>(&self, mut boxes: impl Iterator<Item = &'b TableBox>) -> &[String] {
+        let cell = boxes.find_map(|b| match &b.content {
+            BoxContent::Cell(id) => self.sheet.form().cell(id.as_str()),
+            _ => None,
+        });
+        cell.map_or(&[], |cell| &cell.row_path)
+    }
+
+    fn value_field(&self, tracks: &Tracks, b: &TableBox) -> Option<Field> {
+        let BoxContent::Cell(id) = &b.content else { return None };
+        Some(Field::new(tracks.under(b), &self.value(id), Kind::Value))
     }
 
     /// One line for each group of values under the same upper heads; the nearest heads stand above.
@@ -74,22 +94,49 @@ impl Page<'_> {
         let mut lines = Columns { tracks: 1, lines: Vec::new() };
         let mut heads_above = Vec::new();
         for group in groups(inside) {
-            let line = |label: &str, texts: &[String]| {
-                let mut fields = vec![Field::new(0..1, label, Align::Left)];
-                let place = |(i, text): (usize, &String)| Field::new(i + 1..i + 2, text, Align::Right);
+            let line = |label: &str, texts: &[String], kind: Kind| {
+                let mut fields = vec![Field::new(0..1, label, Kind::Label)];
+                let place = |(i, text): (usize, &String)| Field::new(i + 1..i + 2, text, kind);
                 fields.extend(texts.iter().enumerate().map(place));
                 fields
             };
             if group.heads != heads_above {
-                lines.lines.push(line("", &group.heads));
+                lines.lines.push(line("", &group.heads, Kind::Head));
                 heads_above.clone_from(&group.heads);
             }
             let values: Vec<String> = group.cells.iter().map(|id| self.value(id)).collect();
-            lines.lines.push(line(&group.label, &values));
+            lines.lines.push(line(&group.label, &values, Kind::Value));
             lines.tracks = lines.tracks.max(values.len() + 1);
         }
         lines
     }
+}
+
+/// How the labels of rows stand.
+#[derive(Clone, Copy)]
+enum Labels {
+    /// Each with those of its groups, so that a line says by itself what it is.
+    Whole,
+    /// Those of groups once, on lines of their own.
+    ByLevel,
+}
+
+/// The levels of a row's label that are not those of the row above, each further in than the one before.
+fn by_level(path: &[String], above: &[String]) -> Vec<Field> {
+    let groups = path.len().saturating_sub(1);
+    let same = path[..groups].iter().zip(above).take_while(|(own, above)| own == above).count();
+    let level = |(depth, label): (usize, &String)| Field::new(0..1, label, Kind::Label).further_in(depth);
+    path.iter().enumerate().skip(same).map(level).collect()
+}
+
+/// A line for each label, the last with the values of the row and the others with blank ones.
+fn beside(labels: Vec<Field>, values: &[Field]) -> Vec<Vec<Field>> {
+    let last = labels.len().saturating_sub(1);
+    let line = |(at, label): (usize, Field)| {
+        let fields = values.iter().map(|value| if at == last { value.clone() } else { value.blank() });
+        [label].into_iter().chain(fields).collect()
+    };
+    labels.into_iter().enumerate().map(line).collect()
 }
 
 /// Values next to each other under the same upper heads.
@@ -149,12 +196,12 @@ impl Tracks {
     /// The heads as the row shows them: those over the row labels as one, then those over values.
     fn heads<'a>(&self, boxes: impl Iterator<Item = &'a TableBox>, row: usize) -> Vec<Field> {
         let (stubs, mut heads): (Vec<Field>, Vec<Field>) =
-            boxes.map(|b| self.head(b, row)).partition(|f| f.tracks == (0..1));
+            boxes.map(|b| self.head(b, row)).partition(|f| f.is_of(&(0..1)));
         if !stubs.is_empty() {
-            let words: Vec<&str> = stubs.iter().map(|f| f.text.as_str()).filter(|t| !t.is_empty()).collect();
-            heads.push(Field::new(0..1, &words.join(" "), Align::Left));
+            let words: Vec<&str> = stubs.iter().map(Field::text).filter(|t| !t.is_empty()).collect();
+            heads.push(Field::new(0..1, &words.join(" "), Kind::Label));
         }
-        heads.sort_by_key(|f| f.tracks.start);
+        heads.sort_by_key(Field::start);
         heads
     }
 
@@ -162,7 +209,6 @@ impl Tracks {
     fn head(&self, b: &TableBox, row: usize) -> Field {
         let tracks = self.under(b);
         let words = if b.row == row { b.content.text().unwrap_or_default() } else { "" };
-        let align = if tracks.len() == 1 { Align::Right } else { Align::Middle };
-        Field::new(tracks, words, align)
+        Field::new(tracks, words, Kind::Head)
     }
 }

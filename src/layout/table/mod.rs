@@ -20,7 +20,7 @@ use crate::{
     draft::Sheet,
     form::{Table, TableBox},
 };
-pub use measure::{TableMeasure, measure};
+pub use measure::{TableMeasure, measures};
 pub(super) use pieces::TablePiece;
 
 /// From one line of a box to the next, in type sizes.
