@@ -5,11 +5,11 @@
 
 mod body;
 mod measure;
-mod package;
 mod parts;
 mod styles;
 mod table;
 
+use super::package;
 use crate::draft::Sheet;
 
 /// The report could not be made into a Word file.
@@ -23,7 +23,7 @@ pub struct DocxError(#[from] zip::result::ZipError);
 /// The text is longer than an archive can hold.
 pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
     let document = body::document(sheet);
-    Ok(package::write(&[
+    let parts = [
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),
         ("docProps/core.xml", parts::properties(sheet.report())),
@@ -34,5 +34,6 @@ pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
         ("word/fontTable.xml", parts::font_table()),
         ("word/footer1.xml", body::footer(body::Side::Odd)),
         ("word/footer2.xml", body::footer(body::Side::Even)),
-    ])?)
+    ];
+    Ok(package::write(parts.iter().map(|(path, text)| (*path, text.as_bytes())))?)
 }

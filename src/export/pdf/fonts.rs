@@ -9,7 +9,7 @@ use printpdf::{
 use subsetter::GlyphRemapper;
 
 use super::{PdfError, programs::Program};
-use crate::layout::{Face, Faces, Fonts, Onlooker, Page, Stage, Unwanted};
+use crate::layout::{Face, Faces, Fonts, Onlooker, Page, Stage, Unwanted, used};
 
 /// A glyph as the file knows it.
 #[derive(Clone, Copy, Debug)]
@@ -151,16 +151,6 @@ impl CutFonts {
         self.fonts.push(Cut { tag: tag.to_owned(), glyphs });
         (remapper, widths)
     }
-}
-
-/// The characters that each face sets.
-fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
-    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
-    for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
-        used.entry(run.face).or_default().extend(run.glyphs.iter().map(|g| g.ch));
-    }
-    used
 }
 
 /// Parts the characters so that no two of a layer share a glyph: a PDF font gives each glyph one character
