@@ -51,13 +51,14 @@ says '"findings": ['
 run 2 check "$top/README.md"
 
 # export: every format, for publication and to be signed.
-for format in txt html docx pdf json; do
+for format in txt html docx pdf ofd json; do
     run 0 export "$city" "city.$format"
     run 0 export "$department" "department.$format" --bundled-fonts
 done
 grep -q 淮安市人民政府2024年政府信息公开工作年度报告 city.txt || fail "the text has no title"
 begins city.html "<!DOCTYPE html>"
 begins city.docx PK
+begins city.ofd PK
 begins city.pdf %PDF-
 begins city.json "{"
 run 0 export "$city" sign-off.pdf --sign-off

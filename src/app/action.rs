@@ -26,6 +26,8 @@ pub enum Action {
     Versions,
     /// Exports as PDF.
     ExportPdf,
+    /// Export OFD.
+    ExportOfd,
     /// Exports as the PDF that is sent up for signature.
     ExportSignOff,
     /// Marks the draft as it is as sent up.

@@ -94,6 +94,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.wish(FileWish::Export(Format::Pdf, CopyKind::Publication)),
     },
     Act {
+        action: Action::ExportOfd,
+        label: "导出OFD…",
+        menu: Menu::Export,
+        keys: &[],
+        when: has_document,
+        run: |app| app.desk.wish(FileWish::Export(Format::Ofd, CopyKind::Publication)),
+    },
+    Act {
         action: Action::ExportSignOff,
         label: "导出送审稿…",
         menu: Menu::Export,

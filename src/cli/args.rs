@@ -22,7 +22,7 @@ pub(super) const HELP: &str = "\
   nianbao                                   打开窗口
   nianbao 草稿.ron                          打开窗口和这份草稿
   nianbao check 草稿.ron [选项]             核对草稿，列出问题
-  nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、html、docx、json
+  nianbao export 草稿.ron 报告.txt [选项]   导出报告，格式由文件名结尾决定：txt、pdf、ofd、html、docx、json
   nianbao roll 上年草稿.ron 草稿.ron [选项] 由上年草稿起草本年的：带入正文和结转件数，其余数字空着
   nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
   nianbao diff 原稿.ron 现稿.ron [选项]     比较两份草稿（或两年的报告），列出改动

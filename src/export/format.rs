@@ -4,6 +4,7 @@ use super::{
     copy::CopyOptions,
     docx::{self, DocxError},
     html, json,
+    ofd::{self, OfdError},
     pdf::{self, PdfError},
     text,
 };
@@ -21,6 +22,8 @@ pub enum Format {
     Notepad,
     /// Pages as they are printed, published or sent up.
     Pdf,
+    /// The same pages as Chinese offices and archives keep them (GB/T 33190).
+    Ofd,
     /// A web page.
     Html,
     /// A Word document.
@@ -35,6 +38,9 @@ pub enum ExportError {
     /// The report could not be printed.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// The report could not be made into an OFD file.
+    #[error(transparent)]
+    Ofd(#[from] OfdError),
     /// The report could not be made into a Word document.
     #[error(transparent)]
     Docx(#[from] DocxError),
@@ -76,6 +82,13 @@ const ENTRIES: &[Entry] = &[
         extensions: &["pdf"],
         has_pages: true,
         make: |opened, options, faces, onlooker| Ok(pdf::export_before(opened, options, faces, onlooker)?),
+    },
+    Entry {
+        format: Format::Ofd,
+        name: "OFD版式文件",
+        extensions: &["ofd"],
+        has_pages: true,
+        make: |opened, options, faces, onlooker| Ok(ofd::export_before(opened, options, faces, onlooker)?),
     },
     Entry {
         format: Format::Html,
@@ -151,7 +164,7 @@ impl Format {
     /// [`Self::make`] for somebody who may stop waiting. Only pages take so long that it is asked while they are made.
     ///
     /// # Errors
-    /// As [`Self::make`], and [`PdfError::Unwanted`] where nobody waits any more.
+    /// As [`Self::make`], and [`Unwanted`] where nobody waits any more.
     pub fn make_before(
         self,
         opened: Opened<'_>,
@@ -170,7 +183,7 @@ mod tests {
     #[test]
     fn every_format_has_an_entry_of_its_own() {
         assert_eq!(Format::Notepad.entry().format, Format::Notepad);
-        for format in [Format::Text, Format::Pdf, Format::Html, Format::Docx, Format::Json] {
+        for format in [Format::Text, Format::Pdf, Format::Ofd, Format::Html, Format::Docx, Format::Json] {
             assert_eq!(format.entry().format, format);
             assert_eq!(Format::all().filter(|other| *other == format).count(), 1, "{format:?}");
             let named = |other: &Format| other.extensions().contains(&format.extension());

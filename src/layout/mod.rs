@@ -43,7 +43,7 @@ pub use missing::{Missing, missing};
 pub use onlooker::{Onlooker, Patient, Stage, Unwanted};
 pub use options::{Options, Purpose, SENT_UP};
 pub use outline::Pen;
-pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark};
+pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark, used};
 pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measures as measure_tables};
 pub use units::clean;

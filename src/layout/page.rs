@@ -2,11 +2,23 @@
 //!
 //! All lengths are points (1/72 inch), measured from the top left corner of the sheet, y down.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{fonts::Face, sheet};
 use crate::form::{BoxContent, CellId, Form, Section, TableBox};
 
 /// How much of the room over and under a line belongs to it, in type sizes.
 const ROOM: f32 = 0.4;
+
+/// The characters that each face sets on these pages, watermarks included.
+pub fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
+    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+    let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
+    for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
+        used.entry(run.face).or_default().extend(run.glyphs.iter().map(|g| g.ch));
+    }
+    used
+}
 
 /// One printed page.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,7 +12,7 @@ use nianbao::draft::examples;
 
 use crate::common::{needed, reached::reached};
 
-const FORMATS: [&str; 5] = ["txt", "pdf", "html", "docx", "json"];
+const FORMATS: [&str; 6] = ["txt", "pdf", "ofd", "html", "docx", "json"];
 
 /// A folder with a draft in it.
 fn folder() -> tempfile::TempDir {

@@ -29,6 +29,7 @@ mod growth;
 mod layout;
 mod likeness;
 mod measures;
+mod ofd;
 mod office;
 mod pdf;
 mod plain;

@@ -256,7 +256,7 @@ fn says(bytes: &[u8], word: &str) -> bool {
 #[test]
 fn a_published_copy_says_nothing_of_user_computer_or_folder() {
     let (place, folder) = telling_folder();
-    for to in ["报告.txt", "报告.html", "报告.docx", "报告.json", "报告.pdf"] {
+    for to in ["报告.txt", "报告.html", "报告.docx", "报告.json", "报告.pdf", "报告.ofd"] {
         run(&folder, "export", &["2022年度.ron", to]);
         let told = told(&fs::read(folder.join(to)).unwrap(), place.path());
         assert!(told.is_empty(), "{to} says {told:?}");
@@ -287,7 +287,7 @@ fn what_is_packed_is_looked_into() {
     let (place, folder) = telling_folder();
     let text = fs::read_to_string(folder.join("2022年度.ron")).unwrap();
     fs::write(folder.join("另.ron"), text.replace("温州市人力资源和社会保障局", &MARKERS.concat())).unwrap();
-    for to in ["另.txt", "另.html", "另.docx", "另.json", "另.pdf"] {
+    for to in ["另.txt", "另.html", "另.docx", "另.json", "另.pdf", "另.ofd"] {
         run(&folder, "export", &["另.ron", to]);
         assert_eq!(told(&fs::read(folder.join(to)).unwrap(), place.path()), MARKERS, "{to}");
     }

@@ -57,6 +57,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("flate2", &["export/pdf/"]),
     ("skrifa", &["export/pdf/programs.rs", "layout/font_file.rs", "layout/outline.rs"]),
     ("vello_cpu", &["ui/preview/raster.rs"]),
+    ("kurbo", &["export/ofd/curves.rs"]),
+    ("write_fonts", &["export/ofd/"]),
     ("arboard", &["ui/outside.rs"]),
     (
         "ron",
@@ -76,7 +78,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tempfile", &["store/"]),
     ("gethostname", &["store/lock.rs"]),
     ("directories", &["store/"]),
-    ("zip", &["export/docx/", "bounds/archive.rs"]),
+    ("zip", &["export/docx/mod.rs", "export/ofd/mod.rs", "export/package.rs", "bounds/archive.rs"]),
     ("quick_xml", &["export/markup.rs", "import/docx.rs", "ledger/xlsx.rs"]),
     ("csv", &["ledger/delimited.rs"]),
     ("html5ever", &["import/html.rs", "import/shown.rs"]),

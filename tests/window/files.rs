@@ -29,12 +29,13 @@ use crate::common::{
 };
 
 /// What writes a file that she names: the wish, the extension, how such a file begins.
-const WRITES: [(FileWish, &str, &str); 7] = [
+const WRITES: [(FileWish, &str, &str); 8] = [
     (FileWish::Save, "ron", "("),
     (FileWish::Export(Format::Text, CopyKind::Publication), "txt", "温州市"),
     (FileWish::Export(Format::Html, CopyKind::Publication), "html", "<!DOCTYPE html>"),
     (FileWish::Export(Format::Docx, CopyKind::Publication), "docx", "PK"),
     (FileWish::Export(Format::Pdf, CopyKind::Publication), "pdf", "%PDF"),
+    (FileWish::Export(Format::Ofd, CopyKind::Publication), "ofd", "PK"),
     (FileWish::Export(Format::Pdf, CopyKind::SignOff), "pdf", "%PDF"),
     (FileWish::PrintComparison, "pdf", "%PDF"),
 ];
@@ -158,6 +159,7 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
         (FileWish::Save, "保存草稿", true, "温州市人力资源和社会保障局2022年度报告.ron"),
         (FileWish::Export(Format::Pdf, CopyKind::Publication), "导出", true, "稿.pdf"),
         (FileWish::Export(Format::Pdf, CopyKind::SignOff), "导出", true, "稿送审第1稿.pdf"),
+        (FileWish::Export(Format::Ofd, CopyKind::Publication), "导出", true, "稿.ofd"),
         (FileWish::Export(Format::Docx, CopyKind::Publication), "导出", true, "稿.docx"),
     ] {
         let dialog = Dialog::cancelled();

@@ -7,12 +7,12 @@ mod addresses;
 mod body;
 mod fit;
 mod measure;
-mod package;
 mod parts;
 mod styles;
 mod table;
 mod theme;
 
+use super::package;
 use crate::draft::Sheet;
 
 /// The report could not be made into a Word file.
@@ -27,7 +27,7 @@ pub struct DocxError(#[from] zip::result::ZipError);
 pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
     let addresses = addresses::Addresses::of(sheet);
     let document = body::document(sheet, &addresses);
-    Ok(package::write(&[
+    let parts = [
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),
         ("docProps/core.xml", parts::properties(sheet.report())),
@@ -39,5 +39,6 @@ pub fn export(sheet: Sheet<'_>) -> Result<Vec<u8>, DocxError> {
         ("word/fontTable.xml", parts::font_table()),
         ("word/footer1.xml", body::footer(body::Side::Odd)),
         ("word/footer2.xml", body::footer(body::Side::Even)),
-    ])?)
+    ];
+    Ok(package::write(parts.iter().map(|(path, text)| (*path, text.as_bytes())))?)
 }

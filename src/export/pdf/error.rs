@@ -1,17 +1,15 @@
 //! Why a report could not be printed, in the officer's words.
 
-use std::fmt;
-
 use crate::{
-    form::Form,
-    layout::{Missing, Origin, Unwanted},
+    export::missing::{MissingGlyph, Sentence},
+    layout::Unwanted,
 };
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// Characters that no face has.
-    #[error("{}", Sentence(.0))]
+    #[error("没有写出PDF：{}", Sentence(.0))]
     MissingGlyphs(Vec<MissingGlyph>),
     /// A face or the file could not be made; only a fault of the program does this.
     #[error("没有写出PDF：程序出错（{0}）。草稿没有改动，可以先导出文本。")]
@@ -19,94 +17,4 @@ pub enum PdfError {
     /// Nobody waits for it any more.
     #[error(transparent)]
     Unwanted(#[from] Unwanted),
-}
-
-/// What the officer calls a comparison.
-const COMPARISON: &str = "对照稿";
-
-/// A character that no face has, and every place where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingGlyph {
-    /// The character.
-    pub ch: char,
-    /// Where it stands, as the officer calls it: `“一、总体情况”`, `表三“自然人”列“3.其他”行`.
-    pub places: Vec<String>,
-}
-
-impl PdfError {
-    /// Names each character of a comparison that no face has.
-    pub(super) fn missing_in_comparison(missing: &[char]) -> Self {
-        let glyph = |ch: &char| MissingGlyph { ch: *ch, places: vec![COMPARISON.to_owned()] };
-        Self::MissingGlyphs(missing.iter().map(glyph).collect())
-    }
-
-    /// Names each character once, with its places.
-    pub(super) fn missing(form: &Form, missing: &[Missing]) -> Self {
-        let mut glyphs: Vec<MissingGlyph> = Vec::new();
-        for Missing { ch, origin } in missing {
-            let place = place(form, *origin);
-            match glyphs.iter_mut().find(|g| g.ch == *ch) {
-                Some(glyph) if glyph.places.contains(&place) => {}
-                Some(glyph) => glyph.places.push(place),
-                None => glyphs.push(MissingGlyph { ch: *ch, places: vec![place] }),
-            }
-        }
-        Self::MissingGlyphs(glyphs)
-    }
-}
-
-/// What the officer calls a place.
-fn place(form: &Form, origin: Origin) -> String {
-    match origin {
-        Origin::Title => "标题".to_owned(),
-        Origin::PageNumber => "页码".to_owned(),
-        Origin::PageFoot => "页脚".to_owned(),
-        Origin::Watermark => "水印".to_owned(),
-        Origin::Signature(_) => "署名".to_owned(),
-        Origin::Review(_) => "送审单".to_owned(),
-        Origin::Compared(_) | Origin::ComparedAgain(_) => COMPARISON.to_owned(),
-        Origin::Heading(_) | Origin::Paragraph(..) => {
-            let name = |s: &crate::form::Section| match s.heading.as_str() {
-                "" => s.task.clone(),
-                heading => heading.to_owned(),
-            };
-            format!("“{}”", origin.section(form).map(name).unwrap_or_default())
-        }
-        Origin::Box(table, _) | Origin::BoxAgain(table, _) => {
-            let name = form.tables.get(table).map_or("", |t| t.name.as_str());
-            let cell = origin.cell(form).and_then(|id| form.cell(id.as_str()));
-            cell.map_or_else(
-                || name.to_owned(),
-                |c| format!("{name}“{}”行“{}”列", c.row_label, c.column_label),
-            )
-        }
-    }
-}
-
-/// The sentence for missing glyphs.
-struct Sentence<'a>(&'a [MissingGlyph]);
-
-impl fmt::Display for Sentence<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("没有写出PDF：字体里没有")?;
-        for (i, MissingGlyph { ch, places }) in self.0.iter().enumerate() {
-            let comma = if i == 0 { "" } else { "、" };
-            write!(f, "{comma}{}（{}）", Name(*ch), places.join("、"))?;
-        }
-        f.write_str("。换成其他字或写法。")
-    }
-}
-
-/// A character as it can be shown: itself, or its code point where it has no shape of its own.
-struct Name(char);
-
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What Rust would escape cannot be seen: private use, unassigned, combining marks and the like.
-        if self.0.escape_debug().count() == 1 {
-            write!(f, "“{}”", self.0)
-        } else {
-            write!(f, "U+{:04X}", u32::from(self.0))
-        }
-    }
 }

@@ -26,15 +26,16 @@ use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontMap, Pd
 use super::{
     compared::Comparison,
     copy::{CopyKind, CopyOptions, Printed, printed_before},
+    missing,
+    outline::{Bookmark, bookmarks, headings},
 };
 use crate::{
     draft::Opened,
-    layout::{Faces, Onlooker, Page, Patient, Stage, Unwanted, missing},
+    layout::{self, Faces, Onlooker, Page, Patient, Stage, Unwanted},
 };
-pub use error::{MissingGlyph, PdfError};
+pub use error::PdfError;
 use fonts::CutFonts;
 use marks::Marks;
-use outline::Bookmark;
 
 /// What made the file.
 const PRODUCER: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
@@ -70,12 +71,12 @@ pub fn export_before(
 ) -> Result<Vec<u8>, PdfError> {
     onlooker.look(Stage::Setting)?;
     let sheet = opened.sheet();
-    let missing = missing(sheet, faces);
+    let missing = layout::missing(sheet, faces);
     if !missing.is_empty() {
-        return Err(PdfError::missing(sheet.form(), &missing));
+        return Err(PdfError::MissingGlyphs(missing::in_report(sheet.form(), &missing)));
     }
     let printed = printed_before(opened, options, faces, onlooker)?;
-    let bookmarks = outline::bookmarks(sheet, &printed.pages);
+    let bookmarks = bookmarks(sheet, &printed.pages);
     let about = About {
         title: sheet.title(),
         author: sheet.report().agency.name.trim().to_owned(),
@@ -104,10 +105,10 @@ pub fn comparison_before(
     let content = comparison.content();
     let missing = content.missing(faces);
     if !missing.is_empty() {
-        return Err(PdfError::missing_in_comparison(&missing));
+        return Err(PdfError::MissingGlyphs(missing::in_comparison(&missing)));
     }
     let printed = Printed { pages: content.pages_before(faces, onlooker)?, structure: content.structure() };
-    let bookmarks = outline::headings(content.outline(), &printed.pages);
+    let bookmarks = headings(content.outline(), &printed.pages);
     let about = About { title: content.title, author: String::new(), sides: BOTH_SIDES };
     write(&about, &printed, &bookmarks, faces, onlooker)
 }
