@@ -151,10 +151,10 @@ impl Amount {
 
     /// In the unit that a claim is in, where the form gives none for what is spent: 元, 万元 or 亿元.
     fn in_unit_of(self, claim: &Claim, subject: &Subject) -> Self {
+        const UNITS: [u32; 3] = [1, 10_000, 100_000_000];
         if subject.measure != Measure::Spending {
             return self;
         }
-        const UNITS: [u32; 3] = [1, 10_000, 100_000_000];
         let scaled = UNITS.into_iter().filter_map(|unit| self.at_least.checked_mul(unit.into()));
         let off = |amount: &Decimal| (amount - claim.value).abs();
         let at_least = scaled.min_by_key(off).unwrap_or(self.at_least);

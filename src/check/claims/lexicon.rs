@@ -44,6 +44,7 @@ struct WordsEntry {
 }
 
 /// Other names for what a form calls by one of these labels.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own in the file")]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CalledEntry {
@@ -69,9 +70,10 @@ struct CalledEntry {
 
 impl CalledEntry {
     fn is_for(&self, named: &Labelled) -> bool {
-        let is_label = match self.is_of_all {
-            true => self.label_of_all() == named.label,
-            false => self.labels.contains(&named.label),
+        let is_label = if self.is_of_all {
+            self.label_of_all() == named.label
+        } else {
+            self.labels.contains(&named.label)
         };
         named.name.kind() == Some(self.kind) && is_label
     }
@@ -83,8 +85,8 @@ impl CalledEntry {
     /// What its labels count together, where the form has all of them.
     fn of_all(&self, names: &[Labelled]) -> Option<Labelled> {
         let of = |label: &String| {
-            let named = names.iter().find(|named| named.label == *label)?;
-            if let Name::Result(cells) = &named.name { Some(cells.clone()) } else { None }
+            let found = names.iter().find(|one| one.label == *label)?;
+            if let Name::Result(cells) = &found.name { Some(cells.clone()) } else { None }
         };
         let cells = self.labels.iter().map(of).collect::<Option<Vec<_>>>()?.concat();
         Some(Labelled { name: Name::Result(cells), label: self.label_of_all() })

@@ -31,8 +31,9 @@ impl<'l> PassageReader<'_, 'l> {
         let mut names: Vec<Vec<Token<'l>>> =
             near[..at].iter().filter(is_named).map(|token| vec![token.clone()]).collect();
         // 复议64件，诉讼41件，其中涉及信息公开的分别为26件、16件: of each kind that was counted.
-        let causes = near[..at].iter().filter(|token| token.may(&Sense::Cause) || token.may(&Sense::Inform));
-        if let Some(cause) = causes.last().filter(|_| names.len() < 2 && may(near, &Sense::Part)) {
+        let mut causes =
+            near[..at].iter().filter(|token| token.may(&Sense::Cause) || token.may(&Sense::Inform));
+        if let Some(cause) = causes.next_back().filter(|_| names.len() < 2 && may(near, &Sense::Part)) {
             let kinds = self.context.kinds_counted.iter();
             names = kinds.map(|kind| vec![kind.clone(), cause.clone()]).collect();
         }

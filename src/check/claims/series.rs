@@ -20,7 +20,7 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn next_year(&mut self, beside: &Beside<'_, 'l>) -> Option<u16> {
         if may(beside.near, &Sense::Each) {
             self.begin_years(beside);
-        } else if !self.context.of_each_year.is_empty() && !self.goes_on(beside) {
+        } else if !self.context.of_each_year.is_empty() && !Self::goes_on(beside) {
             self.end_years();
         }
         if self.context.years.is_empty() && !self.context.of_each_year.is_empty() {
@@ -32,7 +32,7 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     /// Whether a number follows the one before it with nothing between them: 17件、20件和26件.
-    fn goes_on(&self, beside: &Beside<'_, 'l>) -> bool {
+    fn goes_on(beside: &Beside<'_, 'l>) -> bool {
         let joins = |token: &Token<'l>| token.is_mark('、') || token.may(&Sense::Joint);
         beside.pending.is_empty() && beside.near.iter().all(joins)
     }
