@@ -19,7 +19,8 @@ impl Document {
     /// known for that year.
     pub fn rolled(last: &Draft) -> Option<(Self, Vec<String>)> {
         let rolled = roll::forward(&last.report, roll::next_year(&last.report))?;
-        let rolled = rolled.with_doubts(&last.doubts).with_explanations(check::lasting(&last.explanations));
+        let lasting = check::lasting(&last.explanations);
+        let rolled = rolled.with_ties(&last.tied).with_doubts(&last.doubts).with_explanations(lasting);
         Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
     }
 

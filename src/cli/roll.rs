@@ -23,7 +23,8 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
     }
     let rolled = roll::forward(&last_draft.report, year).ok_or(Failure::NoForm(year))?;
     let lasting = check::lasting(&last_draft.explanations);
-    let rolled = rolled.with_doubts(&last_draft.doubts).with_explanations(lasting);
+    let rolled =
+        rolled.with_ties(&last_draft.tied).with_doubts(&last_draft.doubts).with_explanations(lasting);
     let text = file::write(&rolled.draft);
     Outcome::written(to, text.as_bytes(), existing, say(&rolled))
 }

@@ -74,6 +74,14 @@ pub fn following(form: &Form, draft: &Draft, edits: &[Edit]) -> Vec<Edit> {
     more
 }
 
+/// The changes by which a draft has these ties and no others: those whose figures stand in its texts, with the figures that
+/// its tables have for them already.
+pub fn settled(form: &Form, draft: &Draft, mut tied: Vec<Tied>) -> Vec<Edit> {
+    let mut edits = refigured(Sheet::bound(form, &draft.report), &mut tied);
+    edits.push(Edit::Tied(tied));
+    edits
+}
+
 /// The ties of a draft once this change has been made to a text of it, with one more that stands in the new text.
 pub fn with(draft: &Draft, change: &Edit, tie: Tied) -> Edit {
     let mut tied = moved_all(draft, std::slice::from_ref(change));

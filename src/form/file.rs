@@ -378,6 +378,10 @@ pub enum Role {
     Regulations,
     /// Administrative fees (行政事业性收费).
     Fees,
+    /// How many purchases there were (政府集中采购，采购项目数量).
+    Purchases,
+    /// What they cost (采购总金额).
+    Spending,
     /// Suits without review before them not concluded at year end (未经复议直接起诉，尚未审结).
     DirectLitigationPending,
     /// Suits after review not concluded at year end (复议后起诉，尚未审结).
@@ -395,7 +399,7 @@ impl Role {
     pub const CASES: [Self; 3] = [Self::Review, Self::DirectLitigation, Self::LitigationAfterReview];
 
     /// Every role, for tests and lists.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Received,
         Self::CarriedIn,
         Self::Handled,
@@ -414,6 +418,8 @@ impl Role {
         Self::InForce,
         Self::Regulations,
         Self::Fees,
+        Self::Purchases,
+        Self::Spending,
         Self::DirectLitigationPending,
         Self::LitigationAfterReviewPending,
         Self::Decisions,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    draft::{Doubt, Entry, Place, Report, last::Before},
-    form::{Cell, CellId, Role, SectionBody},
+    draft::{Doubt, Entry, Place, Report, last::Before, tied::Tied},
+    form::{Cell, CellId, Role, SectionBody, SectionId},
 };
 
 /// The cells of 上年结转 with those of last year's 结转下年度 that they come from, kind by kind of applicant.
@@ -43,6 +43,26 @@ pub(super) fn doubts(before: &Before<'_>, doubts: &[Doubt]) -> Vec<Doubt> {
         moved.collect::<Vec<_>>()
     };
     carried(before).flat_map(moved).collect()
+}
+
+/// The numbers of the texts that follow the tables, by the sections and cells of the new form; without those of which it does
+/// not have every cell.
+pub(super) fn ties(before: &Before<'_>, ties: &[Tied]) -> Vec<Tied> {
+    if ties.is_empty() {
+        return Vec::new();
+    }
+    let texts = before.own().sections.iter().filter(|s| s.body == SectionBody::Text);
+    let sections: BTreeMap<&SectionId, &SectionId> =
+        texts.filter_map(|s| Some((&before.section(s)?.id, &s.id))).collect();
+    let cells: BTreeMap<&CellId, &CellId> =
+        before.own().cells().iter().filter_map(|c| Some((&before.cell(c)?.id, &c.id))).collect();
+    let moved = |tie: &Tied| {
+        let section = (*sections.get(&tie.section)?).clone();
+        let cells =
+            tie.cells.iter().map(|id| cells.get(id).map(|id| (*id).clone())).collect::<Option<_>>()?;
+        Some(Tied { section, cells, ..tie.clone() })
+    };
+    ties.iter().filter_map(moved).collect()
 }
 
 /// What could not come along, a sentence each: nothing at all within the same form.

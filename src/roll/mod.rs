@@ -1,6 +1,6 @@
 //! Next year's draft out of last year's report, and what of it must still be moved on to the new year.
 //!
-//! What comes along: who reports, the opening and the texts, and 上年结转 from 结转下年度. Every other number is left
+//! What comes along: who reports, the opening and the texts with their ties to the tables, and 上年结转 from 结转下年度. Every other number is left
 //! blank, and what was explained, confirmed or signed last year is not this year's, but for what is given as lasting.
 //!
 //! Invariants: no number of last year's but 上年结转 is in the new draft; what did not come along is told; a proposal
@@ -17,7 +17,11 @@ pub(crate) use proposals::of;
 pub use proposals::{Proposal, Target, accept, confirm, proposals};
 
 use crate::{
-    draft::{Doubt, Draft, Explanation, Report, Text, last::Before},
+    draft::{
+        Doubt, Draft, Explanation, Report, Text,
+        last::Before,
+        tied::{self, Tied},
+    },
     form::{self, Form, Role, SectionBody},
 };
 
@@ -38,6 +42,18 @@ impl Rolled {
     pub fn with_doubts(mut self, doubts: &[Doubt]) -> Self {
         let last = self.draft.last.as_ref().and_then(|last| Before::of(&self.form, last));
         self.draft.doubts = last.map_or_else(Vec::new, |before| carry::doubts(&before, doubts));
+        self
+    }
+
+    /// Keeps the numbers of the texts that follow the tables (关联) tied to the cells of this year's: 上年结转 follows at once,
+    /// every other is last year's until its cells are filled in.
+    #[must_use]
+    pub fn with_ties(mut self, ties: &[Tied]) -> Self {
+        let before = self.draft.last.as_ref().and_then(|last| Before::of(&self.form, last));
+        let ties = before.map_or_else(Vec::new, |before| carry::ties(&before, ties));
+        for edit in tied::settled(&self.form, &self.draft, ties) {
+            edit.apply(&mut self.draft);
+        }
         self
     }
 

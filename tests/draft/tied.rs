@@ -5,12 +5,14 @@ use std::{fs, sync::Arc};
 
 use nianbao::{
     draft::{
-        Draft, Entry, Sheet, Text,
+        Draft, Entry, Report, Sheet, Text,
         edit::Edit,
         history::History,
+        leftover::leftovers,
         tied::{self, Tied},
     },
-    form::{Cell, Form},
+    form::{Cell, CellId, Form, Meaning},
+    roll::{self, Rolled},
 };
 use proptest::prelude::*;
 
@@ -120,6 +122,94 @@ fn a_run_of_typing_is_undone_with_its_ties() {
     assert_eq!(draft.tied[0].at, start.tied[0].at + 2);
     history.undo(&mut draft);
     assert_eq!(draft, start);
+}
+
+/// Last year's report with ties in its first text, and the draft that is begun from it.
+fn begun(form: &str, cells: &[(&str, &str)], text: &str, tied: &[&str]) -> Rolled {
+    let form = forms::by_id(form);
+    let section = form.meaning(Meaning::Overview).unwrap().id.clone();
+    let year = form.years.to.unwrap_or(form.years.from);
+    let mut last = Draft { report: Report { year, ..forms::quiet(&form) }, ..Draft::default() };
+    for (id, number) in cells {
+        last.report.cells.insert(CellId::from(*id), Entry::read(number).unwrap());
+    }
+    let (text, ties) = marked(text);
+    last.report.sections.insert(section.clone(), text.into());
+    let of = |(tie, id): (&Tied, &&str)| Tied {
+        section: section.clone(),
+        cells: vec![CellId::from(*id)],
+        ..tie.clone()
+    };
+    last.tied = ties.iter().zip(tied).map(of).collect();
+    roll::forward(&last.report, roll::next_year(&last.report)).unwrap().with_ties(&last.tied)
+}
+
+/// The text of a draft's first section, with its ties marked.
+fn shown(rolled: &Rolled, draft: &Draft) -> String {
+    let section = &rolled.form.meaning(Meaning::Overview).unwrap().id;
+    let mut text: Vec<char> = draft.report.text(section).chars().collect();
+    let mut ties: Vec<&Tied> = draft.tied.iter().filter(|tie| tie.section == *section).collect();
+    ties.sort_by_key(|tie| std::cmp::Reverse(tie.at));
+    for tie in ties {
+        text.insert(tie.chars().end, '】');
+        text.insert(tie.at, '【');
+    }
+    text.into_iter().collect()
+}
+
+const LAST_YEAR: &str = "收到申请【1,715】件，上年结转【7】件，结转下年度【18】件。";
+const TIES: [&str; 3] = ["T3.new.tot", "T3.cin.tot", "T3.cout.tot"];
+
+#[test]
+fn a_draft_begun_from_last_years_keeps_its_ties() {
+    let cells = [("T3.new.nat", "1715"), ("T3.cin.nat", "7"), ("T3.cout.nat", "18")];
+    for (form, text, ties, expect) in [
+        ("F2021", LAST_YEAR, &TIES[..], "收到申请【1,715】件，上年结转【18】件，结转下年度【18】件。"),
+        ("F2019", LAST_YEAR, &TIES[..], "收到申请【1,715】件，上年结转【18】件，结转下年度【18】件。"),
+        // What the new form does not have is tied no more.
+        (
+            "F2019",
+            "采购【3】个，收到【1715】件",
+            &["T2.pro.count", "T3.new.tot"][..],
+            "采购3个，收到【1715】件",
+        ),
+        // What was changed by another program is no tie.
+        ("F2021", "收到【1715】件", &["T9.none"][..], "收到1715件"),
+    ] {
+        let rolled = begun(form, &cells, text, ties);
+        assert_eq!(shown(&rolled, &rolled.draft), expect, "{form}");
+    }
+}
+
+/// The number is last year's, and told to be, until this year's cells are all filled in; then it follows, and both are
+/// undone together.
+#[test]
+fn a_number_that_was_tied_last_year_follows_this_years_cells() {
+    let cells = [("T3.new.nat", "1715"), ("T3.cin.nat", "7"), ("T3.cout.nat", "18")];
+    let rolled = begun("F2021", &cells, LAST_YEAR, &TIES);
+    let (mut draft, mut history) = (rolled.draft.clone(), History::default());
+    let is_marked = |draft: &Draft, tie: &Tied| {
+        let all = leftovers(forms::opened(&rolled.form, draft));
+        all.iter().any(|left| left.numbers.contains(&tie.chars()))
+    };
+    assert!(is_marked(&draft, &draft.tied[0]), "1,715 is last year's");
+    let parts: Vec<&CellId> = rolled.form.cell("T3.new.tot").unwrap().parts.iter().collect();
+    let (last, first) = parts.split_last().unwrap();
+    for id in first {
+        let number = if **id == "T3.new.nat" { "1820" } else { "0" };
+        step(&rolled.form, &mut draft, &mut history, vec![Edit::Cell((*id).clone(), Entry::read(number))]);
+    }
+    assert_eq!(
+        shown(&rolled, &draft),
+        "收到申请【1,715】件，上年结转【18】件，结转下年度【18】件。",
+        "a cell is blank"
+    );
+    let before = draft.clone();
+    step(&rolled.form, &mut draft, &mut history, vec![Edit::Cell((*last).clone(), Entry::read("0"))]);
+    assert_eq!(shown(&rolled, &draft), "收到申请【1,820】件，上年结转【18】件，结转下年度【18】件。");
+    assert!(!is_marked(&draft, &draft.tied[0]), "1,820 is this year's");
+    history.undo(&mut draft);
+    assert_eq!(draft, before, "one step");
 }
 
 /// What a file says that was changed by another program is not believed.

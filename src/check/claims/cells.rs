@@ -45,12 +45,20 @@ pub(in crate::check) enum Measure {
     Decisions,
     /// Fees (行政事业性收费).
     Fees,
+    /// Purchases (政府集中采购项目).
+    Purchases,
+    /// What they cost (采购总金额).
+    Spending,
 }
 
 impl Measure {
     /// In what sentences count it.
     pub fn unit(self) -> &'static str {
-        if self == Self::Fees { "元" } else { "件" }
+        match self {
+            Self::Fees | Self::Spending => "元",
+            Self::Purchases => "个",
+            _ => "件",
+        }
     }
 }
 
@@ -61,6 +69,8 @@ pub(in crate::check) struct Subject {
     pub measure: Measure,
     /// The cells that are summed.
     pub cells: Vec<CellId>,
+    /// The cells that are taken off the sum: 办结 of what came in this year is without what last year left.
+    pub less: Vec<CellId>,
     /// What sentences call it: `予以公开和部分公开`.
     pub called: String,
 }
@@ -91,7 +101,7 @@ pub(in crate::check) fn of_roles(form: &Form, measure: Measure, roles: &[Role]) 
     let known: Vec<Role> = roles.iter().copied().filter(|role| !form.role(*role).is_empty()).collect();
     let cells: Vec<CellId> = known.iter().filter_map(|role| Some(whole(form, *role)?.id.clone())).collect();
     let called = joined(known.iter().map(|role| form.name_of(*role)));
-    (!cells.is_empty()).then_some(Subject { measure, cells, called })
+    (!cells.is_empty()).then_some(Subject { measure, cells, less: Vec::new(), called })
 }
 
 impl Subject {
@@ -108,7 +118,7 @@ impl Subject {
         };
         let cells: Option<Vec<Vec<CellId>>> = self.cells.iter().map(beside).collect();
         let called = format!("{}“{}”", self.called, joined(some.names.iter().cloned()));
-        Some(Self { measure: Measure::Applicants, cells: cells?.concat(), called })
+        Some(Self { measure: Measure::Applicants, cells: cells?.concat(), less: Vec::new(), called })
     }
 
     /// Whether it is one of several kinds: a result, some applicants, an ending.
@@ -125,7 +135,14 @@ impl Subject {
     pub fn and(&self, other: &Self) -> Self {
         let mut cells = self.cells.clone();
         cells.extend(other.cells.iter().filter(|id| !self.cells.contains(id)).cloned());
-        Self { measure: self.measure, cells, called: format!("{}和{}", self.called, other.called) }
+        let called = format!("{}和{}", self.called, other.called);
+        Self { measure: self.measure, cells, less: Vec::new(), called }
+    }
+
+    /// The same without what another counts, whatever cells these are: 办结 without 上年结转.
+    pub fn taken_off(&self, other: &Self) -> Self {
+        let called = format!("{}（{}除外）", self.called, other.called);
+        Self { less: other.cells.clone(), called, ..self.clone() }
     }
 
     /// The cells beside its own that together with them make up a total: what is none of it.
@@ -138,7 +155,7 @@ impl Subject {
         let mut cells = cells?.concat();
         cells.sort_unstable();
         cells.dedup();
-        Some(Self { measure: self.measure, cells, called: self.called.clone() })
+        Some(Self { measure: self.measure, cells, less: Vec::new(), called: self.called.clone() })
     }
 
     /// What is left of it without some of its parts; nothing where they are no parts of it, or all of it.
@@ -156,7 +173,7 @@ impl Subject {
         let names = joined(parts.iter().map(|part| part.called.clone()));
         let called = format!("{}（{names}除外）", self.called);
         let measure = parts.first()?.measure;
-        (is_made_of(&all) && !cells.is_empty()).then_some(Self { measure, cells, called })
+        (is_made_of(&all) && !cells.is_empty()).then_some(Self { measure, cells, less: Vec::new(), called })
     }
 
     /// How many 元 or 件 one of its cells' units is.
@@ -177,6 +194,12 @@ impl Subject {
             all.extend(cases.iter().filter_map(|role| of(&[*role])));
             all.extend(of(&cases[1..]));
             all.extend(of(&cases));
+            let ended = cases.iter().map(|role| vec![*role]).chain([cases[1..].to_vec()]);
+            let ended = ended.filter_map(|roles| Some(concluded(form, &roles)?.cells));
+            all.extend(ended.filter(|cells| self.cells.iter().all(|id| cells.contains(id))));
+            if self.measure != Measure::Ending {
+                all.extend([Role::Handled, Role::Received].iter().filter_map(|role| of(&[*role])));
+            }
         } else {
             let kinds = form.kinds(Role::Handled).iter().map(|kind| &kind.cells);
             let within = kinds.filter(|cells| self.cells.iter().all(|id| cells.contains(id)));
@@ -206,7 +229,7 @@ pub(in crate::check) fn endings(
     let cells: Vec<CellId> = known.clone().flat_map(of_kind).collect();
     let kinds = joined(known.map(|role| form.name_of(role)));
     let called = format!("{kinds}{called}");
-    (!cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, called })
+    (!cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, less: Vec::new(), called })
 }
 
 /// The cases of some kinds that have come to an end: all but those that are pending.
@@ -223,7 +246,12 @@ pub(in crate::check) fn concluded(form: &Form, roles: &[Role]) -> Option<Subject
     let left = joined(left.map(|cell| cell.column_label.clone()));
     let called = format!("{}（“{left}”除外）", joined(known.iter().map(|role| form.name_of(*role))));
     let is_told = known.iter().all(|role| !pending(*role).is_empty());
-    (is_told && !cells.is_empty()).then_some(Subject { measure: Measure::Ending, cells, called })
+    (is_told && !cells.is_empty()).then_some(Subject {
+        measure: Measure::Ending,
+        cells,
+        less: Vec::new(),
+        called,
+    })
 }
 
 /// What a role counts of some kinds of documents: by their rows.
@@ -243,7 +271,7 @@ pub(in crate::check) fn documents(
     let is_public = matches!(measure, Measure::Opened | Measure::OpenInAll);
     let called = if is_public { format!("{called}（{}）", form.name_of(role)) } else { called };
     let cells: Vec<CellId> = cells.into_iter().map(|cell| cell.id.clone()).collect();
-    (!cells.is_empty()).then_some(Subject { measure, cells, called })
+    (!cells.is_empty()).then_some(Subject { measure, cells, less: Vec::new(), called })
 }
 
 /// Names one with the next, each once.

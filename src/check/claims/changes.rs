@@ -37,9 +37,16 @@ impl<'l> PassageReader<'_, 'l> {
             self.push(beside, Says::ShareOf(named.subjects), Sureness::Clear);
             return false;
         }
-        let part = self.said.claims.len().checked_sub(1).filter(|part| self.is_next_to(*part, beside));
+        let last = self.said.claims.len().checked_sub(1);
+        let is_whole = last.is_some() && last == self.context.share_of;
+        let part = if is_whole { last.and_then(|last| last.checked_sub(1)) } else { last };
+        let part = part.filter(|part| self.is_next_to(*part, beside));
         match part {
-            Some(part) if !is_rate && (is_share || is_beside) && !self.is_of_namesake(part, beside.near) => {
+            Some(part)
+                if !is_rate
+                    && (is_share || is_whole || is_beside)
+                    && !self.is_of_namesake(part, beside.near) =>
+            {
                 let is_of_sum = may(before, &Sense::Whole);
                 let counts = self.context.counts.iter().copied().filter(|count| *count != part);
                 let parts = if is_of_sum { counts.chain([part]).collect() } else { vec![part] };
@@ -88,9 +95,11 @@ impl<'l> PassageReader<'_, 'l> {
     pub(super) fn change(&self, beside: &Beside<'_, 'l>, in_percent: bool) -> Option<Change> {
         let direction = direction(beside.near)?.1;
         let is_of_other = self.is_against_other(beside.near);
-        let of = self.changed(beside.near).filter(|_| !is_of_other)?;
+        let of =
+            self.changed(beside.near).or_else(|| self.changed_before(beside)).filter(|_| !is_of_other)?;
         let counts = in_percent || self.counts_alike(beside);
-        (self.context.has(Note::Compared) && counts).then(|| Change {
+        let is_compared = self.context.has(Note::Compared) || (in_percent && self.is_bare_change(beside));
+        (is_compared && counts).then(|| Change {
             rises: *direction == Sense::Rise,
             in_percent,
             of,
@@ -146,6 +155,34 @@ impl<'l> PassageReader<'_, 'l> {
         Some(of)
     }
 
+    /// 行政处罚157件，增长12.1%: against what, is not said, and goes without saying.
+    fn is_bare_change(&self, beside: &Beside<'_, 'l>) -> bool {
+        let says = [Sense::Rise, Sense::Fall, Sense::Filler, Sense::Rough];
+        let is_plain = |token: &Token<'l>| says.iter().any(|sense| token.may(sense));
+        let last = self.said.claims.len().checked_sub(1);
+        beside.pending.is_empty()
+            && beside.near.iter().all(is_plain)
+            && last.is_some_and(|last| self.is_next_to(last, beside))
+    }
+
+    /// 依申请公开数量大幅上升，较去年增加21件; 申请数量增长35%，达到81件: what the words or the change before it are of.
+    fn changed_before(&self, beside: &Beside<'_, 'l>) -> Option<Vec<Subject>> {
+        let is_plain = |tokens: &[Token<'l>]| tokens.iter().any(Token::is_plain);
+        if self.context.last.is_some() || is_plain(beside.near) || is_plain(beside.pending) {
+            return None;
+        }
+        if !beside.pending.is_empty() {
+            let named = self.reader().measured(beside.pending).filter(|said| !said.is_part)?;
+            return beside.pending.iter().any(|token| names_matter(token)).then_some(named.subjects);
+        }
+        let last = self.said.claims.last()?;
+        let between = self.text.get(last.number.end..beside.number.bytes.start)?;
+        match &last.says {
+            Says::Change(change) if !between.contains(['。', '；', '\n']) => Some(change.of.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether a number is sure enough to be what rose or fell: small numbers are the same by chance.
     fn is_telling_enough(&self, claim: usize) -> bool {
         let claim = &self.said.claims[claim];
@@ -182,6 +219,7 @@ impl<'l> PassageReader<'_, 'l> {
             beside.tail.iter().any(|token| token.may(&Sense::Reach)) && self.context.has(Note::Compared);
         let pending = || self.reader().measured(beside.pending).map(|said| said.subjects);
         let of = self.changed(beside.near).or_else(|| pending().filter(|_| is_before || is_reached));
+        let of = of.or_else(|| self.changed_before(beside));
         let is_stated = (is_compared || is_reached || is_before)
             && self.counts_alike(beside)
             && !self.is_against_other(beside.near);

@@ -2,7 +2,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::{cells::Measure, claim::Parts, measure::Crossing, tokens::Token, topic::Topic};
+use super::{
+    cells::Measure,
+    claim::Parts,
+    measure::{Crossing, Measured},
+    tokens::Token,
+    topic::Topic,
+};
 use crate::form::{CellId, Role};
 
 /// What is known from what was read before.
@@ -24,16 +30,27 @@ pub(super) struct Context<'l> {
     pub counts: Vec<usize>,
     /// Names whose numbers follow one by one: 维持、纠正分别为.
     pub each: VecDeque<Vec<Token<'l>>>,
+    /// The years whose numbers follow one by one, and what they count: 2023年、2024年分别为.
+    pub years: VecDeque<u16>,
+    pub of_years: Option<Measured>,
+    /// The numbers of them so far.
+    pub of_each_year: Vec<usize>,
+    /// All years that the sentence has told one by one.
+    pub all_years: Vec<u16>,
     /// What the last word in the statement said of documents.
     pub of_documents: Option<(Measure, Role)>,
     /// Of the counts of the sentence, which is the first that what follows leaves out: 除…外.
     pub except: Option<usize>,
     /// What has been noticed.
     pub notes: BTreeSet<Note>,
+    /// The words for the kinds of cases that the sentence has counted.
+    pub kinds_counted: Vec<Token<'l>>,
     /// The kinds of cases that the sentence names.
     pub cases: Vec<Role>,
     /// Who did what the sentence is about, as far as it is not known to be the agency.
     pub subject: Option<String>,
+    /// The last count, where it is named as the whole of a share: 占应办171件的94.2%.
+    pub share_of: Option<usize>,
     /// The last count of the statement.
     pub last: Option<usize>,
 }
@@ -67,8 +84,18 @@ pub(super) enum Note {
     AllKinds,
     /// The sentence sorts documents by who may see them.
     Sorted,
+    /// The sentence is about the applications that came in this year.
+    OfNew,
+    /// The sentence is about a whole place, whose bodies have documents of their own.
+    AllOver,
     /// The last number stood in brackets.
     InAside,
+    /// The sentence speaks of information that was asked for or made public.
+    Informed,
+    /// The paragraph has spoken of applications, or of what came of information.
+    InformedBefore,
+    /// The sentence tells how cases ended, in words that tell nothing else.
+    Ends,
 }
 
 impl Context<'_> {
@@ -98,11 +125,16 @@ impl Context<'_> {
     /// Lets go of what held for the sentence before, unless the new one goes on with it.
     pub fn begin_sentence(&mut self, goes_on: bool) {
         let lasting = [Note::OtherBody, Note::OtherTime, Note::Subset];
-        self.notes.retain(|note| goes_on && lasting.contains(note));
+        let is_kept = |note: &Note| *note == Note::InformedBefore || goes_on && lasting.contains(note);
+        self.notes.retain(is_kept);
+        self.years.clear();
+        self.of_each_year.clear();
+        self.all_years.clear();
         self.kind_of_list = None;
         self.except = None;
         self.rows.clear();
         self.cases.clear();
+        self.kinds_counted.clear();
         self.subject = None;
         if !goes_on {
             self.of = None;

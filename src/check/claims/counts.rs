@@ -3,22 +3,27 @@
 use rust_decimal::Decimal;
 
 use super::{
-    cells::{Measure, Subject},
+    cells::{self, Measure, Subject},
     claim::{Change, Claim, Likeness, Says, Spoken, Sureness},
     context::Note,
     grammar::PassageReader,
     lexicon::{is_open_unit, is_organ, is_unit_of},
     measure::{Crossing, Measured, is_bare, is_bare_of_place},
     names::Name,
-    pieces::{Beside, Side, is_of_other_year, subject, telling},
+    pieces::{Beside, Side, telling},
     sense::{Counted, Sense},
     tokens::{Is, Token, may},
     topic::Topic,
 };
+use crate::form::Role;
 
 impl<'l> PassageReader<'_, 'l> {
     /// A number that counts; whether the words behind it say what.
     pub(super) fn count(&mut self, beside: &Beside<'_, 'l>) -> bool {
+        if let Some(year) = self.next_year(beside) {
+            self.count_of_year(beside, year);
+            return false;
+        }
         self.set_each(beside.near);
         // 分别为自然人3件: it is named which.
         let each = beside.near.iter().position(|token| token.may(&Sense::Each));
@@ -37,7 +42,11 @@ impl<'l> PassageReader<'_, 'l> {
 
     pub(super) fn count_by(&mut self, beside: &Beside<'_, 'l>) -> bool {
         if let Some(says) = self.compared(beside) {
-            self.push(beside, says, Sureness::Clear);
+            let is_known = self.is_of_information(&[beside.near]);
+            let is_of_cases =
+                matches!(&says, Says::Count { subjects, .. } if subjects.iter().any(Subject::is_of_cases));
+            let sureness = if is_of_cases && !is_known { Sureness::Unsure } else { Sureness::Clear };
+            self.push(beside, says, sureness);
             return false;
         }
         if may(beside.near, &Sense::Except) {
@@ -51,13 +60,17 @@ impl<'l> PassageReader<'_, 'l> {
         let measured =
             measured.map(|said| Measured { is_part: said.is_part || (is_left && !is_told(&said)), ..said });
         let measured = measured.or_else(|| self.reader().rest_of(beside.near, self.context.kind_of_list));
+        let measured = measured.or_else(|| self.of_own_year(beside));
         let measured = measured.filter(|_| self.is_counted(beside));
         let used = beside.used(side);
-        let opens = beside.opens() || (beside.is_aside && !self.context.has(Note::InAside));
+        let is_inner = beside.is_aside && !self.context.has(Note::InAside) && !self.context.counts.is_empty();
+        let opens = beside.opens() || is_inner;
+        let measured = measured.map(|said| self.of_new(said, opens));
         self.context.set(Note::InAside, beside.is_aside);
         let sureness = measured.as_ref().map_or(Sureness::Other, |measured| {
             let is_listed = opens || self.is_in_unit_of_list(beside.number);
-            let listed = if is_listed { self.sureness_in_list(measured) } else { Sureness::Clear };
+            let listed =
+                if is_listed { self.sureness_in_list(measured, beside.near) } else { Sureness::Clear };
             let is_way = is_listed && self.is_way_of_result(measured, &used, opens);
             let told = if is_way { Sureness::Other } else { Sureness::Clear };
             listed.max(told).max(self.sureness(measured, &used))
@@ -74,8 +87,16 @@ impl<'l> PassageReader<'_, 'l> {
         };
         let sureness =
             sureness.max(self.sureness_beside_rows(&says)).max(self.sureness_of_results(&says, beside));
-        let at = self.push(beside, says, sureness);
+        // 主动公开96件，依申请公开58件: of documents, and no part of anything that the tables count.
+        let is_sorted = sureness == Sureness::Part && self.context.has(Note::Sorted);
+        let at = self.push(beside, says, if is_sorted { Sureness::Other } else { sureness });
         let is_first = self.context.counts.is_empty() && !opens;
+        // 收到的13件申请，答复12件: what follows is of these.
+        let came_in = beside.near.last().is_some_and(|token| self.text[token.bytes.clone()].ends_with('的'));
+        self.context.note(Note::OfNew, came_in && may(beside.near, &Sense::Receive));
+        let is_case = |token: &&Token<'l>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
+        self.context.kinds_counted.extend(beside.near.iter().rfind(is_case).cloned());
+        self.context.share_of = may(beside.near, &Sense::Share).then_some(at);
         self.enlist(at, opens, beside);
         self.cross(at, beside, is_first);
         if side == Side::Behind {
@@ -86,6 +107,37 @@ impl<'l> PassageReader<'_, 'l> {
             }
         }
         side == Side::Behind
+    }
+
+    /// 2022年收到9件，2023年13件: of this year, what the number before was of the last.
+    fn of_own_year(&self, beside: &Beside<'_, 'l>) -> Option<Measured> {
+        let own = self.reads.year;
+        let is_own = |token: &Token<'l>| matches!(token.is, Is::Year(year) if year == own);
+        let is_bare = |token: &Token<'l>| is_own(token) || token.may(&Sense::Filler);
+        let last = self.said.claims.last()?;
+        let between = self.text.get(last.number.end..beside.number.bytes.start)?;
+        let is_told = beside.near.iter().any(is_own) && beside.near.iter().all(is_bare);
+        match &last.says {
+            Says::Count { subjects, of_last_year: true, .. }
+                if is_told && !between.contains(['。', '\n']) =>
+            {
+                Measured::several(subjects.iter().cloned().map(Some).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// 收到81件，其中办结78件: of what came in this year, which is without what last year left, where it is meant so.
+    fn of_new(&self, said: Measured, opens: bool) -> Measured {
+        let form = self.lexicon.form();
+        let [only] = said.subjects.as_slice() else { return said };
+        let is_told = opens || self.context.has(Note::OfNew);
+        let is_of_new =
+            is_told && only.measure == Measure::Handled && self.context.whole == Some(Measure::Received);
+        let carried = cells::of_roles(form, Measure::CarriedIn, &[Role::CarriedIn]).filter(|_| is_of_new);
+        let new = carried.map(|carried| only.taken_off(&carried));
+        let subjects = said.subjects.iter().cloned().chain(new).collect();
+        Measured { subjects, ..said }
     }
 
     /// Whether a number is what the last ones come to: 合计.
@@ -181,55 +233,6 @@ impl<'l> PassageReader<'_, 'l> {
         whole.unwrap_or(Measured { is_part: true, ..said })
     }
 
-    /// 逾期不补正3件, 其他处理6件: where a row has a number of its own, its kind may be counted without it.
-    fn sureness_beside_rows(&mut self, says: &Says) -> Sureness {
-        let Says::Count { subjects, .. } = says else { return Sureness::Clear };
-        let [subject] = subjects.as_slice() else { return Sureness::Clear };
-        if subject.measure != Measure::Result {
-            return Sureness::Clear;
-        }
-        if let [row] = subject.cells.as_slice() {
-            self.context.rows.push(row.clone());
-            return Sureness::Clear;
-        }
-        let is_beside = subject.cells.iter().any(|id| self.context.rows.contains(id));
-        if is_beside { Sureness::Unsure } else { Sureness::Clear }
-    }
-
-    /// 审查信息1860条，其中不予公开96条; 上年结转7件，予以公开4件: results of what is not counted here, or of some.
-    fn sureness_of_results(&self, says: &Says, beside: &Beside<'_, 'l>) -> Sureness {
-        let Says::Count { subjects, .. } = says else { return Sureness::Clear };
-        let is_of_result = subjects.first().is_some_and(|subject| subject.measure == Measure::Result);
-        let unit = self.unit(beside.number);
-        let wholes = self.context.list.iter().flat_map(|list| &list.wholes);
-        let before: Vec<&Claim> = wholes
-            .chain(&self.context.counts)
-            .map(|at| &self.said.claims[*at])
-            .filter(|claim| self.text[claim.unit.clone()] == *unit)
-            .collect();
-        if !is_of_result {
-            return Sureness::Clear;
-        }
-        let is_unknown = |claim: &&Claim| matches!(claim.says, Says::Nothing);
-        let is_result = |claim: &&Claim| {
-            matches!(&claim.says, Says::Count { subjects, .. }
-                if subjects.iter().all(|subject| subject.measure == Measure::Result))
-        };
-        let before: Vec<&Claim> = before.into_iter().filter(|claim| !is_result(claim)).collect();
-        let is_carried = |claim: &&Claim| match &claim.says {
-            Says::Count { subjects, .. } => subjects
-                .iter()
-                .all(|subject| matches!(subject.measure, Measure::CarriedIn | Measure::CarriedOut)),
-            _ => false,
-        };
-        match () {
-            () if before.is_empty() => Sureness::Clear,
-            () if before.iter().all(is_carried) => Sureness::Part,
-            () if before.iter().all(is_unknown) => Sureness::Unsure,
-            () => Sureness::Clear,
-        }
-    }
-
     /// What the numbers behind may be of: the applicants of the first number of a sentence, or the rows of a whole.
     fn cross(&mut self, at: usize, beside: &Beside<'_, 'l>, is_first: bool) {
         if self.context.counts.last() != Some(&at) {
@@ -237,7 +240,10 @@ impl<'l> PassageReader<'_, 'l> {
         }
         let claim = &self.said.claims[at];
         let Says::Count { subjects, .. } = &claim.says else { return };
-        let is_some = is_first && matches!(claim.sureness, Sureness::Unsure | Sureness::Part);
+        // 应办85件 is of all, however it is meant.
+        let is_all =
+            may(beside.near, &Sense::Due) || beside.near.last().is_some_and(|token| token.may(&Sense::Give));
+        let is_some = is_first && !is_all && matches!(claim.sureness, Sureness::Unsure | Sureness::Part);
         if let Some(crossing) = self.reader().crossing(beside.near) {
             // The next applicants: what follows is of all.
             let is_of_rows = matches!(self.context.of, Some(Crossing::Rows(_)));
@@ -265,84 +271,29 @@ impl<'l> PassageReader<'_, 'l> {
         let follows = beside.tail.first().is_none_or(|token| !token.is_plain() && !is_body(token));
         // 6个乡镇: what stands behind such a unit is what is counted.
         let is_open = unit.is_empty() || is_open_unit(unit);
+        // 申请量超过100件的县区: of which things there are so many.
+        let is_bound = may(beside.near, &Sense::Rough) || may(beside.near, &Sense::Beyond);
+        let is_of_others = is_bound && beside.tail.first().is_some_and(|token| self.is_of(token));
         let is_difference = self.is_against_other(beside.near);
         // 万人申请量6.8件: nothing that is counted one by one.
         let is_mean = beside.number.number().is_some_and(|numeral| !numeral.value.fract().is_zero())
             && counted != Some(Counted::Fees);
         !is_difference
+            && !is_of_others
             && !is_mean
             && counted.is_some_and(|counted| {
                 (unit.is_empty() || is_unit_of(counted, unit)) && (follows || !is_open)
             })
     }
 
+    fn is_of(&self, token: &Token<'l>) -> bool {
+        &self.text[token.bytes.clone()] == "的"
+    }
+
     /// In what a number counts: 件.
     pub(super) fn unit(&self, number: &Token<'l>) -> &str {
         let length = if let Is::Number(_, length) = number.is { length } else { 0 };
         &self.text[number.bytes.end - length..number.bytes.end]
-    }
-
-    pub(super) fn sureness(&self, measured: &Measured, used: &[&[Token<'l>]]) -> Sureness {
-        let says = |sense: &Sense| used.iter().any(|tokens| may(tokens, sense));
-        let words = || used.iter().flat_map(|tokens| tokens.iter());
-        let is_of_all_kinds =
-            self.context.has(Note::AllKinds) && matches!(self.context.topic, Topic::Cases(_));
-        if self.context.has(Note::OtherTime)
-            || is_of_all_kinds
-            || used.iter().any(|tokens| heads_other(tokens))
-            || is_of_other_year(used, self.reads.year)
-        {
-            return Sureness::Other;
-        }
-        let is_unknown = used.iter().any(|tokens| self.has_unknown(tokens));
-        let ways = words().filter(|token| token.may(&Sense::Channel)).count();
-        let is_one_way = ways == 1 && self.context.topic == Topic::Applications && !says(&Sense::Etc);
-        let is_unexplained = says(&Sense::Reason) && is_unknown && !says(&Sense::Etc);
-        let is_part =
-            measured.is_part || self.is_of_row() || says(&Sense::Manner) || is_one_way || is_unexplained;
-        match (is_part, self.context.has(Note::OtherBody) || says(&Sense::Apart)) {
-            (true, true) => return Sureness::Other,
-            (true, false) => return Sureness::Part,
-            (false, true) => return Sureness::Unsure,
-            (false, false) => {}
-        }
-        let is_one = measured.subjects.len() == 1 && matches!(self.context.topic, Topic::Documents(_));
-        let is_named_only =
-            !measured.is_said && !is_one && !matches!(self.context.topic, Topic::Applications);
-        let is_of_subset = self.context.has(Note::Subset) || self.context.has(Note::Each);
-        let is_of_years = says(&Sense::Cumulative) && !self.context.has(Note::OwnYear);
-        let is_below = says(&Sense::Below) && matches!(self.context.topic, Topic::Documents(_));
-        let is_unsure =
-            is_unknown || is_named_only || measured.is_loose || is_below || is_of_subset || is_of_years;
-        let is_of_kinds = match self.context.topic {
-            Topic::Cases(_) => true,
-            Topic::Applications => !says(&Sense::Application),
-            _ => false,
-        };
-        // 占行政复议总量2187件的16.05%: what it is a share of may be of every kind.
-        let is_loosely = is_of_kinds && (self.context.has(Note::Loosely) || says(&Sense::Share));
-        let is_unsure = is_unsure || is_loosely || self.context.has(Note::Sorted);
-        if is_unsure { Sureness::Unsure } else { Sureness::Clear }
-    }
-
-    /// 不予公开的5件中，有2件提起复议: whether cases are told of some results only.
-    pub(super) fn is_of_row(&self) -> bool {
-        let whole = self.context.list.as_ref().and_then(|list| list.wholes.last());
-        let of = whole.and_then(|whole| self.subjects_of(*whole)).unwrap_or_default();
-        let is_of_cases = !self.context.cases.is_empty() && matches!(self.context.topic, Topic::Cases(_));
-        is_of_cases && !of.is_empty() && of.iter().all(|one| one.measure == Measure::Result)
-    }
-
-    /// Whether there are words that were not understood, the name of the agency aside.
-    fn has_unknown(&self, tokens: &[Token<'l>]) -> bool {
-        let (who, what) = tokens.split_at(subject(tokens).len());
-        let who = if self.is_by_own(tokens) == Some(true) { &[] } else { who };
-        let agency = &self.reads.agency;
-        let is_foreign = |token: &Token<'l>| {
-            let name = &self.text[token.bytes.clone()];
-            token.is_plain() && !agency.is_empty() && !name.chars().all(|c| agency.contains(c))
-        };
-        what.iter().any(Token::is_plain) || who.iter().any(is_foreign)
     }
 
     pub(super) fn is_last_years(&self, used: &[&[Token<'l>]], measured: &Measured) -> bool {
@@ -420,13 +371,6 @@ fn holds_in_brackets(near: &[Token<'_>]) -> bool {
     let mut inside =
         near.iter().skip_while(|token| !token.is_mark('（')).take_while(|token| !token.is_mark('）'));
     inside.any(|token| token.may(&Sense::Holding) || token.may(&Sense::Part))
-}
-
-/// 申请协查函2件: of what is named after applications for it, these are only the reason.
-fn heads_other(near: &[Token<'_>]) -> bool {
-    let is_asked = |token: &Token<'_>| token.may(&Sense::Application) || token.may(&Sense::Asked);
-    let Some(asked) = near.iter().rposition(is_asked) else { return false };
-    asked + 2 == near.len() && near[asked + 1].is_plain()
 }
 
 /// 收到的申请中有3件: whether it is some of what the words before it tell of.

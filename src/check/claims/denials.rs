@@ -33,8 +33,11 @@ impl<'l> PassageReader<'_, 'l> {
         let Some(at) = piece.iter().position(|token| token.may(&Sense::All)) else { return };
         let words = &piece[at..];
         let Some(others) = self.others(words) else { return };
-        let is_strange =
-            self.context.has(Note::OtherBody) || self.is_of_row() || words.iter().any(Token::is_plain);
+        let is_of_any = others.is_of_cases() && !self.is_of_information(&[words]);
+        let is_strange = self.context.has(Note::OtherBody)
+            || self.is_of_row()
+            || is_of_any
+            || words.iter().any(Token::is_plain);
         let sureness = if is_strange { Sureness::Unsure } else { Sureness::Clear };
         self.say(words, Spoken::All, vec![others], sureness);
     }

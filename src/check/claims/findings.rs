@@ -51,7 +51,7 @@ pub(in crate::check) fn differing(case: &Case<'_>, measure: Measure) -> Vec<Brea
         Verdict::Differs(subject, amount) if subject.measure == measure => {
             let breach = standing.breach(subject, amount);
             let said = standing.claim.value;
-            let is_last = case.last_sum_of(&subject.cells) == Some(said);
+            let is_last = case.last_of(subject) == Some(said);
             // A number that is neither near nor last year's may well count something that the words do not name.
             let level = (!is_last && !amount.is_near(said)).then_some(Level::Warning);
             Some(Breach { level, ..breach })

@@ -10,6 +10,7 @@ use super::{
     context::{Context, Note},
     kinds::said_of_documents,
     lexicon::{Lexicon, is_organ, is_unit_of},
+    matters::{is_beside_others, is_of_all_kinds, with_its_parts},
     measure::Reader,
     names::Name,
     pieces::{Beside, Piece, next_number, pieces, subject},
@@ -25,9 +26,15 @@ pub(in crate::check) fn read(lexicon: &Lexicon, reads: &Reads, text: &str) -> St
     let mut passage =
         PassageReader { lexicon, reads, text, said: Statements::default(), context: Context::default() };
     // What stands under a heading speaks of what that names, paragraph by paragraph.
-    let (mut is_start, mut heading) = (true, None);
+    let (mut is_start, mut heading, mut is_heading) = (true, None, false);
     for sentence in all.split(|token| ends(token, "。！？\n")) {
         passage.sentence(sentence);
+        match sentence {
+            // What a heading names is spoken of in the paragraph under it.
+            [] if !is_heading => passage.context.set(Note::InformedBefore, false),
+            [] => {}
+            _ => is_heading = is_heading_of(text, sentence),
+        }
         is_start &= is_heading_of(text, sentence);
         match &heading {
             _ if is_start && !sentence.is_empty() => heading = Some(passage.context.topic.clone()),
@@ -46,41 +53,8 @@ fn is_heading_of(text: &str, sentence: &[Token<'_>]) -> bool {
     words.is_none_or(|(first, last)| is_heading(&text[first.bytes.start..last.bytes.end]))
 }
 
-fn ends(token: &Token<'_>, marks: &str) -> bool {
+pub(super) fn ends(token: &Token<'_>, marks: &str) -> bool {
     matches!(token.is, Is::Mark(mark) if marks.contains(mark))
-}
-
-/// 行政复议73件，其中信息公开类25件: whether the cases named first are of every kind, since those about information are told
-/// apart from them.
-fn is_of_all_kinds(statement: &[Token<'_>]) -> bool {
-    let causes = |token: &Token<'_>| token.may(&Sense::Cause);
-    let is_case = |token: &Token<'_>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
-    let Some(first) = statement.iter().position(|token| token.number().is_some()) else { return false };
-    let Some(cause) = statement.iter().position(causes).filter(|cause| *cause > first) else { return false };
-    let until = next_number(statement, cause);
-    let since = statement[..cause].iter().rposition(|token| token.number().is_some()).unwrap_or(first);
-    // 因信息公开引发诉讼4件: of another kind, and no part of those before.
-    let words = &statement[since..until.unwrap_or(cause)];
-    until.is_some() && (may(words, &Sense::Part) || !words.iter().any(is_case))
-}
-
-/// A statement with the next one, where that tells parts of it: 复议19件；其中信息公开类8件.
-fn with_its_parts<'t, 'l>(sentence: &'t [Token<'l>], start: usize, length: usize) -> &'t [Token<'l>] {
-    let end = start + length;
-    let next = sentence.get(end + 1..).unwrap_or_default();
-    let more = next.split(|token| ends(token, "；")).next().unwrap_or_default();
-    let goes_on = more.first().is_some_and(|token| token.may(&Sense::Part));
-    &sentence[start..if goes_on { end + 1 + more.len() } else { end }]
-}
-
-/// 复议17件、仲裁3件: whether cases stand beside other matters, and nothing says that they are about information.
-fn is_beside_others(lexicon: &Lexicon, statement: &[Token<'_>]) -> bool {
-    let is_decision = |at: usize| matches!(lexicon.name(at), Name::Decisions(_));
-    let is_other =
-        may(statement, &Sense::Elsewhere) || statement.iter().flat_map(Token::names).any(is_decision);
-    let is_case = |token: &Token<'_>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
-    let is_told = [Sense::Cause, Sense::Application, Sense::Asked];
-    statement.iter().any(is_case) && is_other && !is_told.iter().any(|sense| may(statement, sense))
 }
 
 pub(super) struct PassageReader<'a, 'l> {
@@ -96,6 +70,7 @@ impl<'l> PassageReader<'_, 'l> {
         // 其中… goes on with what the sentence before is about.
         let goes_on = sentence.first().is_some_and(|token| token.may(&Sense::Part));
         self.context.begin_sentence(goes_on);
+        self.note_matter(sentence);
         let first = self.said.claims.len();
         let mut start = 0;
         for statement in sentence.split(|token| ends(token, "；")) {
@@ -108,6 +83,7 @@ impl<'l> PassageReader<'_, 'l> {
             self.statement(statement);
         }
         self.close_list();
+        self.end_years();
         self.share_out();
         self.share_out_unsure(first);
         if self.context.topic == Topic::Elsewhere {
@@ -134,6 +110,16 @@ impl<'l> PassageReader<'_, 'l> {
         if self.context.topic == Topic::Other && names_it() {
             self.context.topic = Topic::Applications;
         }
+        // 予以公开33件: of applications or of documents.
+        let is_result =
+            |at: usize| matches!(self.lexicon.name(at), Name::Result(_)) && !self.lexicon.is_telling(at);
+        let is_given = |both: &[Token<'l>]| both[0].names().any(is_result) && both[1].number().is_some();
+        let is_case = |token: &Token<'l>| token.senses().any(|sense| matches!(sense, Sense::Case(_)));
+        let is_open = self.context.topic == Topic::Other && !statement.iter().any(is_case);
+        if is_open && statement.windows(2).any(is_given) {
+            self.context.topic = Topic::Applications;
+            self.context.note(Note::Sorted, true);
+        }
         let mut pending: &[Token<'l>] = &[];
         for piece in pieces(statement) {
             if !piece.is_aside {
@@ -154,17 +140,6 @@ impl<'l> PassageReader<'_, 'l> {
                 (self.context.topic, self.context.last) = (topic, last);
             }
         }
-    }
-
-    /// Whether a statement tells by several results that it is of applications: 办结20件，部分公开3件，无法提供4件.
-    fn tells(&self, statement: &[Token<'l>]) -> bool {
-        let is_telling = |name: &usize| self.lexicon.is_telling(*name);
-        let is_applicant = |name: &usize| matches!(self.lexicon.name(*name), Name::Applicants(_));
-        let has = |is: &dyn Fn(&usize) -> bool, least: usize| {
-            statement.iter().filter(|token| token.names().any(|name| is(&name))).nth(least - 1).is_some()
-        };
-        // Many kinds of applicants one by one tell it too.
-        has(&is_telling, 2) || has(&is_applicant, 4)
     }
 
     /// A piece without a number: what it speaks of, and what there is none of or is so of all.
@@ -214,6 +189,7 @@ impl<'l> PassageReader<'_, 'l> {
         };
         let is_beside = may(piece, &Sense::LastYear) && !may(piece, &Sense::Carry);
         let is_compared = may(piece, &Sense::Compared) || may(piece, &Sense::Reach) || is_beside;
+        self.context.note(Note::AllOver, self.reads.is_government && may(piece, &Sense::Everywhere));
         self.context.note(Note::OtherBody, is_elsewhere || is_other || is_second);
         self.context.note(Note::Compared, is_compared);
         let is_decided = |token: &Token<'l>| {
@@ -312,10 +288,11 @@ impl<'l> PassageReader<'_, 'l> {
             let aside =
                 piece.tokens[at..end].iter().position(|token| token.is_mark('（')).map(|aside| at + aside);
             let end = aside.unwrap_or(end);
+            let tail = if at + 1 == piece.tokens.len() { piece.resumes } else { &piece.tokens[at + 1..end] };
             let beside = Beside {
                 near: &piece.tokens[start..at],
                 number: &piece.tokens[at],
-                tail: &piece.tokens[at + 1..end],
+                tail,
                 pending: if start == 0 { pending } else { &[] },
                 is_aside: piece.is_aside,
             };

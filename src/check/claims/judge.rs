@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap, ops::Range};
 use rust_decimal::Decimal;
 
 use super::{
-    cells::Subject,
+    cells::{Measure, Subject},
     claim::{Change, Claim, Likeness, Parts, Says, Spoken, Sureness},
 };
 use crate::{
@@ -109,6 +109,14 @@ impl Amount {
     /// What a number of the text counts comes to in the tables; `None` where nothing of it is filled in.
     pub fn of(case: &Case<'_>, subject: &Subject) -> Option<Self> {
         let sum = Self::of_cells(case, &subject.cells)?;
+        let less = Self::of_cells(case, &subject.less);
+        let sum = match less {
+            Some(less) => Self {
+                at_least: sum.at_least.saturating_sub(less.at_least),
+                is_exact: sum.is_exact && less.is_exact,
+            },
+            None => Self { is_exact: sum.is_exact && subject.less.is_empty(), ..sum },
+        };
         Some(Self { at_least: sum.at_least.checked_mul(subject.unit(case.sheet.form()))?, ..sum })
     }
 
@@ -141,12 +149,35 @@ impl Amount {
         }
     }
 
+    /// In the unit that a claim is in, where the form gives none for what is spent: 元, 万元 or 亿元.
+    fn in_unit_of(self, claim: &Claim, subject: &Subject) -> Self {
+        const UNITS: [u32; 3] = [1, 10_000, 100_000_000];
+        if subject.measure != Measure::Spending {
+            return self;
+        }
+        let scaled = UNITS.into_iter().filter_map(|unit| self.at_least.checked_mul(unit.into()));
+        let off = |amount: &Decimal| (amount - claim.value).abs();
+        let at_least = scaled.min_by_key(off).unwrap_or(self.at_least);
+        Self { at_least, ..self }
+    }
+
     /// Whether a number is that of somebody who meant this one: one more or less, a slip of typing away, or within a
     /// quarter, as counts of another day are. True sentences that were read wrongly had, nearly all of them, numbers further off.
     pub(super) fn is_near(self, said: Decimal) -> bool {
         const QUARTER: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
         let (gap, larger) = ((said - self.at_least).abs(), said.max(self.at_least));
         gap <= Decimal::ONE || is_slip(said, self.at_least) || gap.saturating_mul(QUARTER) <= larger
+    }
+
+    /// Rounded as a claim is.
+    fn stated_as(self, claim: &Claim) -> Decimal {
+        match claim.likeness {
+            Likeness::Rounded(step) => {
+                let steps = self.at_least.checked_div(step).map(|steps| steps.round());
+                steps.and_then(|steps| steps.checked_mul(step)).unwrap_or(self.at_least)
+            }
+            _ => self.at_least,
+        }
     }
 
     /// As a sentence says it: `至少275` where some cells are blank.
@@ -174,7 +205,7 @@ fn is_rounded_to(said: Decimal, number: Decimal, step: Decimal) -> bool {
 }
 
 /// Whether a number may be called about so many: 300余件 for 327, 近500件 for 492.
-fn is_about(said: Decimal, number: Decimal) -> bool {
+pub(super) fn is_about(said: Decimal, number: Decimal) -> bool {
     let slack = said.checked_div(Decimal::from(4)).unwrap_or(Decimal::MAX);
     let scaled = number.saturating_sub(said).abs();
     scaled <= slack.max(Decimal::from(9))
@@ -196,7 +227,10 @@ impl<'a> Case<'a> {
             Says::Nothing => Verdict::Unrelated,
             Says::Count { .. } if claim.sureness == Sureness::Other => Verdict::Unrelated,
             Says::Count { subjects, of_last_year: true, .. } => self.of_last_year(claim, subjects),
-            Says::Count { subjects, besides, .. } => self.count(claim, subjects, besides.as_ref()),
+            Says::Count { subjects, besides, .. } => {
+                let verdict = self.count(claim, subjects, besides.as_ref());
+                if matches!(verdict, Verdict::Unchecked) { self.beside_kin(prose, claim) } else { verdict }
+            }
             Says::Sum => Verdict::Computes,
             Says::Share { parts, is_of_sum } => self.share(prose, claim, parts, *is_of_sum),
             Says::ShareOf(subjects) => self.share_of_subjects(claim, subjects),
@@ -206,8 +240,10 @@ impl<'a> Case<'a> {
     }
 
     fn count(&self, claim: &Claim, subjects: &'a [Subject], besides: Option<&'a Subject>) -> Verdict<'a> {
+        let amount =
+            |subject: &Subject| Amount::of(self, subject).map(|amount| amount.in_unit_of(claim, subject));
         let amounts: Vec<(&Subject, Option<Amount>)> =
-            subjects.iter().map(|subject| (subject, Amount::of(self, subject))).collect();
+            subjects.iter().map(|subject| (subject, amount(subject))).collect();
         let fits =
             |(_, amount): &&(&Subject, Option<Amount>)| amount.is_some_and(|a| a.is(claim) == Some(true));
         if let Some((subject, _)) = amounts.iter().find(fits) {
@@ -231,7 +267,11 @@ impl<'a> Case<'a> {
             return Verdict::AgreesBesides(subject, amount);
         }
         match claim.sureness {
-            Sureness::Clear if subjects.len() == 1 => Verdict::Differs(subject, amount),
+            Sureness::Clear
+                if known.iter().all(|(one, other)| *other == amount && one.measure == subject.measure) =>
+            {
+                Verdict::Differs(subject, amount)
+            }
             Sureness::Clear => Verdict::FitsNone(subjects),
             Sureness::Unsure => nearest(claim, &known),
             Sureness::Part => exceeded(claim, known.into_iter().chain(with_others)),
@@ -240,13 +280,14 @@ impl<'a> Case<'a> {
     }
 
     fn of_last_year(&self, claim: &Claim, subjects: &'a [Subject]) -> Verdict<'a> {
-        let last = |subject: &'a Subject| Some((subject, self.last_sum_of(&subject.cells)?));
+        let last = |subject: &'a Subject| Some((subject, self.last_of(subject)?));
         let known: Vec<(&Subject, Decimal)> = subjects.iter().filter_map(last).collect();
         let fits = known.iter().find(|(_, number)| *number == claim.value);
         match (fits, known.as_slice()) {
             (Some(_), _) => Verdict::AgreesLastYear,
             (None, [(subject, number), ..])
-                if claim.sureness == Sureness::Clear && claim.likeness == Likeness::Exact =>
+                if claim.likeness == Likeness::Exact
+                    && (claim.sureness == Sureness::Clear || is_slip(claim.value, *number)) =>
             {
                 Verdict::DiffersLastYear(subject, *number)
             }
@@ -254,29 +295,13 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What some cells came to last year.
-    pub(super) fn last_sum_of(&self, cells: &[CellId]) -> Option<Decimal> {
+    /// What something came to last year.
+    pub(super) fn last_of(&self, subject: &Subject) -> Option<Decimal> {
         let before = self.before?;
         let own = self.sheet.form();
-        cells.iter().map(|id| before.number(own.cell(id)?)).sum()
-    }
-
-    fn change(&self, claim: &Claim, change: &'a Change) -> Verdict<'a> {
-        let numbers = |subject: &Subject| {
-            let now = Amount::of(self, subject).filter(|amount| amount.is_exact)?;
-            let is_meant = change.now.is_none_or(|said| said == now.at_least);
-            let now = Some(now).filter(|_| is_meant)?;
-            Some((now.at_least, self.last_sum_of(&subject.cells)?))
-        };
-        let known: Vec<(Decimal, Decimal)> = change.of.iter().filter_map(numbers).collect();
-        let holds = |(now, last): &(Decimal, Decimal)| change.holds(claim, *now, *last);
-        match known.first() {
-            _ if known.iter().any(|both| holds(both) == Some(true)) => Verdict::Computes,
-            Some(first @ (now, last)) if holds(first) == Some(false) => {
-                Verdict::OtherChange(change, *now, *last)
-            }
-            _ => Verdict::Unchecked,
-        }
+        let sum =
+            |cells: &[CellId]| cells.iter().map(|id| before.number(own.cell(id)?)).sum::<Option<Decimal>>();
+        sum(&subject.cells)?.checked_sub(sum(&subject.less)?)?.checked_mul(subject.unit(own))
     }
 }
 
@@ -317,7 +342,11 @@ pub(in crate::check) fn parts_off(claims: &[Claim], list: &Parts) -> Option<Part
     if list.is_total {
         let all: Vec<Decimal> =
             (0..values.len() - 1).map(|from| values[from..].iter().copied().sum()).collect();
-        let near = all.iter().find(|sum| is_slip(**sum, largest.value)).copied();
+        let is_near = |sum: &Decimal| {
+            is_slip(*sum, largest.value)
+                || all.first() == Some(sum) && is_nearly(&values, *sum, largest.value)
+        };
+        let near = all.iter().copied().find(is_near);
         let words = parts.first()?.words.start..largest.number.end;
         let sum = near.filter(|_| !all.contains(&largest.value))?;
         return Some(PartsOff { words, sum, whole: largest.value, exceeds: false });
@@ -368,45 +397,17 @@ fn swaps(number: Decimal) -> Vec<Decimal> {
     all.filter(|other| *other != number).collect()
 }
 
-impl Change {
-    /// Whether it is what two numbers give, within rounding to what is stated; `None` where that cannot be said.
-    fn holds(&self, claim: &Claim, now: Decimal, last: Decimal) -> Option<bool> {
-        let change = if self.in_percent { percent(now, last)? } else { now - last };
-        let stated = if self.rises { claim.value } else { -claim.value };
-        let slack = match (self.in_percent, claim.value.normalize().scale()) {
-            (false, _) => Decimal::ZERO,
-            (true, 0) => Decimal::new(5, 1),
-            (true, 1) => Decimal::new(1, 1),
-            (true, places) => Decimal::new(9, places + 1),
-        };
-        let is_near = (stated - change).abs() <= slack;
-        let is_rough = claim.likeness == Likeness::About && is_about(stated.abs(), change.abs());
-        Some(is_near || is_rough && (stated.is_sign_negative() == change.is_sign_negative()))
-    }
-
-    /// `增长18.8%（16件→19件）`.
-    pub fn said(&self, now: Decimal, last: Decimal, unit: &str) -> String {
-        let change = match percent(now, last).filter(|_| self.in_percent) {
-            _ if now == last => "持平".to_owned(),
-            Some(percent) if percent.is_sign_negative() => {
-                format!("下降{}%", percent.abs().round_dp(1).normalize())
-            }
-            Some(percent) => format!("增长{}%", percent.round_dp(1).normalize()),
-            None if now < last => format!("减少{}{unit}", last - now),
-            None => format!("增加{}{unit}", now - last),
-        };
-        format!("{change}（{last}{unit}→{now}{unit}）")
-    }
-}
-
-fn percent(now: Decimal, last: Decimal) -> Option<Decimal> {
-    (now - last).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)
-}
-
 /// What of some cells a claim is nearly.
 fn nearest<'a>(claim: &Claim, known: &[(&'a Subject, Amount)]) -> Verdict<'a> {
-    let near = known.iter().find(|(_, amount)| amount.is_exact && is_slip(claim.value, amount.at_least));
-    let is_stated = claim.spoken == Spoken::Number && claim.likeness == Likeness::Exact;
+    let near =
+        known.iter().find(|(_, amount)| amount.is_exact && is_slip(claim.value, amount.stated_as(claim)));
+    let is_told = match claim.likeness {
+        Likeness::Exact => true,
+        // 44.72万: rounded, but to so many digits that it is still told.
+        Likeness::Rounded(step) => claim.value >= step.saturating_mul(Decimal::ONE_THOUSAND),
+        Likeness::About => false,
+    };
+    let is_stated = claim.spoken == Spoken::Number && is_told;
     near.filter(|_| is_stated)
         .map_or(Verdict::Unchecked, |(subject, amount)| Verdict::Nearly(subject, *amount))
 }

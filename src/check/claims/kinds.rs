@@ -50,7 +50,7 @@ impl Reader<'_> {
         let tells = [Sense::Receive, Sense::Happen, Sense::Cause];
         let is_said = is_named || tells.iter().any(|sense| may(tokens, sense));
         let all = Measured::one(cells::of_roles(form, measure, roles))?;
-        let is_loose = may(tokens, &Sense::Loosely);
+        let is_loose = may(tokens, &Sense::Loosely) && !may(tokens, &Sense::Cause);
         let is_part = may(tokens, &Sense::Decided);
         (is_said || may(tokens, &Sense::Whole)).then_some(Measured { is_said, is_part, is_loose, ..all })
     }
@@ -78,7 +78,7 @@ impl Reader<'_> {
                 let said = Measured::one(self.of_documents.and_then(of))?;
                 Some(Measured { is_said: false, ..said })
             }
-            _ if is_named => {
+            _ if is_named && !may(tokens, &Sense::Look) => {
                 let all = [
                     (Measure::Issued, Role::Issued),
                     (Measure::Opened, Role::Opened),
@@ -96,8 +96,19 @@ impl Reader<'_> {
         let Name::Fees(cells) = self.lexicon.name(name) else { return None };
         let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
         let called = self.lexicon.label(name).to_owned();
-        let subject = Subject { measure: Measure::Fees, cells: cells.clone(), called };
+        let subject = Subject { measure: Measure::Fees, cells: cells.clone(), less: Vec::new(), called };
         is_named.then(|| Measured::one(Some(subject)))?
+    }
+
+    /// How many purchases there were, or what they cost: how is told by words that may tell of some of them too.
+    pub(super) fn purchases(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
+        let is_named = tokens.iter().flat_map(Token::names).any(|at| at == name);
+        let is_told = is_named || may(tokens, &Sense::Spend);
+        let is_about = may(tokens, &Sense::About);
+        let of = |(measure, role)| cells::of_roles(self.form(), measure, &[role]);
+        let both = [(Measure::Purchases, Role::Purchases), (Measure::Spending, Role::Spending)];
+        let both = Measured::several(both.into_iter().map(of).collect()).filter(|_| is_told && !is_about)?;
+        Some(Measured { is_loose: true, ..both })
     }
 
     pub(super) fn decisions(&self, name: usize, tokens: &[Token<'_>]) -> Option<Measured> {
@@ -107,6 +118,7 @@ impl Reader<'_> {
         let subject = Subject {
             measure: Measure::Decisions,
             cells: cells.clone(),
+            less: Vec::new(),
             called: self.lexicon.label(name).to_owned(),
         };
         let is_reason = may(tokens, &Sense::Reason) || may(tokens, &Sense::Loosely);

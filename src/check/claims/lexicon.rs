@@ -44,6 +44,7 @@ struct WordsEntry {
 }
 
 /// Other names for what a form calls by one of these labels.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own in the file")]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CalledEntry {
@@ -54,6 +55,12 @@ struct CalledEntry {
     /// Whether what they name may be a part of what the form calls so.
     #[serde(default)]
     is_loose: bool,
+    /// Whether it is what 公开 alone may mean of applications.
+    #[serde(default)]
+    is_given: bool,
+    /// Whether they name what all these labels count together.
+    #[serde(default)]
+    is_of_all: bool,
     labels: Vec<String>,
     any: Vec<String>,
     /// Texts in which one of them is found.
@@ -63,7 +70,26 @@ struct CalledEntry {
 
 impl CalledEntry {
     fn is_for(&self, named: &Labelled) -> bool {
-        named.name.kind() == Some(self.kind) && self.labels.contains(&named.label)
+        let is_label = if self.is_of_all {
+            self.label_of_all() == named.label
+        } else {
+            self.labels.contains(&named.label)
+        };
+        named.name.kind() == Some(self.kind) && is_label
+    }
+
+    fn label_of_all(&self) -> String {
+        self.labels.join("和")
+    }
+
+    /// What its labels count together, where the form has all of them.
+    fn of_all(&self, names: &[Labelled]) -> Option<Labelled> {
+        let of = |label: &String| {
+            let found = names.iter().find(|one| one.label == *label)?;
+            if let Name::Result(cells) = &found.name { Some(cells.clone()) } else { None }
+        };
+        let cells = self.labels.iter().map(of).collect::<Option<Vec<_>>>()?.concat();
+        Some(Labelled { name: Name::Result(cells), label: self.label_of_all() })
     }
 }
 
@@ -97,6 +123,8 @@ pub(in crate::check) struct Lexicon {
     telling: Vec<bool>,
     /// Which have names for a part of them.
     loose: Vec<bool>,
+    /// What 公开 alone may mean of applications.
+    given: Option<usize>,
     /// Names that are written wrong.
     misnamed: AhoCorasick,
 }
@@ -136,7 +164,10 @@ impl Lexicon {
     }
 
     fn new(form: &Form) -> Self {
-        let names = names::of(form);
+        let mut names = names::of(form);
+        let together = FILE.called.iter().filter(|entry| entry.is_of_all);
+        let together: Vec<Labelled> = together.filter_map(|entry| entry.of_all(&names)).collect();
+        names.extend(together);
         let mut list = WordList::default();
         for entry in &FILE.words {
             list.add_all(&entry.any, &Meaning::Does(entry.sense.clone()));
@@ -177,6 +208,9 @@ impl Lexicon {
                 .iter()
                 .map(|labelled| FILE.called.iter().any(|e| e.is_loose && e.is_for(labelled)))
                 .collect(),
+            given: names
+                .iter()
+                .position(|labelled| FILE.called.iter().any(|e| e.is_given && e.is_for(labelled))),
             labels: names.iter().map(|labelled| labelled.label.clone()).collect(),
             names: names.into_iter().map(|labelled| labelled.name).collect(),
             misnamed: searcher(wrong),
@@ -208,6 +242,11 @@ impl Lexicon {
     /// Whether its other names may name only a part of it.
     pub fn is_loose(&self, at: usize) -> bool {
         self.loose[at]
+    }
+
+    /// What 公开 alone may mean of applications.
+    pub fn given(&self) -> Option<usize> {
+        self.given
     }
 
     /// What sentences call it.
@@ -330,13 +369,20 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_examples() {
-        let lexicon = Lexicon::of(&by_id("F2021").unwrap());
         let does = |example: &str, sense: &Sense| found(example).contains(&Meaning::Does(sense.clone()));
-        let names = |example: &str, labels: &[String]| {
-            found(example).iter().any(|meaning| match meaning {
-                Meaning::Names(at) => labels.contains(&lexicon.label(*at).to_owned()),
+        let names_in = |form: &str, example: &str, labels: &[String]| {
+            let lexicon = Lexicon::of(&by_id(form).unwrap());
+            lexicon.places(example).flat_map(|(_, meanings)| meanings).any(|meaning| match meaning {
+                Meaning::Names(at) => {
+                    let label = lexicon.label(*at).to_owned();
+                    labels.contains(&label) || labels.join("和") == label
+                }
                 Meaning::Does(_) => false,
             })
+        };
+        // What only the older form counts has its examples too.
+        let names = |example: &str, labels: &[String]| {
+            ["F2021", "F2019"].iter().any(|form| names_in(form, example, labels))
         };
         let mut lacking: Vec<String> = Vec::new();
         for entry in &FILE.words {

@@ -28,8 +28,15 @@ impl<'l> PassageReader<'_, 'l> {
         let is_form_name = |token: &Token<'l>| token.names().next().is_some();
         let by_form = near[..at].iter().filter(|token| is_form_name(token)).count() > 1;
         let is_named = |token: &&Token<'l>| if by_form { is_form_name(token) } else { names_matter(token) };
-        let names: Vec<Vec<Token<'l>>> =
+        let mut names: Vec<Vec<Token<'l>>> =
             near[..at].iter().filter(is_named).map(|token| vec![token.clone()]).collect();
+        // 复议64件，诉讼41件，其中涉及信息公开的分别为26件、16件: of each kind that was counted.
+        let mut causes =
+            near[..at].iter().filter(|token| token.may(&Sense::Cause) || token.may(&Sense::Inform));
+        if let Some(cause) = causes.next_back().filter(|_| names.len() < 2 && may(near, &Sense::Part)) {
+            let kinds = self.context.kinds_counted.iter();
+            names = kinds.map(|kind| vec![kind.clone(), cause.clone()]).collect();
+        }
         if names.len() > 1 {
             self.context.each = names.into();
         }
@@ -81,7 +88,7 @@ impl<'l> PassageReader<'_, 'l> {
     }
 
     /// How sure it is that an entry of a list is what it is called: most lists are of parts.
-    pub(super) fn sureness_in_list(&self, measured: &Measured) -> Sureness {
+    pub(super) fn sureness_in_list(&self, measured: &Measured, words: &[Token<'l>]) -> Sureness {
         let is_of = |measure: Measure| measured.subjects.iter().any(|subject| subject.measure == measure);
         let is_way_to_end = is_of(Measure::Result) || is_of(Measure::Applicants) || is_of(Measure::Ending);
         let is_carried = is_of(Measure::CarriedIn) || is_of(Measure::CarriedOut);
@@ -93,15 +100,38 @@ impl<'l> PassageReader<'_, 'l> {
             && !self.context.has(Note::Handled)
             && !self.context.has(Note::Results)
             && self.context.whole == Some(Measure::Received);
+        let is_again = is_kind_of_case && self.is_counted_again(measured, words);
         match measured.is_said {
             true if is_way_to_end || is_carried => Sureness::Clear,
+            // 诉讼18件，其中区法院受理13件: some of the whole itself.
+            true if is_again => Sureness::Part,
             true if (is_kind_of_case || is_made && !self.context.has(Note::Shown)) && is_of_sentence => {
                 Sureness::Clear
             }
             true if is_of(Measure::Handled) && is_first && !is_of(Measure::Received) => Sureness::Clear,
+            true if is_of(Measure::Received) && self.is_part_of_all(measured, words) => Sureness::Clear,
             true if !is_of(Measure::Received) => Sureness::Unsure,
             _ => Sureness::Part,
         }
+    }
+
+    /// 应办85件，其中本年新收81件: whether the whole is of what came in and of what last year left.
+    fn is_part_of_all(&self, measured: &Measured, words: &[Token<'l>]) -> bool {
+        let counted =
+            self.context.known_counts().iter().filter_map(|whole| self.counted_by(*whole)).flatten();
+        let is_wider = |whole: &Subject| {
+            measured.subjects.iter().all(|one| one.is_within(whole) && one.cells.len() < whole.cells.len())
+        };
+        let is_new = may(words, &Sense::New) || may(words, &Sense::ThisYear);
+        is_new && counted.into_iter().any(is_wider)
+    }
+
+    /// Whether an entry of a list is of the same cells as its whole, and nothing tells it apart.
+    fn is_counted_again(&self, measured: &Measured, words: &[Token<'l>]) -> bool {
+        let wholes = self.context.list.as_ref().map_or(self.context.known_counts(), |list| &list.wholes);
+        let counted = wholes.iter().filter_map(|whole| self.counted_by(*whole)).flatten();
+        let is_same = |whole: &Subject| measured.subjects.iter().all(|one| one.cells == whole.cells);
+        !may(words, &Sense::Cause) && !may(words, &Sense::Inform) && counted.into_iter().any(is_same)
     }
 
     /// 收到12件（含上年结转2件）: the number before is of both.

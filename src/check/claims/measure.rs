@@ -117,6 +117,7 @@ impl<'a> Reader<'a> {
                 let group = group.map(|kind| Subject {
                     measure: Measure::Result,
                     cells: kind.cells.clone(),
+                    less: Vec::new(),
                     called: kind.name.clone(),
                 });
                 Measured::several(vec![row, group])
@@ -157,12 +158,17 @@ impl<'a> Reader<'a> {
             Topic::Documents(rows) => self.documents(rows, tokens),
             Topic::Decisions(name) => self.decisions(*name, tokens),
             Topic::Fees(name) => self.fees(*name, tokens),
+            Topic::Purchases(name) => self.purchases(*name, tokens),
             Topic::Other | Topic::Elsewhere => None,
         }
     }
 
     fn applications(&self, tokens: &[Token<'_>]) -> Option<Measured> {
         let results = self.results(tokens);
+        if results.is_empty() && is_given(tokens) {
+            let given = Measured::one(self.lexicon.given().and_then(|at| self.result_named(at)))?;
+            return Some(Measured { is_loose: true, ..given });
+        }
         let some = self.applicants_in(tokens);
         let names_all = self.are_all(&some) || (!some.is_empty() && may(tokens, &Sense::Etc));
         let some = if names_all { Applicants::default() } else { some };
@@ -238,15 +244,14 @@ impl<'a> Reader<'a> {
 
     /// The results that some words name.
     fn results(&self, tokens: &[Token<'_>]) -> Vec<Subject> {
-        let named = named(self.lexicon, tokens).into_iter().filter_map(|(at, name)| match name {
-            Name::Result(cells) => Some(Subject {
-                measure: Measure::Result,
-                cells: cells.clone(),
-                called: self.lexicon.label(at).to_owned(),
-            }),
-            _ => None,
-        });
-        named.collect()
+        named(self.lexicon, tokens).into_iter().filter_map(|(at, _)| self.result_named(at)).collect()
+    }
+
+    /// A result by its name.
+    fn result_named(&self, at: usize) -> Option<Subject> {
+        let Name::Result(cells) = self.lexicon.name(at) else { return None };
+        let called = self.lexicon.label(at).to_owned();
+        Some(Subject { measure: Measure::Result, cells: cells.clone(), less: Vec::new(), called })
     }
 
     /// The applicants that some words name.
@@ -332,6 +337,9 @@ impl<'a> Reader<'a> {
         let handled = self.role(Measure::Handled, Role::Handled);
         let carried = self.role(Measure::CarriedIn, Role::CarriedIn);
         let both = received.as_ref().zip(carried.as_ref()).map(|(received, carried)| received.and(carried));
+        // 当年受理并答复78件: without what last year left.
+        let new = handled.as_ref().zip(carried.as_ref()).map(|(handled, carried)| handled.taken_off(carried));
+        let of_new = new.filter(|_| may(tokens, &Sense::OwnYear));
         let last_verb = tokens.iter().rev().find_map(|token| {
             token.senses().find(|sense| matches!(sense, Sense::Receive | Sense::Handle | Sense::Treat))
         });
@@ -344,19 +352,23 @@ impl<'a> Reader<'a> {
                 Measured::one(both).map(|all| Measured { is_loose: true, ..all })
             }
             Some(Sense::Receive) => {
-                Measured::one(received).map(|measured| Measured { besides: both, ..measured })
+                // 另外8件因年底收到: why it is so of some.
+                let is_part = may(tokens, &Sense::Reason);
+                Measured::one(received).map(|measured| Measured { besides: both, is_part, ..measured })
             }
             Some(Sense::Handle) if may(tokens, &Sense::Receive) || may(tokens, &Sense::All) => {
                 // 当年收到的申请已办结211件: of these, some.
                 let is_loose = may(tokens, &Sense::Receive);
-                Measured::several(vec![handled, received, both]).map(|all| Measured { is_loose, ..all })
+                Measured::several(vec![handled, received, both, of_new])
+                    .map(|all| Measured { is_loose, ..all })
             }
             Some(Sense::Handle) => Measured::one(handled),
-            Some(_) => Measured::several(vec![handled, received, both]),
+            Some(_) => Measured::several(vec![handled, received, both, of_new]),
             None if self.has_counts && may(tokens, &Sense::Whole) && is_bare(tokens) => {
                 Measured::several(vec![received, handled, both])
             }
-            None if may(tokens, &Sense::Reason) => None,
+            // 其他申请2件: of those that nothing names.
+            None if may(tokens, &Sense::Reason) || may(tokens, &Sense::Others) => None,
             None if may(tokens, &Sense::Application) || may(tokens, &Sense::Asked) => {
                 let all = Measured::several(vec![received, handled, both])?;
                 Some(Measured { is_said: false, ..all })
@@ -374,6 +386,11 @@ pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(is_empty)
 }
 
+/// Whether words say nothing but 公开, and that last.
+fn is_given(tokens: &[Token<'_>]) -> bool {
+    tokens.last().is_some_and(|token| token.may(&Sense::Give)) && is_bare(tokens)
+}
+
 /// Whether words say nothing but whose: 全市共.
 pub(super) fn is_bare_of_place(tokens: &[Token<'_>]) -> bool {
     let is_place = |token: &Token<'_>| {
@@ -385,7 +402,9 @@ pub(super) fn is_bare_of_place(tokens: &[Token<'_>]) -> bool {
 /// Whether words say only that they are of the rest: 其他.
 fn is_bare_but_rest(tokens: &[Token<'_>]) -> bool {
     tokens.iter().all(|token| {
-        [Sense::Filler, Sense::Whole, Sense::Others, Sense::Joint].iter().any(|sense| token.may(sense))
+        [Sense::Filler, Sense::Whole, Sense::Others, Sense::Joint, Sense::Application, Sense::Asked]
+            .iter()
+            .any(|sense| token.may(sense))
     })
 }
 

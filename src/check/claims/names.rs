@@ -22,6 +22,8 @@ pub(in crate::check) enum Name {
     Decisions(Vec<CellId>),
     /// Fees: their cells.
     Fees(Vec<CellId>),
+    /// Purchases: the cells that count them, and what they cost.
+    Purchases(Vec<CellId>),
     /// What a role counts.
     Of(Role),
 }
@@ -41,6 +43,8 @@ pub(in crate::check) enum NameKind {
     Decisions,
     /// Fees.
     Fees,
+    /// Purchases.
+    Purchases,
 }
 
 impl Name {
@@ -53,6 +57,7 @@ impl Name {
             Self::Document(_) => Some(NameKind::Document),
             Self::Decisions(_) => Some(NameKind::Decisions),
             Self::Fees(_) => Some(NameKind::Fees),
+            Self::Purchases(_) => Some(NameKind::Purchases),
             Self::Of(_) => None,
         }
     }
@@ -85,6 +90,7 @@ pub(in crate::check) fn of(form: &Form) -> Vec<Labelled> {
     all.extend(documents(form));
     all.extend(decisions(form));
     all.extend(fees(form));
+    all.extend(purchases(form));
     let known = NAMED.into_iter().filter(|role| form.words().of(*role).is_some());
     all.extend(known.map(|role| labelled(&form.name_of(role), Name::Of(role))));
     all
@@ -186,6 +192,11 @@ fn decisions(form: &Form) -> Vec<Labelled> {
 fn fees(form: &Form) -> impl Iterator<Item = Labelled> + '_ {
     let cells = form.cells_with(form.role(Role::Fees));
     cells.map(|cell| labelled(plain(&cell.row_label), Name::Fees(vec![cell.id.clone()])))
+}
+
+fn purchases(form: &Form) -> impl Iterator<Item = Labelled> + '_ {
+    let cells = form.cells_with(form.role(Role::Purchases));
+    cells.map(|cell| labelled(plain(&cell.row_label), Name::Purchases(vec![cell.id.clone()])))
 }
 
 #[cfg(test)]

@@ -57,7 +57,12 @@ pub(super) fn telling<'t, 'l>(tail: &'t [Token<'l>]) -> &'t [Token<'l>] {
         token.is_plain() || (token.names().next().is_none() && says.iter().any(|sense| token.may(sense)))
     };
     let first = tail.iter().position(tells).unwrap_or(tail.len());
-    let end = tail[first..].iter().position(is_other).map_or(tail.len(), |other| first + other);
+    // 4件申请涉及…: what they are about, and not why.
+    let is_why = |token: &Token<'l>| token.may(&Sense::Reason);
+    let is_asked =
+        tail.get(first).is_some_and(|token| token.may(&Sense::Application) || token.may(&Sense::Asked));
+    let is_end = |token: &Token<'l>| is_other(token) || is_asked && is_why(token);
+    let end = tail[first..].iter().position(is_end).map_or(tail.len(), |other| first + other);
     &tail[..end]
 }
 
@@ -66,6 +71,8 @@ pub(super) struct Piece<'t, 'l> {
     pub tokens: &'t [Token<'l>],
     /// Whether it stands in brackets.
     pub is_aside: bool,
+    /// The words behind the brackets that follow it, up to a number: 26件（含上年结转2件）已答复.
+    pub resumes: &'t [Token<'l>],
 }
 
 /// The pieces of a statement. Words in brackets without a number belong to the piece around them, and words that 、 joins
@@ -85,7 +92,11 @@ pub(super) fn pieces<'t, 'l>(statement: &'t [Token<'l>]) -> Vec<Piece<'t, 'l>> {
         if !is_cut {
             continue;
         }
-        pieces.push(Piece { tokens: &statement[start..at], is_aside: depth > 0 });
+        pieces.push(Piece {
+            tokens: &statement[start..at],
+            is_aside: depth > 0,
+            resumes: resumed(&statement[at..]),
+        });
         (start, has_number) = (at + 1, false);
         match mark {
             '（' => depth += 1,
@@ -93,9 +104,18 @@ pub(super) fn pieces<'t, 'l>(statement: &'t [Token<'l>]) -> Vec<Piece<'t, 'l>> {
             _ => {}
         }
     }
-    pieces.push(Piece { tokens: &statement[start..], is_aside: depth > 0 });
+    pieces.push(Piece { tokens: &statement[start..], is_aside: depth > 0, resumes: &[] });
     pieces.retain(|piece| !piece.tokens.is_empty());
     pieces
+}
+
+/// The words behind the brackets that some tokens begin with.
+fn resumed<'t, 'l>(from: &'t [Token<'l>]) -> &'t [Token<'l>] {
+    let is_open = from.first().is_some_and(|token| token.is_mark('（'));
+    let close = from.iter().position(|token| token.is_mark('）')).filter(|_| is_open);
+    let behind = close.map_or(&[][..], |close| &from[close + 1..]);
+    let is_end = |token: &Token<'l>| token.number().is_some() || matches!(token.is, Is::Mark(_));
+    &behind[..behind.iter().position(is_end).unwrap_or(behind.len())]
 }
 
 /// Whether a number stands behind before another mark that parts more than 、 does.

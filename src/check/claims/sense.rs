@@ -45,6 +45,22 @@ pub(in crate::check) enum Sense {
     About,
     /// Documents by who may see them: 主动公开12件，依申请公开3件，不予公开1件.
     Sorted,
+    /// What was bought, or what it cost: 采购金额.
+    Spend,
+    /// Documents were looked at, whatever came of it: 清理.
+    Look,
+    /// An application that came in this year, as the form has it: 新收.
+    New,
+    /// About information that was asked for or made public: 信息公开.
+    Inform,
+    /// Made public, which of applications is how they ended: 公开158件.
+    Give,
+    /// About something else than information: 与信息公开无关.
+    Uninformed,
+    /// So many for each month, day or person: 月均.
+    Mean,
+    /// All of the last years, one number each: 近三年.
+    Years(u16),
     /// Other matters: 信访, 热线.
     Elsewhere,
     /// An agency that is called by other matters: 信访局.
@@ -59,6 +75,8 @@ pub(in crate::check) enum Sense {
     Cumulative,
     /// The year reported on: 全年.
     ThisYear,
+    /// The year in which it came in: 当年.
+    OwnYear,
     /// Of every kind, or of what is more than the tables count: 各类.
     Loosely,
     /// What is not counted with it: 不含.
@@ -154,4 +172,6 @@ pub(in crate::check) enum Counted {
     Decisions,
     /// Fees (收费), in money.
     Fees,
+    /// Purchases (采购), one by one or in money.
+    Purchases,
 }

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{
-    cells::{self, Subject},
+    cells::Subject,
     claim::{Claim, Likeness, Says, Sureness},
     judge::{Amount, Verdict, is_slip},
 };
 use crate::{
     check::{Case, prose::Prose},
-    form::{CellId, Role},
+    form::Role,
 };
 
 impl<'a> Case<'a> {
@@ -44,10 +44,7 @@ impl<'a> Case<'a> {
         let form = self.sheet.form();
         let of_subject = |subject: &Subject| {
             let part = Amount::of(self, subject).filter(|amount| amount.is_exact);
-            let ended = Role::CASES.iter().map(|role| vec![*role]).chain([Role::CASES[1..].to_vec()]);
-            let ended = ended.filter_map(|roles| Some(cells::concluded(form, &roles)?.cells));
-            let is_of = |cells: &Vec<CellId>| subject.cells.iter().all(|id| cells.contains(id));
-            let wholes: Vec<_> = subject.wholes(form).into_iter().chain(ended.filter(is_of)).collect();
+            let wholes = subject.wholes(form);
             let amounts = wholes.iter().filter_map(|cells| Amount::of_cells(self, cells));
             let shares = amounts.filter_map(|whole| {
                 part?.at_least.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.at_least)
@@ -66,17 +63,19 @@ impl<'a> Case<'a> {
             sum(&[Role::Handled])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole?)
         };
         let wholes = [sum(&[Role::Received]), sum(&[Role::Received, Role::CarriedIn])];
-        let mut right: Vec<Decimal> = wholes.into_iter().filter_map(rate).collect();
-        // 按时办结率 is of those that were dealt with, and 100% is the most there can be.
-        right.push(Decimal::ONE_HUNDRED);
+        let most = Decimal::ONE_HUNDRED;
+        let right: Vec<Decimal> = wholes.into_iter().filter_map(rate).filter(|rate| *rate <= most).collect();
         let off = |right: &Decimal| (right - claim.value).abs();
-        let best = right.iter().copied().min_by_key(off);
+        // More than all there cannot be.
+        let best = if claim.value > most { Some(most) } else { right.iter().copied().min_by_key(off) };
         match best {
-            _ if right.iter().any(|right| is_rounded(claim.value, *right)) => Verdict::Computes,
+            _ if claim.likeness == Likeness::About => Verdict::Computes,
+            // Of those that were due it may be all.
+            _ if right.iter().chain([&most]).any(|right| is_rounded(claim.value, *right)) => {
+                Verdict::Computes
+            }
             Some(best)
-                if (off(&best) <= Decimal::TWO
-                    || is_slip(claim.value, best.round_dp(claim.value.scale())))
-                    && best <= Decimal::ONE_HUNDRED =>
+                if off(&best) <= Decimal::TWO || is_slip(claim.value, best.round_dp(claim.value.scale())) =>
             {
                 Verdict::OtherShare(best.round_dp(claim.value.scale().max(1)).normalize())
             }

@@ -26,6 +26,8 @@ pub(super) enum Topic {
     Decisions(usize),
     /// Fees.
     Fees(usize),
+    /// Purchases.
+    Purchases(usize),
 }
 
 impl Topic {
@@ -38,6 +40,7 @@ impl Topic {
             Self::Documents(_) => Some(Counted::Documents),
             Self::Decisions(_) => Some(Counted::Decisions),
             Self::Fees(_) => Some(Counted::Fees),
+            Self::Purchases(_) => Some(Counted::Purchases),
         }
     }
 
@@ -63,6 +66,7 @@ impl Topic {
             Name::Document(row) => Some(topic.with_document(*row, before)),
             Name::Decisions(_) => Some(Self::Decisions(name)),
             Name::Fees(_) => Some(Self::Fees(name)),
+            Name::Purchases(_) => Some(Self::Purchases(name)),
             Name::Result(_) if matches!(topic, Self::Cases(_)) && !is_ending => Some(Self::Applications),
             Name::Result(_) if topic == Self::Other && lexicon.is_telling(name) => Some(Self::Applications),
             _ => None,
