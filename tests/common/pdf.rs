@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails as it should")]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content, decode_text_string};
 
@@ -111,6 +111,11 @@ impl File {
         let fonts: HashMap<Vec<u8>, Font> =
             self.fonts().into_iter().map(|(name, font)| (name, self.font(font))).collect();
         self.page_ids().into_iter().map(|page| self.page(page, &fonts)).collect()
+    }
+
+    /// The glyphs of a font that texts show.
+    pub fn shown(&self, font: &Dictionary) -> BTreeSet<u16> {
+        self.font(font).texts.into_keys().collect()
     }
 
     fn font(&self, font: &Dictionary) -> Font {

@@ -133,14 +133,14 @@ fn begun(form: &str, cells: &[(&str, &str)], text: &str, tied: &[&str]) -> Rolle
     for (id, number) in cells {
         last.report.cells.insert(CellId::from(*id), Entry::read(number).unwrap());
     }
-    let (text, ties) = marked(text);
-    last.report.sections.insert(section.clone(), text.into());
+    let (plain, found) = marked(text);
+    last.report.sections.insert(section.clone(), plain.into());
     let of = |(tie, id): (&Tied, &&str)| Tied {
         section: section.clone(),
         cells: vec![CellId::from(*id)],
         ..tie.clone()
     };
-    last.tied = ties.iter().zip(tied).map(of).collect();
+    last.tied = found.iter().zip(tied).map(of).collect();
     roll::forward(&last.report, roll::next_year(&last.report)).unwrap().with_ties(&last.tied)
 }
 

@@ -268,8 +268,8 @@ impl<'a> Told<'a> {
     fn tell(&mut self, element: &'a Dictionary) {
         let kind = self.file.said(element, "S");
         *self.counts.entry(kind.clone()).or_default() += 1;
-        if kind.starts_with('H') {
-            self.heads.push(kind[1..].parse().expect("a level"));
+        if let Some(level) = kind.strip_prefix('H') {
+            self.heads.push(level.parse().expect("a level"));
         }
         let marks = marks(self.file, element);
         let text: String = match kind.as_str() {

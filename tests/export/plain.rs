@@ -110,10 +110,10 @@ fn a_web_page_can_be_read_aloud() {
         let headings: Vec<&str> = sections().map(|s| sample.report.heading(s)).collect();
         assert_eq!(page.texts("h2"), headings);
         let tables = page.named(&["table"]);
-        let tabled = sections().filter(|s| s.table().is_some());
-        let wanted: Vec<&str> = tabled.map(|s| sample.report.heading(s)).collect();
+        let with_table = sections().filter(|s| s.table().is_some());
+        let wanted: Vec<&str> = with_table.map(|s| sample.report.heading(s)).collect();
         // The heading itself is the caption, so that it is read once.
-        let captions = tables.iter().flat_map(|t| t.children()).filter(|e| e.name() == "caption");
+        let captions = tables.iter().flat_map(Element::children).filter(|e| e.name() == "caption");
         assert_eq!(captions.map(|c| c.text()).collect::<Vec<_>>(), wanted);
         assert_eq!(page.texts("caption").len(), wanted.len());
         assert_eq!(page.named(&["main"])[0].parent().children().len(), 1, "nothing stands outside of it");

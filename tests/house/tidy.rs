@@ -57,7 +57,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("flate2", &["export/pdf/"]),
     ("skrifa", &["export/pdf/programs.rs", "layout/font_file.rs", "layout/outline.rs"]),
     ("vello_cpu", &["ui/preview/raster.rs"]),
-    ("kurbo", &["export/ofd/curves.rs"]),
+    // The window names the one that its rasteriser hands on.
+    ("kurbo", &["export/ofd/curves.rs", "ui/preview/raster.rs"]),
     ("write_fonts", &["export/ofd/"]),
     ("arboard", &["ui/outside.rs"]),
     (

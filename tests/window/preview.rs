@@ -383,7 +383,7 @@ fn the_report_and_a_table_are_copied_with_and_without_format() {
     harness.click("编辑");
     harness.click("复制整份报告");
     let (html, plain) = board.0.borrow().clone();
-    assert!(html.starts_with("<h1>") && html.matches("<table").count() == 3, "{html}");
+    assert!(html.starts_with("<h1 ") && html.matches("<table").count() == 3, "{html}");
     assert!(plain.contains("温州市人力资源和社会保障局") && !plain.contains('<'));
     harness.get_by_label("已复制整份报告，可粘贴到Word、网页编辑器、表格");
 

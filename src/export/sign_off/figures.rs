@@ -29,11 +29,11 @@ pub(super) fn part(opened: Opened<'_>, most: usize) -> Part {
         let now = sums(opened.sheet(), figure);
         let mut fields = vec![
             Field::new(figure.label.as_str(), Shape::Label),
-            Field::new(joined(&now, number), Shape::Number),
+            Field::new(joined(&now, |sum| number(*sum)), Shape::Number),
         ];
         if let Some(before) = before {
             let then = sums(before.sheet, figure);
-            fields.push(Field::new(joined(&then, number), Shape::Number));
+            fields.push(Field::new(joined(&then, |sum| number(*sum)), Shape::Number));
             fields.push(Field::new(changes(&now, &then), Shape::Number));
         }
         fields
@@ -63,7 +63,7 @@ fn joined<T>(figures: &[T], shown: impl Fn(&T) -> String) -> String {
     figures.iter().map(shown).collect::<Vec<_>>().join("／")
 }
 
-fn number(number: &Option<Decimal>) -> String {
+fn number(number: Option<Decimal>) -> String {
     number.map_or_else(|| NONE.to_owned(), |n| n.to_string())
 }
 

@@ -161,12 +161,7 @@ impl<'a> Plan<'a> {
                     let rows = from.row_in(at)..grid.rows();
                     let height = grid.height(rows.clone(), air);
                     if height > height_of(room) {
-                        ends.extend(self.parted(
-                            grid,
-                            Start { slot: at, row: rows.start },
-                            used,
-                            used == heads,
-                        ));
+                        ends.extend(parted(grid, Start { slot: at, row: rows.start }, used, used == heads));
                         return ends;
                     }
                     growth += grid.height(rows, 1.0) - height;
@@ -191,15 +186,6 @@ impl<'a> Plan<'a> {
         ends
     }
 
-    /// The page that ends inside a table, from this row of it on, under so many lines.
-    fn parted(&self, grid: &Grid, from: Start, used: usize, at_top: bool) -> Option<End> {
-        let room = height_of(sheet::LINES.saturating_sub(used));
-        let row = grid.cut(from.row, room, at_top)?;
-        let empty = grid_lines(room - grid.height(from.row..row, 1.0));
-        let weight = if grid.is_for_one_page() { PARTED } else { 0.0 };
-        Some(End { at: Start { slot: from.slot, row }, empty, weight })
-    }
-
     /// The pages of the best way to the end.
     fn chosen(&self) -> Vec<PlannedPage> {
         let mut pages = Vec::new();
@@ -211,6 +197,15 @@ impl<'a> Plan<'a> {
         pages.reverse();
         pages
     }
+}
+
+/// The page that ends inside a table, from this row of it on, under so many lines.
+fn parted(grid: &Grid, from: Start, used: usize, at_top: bool) -> Option<End> {
+    let room = height_of(sheet::LINES.saturating_sub(used));
+    let row = grid.cut(from.row, room, at_top)?;
+    let empty = grid_lines(room - grid.height(from.row..row, 1.0));
+    let weight = if grid.is_for_one_page() { PARTED } else { 0.0 };
+    Some(End { at: Start { slot: from.slot, row }, empty, weight })
 }
 
 /// How many lines over a signature go overleaf with it at most.

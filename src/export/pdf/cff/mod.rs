@@ -115,7 +115,7 @@ mod tests {
         let part = font.subfont(part, &[]).expect("the part");
         let mut outline = Vec::new();
         let width = font.draw(&part, glyph, &[], None, &mut outline).expect("an outline");
-        (outline, width.or(part.default_width().map(|usual| usual.to_f32())))
+        (outline, width.or(part.default_width().map(skrifa::raw::types::Fixed::to_f32)))
     }
 
     /// Every face with `CFF ` outlines, every third glyph of it: the same curves and widths as before.
