@@ -162,7 +162,7 @@ fn lines_before_an_address_are_not_torn_open() {
     let mut sample = pages::department();
     for (text, expect) in [
         ("全年公开信息2024条。", "both"),
-        ("报告在本机关网站公布，网址：http://zhengfuxinxigongkai-baogao-2024.example.gov.cn/。", "left"),
+        ("报告在本机关网站全文公布，网址：http://www.example.gov.cn/zwgk/2024/index.html。", "left"),
         ("网址：http://www.example.gov.cn/zwgk/2024/。", "both"),
         ("电话0577-12345678。", "both"),
     ] {
