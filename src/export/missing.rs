@@ -3,8 +3,9 @@
 use std::fmt;
 
 use crate::{
+    draft::Sheet,
     form::Form,
-    layout::{Missing, Origin},
+    layout::{self, Faces, Missing, Origin},
 };
 
 /// What the officer calls a comparison.
@@ -19,6 +20,15 @@ pub struct MissingGlyph {
     pub places: Vec<String>,
 }
 
+/// Looks whether the faces have every character of a report.
+///
+/// # Errors
+/// Those that none has, each with its places.
+pub(super) fn none_in(sheet: Sheet<'_>, faces: &Faces) -> Result<(), Vec<MissingGlyph>> {
+    let missing = layout::missing(sheet, faces);
+    if missing.is_empty() { Ok(()) } else { Err(in_report(sheet.form(), &missing)) }
+}
+
 /// Names each character of a comparison that no face has.
 pub(super) fn in_comparison(missing: &[char]) -> Vec<MissingGlyph> {
     let glyph = |ch: &char| MissingGlyph { ch: *ch, places: vec![COMPARISON.to_owned()] };
@@ -26,7 +36,7 @@ pub(super) fn in_comparison(missing: &[char]) -> Vec<MissingGlyph> {
 }
 
 /// Names each character of a report once, with its places.
-pub(super) fn in_report(form: &Form, missing: &[Missing]) -> Vec<MissingGlyph> {
+fn in_report(form: &Form, missing: &[Missing]) -> Vec<MissingGlyph> {
     let mut glyphs: Vec<MissingGlyph> = Vec::new();
     for Missing { ch, origin } in missing {
         let place = place(form, *origin);

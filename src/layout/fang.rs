@@ -20,6 +20,7 @@ pub(super) fn is_at_home(ch: char) -> bool {
     is_han(ch) || MARKS.contains(ch)
 }
 
-fn is_han(ch: char) -> bool {
+/// Whether it is a Chinese character, no mark.
+pub(super) fn is_han(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

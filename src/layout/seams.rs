@@ -1,7 +1,7 @@
 //! The room between Chinese and Western type (中西文间距): a little wherever a Chinese character and a digit or letter
 //! meet, more where a line has to be filled, none at a line end.
 
-use super::{units::Piece, western::is_word};
+use super::{fang::is_han, units::Piece, western::is_word};
 
 /// The room that is always there, in type sizes.
 const ROOM: f32 = 1.0 / 8.0;
@@ -27,5 +27,5 @@ pub(super) fn roomy(mut pieces: Vec<Piece>, size: f32) -> Vec<Piece> {
 
 /// Chinese characters; the marks of Chinese text bring their own room.
 fn is_chinese(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+    is_han(ch) || ch == '〇'
 }

@@ -1,6 +1,7 @@
 //! What must not be torn apart at a line end: the units between which a line may break, and the marks that may
 //! not stand at a line's start or end (GB/T 15834—2011 §5.1; 避头尾).
 
+pub use super::western::is_word;
 use super::{
     fonts::{Face, Fonts, Style, pick_or_geta},
     marks,

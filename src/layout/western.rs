@@ -6,7 +6,7 @@ pub(super) fn is_western(ch: char) -> bool {
 }
 
 /// Whether Chinese characters keep a little off it: a digit, a letter, the sign at the end of a number.
-pub(super) fn is_word(ch: char) -> bool {
+pub fn is_word(ch: char) -> bool {
     ch.is_ascii_alphanumeric() || ch == '%' || is_accented(ch)
 }
 

@@ -7,7 +7,7 @@
 use super::measure::twips_at_most;
 use crate::layout::{
     Fonts, Origin, Page, Style, pick, run_in_head, sheet,
-    units::{clean, is_no_end, is_no_start},
+    units::{clean, is_no_end, is_no_start, is_word},
 };
 
 /// Room between a Chinese character and a digit or letter, in type sizes: between that of Word and that of LibreOffice.
@@ -123,10 +123,6 @@ fn may_break(before: char, next: char) -> bool {
 
 fn is_western(ch: char) -> bool {
     ch.is_ascii_graphic()
-}
-
-fn is_word(ch: char) -> bool {
-    ch.is_ascii_alphanumeric() || ch == '%'
 }
 
 fn is_mark(ch: char) -> bool {

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     draft::Opened,
-    layout::{self, Faces, Onlooker, Page, Stage, Unwanted},
+    layout::{Faces, Onlooker, Page, Stage, Unwanted},
 };
 use content::Writer;
 use fonts::Fonts;
@@ -62,10 +62,7 @@ pub fn export_before(
 ) -> Result<Vec<u8>, OfdError> {
     onlooker.look(Stage::Setting)?;
     let sheet = opened.sheet();
-    let missing = layout::missing(sheet, faces);
-    if !missing.is_empty() {
-        return Err(OfdError::MissingGlyphs(missing::in_report(sheet.form(), &missing)));
-    }
+    missing::none_in(sheet, faces).map_err(OfdError::MissingGlyphs)?;
     let pages = printed_before(opened, options, faces, onlooker)?.pages;
     let bookmarks = bookmarks(sheet, &pages);
     let about = About { title: sheet.title(), author: sheet.report().agency.name.trim().to_owned() };

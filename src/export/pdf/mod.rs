@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     draft::Opened,
-    layout::{self, Faces, Onlooker, Page, Patient, Stage, Unwanted},
+    layout::{Faces, Onlooker, Page, Patient, Stage, Unwanted},
 };
 pub use error::PdfError;
 use fonts::CutFonts;
@@ -71,10 +71,7 @@ pub fn export_before(
 ) -> Result<Vec<u8>, PdfError> {
     onlooker.look(Stage::Setting)?;
     let sheet = opened.sheet();
-    let missing = layout::missing(sheet, faces);
-    if !missing.is_empty() {
-        return Err(PdfError::MissingGlyphs(missing::in_report(sheet.form(), &missing)));
-    }
+    missing::none_in(sheet, faces).map_err(PdfError::MissingGlyphs)?;
     let printed = printed_before(opened, options, faces, onlooker)?;
     let bookmarks = bookmarks(sheet, &printed.pages);
     let about = About {
