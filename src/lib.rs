@@ -20,6 +20,7 @@ pub mod diff;
 pub mod draft;
 pub mod export;
 pub mod form;
+pub mod help;
 pub mod import;
 pub mod layout;
 pub mod ledger;

@@ -114,6 +114,8 @@ pub enum Action {
     Contrast,
     /// Lists every act by its name.
     Palette,
+    /// Opens the help, on the page that explains the one shown.
+    Help,
     /// Closes the draft.
     Close,
     /// Closes the window.
@@ -131,11 +133,13 @@ pub enum Menu {
     View,
     /// 导出.
     Export,
+    /// 帮助.
+    Help,
 }
 
 impl Menu {
     /// Every menu.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Export];
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Export, Self::Help];
 
     /// The word on its button.
     pub fn label(self) -> &'static str {
@@ -144,6 +148,7 @@ impl Menu {
             Self::Edit => "编辑",
             Self::View => "视图",
             Self::Export => "导出…",
+            Self::Help => "帮助",
         }
     }
 
@@ -157,6 +162,11 @@ impl Action {
     /// Every act, as menus list them.
     pub fn all() -> impl Iterator<Item = Self> {
         ACTS.iter().map(|act| act.action)
+    }
+
+    /// The act with this name, as pages of the help give it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|action| format!("{action:?}") == name)
     }
 
     /// The words on its button; `…` where it asks for more.
@@ -183,6 +193,7 @@ impl App {
 
     pub(super) fn act(&mut self, action: Action) {
         if self.can(action) {
+            self.leave_help_for(action);
             (action.act().run)(self);
         }
     }

@@ -446,6 +446,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.tool = Some(Tool::Palette),
     },
     Act {
+        action: Action::Help,
+        label: "查看帮助",
+        menu: Menu::Help,
+        keys: &[function(1)],
+        when: always,
+        run: App::turn_help,
+    },
+    Act {
         action: Action::Close,
         label: "关闭",
         menu: Menu::File,

@@ -21,6 +21,7 @@ mod exporting;
 mod files;
 mod find;
 pub mod grid;
+pub mod help;
 mod last_year;
 mod ledger;
 mod limits;
@@ -164,6 +165,7 @@ impl App {
 
     fn do_act(&mut self, command: Command) {
         self.hush(&command);
+        self.leave_help_to_show(&command);
         // What stands in a cell half typed is part of the document for everything that follows.
         self.in_session(Session::commit_typing);
         match command {

@@ -19,6 +19,8 @@ pub enum Tool {
     Numbers,
     /// Phrases, to be put into the text.
     Phrases,
+    /// The help, on the page with this name. It stands in the place of the page.
+    Help(&'static str),
 }
 
 impl Tool {
@@ -29,6 +31,7 @@ impl Tool {
             Self::Palette => Action::Palette,
             Self::Numbers => Action::InsertNumber,
             Self::Phrases => Action::Phrases,
+            Self::Help(_) => Action::Help,
         }
     }
 }

@@ -90,6 +90,11 @@ impl ConfigFile {
         Self { path: Some(path), what, most, ..Self::default() }
     }
 
+    /// The folder that it is in, which need not exist yet; none where there is no file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+
     /// The same on another disk.
     #[must_use]
     pub fn on(self, disk: Arc<dyn Disk>) -> Self {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    SaveFault,
+    DataFolder, SaveFault,
     config::folders,
     disk::{Disk, System},
     put::put_own,
@@ -21,6 +21,8 @@ const MAX_ENTRY: usize = 8 * 1024;
 
 /// What stands at its head.
 const HEAD: &str = "年报（nianbao）的故障记录，最近的在最后。其中没有报告的内容，可以交给维护人员。";
+/// The name of the file in the data folder.
+const NAME: &str = "故障记录.txt";
 /// What parts the head and the crashes.
 const BETWEEN: &str = "\n\n";
 
@@ -41,8 +43,13 @@ impl Default for CrashLog {
 impl CrashLog {
     /// The log in the user's own data folder.
     pub fn of_user() -> Self {
-        let path = folders().map(|folders| folders.data_local_dir().join("故障记录.txt"));
+        let path = folders().map(|folders| folders.data_local_dir().join(NAME));
         Self { path, ..Self::default() }
+    }
+
+    /// The log in this data folder.
+    pub fn of(data: &DataFolder) -> Self {
+        Self { path: data.within(NAME), ..Self::default() }
     }
 
     /// The log in the file at this path.

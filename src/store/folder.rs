@@ -32,6 +32,11 @@ pub struct Place {
     pub path: PathBuf,
 }
 
+/// The folder that this is, or that this is in, if it is there.
+pub fn folder_there(path: &Path) -> Option<PathBuf> {
+    [Some(path), path.parent()].into_iter().flatten().find(|path| path.is_dir()).map(ToOwned::to_owned)
+}
+
 /// Lists a folder: no hidden names, of files only those that are wanted, at most 2,000 entries.
 ///
 /// # Errors

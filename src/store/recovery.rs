@@ -100,6 +100,11 @@ impl Found {
     }
 }
 
+/// Where the copies are, or will be; none where the user has no place for them.
+pub fn place(data: &DataFolder) -> Option<PathBuf> {
+    data.within(FOLDER)
+}
+
 /// The copies that programs which did not end well have left, the newest first.
 pub fn left(data: &DataFolder) -> Vec<Found> {
     let Some(folder) = data.within(FOLDER) else { return Vec::new() };

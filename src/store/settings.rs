@@ -1,6 +1,9 @@
 //! How the user wants the window, size and colours, and the faces of print.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -139,6 +142,11 @@ impl KeptSettings {
     /// The file, if it was spoilt.
     pub fn spoilt(&self) -> Option<&Spoilt> {
         self.spoilt.as_ref()
+    }
+
+    /// The folder that they and other small files of hers are in; none where nothing is kept.
+    pub fn folder(&self) -> Option<&Path> {
+        self.file.folder()
     }
 
     /// The settings as they are.

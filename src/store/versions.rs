@@ -53,6 +53,11 @@ impl Version {
     }
 }
 
+/// Where the versions of all drafts are, or will be; none where the user has no place for them.
+pub fn place(data: &DataFolder) -> Option<PathBuf> {
+    data.within(FOLDER)
+}
+
 /// The versions of the draft under this name that are kept, the newest first.
 pub fn of(data: &DataFolder, draft: &Path) -> Vec<Version> {
     let Some(folder) = folder(data, draft) else { return Vec::new() };

@@ -11,7 +11,7 @@ use super::{
     widgets::{self, level_colour, link, named_link, note, strong, text},
 };
 use crate::{
-    app::{Action, Change, Command, Document, ReviewAct, Session},
+    app::{Action, Change, Command, Document, ReviewAct, Session, View},
     check::{self, Finding, Shown, fix, slip::Slip},
     draft::Place,
     form::{Level, RuleId, Section, SectionId},
@@ -24,6 +24,13 @@ pub(super) struct FindingsPanel {
     pub(super) open: bool,
     /// The explanation being written: rule, key, words.
     writing: Option<(RuleId, String, String)>,
+}
+
+/// Nothing is wrong with what is shown: where all of it can be looked at once more.
+fn whole(ui: &mut Ui, scene: &mut Scene<'_>) {
+    if scene.app.view() != Some(&View::Review) && link(ui, Action::Review.label()).clicked() {
+        scene.push(Command::Do(Action::Review));
+    }
 }
 
 /// The section of a finding's first place.
@@ -51,11 +58,11 @@ impl FindingsPanel {
         super::proposals::show(ui, scene, document);
         if document.findings().is_empty() {
             note(ui, "没有发现错误。各表的勾稽关系都已核对。");
-            return;
+            return whole(ui, scene);
         }
         if document.shown_findings().next().is_none() {
             note(ui, "已填的没有发现错误。");
-            return;
+            return whole(ui, scene);
         }
         // What is wrong on the page shown stands first: it may have come with the last keystroke.
         let section = scene.session().and_then(Session::section);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::scene::Scene;
+use super::{grid, scene::Scene};
 use crate::app::{self, Action, Command, Shortcut};
 
 /// The keys of every act; with Shift first, as a shortcut also fires with modifiers it does not name.
@@ -19,7 +19,12 @@ static KEYS: LazyLock<Vec<(Action, KeyboardShortcut)>> = LazyLock::new(|| {
 ///
 /// Before any field sees them, so that Ctrl+Z is the document's everywhere.
 pub(super) fn shortcuts(ctx: &Context, scene: &mut Scene<'_>) {
+    let in_table = grid::takes_keys(ctx, scene.app);
     for &(action, keys) in KEYS.iter() {
+        // In a cell it says what counts there; the table leads on to the help.
+        if action == Action::Help && in_table {
+            continue;
+        }
         // Pressed twice while one frame was drawn, it is meant twice.
         let times = ctx.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
         scene.extend(std::iter::repeat_n(Command::Do(action), times));

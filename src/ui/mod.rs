@@ -14,6 +14,7 @@ mod folders;
 mod frame;
 mod glyphs;
 mod grid;
+mod help;
 mod keys;
 mod ledger;
 mod order;

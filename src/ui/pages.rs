@@ -3,8 +3,8 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    agency, banners, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof,
-    questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame, preview,
+    proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -22,6 +22,7 @@ pub(super) struct PageStates {
     tools: tools::Tools,
     preview: preview::PreviewPage,
     rules: rules::RulesPage,
+    help: help::HelpPages,
 }
 
 impl PageStates {
@@ -45,12 +46,14 @@ impl PageStates {
     /// What is typed and clicked in the table shown.
     pub(super) fn typed(&self, ctx: &Context, app: &App) -> Vec<GridAct> {
         // A tool that opens in this frame takes the keys as it is drawn.
-        if self.tools.opens() { Vec::new() } else { self.grid.acts(ctx, app) }
+        if self.tools.opens() || app.desk.is_in_help() { Vec::new() } else { self.grid.acts(ctx, app) }
     }
 
     /// The page with all that stands around it.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        if scene.app.session.is_some() {
+        if let Some(Tool::Help(name)) = scene.app.desk.tool {
+            self.help(ui, scene, name);
+        } else if scene.app.session.is_some() {
             self.document(ui, scene);
         } else {
             shell::start_bars(ui, scene);
@@ -62,6 +65,17 @@ impl PageStates {
     /// What lies over everything.
     pub(super) fn over(&mut self, ctx: &Context, scene: &mut Scene<'_>) {
         self.tools.palette(ctx, scene);
+    }
+
+    /// The help in the place of the page: what can be done stays at hand.
+    fn help(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, name: &'static str) {
+        if scene.app.session.is_some() {
+            shell::top_bar(ui, scene, &mut self.findings.open);
+            shell::status_bar(ui, scene);
+        } else {
+            shell::start_bars(ui, scene);
+        }
+        self.help.show(ui, scene, name);
     }
 
     fn document(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {

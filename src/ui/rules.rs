@@ -30,21 +30,31 @@ impl RulesPage {
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(session) = scene.session() else { return };
         let form = session.document.form();
-        let known = self.listed.take().filter(|(id, _)| *id == form.id);
-        let (id, rules) = known.unwrap_or_else(|| (form.id.clone(), in_order(form)));
         sheet().show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             heading(ui, Action::Rules.label());
-            note(ui, format!("{}（{}），共{}条。", form.name, form.basis.number, rules.len()));
-            self.field(ui, scene);
-            ui.add_space(theme().sizes.rhythm);
-            let fitting: Vec<&RuleEntry> =
-                rules.iter().filter(|rule| fits(rule, part(form, rule), &self.typed)).collect();
-            ScrollArea::vertical()
-                .id_salt("rules")
-                .auto_shrink(false)
-                .show(ui, |ui| list(ui, form, &fitting));
+            self.of_form(ui, scene, form, |ui, list| {
+                ScrollArea::vertical().id_salt("rules").auto_shrink(false).show(ui, list);
+            });
         });
+    }
+
+    /// The rules of a form, in what `hold` holds the list with.
+    pub(super) fn of_form(
+        &mut self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        form: &Form,
+        hold: impl FnOnce(&mut Ui, &mut dyn FnMut(&mut Ui)),
+    ) {
+        let known = self.listed.take().filter(|(id, _)| *id == form.id);
+        let (id, rules) = known.unwrap_or_else(|| (form.id.clone(), in_order(form)));
+        note(ui, format!("{}（{}），共{}条。", form.name, form.basis.number, rules.len()));
+        self.field(ui, scene);
+        ui.add_space(theme().sizes.rhythm);
+        let fitting: Vec<&RuleEntry> =
+            rules.iter().filter(|rule| fits(rule, part(form, rule), &self.typed)).collect();
+        hold(ui, &mut |ui| list(ui, form, &fitting));
         self.listed = Some((id, rules));
     }
 

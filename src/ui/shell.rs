@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, VersionAct,
-        View, Weight,
+        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, Tool,
+        VersionAct, View, Weight,
     },
     form::Level,
+    help,
     store::shown_path,
     words,
 };
@@ -79,6 +80,7 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     if ui.button(Action::Save.label()).clicked() {
         scene.push(Command::Do(Action::Save));
     }
+    ui.menu_button(Menu::Help.label(), |ui| help_items(ui, scene));
     for menu in [Menu::View, Menu::Edit, Menu::File] {
         ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
     }
@@ -88,6 +90,18 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 fn items(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     for action in menu.actions() {
         item(ui, scene, action);
+    }
+}
+
+/// The act, and every page by its title.
+fn help_items(ui: &mut Ui, scene: &mut Scene<'_>) {
+    items(ui, scene, Menu::Help);
+    ui.separator();
+    for page in help::pages() {
+        if ui.button(&page.title).clicked() {
+            scene.push(Command::Use(Some(Tool::Help(page.name))));
+            ui.close();
+        }
     }
 }
 
@@ -239,8 +253,17 @@ pub(super) fn start_bars(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.horizontal_centered(|ui| {
             exporting(ui, scene);
             note(ui, concat!("年报 ", env!("CARGO_PKG_VERSION")));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if link(ui, Menu::Help.label()).on_hover_text(key_of_help()).clicked() {
+                    scene.push(Command::Do(Action::Help));
+                }
+            });
         });
     });
+}
+
+fn key_of_help() -> String {
+    Action::Help.shortcuts().first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The files that are being made, in the status line, so that nothing of the page moves under her hands.

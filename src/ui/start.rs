@@ -11,9 +11,9 @@ use super::{
     widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, Command, FileAct, RecoveryAct, deadline},
+    app::{Action, Command, FileAct, RecoveryAct, Tool, deadline},
     draft::{Agency, AgencyKind, examples},
-    form,
+    form, help,
     store::shown_path,
 };
 
@@ -86,12 +86,26 @@ fn begin(ui: &mut Ui, scene: &mut Scene<'_>) {
         scene.push(Command::Do(Action::New));
     }
     ui.add_space(14.0);
-    note(ui, "第一次使用，可先看示例：");
+    first_time(ui, scene);
     for (name, words) in &*EXAMPLES {
         if link(ui, words).clicked() {
             scene.push(Command::File(FileAct::OpenExample(name)));
         }
     }
+}
+
+/// For who opens the program for the first time: the first page of the help, and the examples.
+fn first_time(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        note(ui, "第一次使用，可先看");
+        if let Some(page) = help::pages().first()
+            && link(ui, &page.title).clicked()
+        {
+            scene.push(Command::Use(Some(Tool::Help(page.name))));
+        }
+        note(ui, "，或者看示例：");
+    });
 }
 
 /// Pasted text is a published report to be read, unless a field takes it or a question stands before the page.

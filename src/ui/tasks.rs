@@ -180,7 +180,7 @@ impl TaskRow<'_> {
     }
 }
 
-fn paint_selected(ui: &Ui, rect: Rect) {
+pub(super) fn paint_selected(ui: &Ui, rect: Rect) {
     let colours = &theme().colours;
     ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.paper));
     let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));

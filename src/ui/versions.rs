@@ -5,7 +5,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use super::{
     scene::Scene,
     theme::theme,
-    widgets::{heading, named_link, note, sheet, text},
+    widgets::{heading, link, named_link, note, sheet, text},
 };
 use crate::{
     app::{Action, Command, VersionAct},
@@ -24,13 +24,23 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         );
         ui.add_space(theme().sizes.rhythm);
         if session.versions().is_empty() {
-            note(ui, "还没有。保存一次就有了。");
+            nothing(ui, scene);
         }
         ScrollArea::vertical().id_salt("versions").auto_shrink(false).show(ui, |ui| {
             for (at, version) in session.versions().iter().enumerate() {
                 row(ui, scene, version, at == 0);
             }
         });
+    });
+}
+
+/// There is no version yet: what makes one.
+fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        note(ui, "还没有。保存一次就有了。");
+        if link(ui, Action::Save.label()).clicked() {
+            scene.push(Command::Do(Action::Save));
+        }
     });
 }
 

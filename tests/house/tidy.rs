@@ -15,6 +15,7 @@ use crate::named::Named;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("form", &[]),
     ("words", &[]),
+    ("help", &[]),
     ("draft", &["form", "words"]),
     ("check", &["form", "draft", "words"]),
     ("diff", &["form", "draft", "words"]),
@@ -29,13 +30,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "apart", "check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll",
-            "store", "words",
+            "apart", "check", "diff", "draft", "export", "form", "help", "import", "layout", "ledger",
+            "roll", "store", "words",
         ],
     ),
     (
         "ui",
-        &["app", "check", "diff", "draft", "export", "form", "layout", "ledger", "roll", "store", "words"],
+        &[
+            "app", "check", "diff", "draft", "export", "form", "help", "layout", "ledger", "roll", "store",
+            "words",
+        ],
     ),
     (
         "cli",
@@ -92,6 +96,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("Regex", &["check/pattern.rs"]),
     ("aho_corasick", &["check/claims/lexicon.rs"]),
     ("imara_diff", &["diff/"]),
+    ("pulldown_cmark", &["help/"]),
+    ("png", &["ui/help/picture.rs"]),
 ];
 
 /// Words of the standard library for what only one part may touch.

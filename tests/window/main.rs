@@ -25,6 +25,7 @@ mod files;
 mod first_hour;
 mod frames;
 mod grid;
+mod help;
 mod kept;
 mod kept_words;
 mod keys;

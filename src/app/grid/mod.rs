@@ -172,7 +172,7 @@ impl Session {
             GridAct::Choose { cell, extends } => self.choose(&cell, extends, desk),
             GridAct::Commit => self.commit_typing(desk),
             GridAct::Copy => desk.wanted.extend(self.copied().map(Wanted::CopyText)),
-            GridAct::Help => self.grid.help = !self.grid.help,
+            GridAct::Help => self.help_of_cell(desk),
             GridAct::NoApplications => self.toggle_no_applications(desk),
             GridAct::Verify => self.toggle_verify(),
             GridAct::NextLastYear => self.grid.last_year = self.grid.last_year.next(),

@@ -4,6 +4,7 @@ use egui::{Response, Tooltip, Ui};
 
 use super::TableView;
 use crate::{
+    app::Action,
     form::Cell,
     ui::{
         theme::theme,
@@ -19,7 +20,10 @@ pub(super) fn show(ui: &Ui, view: &TableView<'_>, response: &Response) {
         let mut tip =
             Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id.with("help"), view.place(cell));
         tip.popup = tip.popup.width(320.0);
-        tip.show(|ui| definition(ui, cell));
+        tip.show(|ui| {
+            definition(ui, cell);
+            once_more(ui);
+        });
         return;
     }
     let cells = view.form.cells_of(view.table);
@@ -27,6 +31,14 @@ pub(super) fn show(ui: &Ui, view: &TableView<'_>, response: &Response) {
     let under = response.hover_pos().and_then(|at| view.geometry.cell_at(cells, at, view.rect, heads));
     if let Some(cell) = under.filter(|c| !c.counts.is_empty()) {
         response.clone().on_hover_ui_at_pointer(|ui| definition(ui, cell));
+    }
+}
+
+/// Where there is more.
+fn once_more(ui: &mut Ui) {
+    if let Some(keys) = Action::Help.shortcuts().first() {
+        let words = format!("再按一次{keys}看帮助");
+        ui.label(text(words, theme().sizes.note, theme().colours.quiet));
     }
 }
 

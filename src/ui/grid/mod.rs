@@ -10,7 +10,7 @@ mod input;
 mod paint;
 mod toolbar;
 
-use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Context, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use self::{
     figures::Figures,
@@ -23,7 +23,7 @@ use super::{
     widgets::{heading, sheet},
 };
 use crate::{
-    app::{Document, Session, grid::GridState},
+    app::{App, Document, Session, grid::GridState},
     check::{Finding, Shown},
     draft::Place,
     form::{Cell, Form, Level, Section, Table, TableId},
@@ -136,6 +136,12 @@ fn over(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section) {
     let document = scene.app.document();
     heading(ui, document.map_or(section.heading.as_str(), |d| d.report().heading(section)));
     toolbar::show(ui, scene);
+}
+
+/// Whether the table shown has the keys.
+pub(super) fn takes_keys(ctx: &Context, app: &App) -> bool {
+    let shown = app.session.as_ref().and_then(|session| session.section()).and_then(|s| s.table());
+    shown.is_some_and(|table| ctx.memory(|memory| memory.has_focus(id(table))))
 }
 
 /// What takes the keys of a table.
