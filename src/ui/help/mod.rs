@@ -69,7 +69,7 @@ impl HelpPages {
 
     /// Looks what is new on a page that comes up; whether the help opens with it.
     fn turn_to(&mut self, ctx: &Context, scene: &Scene<'_>, name: &'static str) -> bool {
-        let opens = !ctx.read_response(field_id()).is_some_and(|_| self.shown.is_some());
+        let opens = self.shown.is_none() || ctx.read_response(field_id()).is_none();
         if opens {
             self.typed.clear();
         }
