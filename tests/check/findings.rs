@@ -309,6 +309,24 @@ fn the_right_number_is_offered_as_it_is_written() {
 }
 
 #[test]
+fn a_document_is_put_right_where_its_title_need_not_change() {
+    let check = |text: &str, expect: Option<&str>| assert_eq!(offered(text).as_deref(), expect, "{text}");
+    check("按照国办公开办函〔2019〕60号编制。", Some("改为“国办公开办函〔2021〕30号”"));
+    check(
+        "按照国办公开办函〔2019〕60号编制，格式见国办公开办函〔2019〕60号。",
+        Some("2处都改为“国办公开办函〔2021〕30号”"),
+    );
+    check("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。", Some("改为“国务院令第711号”"));
+    // The title of another notice stands before its number.
+    check("按照《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）编制。", None);
+    check("按照《关于政府信息公开工作年度报告有关事项的通知》(国办公开办函〔2019〕60号)编制。", None);
+    check(
+        "按照《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）和国办公开办函〔2019〕60号编制。",
+        None,
+    );
+}
+
+#[test]
 fn what_was_not_understood_is_not_checked() {
     let case = "--- numbers ---\nform F2021\nzero\nT3.new.nat 16\nT3.r1.nat 16\ntext s0 收到政府信息公开申请16件，\
                 代区政府收到政府信息公开申请3件，办结15件，网上申请16件，网站发布信息1715条。\n";
