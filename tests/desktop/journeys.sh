@@ -84,6 +84,33 @@ sixty() {
     counted "sixty mistakes put right" 120
 }
 
+# A ledger of three hundred applications, as an office keeps it: counted, looked at, put into the table.
+ledger() {
+    awk 'BEGIN {
+        split("自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他", who)
+        split("予以公开 部分公开 本机关不掌握相关政府信息 重复申请 结转下年度继续办理", how)
+        print "序号,姓名,申请人类型,收到日期,办理结果"
+        for (n = 0; n < 300; n++)
+            printf "%d,某%d,%s,2022-%02d-%02d,%s\n", n + 1, n, who[n % 6 + 1], n % 12 + 1, n % 28 + 1, how[n % 5 + 1]
+    }' >"$work/ledger.csv"
+    cp assets/examples/wenzhou-2022.ron "$work/ledger.ron"
+    start "$work/ledger.ron"
+    click '三、申请情况*'
+    click 按台账填表
+    click 打开台账…
+    path "$work/ledger.csv"
+    sleep 2
+    picture ledger
+    click '填入表三*'
+    act ctrl+s
+    wait_for holds '"T3.new.nat": "50"' "$work/ledger.ron" || fail "the ledger is not in the table"
+    for entry in '"T3.new.com": "50"' '"T3.new.oth": "50"' '"T3.r1.nat": "10"' '"T3.r5_2.law": "10"' '"T3.cout.res": "10"'; do
+        holds "$entry" "$work/ledger.ron" || fail "the ledger was not counted: $entry"
+    done
+    counted "a ledger into the table" 6
+    close
+}
+
 screen
 reader
-for journey in ${*:-reopened sixty}; do $journey; done
+for journey in ${*:-reopened sixty ledger}; do $journey; done
