@@ -34,8 +34,10 @@ pub enum Command {
     Heard(News),
     /// Shows a page.
     Show(View),
-    /// Goes to where a finding is.
+    /// Goes to a place of the report.
     GoTo(Place),
+    /// Goes to where the finding of this number is, and selects what is wrong there.
+    GoToFinding(usize),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Something in the table shown.

@@ -164,9 +164,8 @@ impl Questions {
             document.report().title()
         );
         ui.add(egui::Label::new(words).wrap());
-        let errors = document.open_errors();
-        if errors > 0 {
-            let words = format!("报告中仍有{errors}处错误，确定领导签发的就是这一稿？");
+        if let Some(open) = document.still_open() {
+            let words = format!("报告中仍有{open}，确定领导签发的就是这一稿？");
             ui.label(text(words, theme().sizes.body, theme().colours.error));
         }
         let mut entered = false;

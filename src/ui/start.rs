@@ -121,7 +121,7 @@ fn deadline_words() -> String {
     let local = "所有内容只保存在本机，不联网。";
     days.map_or_else(
         || local.to_owned(),
-        |d| format!("距{}月{}日公布期限还有{}天。{local}", d.month_day.0, d.month_day.1, d.days),
+        |d| format!("{}。{local}", d.words()),
     )
 }
 
