@@ -68,6 +68,13 @@ pub struct Deadline {
 const LONG_PAST: i32 = 366;
 
 impl Deadline {
+    /// A day, seen from today; `None` where there is no such day.
+    pub fn on(day: (i16, i8, i8)) -> Option<Self> {
+        let (year, month, date) = day;
+        let days = ZonedDateTime::now().date().until(Date::new(year, month, date).ok()?).ok()?.get_days();
+        Some(Self { day, days })
+    }
+
     /// The day in words: `2026年1月31日`.
     pub fn date(self) -> String {
         let (year, month, day) = self.day;

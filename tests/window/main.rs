@@ -41,6 +41,7 @@ mod proof;
 mod rules;
 mod seen;
 mod small;
+mod start;
 mod storm;
 mod text;
 mod tied;
