@@ -73,7 +73,11 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn begin(ui: &mut Ui, scene: &mut Scene<'_>) {
     let sizes = &theme().sizes;
     ui.label(strong("政府信息公开工作年度报告", sizes.title, theme().colours.ink));
-    ui.add(egui::Label::new(text(deadline_words(scene.app), sizes.body, theme().colours.quiet)).wrap());
+    // A line each, whatever date it is: none is torn.
+    if let Some(words) = deadline_words(scene.app) {
+        ui.label(text(words, sizes.body, theme().colours.quiet));
+    }
+    ui.label(text("所有内容只保存在本机，不联网。", sizes.body, theme().colours.quiet));
     ui.add_space(14.0);
     if choice(ui, "由上年报告起草", "上年的草稿或公布的报告，带入正文和结转数") {
         scene.push(Command::Do(Action::BeginFrom));
@@ -119,17 +123,17 @@ static EXAMPLES: LazyLock<Vec<(&str, String)>> =
     LazyLock::new(|| examples::all().iter().map(|(name, text)| (*name, example_words(name, text))).collect());
 
 /// How far off the date is of the year that is worked on, or of the year that would be begun now.
-fn deadline_words(app: &App) -> String {
-    let local = "所有内容只保存在本机，不联网。";
+fn deadline_words(app: &App) -> Option<String> {
+    let said = |year: u16, deadline: deadline::Deadline| format!("{year}年度报告：{}。", deadline.words());
     if let Some((year, deadline)) = app.year_at_work() {
-        return format!("{year}年度报告：{}。{local}", deadline.words());
+        return Some(said(year, deadline));
     }
     let year = deadline::likely_year();
     let form = form::for_year(year);
     let of = |kind| deadline::of(form.as_deref()?, &Agency { kind, ..Agency::default() }, year);
     let days = of(AgencyKind::Department).filter(|d| d.days >= 0);
     let days = days.or_else(|| of(AgencyKind::Government).filter(|d| d.days >= 0));
-    days.map_or_else(|| local.to_owned(), |d| format!("{year}年度报告：{}。{local}", d.words()))
+    days.map(|deadline| said(year, deadline))
 }
 
 /// What the link to an example says: its agency and year, read from the example itself.

@@ -35,7 +35,8 @@ fn save_as(window: &mut TestWindow, path: &Path, replacing: Replacing) {
 
 /// What is told of a draft on the start page besides its name.
 fn told(window: &TestWindow, name: &str) -> String {
-    window.get_by_label(name).accesskit_node().description().unwrap_or_default()
+    let row = window.get_by_label(name);
+    row.accesskit_node().data().description().map(str::to_owned).unwrap_or_default()
 }
 
 #[test]
