@@ -29,7 +29,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, page: impl FnOnce(&mut Ui
                 ui.set_min_size(ui.available_size());
                 page(ui, scene, foot);
             });
-            ui.scope_builder(UiBuilder::new().max_rect(below), |ui| next_part(ui, scene));
+            let right = Layout::right_to_left(Align::Max);
+            ui.scope_builder(UiBuilder::new().max_rect(below), |ui| next_part(ui, scene, right));
         }
     });
 }
@@ -37,7 +38,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, page: impl FnOnce(&mut Ui
 /// The foot of a page whose content scrolls as a whole.
 pub(super) fn behind(ui: &mut Ui, scene: &mut Scene<'_>, foot: Foot) {
     if foot == Foot::Behind {
-        next_part(ui, scene);
+        // A table may be wider than the window: the right end is out of sight.
+        next_part(ui, scene, Layout::left_to_right(Align::Center));
     }
 }
 
@@ -57,12 +59,12 @@ pub(super) fn on_sheet(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 }
 
 /// The way to the part that comes next in the task list.
-fn next_part(ui: &mut Ui, scene: &mut Scene<'_>) {
+fn next_part(ui: &mut Ui, scene: &mut Scene<'_>, layout: Layout) {
     let Some(session) = scene.session() else { return };
     let Some(next) = session.next_page().and_then(|view| name(&session.document, &view)) else { return };
     let words = format!("{}：{next}", Action::NextPage.label());
     let keys = Action::NextPage.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+    ui.with_layout(layout, |ui| {
         if ui.button(words).on_hover_text(keys).clicked() {
             scene.push(Command::Do(Action::NextPage));
         }

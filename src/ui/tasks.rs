@@ -7,7 +7,7 @@ use super::{
     theme::{font, theme},
     widgets::{marked, note, paint_text, row, strong, text, tone_colour, width_of},
 };
-use crate::app::{Action, Command, Document, Said, Tone, View, phrase};
+use crate::app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase};
 
 /// The width in a narrow window.
 const NARROW: f32 = 190.0;
@@ -19,6 +19,8 @@ const GAP: f32 = 8.0;
 const FOOT: f32 = 72.0;
 const LINE: f32 = 20.0;
 const DAYS: f32 = 20.0;
+/// In a lower window the foot scrolls with the list.
+const HIGH: f32 = 640.0;
 
 /// The list at the left.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -28,10 +30,22 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        if ui.available_height() < HIGH {
+            ScrollArea::vertical().show(ui, |ui| {
+                list(ui, scene, document);
+                ui.add_space(14.0);
+                foot(ui, document);
+            });
+            return;
+        }
         let height = if document.deadline().is_some() { FOOT } else { LINE };
         let room = ui.available_height() - height;
         ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, scene, document));
-        foot(ui, document);
+        let place = Rect::from_min_max(
+            Pos2::new(ui.max_rect().left(), ui.max_rect().bottom() - height),
+            ui.max_rect().right_bottom(),
+        );
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| foot(ui, document));
     });
 }
 
@@ -157,24 +171,25 @@ fn same_as_last_year(ui: &mut Ui, document: &Document) {
 /// How much is done, and how far off the date is by which it must be published, at the foot of the list.
 fn foot(ui: &mut Ui, document: &Document) {
     let (done, all) = document.parts_done();
-    let deadline = document.deadline();
-    let height = if deadline.is_some() { FOOT } else { LINE };
-    let foot = Rect::from_min_max(
-        Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - height),
-        ui.max_rect().right_bottom(),
-    );
-    ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
-        note(ui, format!("{all}部分中已完成{done}部分"));
-        if let Some(deadline) = deadline {
-            ui.add_space(6.0);
-            note(ui, format!("{}公布期限", deadline.date()));
-            // What is past is told and not shouted.
-            let distance = match deadline.days {
-                0.. => strong(deadline.distance(), DAYS, theme().colours.ink),
-                _ => text(deadline.distance(), theme().sizes.body, theme().colours.quiet),
-            };
-            let shown = ui.label(distance);
-            shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, deadline.words()));
-        }
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.vertical(|ui| {
+            note(ui, format!("{all}部分中已完成{done}部分"));
+            if let Some(deadline) = document.deadline() {
+                ui.add_space(6.0);
+                date(ui, deadline);
+            }
+        });
     });
+}
+
+fn date(ui: &mut Ui, deadline: Deadline) {
+    note(ui, format!("{}公布期限", deadline.date()));
+    // What is past is told and not shouted.
+    let distance = match deadline.days {
+        0.. => strong(deadline.distance(), DAYS, theme().colours.ink),
+        _ => text(deadline.distance(), theme().sizes.body, theme().colours.quiet),
+    };
+    let shown = ui.label(distance);
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, deadline.words()));
 }

@@ -70,9 +70,10 @@ fn findings_are_answered_before_the_report_is_sent_up() {
     window.press(Key::F7);
     let said = |w: &TestWindow| phrase(&open(w).state());
     assert_eq!(said(&window), "1处错误、2处提醒、2处提示");
-    window.click("改为“信息处理费”");
+    window.get_by_label("改为“信息处理费”").click_accesskit();
+    window.run();
     assert_eq!(said(&window), "1处错误、1处提醒、2处提示");
-    window.get_by_label_contains("写说明：").click();
+    window.get_by_label_contains("写说明：").click_accesskit();
     window.run();
     window.get_by_role_and_label(Role::MultilineTextInput, "为什么这样是对的：").focus();
     window.run();
@@ -80,7 +81,7 @@ fn findings_are_answered_before_the_report_is_sent_up() {
     window.click("保存说明");
     window.get_by_label("说明：照上年的写法。");
     assert_eq!(said(&window), "1处错误、2处提示");
-    window.get_by_label_contains("确认：总体情况").click();
+    window.get_by_label_contains("确认：总体情况").click_accesskit();
     window.run();
     assert_eq!(said(&window), "1处错误、1处提示");
 }
@@ -123,7 +124,7 @@ fn what_a_page_lacks_is_grey_until_it_was_seen() {
     assert_eq!((warned(&window), open(&window).counts(None).unknown), (0, 0));
     window.show("s2");
     assert_eq!(table(&window), "二、主动公开，未填");
-    window.type_text("1");
+    window.type_text("0");
     window.press(Key::Enter);
     assert_eq!(warned(&window), 0, "nobody is scolded while she fills it in");
     assert_eq!(table(&window), "二、主动公开，填写中");

@@ -114,6 +114,8 @@ fn the_text_of_every_section_is_to_be_read() {
             let field = window.get_all_by_role(Role::MultilineTextInput).next().unwrap().rect();
             let (shown, text) =
                 (Painted::of(&window).words(field), squashed(window.report().text(&section.id)));
+            // What stands at the foot of the page lies where the end of a long field is scrolled to.
+            let shown = shown.split("下一部分").next().unwrap().to_owned();
             let enough = text.chars().count().min(200);
             assert!(text.starts_with(&shown), "{name} {}: {shown:.90}", section.id);
             assert!(shown.chars().count() >= enough, "{name} {}: {shown:.90}", section.id);
