@@ -32,11 +32,13 @@ mod print;
 mod progress;
 mod proof;
 mod reading;
+mod recents;
 mod recovery;
 mod saving;
 mod session;
 mod shortcut;
 mod signing;
+mod state;
 mod text;
 mod tied;
 mod tools;
@@ -70,6 +72,7 @@ pub use recovery::{RecoveryAct, unreadable_words};
 pub use session::Session;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
+pub use state::{Said, Tone, phrase};
 pub use text::{TextAct, TextMark, TextPage};
 pub use tools::Tool;
 pub use user::{PhraseAct, User};
@@ -112,18 +115,23 @@ pub struct App {
     left: Vec<Found>,
     /// The copies that were put aside.
     discarded: Vec<Found>,
+    /// The recent drafts that are not there.
+    missing: recents::Missing,
 }
 
 impl App {
     /// The state at start, with the user's list of recent drafts.
     pub fn new(recent: Recent) -> Self {
-        Self { user: User::with_recent(recent), ..Self::default() }
+        let mut app = Self { user: User::with_recent(recent), ..Self::default() };
+        app.look_for_recent();
+        app
     }
 
     /// The state at start, with everything that is kept for this user, and what writes recovery copies.
     pub fn of_user(user: User, copies: CopyWriter) -> Self {
         let mut app = Self { user, copies, ..Self::default() };
         app.look_for_copies();
+        app.look_for_recent();
         app
     }
 
@@ -268,6 +276,9 @@ impl App {
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
             }
+            (Some(Question::ReplaceDraft { path, .. }), Answer::Replace) => {
+                self.save_to(&path, Replacing::Agreed);
+            }
             _ => self.after_save = None,
         }
     }
@@ -285,6 +296,7 @@ impl App {
         self.desk.clear();
         self.leave_exports();
         self.session = None;
+        self.look_for_recent();
     }
 
     /// Puts the copy of a report aside that leaves the window unsaved, as she wants it.

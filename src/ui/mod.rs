@@ -4,6 +4,7 @@
 //! alone applies them.
 
 mod agency;
+mod answers;
 mod banners;
 mod compare;
 mod copies;
@@ -15,6 +16,7 @@ mod frame;
 mod glyphs;
 mod grid;
 mod keys;
+mod leaf;
 mod ledger;
 mod order;
 mod outside;
