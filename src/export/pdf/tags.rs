@@ -1,15 +1,18 @@
 //! Tags (ISO 32000-1 §14.7, §14.8): which marks on the pages are which part of the document, for readers who
 //! cannot see them.
 //!
-//! The content numbers its marks; the tree they point into is written here with lopdf.
+//! The content numbers its marks; the tree they point into is written here as the file has it. There are some hundred
+//! elements, most of them boxes of tables: as objects of lopdf they were a third of the memory of an export.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId};
 
 use super::{
     annotations::{Annotations, Place},
+    file::Small,
     marks::{Mark, Marks, Part},
+    syntax::Syntax,
 };
 use crate::layout::{Element, Kind, Onlooker, Origin, Span, Stage, Unwanted};
 
@@ -69,11 +72,13 @@ struct Placed<'m> {
 
 /// The tree being written.
 struct Tree<'a, 'm> {
+    /// Gives the elements their ids, and has the links.
     document: &'a mut Document,
+    written: Small,
     pages: Vec<ObjectId>,
     marks: HashMap<Origin, Vec<Placed<'m>>>,
     /// For each page the elements that its marks belong to.
-    owners: Vec<Vec<Object>>,
+    owners: Vec<Vec<Option<ObjectId>>>,
     annotations: Annotations<'m>,
     /// The heads that values name.
     named: HashSet<Origin>,
@@ -81,13 +86,28 @@ struct Tree<'a, 'm> {
     heads: BTreeMap<String, ObjectId>,
 }
 
-/// Writes the tree of a document and the links in it; the id of its root.
+/// What is inside an element, as it is written.
+#[derive(Default)]
+struct Kids {
+    bytes: Vec<u8>,
+    count: usize,
+}
+
+impl Kids {
+    /// Where one more is written.
+    fn add(&mut self) -> &mut Vec<u8> {
+        self.count += 1;
+        &mut self.bytes
+    }
+}
+
+/// Writes the tree of a document, and the links in it; the id of its root, and its elements.
 pub(super) fn add(
     document: &mut Document,
     structure: &[Element],
     marks: &Marks,
     onlooker: &dyn Onlooker<Unwanted>,
-) -> Result<ObjectId, Unwanted> {
+) -> Result<(ObjectId, Small), Unwanted> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let mut found: HashMap<Origin, Vec<Placed>> = HashMap::new();
     let mut owners = Vec::new();
@@ -97,7 +117,7 @@ pub(super) fn add(
             found.entry(mark.origin).or_default().push(Placed { page, number: count, mark });
             count += 1;
         }
-        owners.push(vec![Object::Null; count as usize]);
+        owners.push(vec![None; count as usize]);
     }
     let mut named = HashSet::new();
     let mut name = |element: &Element| named.extend(element.heads.iter().copied());
@@ -105,8 +125,9 @@ pub(super) fn add(
         each(element, &mut name);
     }
     let annotations = Annotations::new(&marks.links, pages.clone());
-    let heads = BTreeMap::new();
-    Tree { document, pages, marks: found, owners, annotations, named, heads }.write(structure, onlooker)
+    let (written, heads) = (Small::default(), BTreeMap::new());
+    let tree = Tree { document, written, pages, marks: found, owners, annotations, named, heads };
+    tree.write(structure, onlooker)
 }
 
 impl Tree<'_, '_> {
@@ -114,129 +135,181 @@ impl Tree<'_, '_> {
         mut self,
         structure: &[Element],
         onlooker: &dyn Onlooker<Unwanted>,
-    ) -> Result<ObjectId, Unwanted> {
+    ) -> Result<(ObjectId, Small), Unwanted> {
         let (root, whole) = (self.document.new_object_id(), self.document.new_object_id());
-        let mut kids: Vec<Object> = Vec::new();
+        let mut kids = Kids::default();
         for element in structure {
             onlooker.look(Stage::Closing)?;
-            kids.extend(self.element(element, whole));
+            self.element(element, whole, &mut kids);
         }
-        let language = Object::string_literal("zh-CN");
-        let entry = dictionary! { "S" => "Document", "P" => root, "K" => kids, "Lang" => language };
-        self.document.set_object(whole, entry);
-        let mut numbers: Vec<Object> = Vec::new();
-        for (page, owners) in self.owners.into_iter().enumerate() {
-            numbers.extend([Object::from(page as i64), Object::Array(owners)]);
-        }
-        let owners = self.annotations.write(self.document);
-        let next = self.pages.len() + owners.len();
-        for (key, owner) in (self.pages.len()..).zip(owners) {
-            numbers.extend([Object::from(key as i64), owner.into()]);
-        }
-        let numbers = self.document.add_object(dictionary! { "Nums" => numbers });
-        let mut entry = dictionary! {
-            "Type" => "StructTreeRoot", "K" => whole, "ParentTree" => numbers, "ParentTreeNextKey" => next as i64,
-        };
+        let out = self.entry(whole, "Document", root, None, &kids);
+        out.name(b"Lang");
+        out.string(b"zh-CN");
+        out.extend(b">>");
+        let parents = self.document.new_object_id();
+        let next = self.parents(parents);
+        let out = self.written.add(root);
+        out.extend(b"<</Type/StructTreeRoot/K");
+        out.reference(whole);
+        out.name(b"ParentTree");
+        out.reference(parents);
+        out.name(b"ParentTreeNextKey");
+        out.integer(next as i64);
         if !self.heads.is_empty() {
-            let names = self.heads.iter().flat_map(|(name, id)| [byte_string(name), (*id).into()]);
-            entry.set("IDTree", dictionary! { "Names" => names.collect::<Vec<Object>>() });
+            out.extend(b"/IDTree<</Names[");
+            for (name, id) in &self.heads {
+                out.string(name.as_bytes());
+                out.reference(*id);
+            }
+            out.extend(b"]>>");
         }
-        self.document.set_object(root, entry);
-        Ok(root)
+        out.extend(b">>");
+        Ok((root, self.written))
     }
 
-    /// Writes an element and those inside it; `None` for a text that is not on the pages.
-    fn element(&mut self, element: &Element, parent: ObjectId) -> Option<Object> {
+    /// Writes which elements the marks of each page and the links belong to; the first number that nothing has.
+    fn parents(&mut self, id: ObjectId) -> usize {
+        let owners = self.annotations.write(self.document);
+        let out = self.written.add(id);
+        out.extend(b"<</Nums[");
+        for (page, owners) in self.owners.iter().enumerate() {
+            out.integer(page as i64);
+            out.push(b'[');
+            for owner in owners {
+                match owner {
+                    Some(owner) => out.reference(*owner),
+                    None => out.object(&Object::Null),
+                }
+            }
+            out.push(b']');
+        }
+        for (key, owner) in (self.pages.len()..).zip(&owners) {
+            out.integer(key as i64);
+            out.reference(*owner);
+        }
+        out.extend(b"]>>");
+        self.pages.len() + owners.len()
+    }
+
+    /// Writes an element and those inside it, and itself to those of its parent; nothing for a text that is not on the
+    /// pages.
+    fn element(&mut self, element: &Element, parent: ObjectId, beside: &mut Kids) {
         let marks = element.origin.and_then(|origin| self.marks.remove(&origin)).unwrap_or_default();
         // An empty cell holds no text, and is there all the same.
         let is_box = matches!(element.kind, Kind::ColumnHead(_) | Kind::RowHead(_) | Kind::Data(_));
         if marks.is_empty() && element.children.is_empty() && !is_box {
-            return None;
+            return;
         }
         let id = self.document.new_object_id();
         let mut kids = self.kids(element.kind, &marks, id);
-        kids.extend(element.children.iter().filter_map(|child| self.element(child, id)));
-        let mut entry = self.entry(name(element.kind), parent, &marks, kids);
-        if let Some(attributes) = attributes(element) {
-            entry.set("A", attributes);
+        for child in &element.children {
+            self.element(child, id, &mut kids);
         }
-        if let Some(origin) = element.origin.filter(|origin| self.named.contains(origin)) {
-            entry.set("ID", byte_string(&head_name(origin)));
-            self.heads.insert(head_name(origin), id);
+        let head = element.origin.filter(|origin| self.named.contains(origin)).map(head_name);
+        let out = self.entry(id, name(element.kind), parent, marks.first(), &kids);
+        attributes(out, element);
+        if let Some(name) = &head {
+            out.name(b"ID");
+            out.string(name.as_bytes());
         }
-        self.document.set_object(id, entry);
-        Some(id.into())
+        out.extend(b">>");
+        self.heads.extend(head.map(|name| (name, id)));
+        beside.add().reference(id);
     }
 
-    fn entry(&self, name: &str, parent: ObjectId, marks: &[Placed], mut kids: Vec<Object>) -> Dictionary {
-        let mut entry = dictionary! { "S" => name, "P" => parent };
-        if let Some(page) = marks.first().and_then(|placed| self.pages.get(placed.page)) {
-            entry.set("Pg", *page);
+    /// Begins an element: all that every one has.
+    fn entry(
+        &mut self,
+        id: ObjectId,
+        name: &str,
+        parent: ObjectId,
+        first: Option<&Placed>,
+        kids: &Kids,
+    ) -> &mut Vec<u8> {
+        let page = first.and_then(|placed| self.pages.get(placed.page));
+        let out = self.written.add(id);
+        out.extend(b"<</S");
+        out.name(name.as_bytes());
+        out.name(b"P");
+        out.reference(parent);
+        if let Some(page) = page {
+            out.name(b"Pg");
+            out.reference(*page);
         }
-        match kids.len() {
-            0 => {}
-            1 => entry.set("K", kids.remove(0)),
-            _ => entry.set("K", kids),
+        if kids.count > 0 {
+            out.extend(if kids.count > 1 { &b"/K["[..] } else { b"/K " });
+            out.extend(&kids.bytes);
+            out.extend((kids.count > 1).then_some(b']'));
         }
-        entry
+        out
     }
 
     /// The marks as children of their element, and those of its heading and of addresses as children of elements in it.
-    fn kids(&mut self, kind: Kind, marks: &[Placed], id: ObjectId) -> Vec<Object> {
-        let Some(first) = marks.first().map(|placed| placed.page) else { return Vec::new() };
-        let mut kids = Vec::new();
+    fn kids(&mut self, kind: Kind, marks: &[Placed], id: ObjectId) -> Kids {
+        let mut kids = Kids::default();
+        let Some(first) = marks.first().map(|placed| placed.page) else { return kids };
         for same in marks.chunk_by(|a, b| a.mark.part == b.mark.part) {
             match (same[0].mark.part, kind) {
-                (Part::Link(link), _) => kids.push(self.link(link, same, id)),
-                (Part::Head, Kind::Headed { level, .. }) => kids.push(self.head(heading(level), same, id)),
-                _ => kids.extend(self.numbers(same, first, id)),
+                (Part::Link(link), _) => kids.add().reference(self.link(link, same, id)),
+                (Part::Head, Kind::Headed { level, .. }) => {
+                    kids.add().reference(self.head(heading(level), same, id));
+                }
+                _ => self.numbers(same, first, id, &mut kids),
             }
         }
         kids
     }
 
     /// The heading that begins a paragraph: in its line, not over it.
-    fn head(&mut self, name: &str, marks: &[Placed], parent: ObjectId) -> Object {
+    fn head(&mut self, name: &str, marks: &[Placed], parent: ObjectId) -> ObjectId {
         let id = self.document.new_object_id();
-        let kids = self.numbers(marks, marks[0].page, id);
-        let mut entry = self.entry(name, parent, marks, kids);
-        entry.set("A", dictionary! { "O" => "Layout", "Placement" => "Inline" });
-        self.document.set_object(id, entry);
-        id.into()
+        let mut kids = Kids::default();
+        self.numbers(marks, marks[0].page, id, &mut kids);
+        let out = self.entry(id, name, parent, marks.first(), &kids);
+        out.extend(b"/A<</O/Layout/Placement/Inline>>>>");
+        id
     }
 
     /// The numbers of marks of an element that begins on this page; with their pages where they are on others.
-    fn numbers(&mut self, marks: &[Placed], first: usize, id: ObjectId) -> Vec<Object> {
-        let mut numbers = Vec::with_capacity(marks.len());
+    fn numbers(&mut self, marks: &[Placed], first: usize, id: ObjectId, kids: &mut Kids) {
         for &Placed { page, number, .. } in marks {
             if let Some(owner) = self.owners[page].get_mut(number as usize) {
-                *owner = id.into();
+                *owner = Some(id);
             }
-            numbers.push(match self.pages.get(page) {
+            let out = kids.add();
+            match self.pages.get(page) {
                 Some(&on) if page != first => {
-                    dictionary! { "Type" => "MCR", "Pg" => on, "MCID" => number }.into()
+                    out.extend(b"<</Type/MCR/Pg");
+                    out.reference(on);
+                    out.name(b"MCID");
+                    out.integer(number);
+                    out.extend(b">>");
                 }
-                _ => number.into(),
-            });
+                _ => out.integer(number),
+            }
         }
-        numbers
     }
 
     /// An address in a text: its characters, and on each page that it is on the place that leads there.
-    fn link(&mut self, link: usize, marks: &[Placed], parent: ObjectId) -> Object {
+    fn link(&mut self, link: usize, marks: &[Placed], parent: ObjectId) -> ObjectId {
         let id = self.document.new_object_id();
-        let mut kids = self.numbers(marks, marks[0].page, id);
+        let mut kids = Kids::default();
+        self.numbers(marks, marks[0].page, id, &mut kids);
         for same in marks.chunk_by(|a, b| a.page == b.page) {
             let runs = same.iter().flat_map(|placed| &placed.mark.runs).map(AsRef::as_ref);
             let annotation = self.document.new_object_id();
             let place = Place { page: same[0].page, link, owner: id };
             self.annotations.add(annotation, place, runs);
             let page = self.pages.get(same[0].page).map_or(Object::Null, |page| (*page).into());
-            kids.push(dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page }.into());
+            let out = kids.add();
+            out.extend(b"<</Type/OBJR/Obj");
+            out.reference(annotation);
+            out.name(b"Pg");
+            out.object(&page);
+            out.extend(b">>");
         }
-        let entry = self.entry("Link", parent, marks, kids);
-        self.document.set_object(id, entry);
-        id.into()
+        self.entry(id, "Link", parent, marks.first(), &kids).extend(b">>");
+        id
     }
 }
 
@@ -248,30 +321,29 @@ fn head_name(origin: Origin) -> String {
     }
 }
 
-fn byte_string(text: &str) -> Object {
-    Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
-}
-
 /// What a box of a table covers, which way a head points, and which heads a value has.
-fn attributes(element: &Element) -> Option<Dictionary> {
+fn attributes(out: &mut Vec<u8>, element: &Element) {
     let (scope, span) = match element.kind {
         Kind::ColumnHead(span) => (Some("Column"), span),
         Kind::RowHead(span) => (Some("Row"), span),
         Kind::Data(span) if span != Span::ONE || !element.heads.is_empty() => (None, span),
-        _ => return None,
+        _ => return,
     };
-    let mut attributes = dictionary! { "O" => "Table" };
+    out.extend(b"/A<</O/Table");
     if let Some(scope) = scope {
-        attributes.set("Scope", scope);
+        out.name(b"Scope");
+        out.name(scope.as_bytes());
     }
     for (key, count) in [("RowSpan", span.rows), ("ColSpan", span.columns)] {
         if count > 1 {
-            attributes.set(key, count as i64);
+            out.name(key.as_bytes());
+            out.integer(count as i64);
         }
     }
     if !element.heads.is_empty() {
-        let heads = element.heads.iter().map(|head| byte_string(&head_name(*head)));
-        attributes.set("Headers", heads.collect::<Vec<Object>>());
+        out.extend(b"/Headers[");
+        element.heads.iter().for_each(|head| out.string(head_name(*head).as_bytes()));
+        out.push(b']');
     }
-    Some(attributes)
+    out.extend(b">>");
 }
