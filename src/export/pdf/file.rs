@@ -193,3 +193,38 @@ fn row(place: Place) -> Result<[u8; COLUMNS], PdfError> {
 fn content_id(bytes: &[u8]) -> Object {
     Object::String(Sha256::digest(bytes)[..16].to_vec(), StringFormat::Hexadecimal)
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, Stream, dictionary};
+
+    use super::{Small, TOGETHER, bytes};
+    use crate::{export::pdf::syntax::Syntax, layout::Patient};
+
+    /// More objects than one stream of them holds, in no order, and gaps between their numbers.
+    #[test]
+    fn every_object_is_found_again() {
+        let mut document = Document::with_version("1.7");
+        let packed = document.add_object(Stream::new(dictionary! {}, vec![7; 1000]));
+        let short = document.add_object(Stream::new(dictionary! {}, vec![7]));
+        let root = document.add_object(dictionary! { "Type" => "Catalog" });
+        document.trailer.set("Root", root);
+        let mut small = Small::default();
+        let ids: Vec<_> = (0..2 * TOGETHER + 5).map(|_| document.new_object_id()).collect();
+        let written = ids.iter().rev().filter(|(number, _)| number % 7 > 0);
+        for id in written.clone() {
+            small.add(*id).integer(id.0.into());
+        }
+        let file = bytes(document, small, &Patient).expect("a file");
+        let read = Document::load_mem(&file).expect("a file that can be read");
+        for id in written {
+            assert_eq!(read.get_object(*id).ok(), Some(&Object::from(i64::from(id.0))), "{id:?}");
+        }
+        assert!(read.get_object((7, 0)).is_err());
+        for (id, content) in [(packed, vec![7; 1000]), (short, vec![7])] {
+            let stream = read.get_object(id).and_then(Object::as_stream).expect("a stream");
+            assert_eq!(stream.get_plain_content().ok(), Some(content));
+        }
+        assert_eq!(read.trailer.get(b"Root").and_then(Object::as_reference).ok(), Some(root));
+    }
+}

@@ -20,6 +20,7 @@ mod programs;
 mod srgb;
 mod syntax;
 mod tags;
+mod tree;
 mod truetype;
 mod xmp;
 
@@ -146,7 +147,7 @@ fn write(
     }
     pages::fill(&mut document, contents, &fonts)?;
     let outline = outline::add(&mut document, bookmarks);
-    let (tags, elements) = tags::add(&mut document, structure, &marks, onlooker)?;
+    let (tags, elements) = tree::add(&mut document, structure, &marks, onlooker)?;
     let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
     finish::finish(&mut document, &finish::Roots { outline, tags, metadata, sides: about.sides })?;
     file::bytes(document, elements, onlooker)
