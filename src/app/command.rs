@@ -34,8 +34,10 @@ pub enum Command {
     Heard(News),
     /// Shows a page.
     Show(View),
-    /// Goes to where a finding is.
+    /// Goes to a place of the report.
     GoTo(Place),
+    /// Goes to where the finding of this number is, and selects what is wrong there.
+    GoToFinding(usize),
     /// Changes the document as one step of undo.
     Edit(Change),
     /// Something in the table shown.
@@ -109,6 +111,15 @@ pub enum Question {
     YearOfReport,
     /// A file of this name exists.
     Replace(FileWish, PathBuf),
+    /// The report is to be saved where another draft lies.
+    ReplaceDraft {
+        /// The file.
+        path: PathBuf,
+        /// Whose report of which year lies there.
+        there: String,
+        /// Whose report of which year would be saved.
+        ours: String,
+    },
     /// Somebody else has changed the file since it was opened or saved.
     ChangedOutside(PathBuf),
     /// Nobody closed the draft that was opened, as this sentence says.

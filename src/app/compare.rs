@@ -66,7 +66,7 @@ impl Session {
     /// Compares with a draft that is called this and shows the page.
     pub(super) fn compare_with_draft(&mut self, name: String, draft: &Draft, desk: &mut Desk) {
         let Some(form) = form::by_id(&draft.report.form) else {
-            return desk.fail(format!("“{name}”用的格式本程序没有，没有比较"));
+            return desk.fail(format!("“{name}”用的格式本程序没有，没有比较。用新版程序再比较"));
         };
         let other = Other { name, form, report: draft.report.clone() };
         self.comparing = Some(Comparing::new(&self.document, Some(other)));

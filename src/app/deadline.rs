@@ -4,6 +4,7 @@
 
 use jiff::{ZonedDateTime, civil::Date};
 
+use super::Document;
 use crate::{
     draft::{Agency, AgencyKind, MonthDay, sign},
     form::Form,
@@ -57,10 +58,61 @@ pub fn likely_year() -> u16 {
 /// office asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// The month and day.
-    pub month_day: (i8, i8),
+    /// The day: year, month, day.
+    pub day: (i16, i8, i8),
     /// The days left; negative once it has passed.
     pub days: i32,
+}
+
+/// Days after the date when it is no longer worth mentioning: an old report is open.
+const LONG_PAST: i32 = 366;
+
+impl Deadline {
+    /// A day, seen from today; `None` where there is no such day.
+    pub fn on(day: (i16, i8, i8)) -> Option<Self> {
+        let (year, month, date) = day;
+        let days = ZonedDateTime::now().date().until(Date::new(year, month, date).ok()?).ok()?.get_days();
+        Some(Self { day, days })
+    }
+
+    /// The day in words: `2026年1月31日`.
+    pub fn date(self) -> String {
+        let (year, month, day) = self.day;
+        format!("{year}年{month}月{day}日")
+    }
+
+    /// How far it is off: `还有12天`, `就在今天`, `已过3天`.
+    pub fn distance(self) -> String {
+        match self.days {
+            0 => "就在今天".to_owned(),
+            1.. => format!("还有{}天", self.days),
+            _ => format!("已过{}天", self.days.unsigned_abs()),
+        }
+    }
+
+    /// Both, as a sentence says them: `距2026年1月31日公布期限还有12天`.
+    pub fn words(self) -> String {
+        match self.days {
+            1.. => format!("距{}公布期限{}", self.date(), self.distance()),
+            _ => format!("{}的公布期限{}", self.date(), self.distance()),
+        }
+    }
+
+    /// Whether a report of that year can still be at work.
+    pub fn is_near(self) -> bool {
+        self.days >= -LONG_PAST
+    }
+}
+
+impl Document {
+    /// The date by which it must be published, while that is worth mentioning: it is still to come, or has passed and the
+    /// report was not signed yet.
+    pub fn deadline(&self) -> Option<Deadline> {
+        let report = self.report();
+        let deadline = of(self.form(), &report.agency, report.year)?;
+        let is_open = deadline.days >= 0 || self.draft().last_signed().is_none();
+        (is_open && deadline.is_near()).then_some(deadline)
+    }
 }
 
 /// The deadline of a report on `year` in this form, seen from today.
@@ -85,7 +137,7 @@ fn from(law: MonthDay, agency: &Agency, year: u16, today: Date) -> Option<Deadli
     let MonthDay { month, day } = local.unwrap_or(law);
     let date = Date::new(i16::try_from(year).ok()?.checked_add(1)?, month, day).ok()?;
     let days = today.until(date).ok()?.get_days();
-    Some(Deadline { month_day: (month, day), days })
+    Some(Deadline { day: (date.year(), month, day), days })
 }
 
 #[cfg(test)]
@@ -96,6 +148,18 @@ mod tests {
     fn agency(kind: AgencyKind, deadline: Option<(i8, i8)>) -> Agency {
         let deadline = deadline.map(|(month, day)| MonthDay { month, day });
         Agency { kind, deadline, ..Agency::default() }
+    }
+
+    #[test]
+    fn days_before_and_after_are_said_alike() {
+        for (days, expect) in [
+            (12, "距2026年1月31日公布期限还有12天"),
+            (1, "距2026年1月31日公布期限还有1天"),
+            (0, "2026年1月31日的公布期限就在今天"),
+            (-3, "2026年1月31日的公布期限已过3天"),
+        ] {
+            assert_eq!(Deadline { day: (2026, 1, 31), days }.words(), expect);
+        }
     }
 
     #[test]
@@ -112,7 +176,8 @@ mod tests {
         ] {
             let today = Date::new(today.0, today.1, today.2).unwrap();
             let found = from(of_the_law(&form, kind), &agency(kind, local), year, today).unwrap();
-            assert_eq!((found.month_day, found.days), expect);
+            let (_, month, day) = found.day;
+            assert_eq!(((month, day), found.days), expect);
         }
         let law = of_the_law(&form, AgencyKind::Department);
         assert_eq!(from(law, &Agency::default(), u16::MAX, Date::constant(2026, 1, 1)), None);

@@ -50,9 +50,9 @@ impl Desk {
         self.notice = Some(Notice::new(text, Weight::Whispered));
     }
 
-    /// Says that a file was written, and what of the report in it is still wrong.
-    pub(super) fn tell_exported(&mut self, path: &Path, errors: usize) {
-        let rest = if errors > 0 { format!("。报告中仍有{errors}处错误") } else { String::new() };
+    /// Says that a file was written, and what of the report in it is still open.
+    pub(super) fn tell_exported(&mut self, path: &Path, open: Option<&str>) {
+        let rest = open.map_or_else(String::new, |open| format!("。报告中仍有{open}"));
         let text = format!("已导出“{}”{rest}", shown_path(path));
         self.notice = Some(Notice { offer: Offer::Open(path.to_owned()), ..Notice::new(text, Weight::Told) });
     }

@@ -14,14 +14,14 @@ use crate::{
         slip::{self, Slip},
     },
     draft::{
-        AgencyKind, Draft, Explanation, Opened, Report, Sheet,
+        AgencyKind, Draft, Explanation, Opened, Place, Report, Sheet,
         edit::Edit,
         history::History,
         last::Before,
         leftover::{Leftover, Search},
         tied,
     },
-    form::{self, Form, Level, RuleId, SectionId},
+    form::{self, Cell, CellId, Form, Role, RuleId, Section, SectionId},
     roll::Proposal,
     store::Seen,
 };
@@ -55,7 +55,7 @@ pub struct Document {
     pub(super) missing: Vec<String>,
     /// The damaged file that it was salvaged from.
     pub(super) salvaged_from: Option<PathBuf>,
-    /// The sections whose page was shown and left in this session.
+    /// The sections in which something stood when it was opened, or whose page was shown and left since.
     visited: BTreeSet<SectionId>,
     /// What stood in its file when it was opened or saved last.
     pub(super) seen: Option<Seen>,
@@ -95,6 +95,7 @@ impl Document {
             refused: false,
         };
         document.saved = Some(document.history.revision());
+        document.visited = document.begun_sections();
         document.check();
         document
     }
@@ -166,35 +167,44 @@ impl Document {
         self.memory.numbers()
     }
 
-    /// What the window shows of them: all but those about a page that is still as empty as when it was given out. A
-    /// form that nobody has begun is not wrong.
+    /// What the window shows of them: all but those about what a page that nobody has seen does not have yet. A form that
+    /// nobody has begun is not wrong; what its parts lack is 未填.
     pub fn shown_findings(&self) -> impl Iterator<Item = (usize, &Finding)> {
         self.findings.iter().enumerate().filter(|(_, finding)| !self.is_early(finding))
     }
 
     fn is_early(&self, finding: &Finding) -> bool {
         let section = finding.places.first().and_then(|place| place.section(&self.form));
-        let Some(section) = section.and_then(|id| self.form.section(id)) else { return false };
-        finding.level == Level::Error
-            && section.table().is_none()
-            && self.report().text(&section.id).trim().is_empty()
-            && !self.visited.contains(&section.id)
+        section.is_some_and(|id| !self.visited.contains(id)) && self.is_about_blanks(finding)
     }
 
-    /// The 错误 that are open, those of pages nobody has begun included.
-    pub fn open_errors(&self) -> usize {
-        let open = |f: &&Finding| f.level == Level::Error && !f.is_explained(&self.draft);
-        self.findings.iter().filter(open).count()
+    /// Whether it is about cells that are blank, or about what a whole text lacks, and not about anything that was written.
+    fn is_about_blanks(&self, finding: &Finding) -> bool {
+        let is_blank = |id| {
+            let is_entry = self.form.cell(CellId::as_str(id)).is_some_and(|cell| !cell.is_total());
+            is_entry && !self.report().cells.contains_key(id)
+        };
+        finding.places.iter().all(|place| match place {
+            Place::Cell(id) => is_blank(id),
+            place => matches!(place, Place::Section(_)),
+        })
+    }
+
+    /// The sections in which something stands that was written there, not only carried in from last year.
+    fn begun_sections(&self) -> BTreeSet<SectionId> {
+        let carried = self.form.role(Role::CarriedIn);
+        let is_filled =
+            |cell: &Cell| self.report().cells.contains_key(&cell.id) && !carried.contains(&cell.id);
+        let is_begun = |section: &&Section| match section.table().and_then(|table| self.form.table(table)) {
+            Some(table) => self.form.cells_of(table).iter().any(is_filled),
+            None => !self.report().text(&section.id).trim().is_empty(),
+        };
+        self.form.sections.iter().filter(is_begun).map(|section| section.id.clone()).collect()
     }
 
     /// Notes that the page of a section was shown and left.
     pub(super) fn note_seen(&mut self, section: &SectionId) {
         self.visited.insert(section.to_owned());
-    }
-
-    /// Notes that every page counts as seen: the whole report is being looked at.
-    pub(super) fn note_all_seen(&mut self) {
-        self.visited = self.form.sections.iter().map(|s| s.id.clone()).collect();
     }
 
     /// The file of the draft, once it has one.

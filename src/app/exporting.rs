@@ -55,8 +55,8 @@ enum NotExported {
 pub struct PendingExport {
     wish: FileWish,
     path: PathBuf,
-    /// What was wrong with the report.
-    errors: usize,
+    /// What was still open in the report, as one phrase.
+    open: Option<String>,
     since: Instant,
     answer: Receiver<Result<(), NotExported>>,
     errand: Arc<Errand>,
@@ -182,7 +182,7 @@ impl App {
         }
         // She wants it as it is now: one that is still being made for this name is not.
         self.exporting.retain(|pending| pending.path != job.path || !pending.errand.take_back());
-        let errors = self.document().map_or(0, super::Document::open_errors);
+        let open = self.document().and_then(super::Document::still_open);
         let (path, errand) = (job.path.clone(), Arc::new(Errand::default()));
         let theirs = errand.clone();
         match beside("exporting", wakes(self.wake.clone()), move || job.run(&theirs)) {
@@ -191,7 +191,7 @@ impl App {
                 self.exporting.push(PendingExport {
                     wish,
                     path,
-                    errors,
+                    open,
                     since,
                     answer,
                     errand,
@@ -242,7 +242,7 @@ impl App {
         let path = &pending.path;
         match done {
             Ok(()) => {
-                self.desk.tell_exported(path, pending.errors);
+                self.desk.tell_exported(path, pending.open.as_deref());
                 if pending.shown_in().is_zero() {
                     // She has been doing something else meanwhile: it is not to go with her next letter.
                     self.desk.notice.iter_mut().for_each(|notice| notice.weight = Weight::Lasting);

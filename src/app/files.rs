@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Document, FileWish, Next, Question, Replacing, Wanted};
 use crate::{
-    draft::{examples, file},
+    draft::{Report, examples, file},
     export::{Format, copy::CopyKind},
     form, store,
 };
@@ -116,13 +116,25 @@ impl App {
             FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
-            FileWish::Save | FileWish::Open | FileWish::Last
-                if replacing == Replacing::Ask && path.exists() =>
-            {
-                self.desk.question = Some(Question::Replace(FileWish::Save, path));
-            }
-            FileWish::Save | FileWish::Open | FileWish::Last => self.save_to(&path, Replacing::Agreed),
+            FileWish::Save | FileWish::Open | FileWish::Last => self.save_as(path, replacing),
         }
+    }
+
+    /// Saves where she said. A draft that lies there is named before it is replaced; one of another agency or year also
+    /// where she has agreed to replace a file of that name: a dialog of the system does not know what is in it.
+    fn save_as(&mut self, path: PathBuf, replacing: Replacing) {
+        let Some(report) = self.document().map(Document::report) else { return };
+        let there = store::open(&path).ok().map(|draft| draft.report);
+        let is_another = there
+            .as_ref()
+            .is_some_and(|there| (there.year, &there.agency.name) != (report.year, &report.agency.name));
+        if !is_another && (replacing == Replacing::Agreed || !path.exists()) {
+            return self.save_to(&path, Replacing::Agreed);
+        }
+        self.desk.question = Some(match there {
+            Some(there) => Question::ReplaceDraft { path, there: whose(&there), ours: whose(report) },
+            None => Question::Replace(FileWish::Save, path),
+        });
     }
 
     /// Whether the report was salvaged from this file, which is all that is left of what was lost.
@@ -176,6 +188,11 @@ impl App {
         let mark = if document.is_dirty() { "● " } else { "" };
         format!("{mark}{name} — 年报")
     }
+}
+
+/// Whose report it is, and of which year.
+fn whose(report: &Report) -> String {
+    format!("{}{}年度报告", store::legible(report.agency.name.trim()), report.year)
 }
 
 /// `2024.3稿` becomes `2024.3稿.ron`: what follows the point is part of the name.

@@ -33,11 +33,13 @@ mod print;
 mod progress;
 mod proof;
 mod reading;
+mod recents;
 mod recovery;
 mod saving;
 mod session;
 mod shortcut;
 mod signing;
+mod state;
 mod text;
 mod tied;
 mod tools;
@@ -71,6 +73,7 @@ pub use recovery::{RecoveryAct, unreadable_words};
 pub use session::Session;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
+pub use state::{Said, Tone, phrase};
 pub use text::{TextAct, TextMark, TextPage};
 pub use tools::Tool;
 pub use user::{PhraseAct, User};
@@ -79,7 +82,7 @@ pub use versions::VersionAct;
 use crate::store::{recent::Recent, recovery::Found};
 
 /// What is said to a user for whom the system names no folder.
-const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；请常按Ctrl+S保存，并请管理员检查用户文件夹";
+const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；常按Ctrl+S保存，并让管理员检查用户文件夹";
 
 /// The whole state.
 #[derive(Default)]
@@ -113,18 +116,23 @@ pub struct App {
     left: Vec<Found>,
     /// The copies that were put aside.
     discarded: Vec<Found>,
+    /// The recent drafts that are not there.
+    missing: recents::Missing,
 }
 
 impl App {
     /// The state at start, with the user's list of recent drafts.
     pub fn new(recent: Recent) -> Self {
-        Self { user: User::with_recent(recent), ..Self::default() }
+        let mut app = Self { user: User::with_recent(recent), ..Self::default() };
+        app.look_for_recent();
+        app
     }
 
     /// The state at start, with everything that is kept for this user, and what writes recovery copies.
     pub fn of_user(user: User, copies: CopyWriter) -> Self {
         let mut app = Self { user, copies, ..Self::default() };
         app.look_for_copies();
+        app.look_for_recent();
         app
     }
 
@@ -270,6 +278,9 @@ impl App {
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
             }
+            (Some(Question::ReplaceDraft { path, .. }), Answer::Replace) => {
+                self.save_to(&path, Replacing::Agreed);
+            }
             _ => self.after_save = None,
         }
     }
@@ -287,6 +298,7 @@ impl App {
         self.desk.clear();
         self.leave_exports();
         self.session = None;
+        self.look_for_recent();
     }
 
     /// Puts the copy of a report aside that leaves the window unsaved, as she wants it.

@@ -30,12 +30,16 @@ impl App {
     fn open_whole(&mut self, draft: Draft, path: PathBuf, seen: Option<Seen>) {
         let Some(form) = form::by_id(&draft.report.form) else {
             // `store::open` has looked already; a draft must not open in a wrong form.
-            return self.desk.fail(format!("“{}”用的格式本程序没有，没有打开", store::name_of(&path)));
+            return self.desk.fail(format!(
+                "“{}”用的格式本程序没有，没有打开，文件没有改动。用新版程序打开",
+                store::name_of(&path)
+            ));
         };
         self.user.remember(&path);
         let access = self.access_to(&path);
         let document = Document::new(form, draft, None).of_file(Some(path), seen);
         self.show_document(document.with_access(access));
+        self.note_recent();
         self.ask_to_go_on();
     }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{Session, TextMark, TextPage, View, grid};
 use crate::{
+    check::Finding,
     draft::{Excerpt, Place, edit::Edit},
-    form::{Cell, CellId, Section},
+    form::{Cell, CellId, Form, Section},
     words::narrow_char,
 };
 
@@ -17,13 +18,12 @@ impl Session {
         self.enter_page();
     }
 
-    /// Shows another page. The one left has been seen, and before what is sent up all have.
+    /// Shows another page. The one left has been seen.
     fn turn_to(&mut self, view: View) {
-        match (&self.view, &view) {
-            (left, shown) if left == shown => {}
-            (_, View::Review | View::Preview) => self.document.note_all_seen(),
-            (View::Section(left), _) => self.document.note_seen(left),
-            _ => {}
+        if let View::Section(left) = &self.view
+            && self.view != view
+        {
+            self.document.note_seen(left);
         }
         self.view = view;
     }
@@ -36,15 +36,27 @@ impl Session {
         self.reveal = true;
     }
 
+    /// Shows the page that is so many further in the task list.
     pub(super) fn step_page(&mut self, step: isize) {
+        let mut pages = self.pages();
+        let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
+        let to = at.saturating_add_signed(step).min(pages.len() - 1);
+        self.show(pages.swap_remove(to));
+    }
+
+    /// The page after the one shown; none after the last, and after a page beside the task list.
+    pub fn next_page(&self) -> Option<View> {
+        let pages = self.pages();
+        let at = pages.iter().position(|p| *p == self.view)?;
+        pages.into_iter().nth(at + 1)
+    }
+
+    /// The pages of the task list, in its order.
+    fn pages(&self) -> Vec<View> {
         let document = &self.document;
         let first = document.to_prove().then_some(View::Proof).into_iter();
         let sections = document.form().sections.iter().map(|s| View::Section(s.id.clone()));
-        let last = [View::Review, View::Preview];
-        let pages: Vec<View> = first.chain([View::Agency]).chain(sections).chain(last).collect();
-        let at = pages.iter().position(|p| *p == self.view).unwrap_or_default();
-        let to = at.saturating_add_signed(step).min(pages.len() - 1);
-        self.show(pages[to].clone());
+        first.chain([View::Agency]).chain(sections).chain([View::Review, View::Preview]).collect()
     }
 
     /// Undo must be seen: goes to the page where something changed.
@@ -79,16 +91,18 @@ impl Session {
         }
         match place {
             Place::Cell(id) => self.select(id),
-            Place::Words(words) => {
-                let number = number_in(words);
-                self.go_to_text(
-                    TextMark { section: words.section.clone(), chars: words.chars.clone() },
-                    number,
-                );
-            }
+            Place::Words(words) => self.go_to_words(words, ""),
             Place::Title | Place::Agency | Place::Year => self.turn_to(View::Agency),
             Place::Source => self.turn_to(View::Proof),
-            Place::Row(_) | Place::Table(_) | Place::Section(_) => {}
+            Place::Row(id) => self.select_first(|form| form.row(id).next()),
+            Place::Table(id) => self.select_first(|form| form.cells_of(form.table(id)?).first()),
+            Place::Section(_) => self.enter_page(),
+        }
+    }
+
+    fn select_first(&mut self, of: impl Fn(&Form) -> Option<&Cell>) {
+        if let Some(id) = of(self.document.form()).map(|cell| cell.id.clone()) {
+            self.select(&id);
         }
     }
 
@@ -108,16 +122,32 @@ impl Session {
 
     pub(super) fn step_finding(&mut self, step: isize) {
         let document = &self.document;
-        let shown: Vec<(usize, Option<Place>)> =
-            document.shown_findings().map(|(at, finding)| (at, finding.places.first().cloned())).collect();
-        let here = self.finding.and_then(|at| shown.iter().position(|(shown, _)| *shown == at));
+        let shown: Vec<usize> = document.shown_findings().map(|(at, _)| at).collect();
+        let here = self.finding.and_then(|at| shown.iter().position(|shown| *shown == at));
         let here = here.map_or(if step > 0 { -1 } else { 0 }, usize::cast_signed);
         let next = (here + step).rem_euclid(shown.len().cast_signed().max(1)).cast_unsigned();
-        let Some((at, place)) = shown.into_iter().nth(next) else { return };
-        self.finding = Some(at);
-        if let Some(place) = place {
-            self.go_to(&place);
+        if let Some(at) = shown.get(next) {
+            self.go_to_finding(*at);
         }
+    }
+
+    /// Goes to where a finding is, with the number that is wrong selected: what is typed next takes its place.
+    pub(super) fn go_to_finding(&mut self, at: usize) {
+        let document = &self.document;
+        let Some(finding) = document.findings().get(at) else { return };
+        let Some(place) = place_to_write(document.form(), finding).cloned() else { return };
+        let wrong = finding.left.clone();
+        self.finding = Some(at);
+        match &place {
+            Place::Words(words) => self.go_to_words(words, &wrong),
+            place => self.go_to(place),
+        }
+    }
+
+    /// Shows words of a text, with the one number among them selected that is to be mended.
+    fn go_to_words(&mut self, words: &Excerpt, wrong: &str) {
+        let mark = TextMark { section: words.section.clone(), chars: words.chars.clone() };
+        self.go_to_text(mark, number_in(words, wrong));
     }
 
     /// Shows a text with words of it lit, and some of those selected.
@@ -135,20 +165,32 @@ impl Session {
     }
 }
 
-/// The one number in words that were found, in characters of the text: what is most likely to be mended. Where there
-/// are several, nobody knows which is meant.
-fn number_in(words: &Excerpt) -> Option<Range<usize>> {
+/// Where a finding is answered by writing: a total that is computed cannot be, what it is made of can.
+fn place_to_write<'f>(form: &Form, finding: &'f Finding) -> Option<&'f Place> {
+    let is_entry = |place: &&Place| {
+        place.cell().is_none_or(|id| form.cell(id.as_str()).is_some_and(|cell| !cell.is_total()))
+    };
+    finding.places.iter().find(is_entry).or(finding.places.first())
+}
+
+/// The number in words that were found, in characters of the text: what is most likely to be mended. Where there are
+/// several, it is the one that is called wrong; where that is none of them, nobody knows which is meant.
+fn number_in(words: &Excerpt, wrong: &str) -> Option<Range<usize>> {
     let chars: Vec<char> = words.text.chars().map(narrow_char).collect();
     let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
     let mut numbers = Vec::new();
     let mut at = 0;
     for run in chars.chunk_by(|a, b| is_part(a) == is_part(b)) {
         if run.iter().any(char::is_ascii_digit) {
-            numbers.push(words.chars.start + at..words.chars.start + at + run.len());
+            let place = words.chars.start + at..words.chars.start + at + run.len();
+            numbers.push((place, run.iter().collect::<String>()));
         }
         at += run.len();
     }
-    if numbers.len() == 1 { numbers.pop() } else { None }
+    if numbers.len() > 1 {
+        numbers.retain(|(_, figures)| figures == wrong);
+    }
+    numbers.into_iter().next().map(|(place, _)| place)
 }
 
 /// What of a step she did herself comes first: texts that follow a number change with it, and ties with both.
@@ -166,16 +208,19 @@ mod tests {
 
     #[test]
     fn the_one_number_of_a_phrase_is_picked() {
-        for (text, expect) in [
-            ("收到申请１０3件", Some(14..17)),
-            ("增长12.5%", Some(12..16)),
-            ("新收3件、结转4件", None),
-            ("没有数", None),
-            ("", None),
+        for (text, wrong, expect) in [
+            ("收到申请１０3件", "", Some(14..17)),
+            ("增长12.5%", "", Some(12..16)),
+            ("新收3件、结转4件", "", None),
+            ("新收3件、结转4件", "7", None),
+            ("新收3件、结转4件", "4", Some(17..18)),
+            ("新收3件、结转43件", "3", Some(12..13)),
+            ("没有数", "3", None),
+            ("", "", None),
         ] {
             let chars = 10..10 + text.chars().count();
             let words = Excerpt { section: "s1".into(), chars, text: text.to_owned() };
-            assert_eq!(number_in(&words), expect, "{text}");
+            assert_eq!(number_in(&words, wrong), expect, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How far each section is: what the task list shows.
+//! How far each section is filled in, and how many findings it has.
 
 use super::{Document, View};
 use crate::{
@@ -16,26 +16,23 @@ const NEEDED: [AgencyField; 5] = [
     AgencyField::Mail,
 ];
 
-/// The state of a section in the task list.
+/// How far a section is filled in, whatever is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// 未填.
     Empty,
     /// 填写中.
     Begun,
-    /// 有错误.
-    Wrong,
     /// 已完成.
     Done,
 }
 
 impl Progress {
-    /// The word in the task list.
+    /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
             Self::Empty => "未填",
             Self::Begun => "填写中",
-            Self::Wrong => "有错误",
             Self::Done => "已完成",
         }
     }
@@ -78,7 +75,9 @@ impl Document {
         if self.agency_progress() != Progress::Done {
             return View::Agency;
         }
-        let unfinished = self.form().sections.iter().find(|s| self.progress(s) != Progress::Done);
+        let is_open =
+            |s: &&Section| self.progress(s) != Progress::Done || self.counts(Some(&s.id)).errors > 0;
+        let unfinished = self.form().sections.iter().find(is_open);
         unfinished.map_or(View::Agency, |s| View::Section(s.id.clone()))
     }
 
@@ -99,11 +98,7 @@ impl Document {
             None => (usize::from(!self.report().text(&section.id).trim().is_empty()), 1),
             Some(table) => self.filled(table),
         };
-        let wrong = self.counts(Some(&section.id)).errors > 0;
         match filled {
-            // That a text is missing is what 未填 says.
-            0 if !wrong || section.table().is_none() => Progress::Empty,
-            _ if wrong => Progress::Wrong,
             0 => Progress::Empty,
             n if n < all => Progress::Begun,
             _ => Progress::Done,

@@ -105,6 +105,7 @@ impl App {
     /// Takes what has been read and made meanwhile.
     pub fn poll(&mut self) {
         self.poll_exports();
+        self.poll_recent();
         self.poll_reading();
     }
 

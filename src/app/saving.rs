@@ -82,6 +82,7 @@ impl App {
         }
         self.desk.notice = None;
         self.user.remember(path);
+        self.note_recent();
         if let Some(next) = self.after_save.take() {
             self.go_on(next);
         }

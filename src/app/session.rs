@@ -54,6 +54,7 @@ impl Session {
         match command {
             Command::Show(view) => self.show(view),
             Command::GoTo(place) => self.go_to(&place),
+            Command::GoToFinding(at) => self.go_to_finding(at),
             Command::Edit(change) => self.edit(change, desk),
             Command::Text(act) => self.text_act(act, desk),
             Command::Find(act) => self.find_act(act, desk),

@@ -9,7 +9,7 @@ use crate::store::{
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases, PhraseFault},
-    recent::Recent,
+    recent::{Noted, Recent},
     settings::{Contrast, KeptSettings, Settings, WindowFrame, Zoom},
 };
 
@@ -30,6 +30,8 @@ pub struct User {
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
+    /// What was known of them.
+    noted: Vec<Noted>,
 }
 
 /// What can be done with her own phrases.
@@ -44,7 +46,7 @@ pub enum PhraseAct {
 impl User {
     /// Nothing but the list of recent drafts.
     pub fn with_recent(recent: Recent) -> Self {
-        Self { recent_drafts: recent.list(), recent: Some(recent), ..Self::default() }
+        Self { recent_drafts: recent.list(), noted: recent.noted(), recent: Some(recent), ..Self::default() }
     }
 
     /// Everything that is kept for this user.
@@ -79,6 +81,21 @@ impl User {
     /// The drafts used last, the newest first.
     pub fn recent(&self) -> &[PathBuf] {
         &self.recent_drafts
+    }
+
+    /// What was known of a draft when it was open last.
+    pub fn noted(&self, draft: &Path) -> Option<&Noted> {
+        self.noted.iter().find(|noted| noted.path == draft)
+    }
+
+    /// Notes what is known of a draft.
+    pub(super) fn note(&mut self, noted: &Noted) {
+        if let Some(recent) = &self.recent
+            && self.noted(&noted.path) != Some(noted)
+        {
+            recent.note(noted);
+            self.noted = recent.noted();
+        }
     }
 
     /// Notes that a draft was opened or saved.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Breach, Case,
+    Breach, Case, Fix,
     prose::{Prose, grouped},
 };
 use crate::{
@@ -51,7 +51,10 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
             let breach = |found: &Range<usize>| {
                 let before = &prose.words()[..found.start];
                 let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
-                prose.breach(&(start..found.end), *right)
+                // The title of a notice would have to be changed as well; that of the regulation has stayed.
+                let alone = *right == basis.law || title_before(prose.words(), start).is_none();
+                let fix = alone.then_some(Fix::Right);
+                Breach { fix, ..prose.breach(&(start..found.end), *right) }
             };
             prose.reading().cited(number).iter().map(breach).collect::<Vec<_>>()
         };
@@ -69,7 +72,10 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
 pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
     let basis = basis(case.sheet);
     let wrong = |prose: &Prose<'_>| {
-        let name = title_before(prose, basis)?;
+        let number = prose.reading().cited(core(&basis.number)).first()?.start;
+        let before = &prose.words()[..number];
+        let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
+        let name = title_before(prose.words(), start)?;
         let found = plain(&prose.words()[name.clone()]);
         let right = found.contains(&plain(&basis.title)) || found == plain(&basis.notice);
         let inner = name.start + "《".len()..name.end - "》".len();
@@ -78,12 +84,9 @@ pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
     case.prose.iter().filter_map(wrong).collect()
 }
 
-/// The title quoted right before the first place of a number: `《…》（国办公开办函〔2021〕30号`.
-fn title_before(prose: &Prose<'_>, basis: &Basis) -> Option<Range<usize>> {
-    let (text, number) = (prose.words(), basis.number.as_str());
-    let at = prose.reading().cited(core(number)).first()?.start;
-    let before = &text[..at];
-    let before = before.strip_suffix(office(basis)).unwrap_or(before).strip_suffix('（')?;
+/// The title quoted right before a number that begins at a byte of the text: `《…》（国办公开办函〔2021〕30号`.
+fn title_before(text: &str, number: usize) -> Option<Range<usize>> {
+    let before = text[..number].strip_suffix(['（', '('])?;
     titles(text).into_iter().find(|title| title.end == before.len())
 }
 

@@ -1,9 +1,9 @@
-//! Findings whose right words are known: they are put in the place of the wrong ones as one step.
+//! Findings whose right words or numbers are known: they are put in the place of the wrong ones as one step.
 
 use super::{Excerpt, Finding, Fix, Place, punctuation::mended};
 use crate::{
-    draft::{Sheet, Text, edit::Edit},
-    form::SectionId,
+    draft::{Entry, Sheet, Text, edit::Edit},
+    form::{CellId, SectionId},
     words::cut::replaced,
 };
 
@@ -18,8 +18,22 @@ impl Finding {
         }
     }
 
+    /// The cells it is about with the number that belongs in each; `None` where it is about anything else, or only the
+    /// officer can know it.
+    fn numbers(&self) -> Option<(Vec<&CellId>, Entry)> {
+        let cells: Option<Vec<&CellId>> = self.places.iter().map(Place::cell).collect();
+        let right = Entry::read(&self.right).filter(|_| self.fix == Fix::Right)?;
+        Some((cells?, right))
+    }
+
     /// What the button says that puts them there.
     pub fn replacement_label(&self) -> Option<String> {
+        if let Some((cells, right)) = self.numbers() {
+            return Some(match cells.len() {
+                1 => format!("改为{right}"),
+                n => format!("{n}格都填{right}"),
+            });
+        }
         let right = |place| self.replacement(place).map(|(_, right)| right);
         let first = right(self.places.first()?)?;
         // There may be thousands: the first that is another is enough.
@@ -32,8 +46,11 @@ impl Finding {
     }
 }
 
-/// The changes that put the right words everywhere the finding is; none where the text is another by now.
+/// The changes that put the right words or numbers everywhere the finding is; none where the text is another by now.
 pub fn edits(sheet: Sheet<'_>, finding: &Finding) -> Vec<Edit> {
+    if let Some((cells, right)) = finding.numbers() {
+        return cells.into_iter().map(|id| Edit::Cell(id.clone(), Some(right.clone()))).collect();
+    }
     let replacements: Option<Vec<_>> = finding.places.iter().map(|p| finding.replacement(p)).collect();
     let replacements = replacements.unwrap_or_default();
     let text = |id: &SectionId| {

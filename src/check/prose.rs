@@ -64,7 +64,11 @@ pub(super) fn grouped(breaches: impl Iterator<Item = Breach>) -> Vec<Breach> {
     for mut breach in breaches {
         let same = groups.iter_mut().find(|g| (&g.left, &g.right) == (&breach.left, &breach.right));
         match same {
-            Some(group) => group.places.append(&mut breach.places),
+            Some(group) => {
+                group.places.append(&mut breach.places);
+                // Put right by itself only where each of it is.
+                group.fix = group.fix.and(breach.fix);
+            }
             None => groups.push(breach),
         }
     }

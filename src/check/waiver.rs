@@ -8,9 +8,6 @@ use crate::{
 
 const REASON: &str = "{说明}";
 
-/// What a 提示 says that asks the officer to make sure of something.
-const ASKED: [&str; 2] = ["请确认", "请核对"];
-
 /// What is kept of an officer who has made sure.
 pub const CONFIRMED: &str = "已确认";
 
@@ -20,11 +17,9 @@ impl Finding {
         self.level == Level::Warning || self.waiver.is_some()
     }
 
-    /// Whether it asks the officer to make sure of something, and she may say that she has.
+    /// Whether it is only to be looked at, and the officer may say that she has.
     pub fn may_be_confirmed(&self) -> bool {
-        // By the words of its rule: those of the finding may quote the text.
-        let asks = || rules().filter(|rule| self.rule == rule.id).any(|rule| is_asking(rule.message));
-        self.level == Level::Info && !self.may_be_explained() && asks()
+        self.level == Level::Info && !self.may_be_explained()
     }
 
     /// Whether the officer has said why it is right, or that she made sure, where that is enough: a 提醒, and an 错误
@@ -57,8 +52,4 @@ pub fn lasting(explanations: &[Explanation]) -> Vec<Explanation> {
 /// Whether what is said of a rule's findings holds for later years too.
 pub(super) fn is_lasting(id: &RuleId) -> bool {
     rules().any(|rule| rule.lasting && *id == rule.id)
-}
-
-fn is_asking(words: &str) -> bool {
-    ASKED.iter().any(|asked| words.contains(asked))
 }

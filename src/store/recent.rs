@@ -1,9 +1,11 @@
-//! The drafts opened last, for the start page.
+//! The drafts opened last, for the start page, with what was known of each when it was open last.
 
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     SaveFault,
@@ -22,28 +24,53 @@ const MAX_BYTES: u64 = 128 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Recent {
     file: ConfigFile,
+    /// What was known of them: a file of its own, so that older programs still read the list.
+    noted: ConfigFile,
     spoilt: Option<Spoilt>,
+}
+
+/// The name of the file with what was known of the drafts.
+const NOTED: &str = "recent-noted.ron";
+
+/// What was known of a draft when it was opened or saved last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Its file.
+    pub path: PathBuf,
+    /// The agency's full name.
+    pub agency: String,
+    /// The year reported on.
+    pub year: u16,
+    /// By when it must be published: year, month, day. None where its form names no date.
+    pub due: Option<(i16, i8, i8)>,
+    /// Whether it was signed, and not changed since.
+    pub is_signed: bool,
+    /// How it stood, in words.
+    pub state: String,
 }
 
 impl Recent {
     /// The list of this user.
     pub fn of_user() -> Self {
-        Self::of(ConfigFile::of_user("recent.ron", WHAT, MAX_BYTES))
+        let noted = ConfigFile::of_user(NOTED, WHAT, MAX_BYTES);
+        Self::of(ConfigFile::of_user("recent.ron", WHAT, MAX_BYTES), noted)
     }
 
     /// A list kept in this file.
     pub fn at(file: PathBuf) -> Self {
-        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES))
+        let noted = ConfigFile::at(file.with_file_name(NOTED), WHAT, MAX_BYTES);
+        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES), noted)
     }
 
     /// The same on this disk.
     pub fn on(disk: Arc<dyn Disk>, file: PathBuf) -> Self {
-        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk))
+        let noted = ConfigFile::at(file.with_file_name(NOTED), WHAT, MAX_BYTES).on(disk.clone());
+        Self::of(ConfigFile::at(file, WHAT, MAX_BYTES).on(disk), noted)
     }
 
-    fn of(file: ConfigFile) -> Self {
+    fn of(file: ConfigFile, noted: ConfigFile) -> Self {
         let spoilt = file.set_aside_if_spoilt::<Vec<PathBuf>>();
-        Self { file, spoilt }
+        Self { file, noted, spoilt }
     }
 
     /// The file, if it was spoilt.
@@ -73,6 +100,21 @@ impl Recent {
             let others = list.into_iter().filter(|p| *p != draft);
             std::iter::once(draft.clone()).chain(others).take(MAX_ENTRIES).collect()
         });
+    }
+
+    /// What was known of the drafts; nothing of those that were last open in an older program.
+    pub fn noted(&self) -> Vec<Noted> {
+        self.noted.read().unwrap_or_default()
+    }
+
+    /// Notes what is known of a draft on the list.
+    pub fn note(&self, noted: &Noted) {
+        let Ok(listed) = self.known() else { return };
+        let others = self.noted().into_iter().filter(|other| other.path != noted.path);
+        let all = std::iter::once(noted.clone()).chain(others);
+        let all: Vec<Noted> = all.filter(|noted| listed.contains(&noted.path)).collect();
+        // Without it the list shows names alone.
+        let _ = self.noted.keep(&all);
     }
 
     /// Takes a draft off the list.

@@ -3,10 +3,11 @@
 use egui::{ComboBox, Grid, Id, Label, RadioButton, ScrollArea, TextEdit, Ui};
 
 use super::{
+    leaf,
     scene::Scene,
     text::refuse_long,
     theme::theme,
-    widgets::{self, heading, note, primary, sheet, text, whole_note},
+    widgets::{self, heading, note, primary, text, whole_note},
 };
 use crate::{
     app::{Action, Change, Command, Document, deadline},
@@ -23,8 +24,7 @@ const MARGIN: f32 = 36.0;
 /// The page 机关信息.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(document) = scene.app.document() else { return };
-    sheet().show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
+    leaf::show(ui, scene, |ui, scene, foot| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             heading(ui, "机关信息");
             note(ui, "标题用到机关全称；开头一段用到全称、网站、地址、邮编、电话、传真和邮箱，没有的不填。");
@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             });
             ui.add_space(theme().sizes.rhythm);
             opening(ui, scene, document);
+            leaf::behind(ui, scene, foot);
         });
     });
 }

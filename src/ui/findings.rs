@@ -1,29 +1,34 @@
-//! What the check found, as cards: shape and colour by level, a click goes there, a likely slip is mended, a 提醒 is
-//! explained in place.
+//! What the check found, as cards beside the page: shape and colour by level, a click goes there.
 
-use egui::{
-    Align, Color32, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Stroke, TextEdit, Ui, Vec2,
-};
+use std::ops::Range;
+
+use egui::{Align, Color32, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use super::{
+    answers::{Answers, Listed},
     scene::Scene,
     theme::theme,
-    widgets::{self, level_colour, link, named_link, note, strong, text},
+    widgets::{level_colour, link, note, strong, text},
 };
 use crate::{
-    app::{Action, Change, Command, Document, ReviewAct, Session, View},
-    check::{self, Finding, Shown, fix, slip::Slip},
-    draft::Place,
-    form::{Level, RuleId, Section, SectionId},
+    app::{Action, Command, Document, Session, View},
+    check::{Finding, Shown},
+    draft::{Excerpt, Place},
+    form::{Level, Section, SectionId},
+    roll::Target,
 };
+
+/// What is said where there is nothing to list.
+const ALL_CHECKED: &str = "没有发现错误。各表的勾稽关系都已核对。";
+const SO_FAR: &str = "已填的没有发现错误。没填的部分，打开过再核对。";
 
 /// The panel's own state.
 #[derive(Default)]
 pub(super) struct FindingsPanel {
     /// Whether the panel is open in a window too narrow for it.
     pub(super) open: bool,
-    /// The explanation being written: rule, key, words.
-    writing: Option<(RuleId, String, String)>,
+    /// The answers to what it lists.
+    answers: Answers,
 }
 
 /// Nothing is wrong with what is shown: where all of it can be looked at once more.
@@ -56,18 +61,16 @@ impl FindingsPanel {
 
     fn cards(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         super::proposals::show(ui, scene, document);
-        if document.findings().is_empty() {
-            note(ui, "没有发现错误。各表的勾稽关系都已核对。");
-            return whole(ui, scene);
-        }
         if document.shown_findings().next().is_none() {
-            note(ui, "已填的没有发现错误。");
+            let is_all = document.findings().is_empty();
+            note(ui, if is_all { ALL_CHECKED } else { SO_FAR });
             return whole(ui, scene);
         }
         // What is wrong on the page shown stands first: it may have come with the last keystroke.
         let section = scene.session().and_then(Session::section);
         let shown = section.map(|s| &s.id);
-        let all = || document.shown_findings().filter(|(_, f)| !says_itself(section, f));
+        let is_told = |f: &Finding| says_itself(section, f) || is_proposed(document, section, f);
+        let all = || document.shown_findings().filter(|(_, f)| !is_told(f));
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
         let mut section = None;
@@ -78,102 +81,27 @@ impl FindingsPanel {
                 ui.add_space(2.0);
                 note(ui, section_name(document, here));
             }
-            self.card(ui, scene, document, at, finding);
+            self.card(ui, scene, Listed { document, at, finding });
         }
     }
 
-    fn card(
-        &mut self,
-        ui: &mut Ui,
-        scene: &mut Scene<'_>,
-        document: &Document,
-        at: usize,
-        finding: &Finding,
-    ) {
-        let current = scene.session().and_then(|session| session.finding) == Some(at);
+    fn card(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>) {
+        let current = scene.session().and_then(|session| session.finding) == Some(listed.at);
         let shown = card_frame(current).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;
-            if words(ui, finding)
-                && let Some(place) = finding.places.first()
-            {
-                scene.push(Command::GoTo(place.clone()));
+            if words(ui, listed.finding) {
+                scene.push(listed.go());
             }
-            let slip = document.slip(at);
-            if let Some(slip) = slip {
-                ui.add(
-                    egui::Label::new(text(&slip.message, theme().sizes.table, theme().colours.ink)).wrap(),
-                );
+            if let Some(slip) = listed.document.slip(listed.at) {
+                let words = text(&slip.message, theme().sizes.table, theme().colours.ink);
+                ui.add(egui::Label::new(words).wrap());
             }
-            let explanation = finding.explanation(document.draft());
-            if let Some(words) = finding.answer(document.draft()) {
-                ui.add(egui::Label::new(text(words, theme().sizes.table, theme().colours.done)).wrap());
-            }
-            // A line of its own: a whole period or title is longer than the other acts leave room for.
-            replace(ui, scene, document, finding);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 14.0;
-                self.acts(ui, scene, finding, slip, explanation);
-            });
-            waiver(ui, scene, document, finding);
-            self.editor(ui, scene, finding);
+            self.answers.show(ui, scene, listed);
         });
         let rect = shown.response.rect;
         let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
-        ui.painter().rect_filled(bar, 0, Color32::from(level_colour(finding.level)));
-    }
-
-    fn acts(
-        &mut self,
-        ui: &mut Ui,
-        scene: &mut Scene<'_>,
-        finding: &Finding,
-        slip: Option<&Slip>,
-        explanation: Option<&str>,
-    ) {
-        if let Some(slip) = slip
-            && link(ui, &slip.label).clicked()
-        {
-            let (name, edits) = (slip.label.clone(), slip.edits.clone());
-            scene.push(Command::Edit(Change { name, edits, merge: None }));
-        }
-        if let Some(place) = finding.places.first()
-            && link(ui, "转到").clicked()
-        {
-            scene.push(Command::GoTo(place.clone()));
-        }
-        let label = if explanation.is_some() { "改说明" } else { "写说明" };
-        if finding.may_be_explained() && link(ui, label).clicked() {
-            let words = explanation.unwrap_or_default().to_owned();
-            self.writing = Some((finding.rule.clone(), finding.key(), words));
-        }
-        confirm(ui, scene, finding, explanation.is_some());
-    }
-
-    /// The field for the explanation, under the finding that it is of.
-    fn editor(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding) {
-        let Some((rule, key, words)) = &mut self.writing else { return };
-        if *rule != finding.rule || *key != finding.key() {
-            return;
-        }
-        let caption = note(ui, "为什么这样是对的：");
-        let field = TextEdit::multiline(words).desired_rows(2).desired_width(f32::INFINITY);
-        let response = widgets::field(ui, field).labelled_by(caption.id);
-        let (mut save, mut cancel) = (false, false);
-        ui.horizontal(|ui| {
-            save = ui.button("保存说明").clicked();
-            cancel = ui.button("取消").clicked();
-        });
-        if !(save || cancel || response.has_focus()) && words.is_empty() {
-            response.request_focus();
-        }
-        if save {
-            let (rule, key, text) = (rule.clone(), key.clone(), words.clone());
-            scene.push(Command::Review(ReviewAct::Explain { rule, key, text }));
-        }
-        if save || cancel {
-            self.writing = None;
-        }
+        ui.painter().rect_filled(bar, 0, Color32::from(level_colour(listed.finding.level)));
     }
 }
 
@@ -184,34 +112,21 @@ fn says_itself(section: Option<&Section>, finding: &Finding) -> bool {
     finding.shown == Shown::OnItsPage && section.is_some_and(here)
 }
 
-/// The act that says of a 提示 that it was looked into, or takes that back.
-fn confirm(ui: &mut Ui, scene: &mut Scene<'_>, finding: &Finding, is_confirmed: bool) {
-    let (label, text) = if is_confirmed { ("取消确认", "") } else { ("确认", check::CONFIRMED) };
-    let name = format!("{label}：{}", finding.title);
-    if finding.may_be_confirmed() && named_link(ui, label, &name).clicked() {
-        scene.push(Command::Review(ReviewAct::Explain {
-            rule: finding.rule.clone(),
-            key: finding.key(),
-            text: text.to_owned(),
-        }));
-    }
-}
-
-/// The act that puts the right words in the place of the wrong ones, where they are known.
-fn replace(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, finding: &Finding) {
-    let Some(label) = finding.replacement_label() else { return };
-    if link(ui, &label).clicked() {
-        let edits = fix::edits(document.sheet(), finding);
-        scene.push(Command::Edit(Change { name: label, edits, merge: None }));
-    }
-}
-
-/// The act that writes the sentence of an explained finding into the report.
-fn waiver(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, finding: &Finding) {
-    let Some(change) = document.waiver(finding) else { return };
-    if link(ui, &document.waiver_label()).clicked() {
-        scene.push(Command::Edit(change));
-    }
+/// Whether what stands over the cards of this page proposes to change all the words it is about: nothing is told twice.
+fn is_proposed(document: &Document, section: Option<&Section>, finding: &Finding) -> bool {
+    let Some(section) = section else { return false };
+    let words = |target: &Target| match target {
+        Target::Words(chars) => Some(chars.clone()),
+        Target::Cell(_) => None,
+    };
+    let here = document.proposals().iter().filter(|proposal| proposal.section == section.id);
+    let changed: Vec<Range<usize>> = here.filter_map(|proposal| words(&proposal.target)).collect();
+    let is_changed = |words: &Excerpt| {
+        let overlaps = |chars: &Range<usize>| chars.start < words.chars.end && words.chars.start < chars.end;
+        words.section == section.id && changed.iter().any(overlaps)
+    };
+    let is_told = |place: &Place| matches!(place, Place::Words(words) if is_changed(words));
+    !changed.is_empty() && finding.places.iter().all(is_told)
 }
 
 fn section_name<'a>(document: &'a Document, section: Option<&SectionId>) -> &'a str {

@@ -4,6 +4,7 @@
 //! alone applies them.
 
 mod agency;
+mod answers;
 mod banners;
 mod compare;
 mod copies;
@@ -16,6 +17,7 @@ mod glyphs;
 mod grid;
 mod help;
 mod keys;
+mod leaf;
 mod ledger;
 mod order;
 mod outside;

@@ -21,6 +21,7 @@ pub(super) struct PageStates {
     ledger: ledger::LedgerPage,
     tools: tools::Tools,
     preview: preview::PreviewPage,
+    review: review::ReviewPage,
     rules: rules::RulesPage,
     help: help::HelpPages,
 }
@@ -83,9 +84,11 @@ impl PageStates {
         banners::show(ui, scene);
         shell::status_bar(ui, scene);
         tasks::show(ui, scene);
-        // Pages need the room; what is wrong with them is counted in the status line.
         if scene.app.view() != Some(&View::Preview) {
             self.preview.rest();
+        }
+        // Pages need the room, and what is wrong with them is counted in the status line; 送审前核对 lists it all itself.
+        if !matches!(scene.app.view(), Some(View::Preview | View::Review)) {
             self.findings.show(ui, scene);
         }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
@@ -100,7 +103,7 @@ impl PageStates {
         let Some(section) = session.section() else {
             return match session.view {
                 View::Proof => self.proof.show(ui, scene),
-                View::Review => review::show(ui, scene),
+                View::Review => self.review.show(ui, scene),
                 View::Ledger => self.ledger.show(ui, scene),
                 View::Compare => compare::show(ui, scene),
                 View::Preview => self.preview.show(ui, scene),

@@ -67,6 +67,7 @@ impl Questions {
                 Question::NewReport => self.new_report(ui, scene),
                 Question::YearOfReport => self.year_of_report(ui, scene),
                 Question::Replace(wish, path) => replace(ui, scene, wish, &store::name_of(path)),
+                Question::ReplaceDraft { path, there, ours } => replace_draft(ui, scene, path, there, ours),
                 Question::ChangedOutside(path) => changed_outside(ui, scene, path),
                 Question::GoOn(words) => go_on(ui, scene, words),
                 Question::Exporting => exporting(ui, scene),
@@ -164,9 +165,8 @@ impl Questions {
             document.report().title()
         );
         ui.add(egui::Label::new(words).wrap());
-        let errors = document.open_errors();
-        if errors > 0 {
-            let words = format!("报告中仍有{errors}处错误，确定领导签发的就是这一稿？");
+        if let Some(open) = document.still_open() {
+            let words = format!("报告中仍有{open}，确定领导签发的就是这一稿？");
             ui.label(text(words, theme().sizes.body, theme().colours.error));
         }
         let mut entered = false;
@@ -326,6 +326,27 @@ fn replace(ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish, name: &str) {
     answers(ui, scene, |ui, scene| {
         if ui.button("覆盖").clicked() {
             scene.push(Command::Answer(Answer::Replace));
+        }
+    });
+}
+
+/// A draft lies where the report is to be saved: both are named, as one year's is easily put over another's.
+fn replace_draft(ui: &mut Ui, scene: &mut Scene<'_>, path: &Path, there: &str, ours: &str) {
+    heading(ui, "已有同名文件");
+    let name = store::name_of(path);
+    let words = if there == ours {
+        format!("“{name}”里已经是{there}。覆盖后原有内容存为以前的版本。")
+    } else {
+        format!("“{name}”里是{there}，现在要存的是{ours}。覆盖后原有内容存为以前的版本。")
+    };
+    ui.add(egui::Label::new(words).wrap());
+    answers(ui, scene, |ui, scene| {
+        if ui.button("覆盖").clicked() {
+            scene.push(Command::Answer(Answer::Replace));
+        }
+        if there != ours && ui.button(Action::SaveAs.label()).clicked() {
+            scene.push(Command::Answer(Answer::Cancel));
+            scene.push(Command::Do(Action::SaveAs));
         }
     });
 }

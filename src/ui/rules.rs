@@ -111,7 +111,7 @@ fn show(ui: &mut Ui, rule: &RuleEntry) {
 
 fn list(ui: &mut Ui, form: &Form, rules: &[&RuleEntry]) {
     if rules.is_empty() {
-        note(ui, "没有符合的规则");
+        note(ui, "没有找到规则，换几个字再找");
     }
     for group in rules.chunk_by(|a, b| a.section == b.section) {
         ui.add_space(6.0);

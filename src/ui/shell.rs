@@ -7,14 +7,13 @@ use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, 
 use super::{
     scene::Scene,
     theme::{Colour, corner, font, theme},
-    widgets::{focus_ring, level_colour, link, note, paint_text, strong, text},
+    widgets::{focus_ring, link, marked, note, paint_text, strong, text, tone_colour},
 };
 use crate::{
     app::{
-        Action, App, Command, Counts, Document, FileAct, FileWish, Menu, Notice, Offer, Session, Tool,
-        VersionAct, View, Weight,
+        Action, App, Command, Document, FileAct, FileWish, Menu, Notice, Offer, Said, Session, Tool,
+        VersionAct, View, Weight, phrase,
     },
-    form::Level,
     help,
     store::shown_path,
     words,
@@ -43,10 +42,11 @@ pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
             // What is done with it comes first: the names take what room is left.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 acts(ui, scene, document);
-                if super::is_narrow(ui) {
-                    let counts = document.counts(None);
-                    let words = format!("核对 ■ {} ▲ {}", counts.errors, counts.warnings);
-                    ui.toggle_value(findings, words);
+                let lists = scene.app.view() == Some(&View::Review);
+                if super::is_narrow(ui) && !lists {
+                    let pressing =
+                        document.state().into_iter().next().map_or_else(String::new, |said| said.words);
+                    ui.toggle_value(findings, format!("核对：{pressing}"));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| names(ui, document));
             });
@@ -150,7 +150,7 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
             ui.spacing_mut().item_spacing.x = 24.0;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 zoom(ui, scene);
-                counts(ui, document.counts(None));
+                state(ui, &document.state());
                 changed_since(ui, scene, document);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     exporting(ui, scene);
@@ -219,30 +219,21 @@ fn changed_since(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     }
 }
 
-/// How many findings there are, said anew to those who do not see them when it changes.
-fn counts(ui: &mut Ui, counts: Counts) {
-    let shown = ui.horizontal(|ui| marks(ui, counts)).response;
-    let words = format!(
-        "错误{}，提醒{}，提示{}，无法核对{}",
-        counts.errors, counts.warnings, counts.infos, counts.unknown
-    );
-    let status = ui.interact(shown.rect, shown.id.with("counts"), egui::Sense::hover());
+/// How the report stands, said anew to those who do not see it when it changes.
+fn state(ui: &mut Ui, state: &[Said]) {
+    let shown = ui.horizontal(|ui| each_of(ui, state)).response;
+    let words = phrase(state);
+    let status = ui.interact(shown.rect, shown.id.with("state"), egui::Sense::hover());
     status.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &words));
     let live = |node: &mut egui::accesskit::Node| node.set_live(egui::accesskit::Live::Polite);
     ui.ctx().accesskit_node_builder(status.id, live);
 }
 
-fn marks(ui: &mut Ui, counts: Counts) {
-    ui.spacing_mut().item_spacing.x = 10.0;
-    let all = [
-        (Level::Unknown, counts.unknown),
-        (Level::Info, counts.infos),
-        (Level::Warning, counts.warnings),
-        (Level::Error, counts.errors),
-    ];
-    for (level, n) in all {
-        let colour = if n == 0 { theme().colours.quiet } else { level_colour(level) };
-        ui.label(text(format!("{} {n}", level.mark()), theme().sizes.note, colour));
+fn each_of(ui: &mut Ui, state: &[Said]) {
+    ui.spacing_mut().item_spacing.x = 12.0;
+    // The row runs from the right.
+    for said in state.iter().rev() {
+        ui.label(text(marked(said), theme().sizes.note, tone_colour(said.tone)));
     }
 }
 

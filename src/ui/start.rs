@@ -1,20 +1,20 @@
 //! The start page: begin, open, recent drafts, examples.
 
-use std::sync::LazyLock;
+use std::{path::Path, sync::LazyLock};
 
 use egui::{Align2, Color32, Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::{
     scene::Scene,
     shell,
-    theme::{font, medium_font, theme},
+    theme::{Colour, font, medium_font, theme},
     widgets::{link, note, paint_line, paint_text, row, strong, text},
 };
 use crate::{
-    app::{Action, Command, FileAct, RecoveryAct, Tool, deadline},
+    app::{Action, App, Command, FileAct, RecoveryAct, Tool, deadline},
     draft::{Agency, AgencyKind, examples},
     form, help,
-    store::shown_path,
+    store::{legible, shown_path},
 };
 
 /// Where things are on the page, in points.
@@ -36,6 +36,12 @@ const WIDE: f32 = 860.0;
 /// The least width of the drafts beside the rest; with less they stand under it.
 const DRAFTS: f32 = 180.0;
 
+/// The widest list of drafts: the eye must not lose its way from a name to how it stands.
+const WIDEST: f32 = 760.0;
+
+/// With less room than this how a draft stood is said under its name.
+const BESIDE: f32 = 440.0;
+
 /// The page without a document.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| page(ui, scene));
@@ -52,7 +58,7 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
     let begun = ui.scope_builder(UiBuilder::new().max_rect(first), |ui| begin(ui, scene)).response;
     let second = if beside {
         let at = first.right_top() + Vec2::new(gap, 0.0);
-        Rect::from_min_size(at, Vec2::new(room - column - gap, 0.0))
+        Rect::from_min_size(at, Vec2::new((room - column - gap).min(WIDEST), 0.0))
     } else {
         Rect::from_min_size(begun.rect.left_bottom() + Vec2::new(0.0, gap), Vec2::new(column, 0.0))
     };
@@ -67,7 +73,11 @@ fn page(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn begin(ui: &mut Ui, scene: &mut Scene<'_>) {
     let sizes = &theme().sizes;
     ui.label(strong("政府信息公开工作年度报告", sizes.title, theme().colours.ink));
-    ui.label(text(deadline_words(), sizes.body, theme().colours.quiet));
+    // A line each, whatever date it is: none is torn.
+    if let Some(words) = deadline_words(scene.app) {
+        ui.label(text(words, sizes.body, theme().colours.quiet));
+    }
+    ui.label(text("所有内容只保存在本机，不联网。", sizes.body, theme().colours.quiet));
     ui.add_space(14.0);
     if choice(ui, "由上年报告起草", "上年的草稿或公布的报告，带入正文和结转数") {
         scene.push(Command::Do(Action::BeginFrom));
@@ -126,17 +136,18 @@ fn paste(ui: &Ui, scene: &mut Scene<'_>) {
 static EXAMPLES: LazyLock<Vec<(&str, String)>> =
     LazyLock::new(|| examples::all().iter().map(|(name, text)| (*name, example_words(name, text))).collect());
 
-fn deadline_words() -> String {
+/// How far off the date is of the year that is worked on, or of the year that would be begun now.
+fn deadline_words(app: &App) -> Option<String> {
+    let said = |year: u16, deadline: deadline::Deadline| format!("{year}年度报告：{}。", deadline.words());
+    if let Some((year, deadline)) = app.year_at_work() {
+        return Some(said(year, deadline));
+    }
     let year = deadline::likely_year();
     let form = form::for_year(year);
     let of = |kind| deadline::of(form.as_deref()?, &Agency { kind, ..Agency::default() }, year);
     let days = of(AgencyKind::Department).filter(|d| d.days >= 0);
     let days = days.or_else(|| of(AgencyKind::Government).filter(|d| d.days >= 0));
-    let local = "所有内容只保存在本机，不联网。";
-    days.map_or_else(
-        || local.to_owned(),
-        |d| format!("距{}月{}日公布期限还有{}天。{local}", d.month_day.0, d.month_day.1, d.days),
-    )
+    days.map(|deadline| said(year, deadline))
 }
 
 /// What the link to an example says: its agency and year, read from the example itself.
@@ -184,23 +195,59 @@ fn recent(ui: &mut Ui, scene: &mut Scene<'_>) {
         return;
     }
     for path in drafts {
-        let name = crate::store::name_of(path);
-        let folder = path.parent().map(shown_path).unwrap_or_default();
-        let (rect, response) = row(ui, 58.0, &name, false);
-        if response.hovered() {
-            ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.panel));
-        }
-        let inner = rect.shrink2(Vec2::new(6.0, 8.0));
-        let (above, below) = inner.split_top_bottom_at_fraction(0.5);
-        paint_line(ui, above, &name, font(theme().sizes.body), theme().colours.ink);
-        paint_line(ui, below, &folder, font(theme().sizes.note), theme().colours.quiet);
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom(),
-            egui::Stroke::new(1.0, Color32::from(theme().colours.rule)),
-        );
-        if response.clicked() {
-            scene.push(Command::File(FileAct::Open(path.clone())));
-        }
+        draft(ui, scene, path);
+    }
+}
+
+/// A draft that was open before: its name, whose it is, how it stood.
+fn draft(ui: &mut Ui, scene: &mut Scene<'_>, path: &Path) {
+    let name = crate::store::name_of(path);
+    let (state, colour) = state(scene.app, path);
+    let mut of = of_whom(scene.app, path);
+    let (rect, response) = row(ui, 58.0, &name, false);
+    let spoken = [of.as_str(), state.as_str()].join("，");
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(spoken));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.panel));
+    }
+    let inner = rect.shrink2(Vec2::new(6.0, 8.0));
+    let mut words = inner;
+    if inner.width() < BESIDE {
+        of = [state.as_str(), of.as_str()].join("  ");
+    } else {
+        let small = font(theme().sizes.note);
+        let painted = paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &state, small, colour);
+        words.max.x = painted.left() - theme().sizes.rhythm;
+    }
+    let (above, below) = words.split_top_bottom_at_fraction(0.5);
+    paint_line(ui, above, &name, font(theme().sizes.body), theme().colours.ink);
+    paint_line(ui, below, &of, font(theme().sizes.note), theme().colours.quiet);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom(),
+        egui::Stroke::new(1.0, Color32::from(theme().colours.rule)),
+    );
+    if response.clicked() {
+        scene.push(Command::File(FileAct::Open(path.to_owned())));
+    }
+}
+
+/// Whose report it is and of which year, as far as that was noted, and where it lies.
+fn of_whom(app: &App, path: &Path) -> String {
+    let folder = path.parent().map(shown_path).unwrap_or_default();
+    match app.user.noted(path) {
+        Some(noted) => format!("{}{}年度 · {folder}", legible(&noted.agency), noted.year),
+        None => folder,
+    }
+}
+
+/// How it stood when it was open last; a file that is no longer there is said so.
+fn state(app: &App, path: &Path) -> (String, Colour) {
+    let colours = &theme().colours;
+    match app.user.noted(path) {
+        _ if app.is_missing(path) => ("找不到文件".to_owned(), colours.warning),
+        Some(noted) if noted.is_signed => (format!("✓ {}", noted.state), colours.done),
+        Some(noted) => (noted.state.clone(), colours.quiet),
+        None => (String::new(), colours.quiet),
     }
 }

@@ -4,22 +4,23 @@ use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, Scro
 
 use super::{
     scene::Scene,
-    theme::{Colour, font, theme},
-    widgets::{level_colour, note, paint_text, row, strong, text},
+    theme::{font, theme},
+    widgets::{marked, note, paint_text, row, strong, text, tone_colour, width_of},
 };
-use crate::{
-    app::{Action, Command, Counts, Document, Progress, View, deadline},
-    form::Level,
-};
+use crate::app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase};
 
 /// The width in a narrow window.
-const NARROW: f32 = 172.0;
+const NARROW: f32 = 190.0;
 
-/// The height of what stands at the foot, in points.
-const FOOT: f32 = 48.0;
+/// Between a name and what is said of it, in points.
+const GAP: f32 = 8.0;
 
-/// Days after the date when it is no longer worth mentioning: an old report is open.
-const LONG_PAST: i32 = 90;
+/// The height of what stands at the foot, with the days to the date and without; the size of the days. In points.
+const FOOT: f32 = 72.0;
+const LINE: f32 = 20.0;
+const DAYS: f32 = 20.0;
+/// In a lower window the foot scrolls with the list.
+const HIGH: f32 = 640.0;
 
 /// The list at the left.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -29,12 +30,22 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let foot = days_left(document);
-        let room = ui.available_height() - if foot.is_some() { FOOT } else { 0.0 };
-        ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, scene, document));
-        if let Some(deadline) = foot {
-            days(ui, deadline);
+        if ui.available_height() < HIGH {
+            ScrollArea::vertical().show(ui, |ui| {
+                list(ui, scene, document);
+                ui.add_space(14.0);
+                foot(ui, document);
+            });
+            return;
         }
+        let height = if document.deadline().is_some() { FOOT } else { LINE };
+        let room = ui.available_height() - height;
+        ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, scene, document));
+        let place = Rect::from_min_max(
+            Pos2::new(ui.max_rect().left(), ui.max_rect().bottom() - height),
+            ui.max_rect().right_bottom(),
+        );
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| foot(ui, document));
     });
 }
 
@@ -47,21 +58,10 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
             ui.add_space(14.0);
         }
         caption(ui, "填写");
-        let agency = Task {
-            name: "机关信息",
-            progress: document.agency_progress(),
-            counts: Counts::default(),
-            leftovers: 0,
-        };
-        task(ui, scene, &agency, View::Agency);
+        task(ui, scene, "机关信息", &document.state_of_agency(), View::Agency);
         for section in &document.form().sections {
-            let task_of_section = Task {
-                name: &section.task,
-                progress: document.progress(section),
-                counts: document.counts(Some(&section.id)),
-                leftovers: document.open_leftovers(&section.id).count(),
-            };
-            task(ui, scene, &task_of_section, View::Section(section.id.clone()));
+            let view = View::Section(section.id.clone());
+            task(ui, scene, &section.task, &document.state_of(section), view);
         }
         ui.add_space(14.0);
         caption(ui, "送出");
@@ -81,102 +81,71 @@ fn caption(ui: &mut Ui, words: &str) {
 }
 
 fn proof(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
-    let colours = &theme().colours;
-    let (state, colour) = match document.doubt_count() {
-        0 => ("✓".to_owned(), colours.done),
-        n => (format!("存疑 {n}"), colours.warning),
+    let (words, tone) = match document.doubt_count() {
+        0 => ("没有存疑".to_owned(), Tone::Done),
+        n => (format!("{n}处存疑"), Tone::Warned),
     };
-    let spoken = format!("核对读入，{state}");
-    TaskRow { name: "核对读入", spoken, state, colour }.show(ui, scene, View::Proof);
+    task(ui, scene, "核对读入", &[Said { words, tone }], View::Proof);
 }
 
 fn review(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
-    let counts = document.counts(None);
-    let marked = |(level, n): (Level, usize)| (n > 0).then(|| format!("{} {n}", level.mark()));
-    let levels = [(Level::Error, counts.errors), (Level::Warning, counts.warnings)];
-    let state = levels.into_iter().filter_map(marked).collect::<Vec<_>>().join("  ");
-    let worst = if counts.errors > 0 { Level::Error } else { Level::Warning };
-    let name = Action::Review.label();
-    let spoken = format!("{name}，错误{}，提醒{}", counts.errors, counts.warnings);
-    let entry = TaskRow { name, spoken, state, colour: level_colour(worst) };
-    entry.show(ui, scene, View::Review);
+    task(ui, scene, Action::Review.label(), &document.state(), View::Review);
 }
 
 /// The row leads to the comparison that was shown last, at first with last year's report.
 fn compare(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let name = Action::CompareLast.label();
-    let entry =
-        TaskRow { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
-    entry.show(ui, scene, View::Compare);
+    task(ui, scene, Action::CompareLast.label(), &[], View::Compare);
 }
 
 fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let name = Action::Preview.label();
-    let colour = theme().colours.quiet;
-    let entry = TaskRow { name, spoken: name.to_owned(), state: String::new(), colour };
-    entry.show(ui, scene, View::Preview);
+    task(ui, scene, Action::Preview.label(), &[], View::Preview);
 }
 
-/// One row of the list.
-struct TaskRow<'a> {
-    name: &'a str,
-    spoken: String,
-    state: String,
-    colour: Colour,
-}
-
-struct Task<'a> {
-    name: &'a str,
-    progress: Progress,
-    counts: Counts,
-    /// Sentences that are still last year's.
-    leftovers: usize,
-}
-
-impl Task<'_> {
-    /// The state in words, with its colour: findings first, as they are what is left to do.
-    fn state(&self, narrow: bool) -> (String, Colour) {
-        let colours = &theme().colours;
-        let Counts { errors, warnings, .. } = self.counts;
-        let marked = |level: Level, n: usize| format!("{} {n}", level.mark());
-        match self.progress {
-            Progress::Wrong => (marked(Level::Error, errors), level_colour(Level::Error)),
-            Progress::Empty => (Progress::Empty.label().to_owned(), colours.quiet),
-            Progress::Begun => (Progress::Begun.label().to_owned(), colours.quiet),
-            Progress::Done if warnings > 0 => (marked(Level::Warning, warnings), colours.warning),
-            Progress::Done if self.leftovers > 0 => (format!("旧文{}句", self.leftovers), colours.warning),
-            Progress::Done if narrow => ("✓".to_owned(), colours.done),
-            Progress::Done => (format!("✓ {}", Progress::Done.label()), colours.done),
-        }
+/// One row of the list: what it is called and how it stands, as much of that as there is room for.
+fn task(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, state: &[Said], view: View) {
+    let selected = scene.app.view() == Some(&view);
+    let spoken = if state.is_empty() { name.to_owned() } else { format!("{name}，{}", phrase(state)) };
+    let (rect, response) = row(ui, theme().sizes.task_row, &spoken, selected);
+    if selected {
+        paint_selected(ui, rect);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
+    }
+    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+    let sizes = &theme().sizes;
+    let ink = theme().colours.ink;
+    let named = paint_text(ui, inner.left_center(), Align2::LEFT_CENTER, name, font(sizes.body), ink);
+    paint_state(ui, inner.with_min_x(named.right() + GAP), state);
+    if response.clicked() {
+        scene.push(Command::Show(view));
     }
 }
 
-fn task(ui: &mut Ui, scene: &mut Scene<'_>, task: &Task<'_>, view: View) {
-    let (state, colour) = task.state(super::is_narrow(ui));
-    let old =
-        if task.leftovers > 0 { format!("，上年原文{}句", task.leftovers) } else { String::new() };
-    let spoken = format!("{}，{}{old}", task.name, spoken(task));
-    TaskRow { name: task.name, spoken, state, colour }.show(ui, scene, view);
-}
-
-impl TaskRow<'_> {
-    fn show(&self, ui: &mut Ui, scene: &mut Scene<'_>, view: View) {
-        let selected = scene.app.view() == Some(&view);
-        let (rect, response) = row(ui, theme().sizes.task_row, &self.spoken, selected);
-        if selected {
-            paint_selected(ui, rect);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
+/// What is to be done first, and what of the rest has room beside it; what is only to be looked at is left out.
+fn paint_state(ui: &Ui, room: Rect, state: &[Said]) {
+    let size = theme().sizes.note;
+    let Some(first) = state.first() else { return };
+    let right = room.right_center();
+    if first.tone == Tone::Done && width_of(ui, &marked(first), size) > room.width() {
+        // The tick alone says it in a narrow list.
+        paint_text(ui, right, Align2::RIGHT_CENTER, "✓", font(size), tone_colour(first.tone));
+        return;
+    }
+    let pressing = state.iter().skip(1).filter(|said| matches!(said.tone, Tone::Wrong | Tone::Warned));
+    let mut shown = vec![first];
+    let mut width = width_of(ui, &marked(first), size);
+    for said in pressing {
+        width += GAP + width_of(ui, &marked(said), size);
+        if width > room.width() {
+            break;
         }
-        let inner = rect.shrink2(Vec2::new(8.0, 0.0));
-        let sizes = &theme().sizes;
-        let ink = theme().colours.ink;
-        paint_text(ui, inner.left_center(), Align2::LEFT_CENTER, self.name, font(sizes.body), ink);
-        let note = font(sizes.note);
-        paint_text(ui, inner.right_center(), Align2::RIGHT_CENTER, &self.state, note, self.colour);
-        if response.clicked() {
-            scene.push(Command::Show(view));
-        }
+        shown.push(said);
+    }
+    let mut at = right;
+    for said in shown.into_iter().rev() {
+        let colour = tone_colour(said.tone);
+        let painted = paint_text(ui, at, Align2::RIGHT_CENTER, &marked(said), font(size), colour);
+        at.x = painted.left() - GAP;
     }
 }
 
@@ -185,17 +154,6 @@ pub(super) fn paint_selected(ui: &Ui, rect: Rect) {
     ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.paper));
     let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
     ui.painter().rect_filled(bar, CornerRadius::same(2), Color32::from(colours.accent));
-}
-
-/// The state as a screen reader says it: no shapes.
-fn spoken(task: &Task<'_>) -> String {
-    let Counts { errors, warnings, .. } = task.counts;
-    match (errors, warnings) {
-        (0, 0) => task.progress.label().to_owned(),
-        (0, n) => format!("{}，提醒{n}", task.progress.label()),
-        (n, 0) => format!("错误{n}"),
-        (e, w) => format!("错误{e}，提醒{w}"),
-    }
 }
 
 /// How much of the whole text is last year's.
@@ -210,27 +168,28 @@ fn same_as_last_year(ui: &mut Ui, document: &Document) {
     }
 }
 
-/// The date of the law, while it is worth mentioning.
-fn days_left(document: &Document) -> Option<deadline::Deadline> {
-    let report = document.report();
-    deadline::of(document.form(), &report.agency, report.year).filter(|deadline| deadline.days >= -LONG_PAST)
-}
-
-/// The days left to it, at the foot of the list.
-fn days(ui: &mut Ui, deadline: deadline::Deadline) {
-    let foot = Rect::from_min_max(
-        Pos2::new(ui.max_rect().left() + 8.0, ui.max_rect().bottom() - FOOT),
-        ui.max_rect().right_bottom(),
-    );
-    let (month, day) = deadline.month_day;
-    ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
-        note(ui, format!("距{month}月{day}日公布期限"));
-        let words =
-            if deadline.days < 0 { format!("已过{}", -deadline.days) } else { deadline.days.to_string() };
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(strong(words, 20.0, theme().colours.ink));
-            ui.label(text("天", theme().sizes.note, theme().colours.quiet));
+/// How much is done, and how far off the date is by which it must be published, at the foot of the list.
+fn foot(ui: &mut Ui, document: &Document) {
+    let (done, all) = document.parts_done();
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.vertical(|ui| {
+            note(ui, format!("{all}部分中已完成{done}部分"));
+            if let Some(deadline) = document.deadline() {
+                ui.add_space(6.0);
+                date(ui, deadline);
+            }
         });
     });
+}
+
+fn date(ui: &mut Ui, deadline: Deadline) {
+    note(ui, format!("{}公布期限", deadline.date()));
+    // What is past is told and not shouted.
+    let distance = match deadline.days {
+        0.. => strong(deadline.distance(), DAYS, theme().colours.ink),
+        _ => text(deadline.distance(), theme().sizes.body, theme().colours.quiet),
+    };
+    let shown = ui.label(distance);
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, deadline.words()));
 }

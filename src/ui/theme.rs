@@ -119,6 +119,8 @@ pub struct Sizes {
     pub task_list: f32,
     /// The width of the findings.
     pub findings: f32,
+    /// The widest sheet of a page that is filled in.
+    pub sheet: f32,
     /// The height of the status line.
     pub status_bar: f32,
     /// The height of a row of the task list.

@@ -6,7 +6,10 @@ use egui::{
 };
 
 use super::theme::{Colour, font, medium_font, theme};
-use crate::form::Level;
+use crate::{
+    app::{Said, Tone},
+    form::Level,
+};
 
 /// Text of the body size.
 pub(super) fn text(words: impl Into<String>, size: f32, colour: Colour) -> RichText {
@@ -159,6 +162,23 @@ pub(super) fn level_colour(level: Level) -> Colour {
         Level::Error => colours.error,
         Level::Warning => colours.warning_mark,
         Level::Info | Level::Unknown => colours.quiet,
+    }
+}
+
+/// Words about the state of the report, with a tick where all is done.
+pub(super) fn marked(said: &Said) -> String {
+    let tick = if said.tone == Tone::Done { "✓ " } else { "" };
+    format!("{tick}{}", said.words)
+}
+
+/// The colour of words about the state of the report.
+pub(super) fn tone_colour(tone: Tone) -> Colour {
+    let colours = &theme().colours;
+    match tone {
+        Tone::Wrong => colours.error,
+        Tone::Warned => colours.warning,
+        Tone::Quiet => colours.quiet,
+        Tone::Done => colours.done,
     }
 }
 

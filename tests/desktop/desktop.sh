@@ -86,7 +86,7 @@ reader() {
         string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
 }
 
-# Presses what has this name, as a screen reader does.
+# Presses the first thing that has this name, as a screen reader does; `改为*`: whose name begins so.
 press() {
     /usr/bin/python3 - "$1" <<'PY'
 import sys
@@ -101,10 +101,14 @@ def walk(node, depth=0):
     for i in range(node.get_child_count()):
         yield from walk(node.get_child_at_index(i), depth + 1)
 
+wanted = sys.argv[1]
+def named(name):
+    return name.startswith(wanted[:-1]) if wanted.endswith("*") else name == wanted
+
 desktop = Atspi.get_desktop(0)
 for i in range(desktop.get_child_count()):
     for node in walk(desktop.get_child_at_index(i)):
-        if node.get_name() == sys.argv[1] and node.get_action_iface():
+        if named(node.get_name() or "") and node.get_action_iface():
             sys.exit(not node.get_action_iface().do_action(0))
 sys.exit(1)
 PY

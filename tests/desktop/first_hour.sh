@@ -8,38 +8,10 @@ cd "$(dirname "$0")/../.."
 name=first_hour
 session=own
 source tests/desktop/desktop.sh
+source tests/desktop/acts.sh
 take_program
 # No dialog can be had, so the window asks for files itself.
 program_path=$work/none
-
-acts=0
-act() {
-    local key
-    for key; do
-        acts=$((acts + 1))
-        keys "$key"
-        sleep 0.4
-    done
-}
-click() {
-    acts=$((acts + 1))
-    wait_for press "$1" || fail "there is no “$1”"
-    sleep 0.6
-}
-typed() { xdotool type --delay 30 "$1"; }
-# Chinese comes from the clipboard: keys are not the same on every layout.
-pasted() {
-    printf %s "$1" | xclip -selection clipboard -in >/dev/null 2>&1
-    keys ctrl+v
-    sleep 0.4
-}
-row() {
-    local number
-    for number; do
-        typed "$number"
-        keys Tab
-    done
-}
 
 screen
 reader

@@ -58,7 +58,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("printpdf", &["export/pdf/"]),
     ("lopdf", &["export/pdf/", "import/pdf/"]),
     ("subsetter", &["export/pdf/"]),
-    ("flate2", &["export/pdf/"]),
+    ("libdeflater", &["export/pdf/pack.rs"]),
     ("skrifa", &["export/pdf/programs.rs", "layout/font_file.rs", "layout/outline.rs"]),
     ("vello_cpu", &["ui/preview/raster.rs"]),
     // The window names the one that its rasteriser hands on.

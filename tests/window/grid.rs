@@ -526,7 +526,8 @@ fn a_reminder_is_closed_by_a_written_explanation_until_a_number_changes() {
     }
     let counts = |w: &TestWindow| w.state().app.document().unwrap().counts(None);
     assert_eq!((counts(&window).warnings, counts(&window).explained), (1, 0));
-    window.click("写说明");
+    window.get_by_label_contains("写说明：").click();
+    window.run();
     window.get_by_role_and_label(egui::Role::MultilineTextInput, "为什么这样是对的：").focus();
     window.run();
     window.type_text("年内集中清理，按清理结果填写。");

@@ -118,7 +118,7 @@ fn the_task_list_and_the_line_say_how_much_is_last_years() {
     window.show("s6");
     window.get_by_label("与上年相同100%，全文100%");
     window.get_by_label("全文与上年相同100%");
-    window.get_by_label_contains("六、其他事项，已完成，提醒1，上年原文1句");
+    window.get_by_label_contains("六、其他事项，1处提醒、1句上年原文");
 }
 
 #[test]
@@ -161,6 +161,17 @@ fn a_finding_in_a_text_selects_its_words() {
 }
 
 #[test]
+fn what_is_proposed_is_not_told_again_as_wrong() {
+    let mut window = begun();
+    let label = "错误：依据写的是国办公开办函〔2019〕60号，2023年度应为国办公开办函〔2021〕30号。";
+    window.show("s0");
+    assert!(window.query_by_label(label).is_none(), "it stands over the cards, to be accepted");
+    assert_eq!(document(&window).counts(None).errors, 1, "and counts all the same");
+    window.show("s1");
+    window.get_by_label(label);
+}
+
+#[test]
 fn an_explained_number_is_explained_in_the_report_too() {
     let form = forms::by_id("F2021");
     let mut report = Report { year: 2024, ..forms::quiet(&form) };
@@ -172,7 +183,8 @@ fn an_explained_number_is_explained_in_the_report_too() {
     let mut window = window(Some(Document::new(form, draft, None)));
     window.show("s2");
     assert!(window.query_by_label("写进“六、其他事项”").is_none());
-    window.click("写说明");
+    window.get_by_label_contains("写说明：").click();
+    window.run();
     window.get_by_role_and_label(egui::Role::MultilineTextInput, "为什么这样是对的：").focus();
     window.run();
     window.type_text("开展了规范性文件清理");

@@ -15,6 +15,7 @@ mod common {
 }
 
 mod acts;
+mod answers;
 mod basics;
 mod bound;
 mod compare;
@@ -30,6 +31,7 @@ mod kept;
 mod kept_words;
 mod keys;
 mod last_year;
+mod leaf;
 mod leaving;
 mod ledger;
 mod marks;
@@ -40,6 +42,7 @@ mod proof;
 mod rules;
 mod seen;
 mod small;
+mod start;
 mod storm;
 mod text;
 mod tied;

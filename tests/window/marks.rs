@@ -112,7 +112,7 @@ fn a_finding_is_painted_beside_its_page_and_counted() {
         let counts = document.counts(None);
         assert!(counts.errors > 0 && counts.warnings > 0);
         // In the list at the left, and in the line at the bottom.
-        for count in [format!("■ {}", counts.errors), format!("▲ {}", counts.warnings)] {
+        for count in [format!("{}处错误", counts.errors), format!("{}处提醒", counts.warnings)] {
             let (said, bottom) = (painted.lines_with(&count), window.ctx.content_rect().bottom() - 28.0);
             assert!(said.iter().any(|line| line.place.bottom() < bottom), "{count} in the list");
             assert!(said.iter().any(|line| line.place.bottom() > bottom), "{count} in the line");

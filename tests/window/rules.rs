@@ -43,5 +43,5 @@ fn typing_narrows_the_rules() {
     assert!(count(&window, "错误：收支平衡") > 0);
     assert_eq!(count(&window, "共同被告"), 0);
     window.type_text("没有这条");
-    window.get_by_label("没有符合的规则");
+    window.get_by_label("没有找到规则，换几个字再找");
 }

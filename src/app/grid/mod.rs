@@ -361,7 +361,7 @@ impl Session {
         let document = &self.document;
         let table = &document.form().tables[cell.table];
         let locked = document.report().locked.contains(&table.id);
-        locked.then(|| format!("{}已按本年没有申请填“0”，要改先取消", table.name))
+        locked.then(|| format!("{}已按本年没有申请填“0”。要改，先按“取消本年未收到申请”", table.name))
     }
 
     /// Whether a cell computes itself: a number put on it is compared, and never stands in its place.

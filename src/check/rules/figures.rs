@@ -4,7 +4,7 @@ use crate::{
     check::{
         About,
         Find::{Each, One},
-        RULE, Rule, Shown, cells, conditions, fees, years,
+        Fix, RULE, Rule, Shown, cells, conditions, fees, years,
     },
     form::{CellKind, Level, Role},
 };
@@ -63,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: "逐格核对后填“0”。",
         source: "推定：没有发生的数是0；公布的报告里常见空格",
         applies: |form| !form.cells().is_empty(),
+        fix: Fix::Right,
         shown: Shown::Listed,
         find: Each(cells::blanks),
         ..RULE
@@ -214,6 +215,7 @@ pub(super) const RULES: &[Rule] = &[
         waiver: Some("{说明}，“{列}”{名}政府信息公开申请调整为{a}件，以本年度报告为准。"),
         about: About::Cells(Role::CarriedIn),
         applies: |form| form.knows(&[Role::CarriedIn, Role::CarriedOut]),
+        fix: Fix::Right,
         find: Each(years::carried_in_columns),
         ..RULE
     },

@@ -174,7 +174,6 @@ pub(super) const RULES: &[Rule] = &[
         message: "依据写的是{现}，{Y}年度应为{应}。",
         advice: "改为{应}。",
         source: "各年度印发格式的通知；条例2019年修订",
-        // Not put right by itself: with the number of a notice its title has to be changed as well.
         find: Each(citations::other_documents),
         ..RULE
     },

@@ -52,7 +52,7 @@ impl<'a> Annotations<'a> {
     }
 
     /// Writes them to their pages; the element that each belongs to, numbered on from the pages.
-    pub(super) fn write(self, document: &mut Document) -> Vec<ObjectId> {
+    pub(super) fn write(&self, document: &mut Document) -> Vec<ObjectId> {
         let Self { links, pages, places } = self;
         let mut of_pages: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
         for (number, (id, place, stretches)) in places.iter().enumerate() {
@@ -81,7 +81,7 @@ impl<'a> Annotations<'a> {
                 page.set("Annots", own);
             }
         }
-        places.into_iter().map(|(_, place, _)| place.owner).collect()
+        places.iter().map(|(_, place, _)| place.owner).collect()
     }
 }
 

@@ -1,22 +1,26 @@
 //! The report as a PDF file: the pages of [`crate::layout`], their faces cut down to the glyphs used.
 //!
-//! printpdf makes the document and embeds the fonts, and lopdf finishes the file: content, tags, links, outline,
-//! metadata. The file is one to be kept (PDF/A-2a, ISO 19005-2) and to be read aloud (PDF/UA-1, ISO 14289-1).
+//! printpdf makes the document and embeds the fonts; content, links, outline and metadata are put into it with lopdf,
+//! and the tags are written to the file as they are. The file is one to be kept (PDF/A-2a, ISO 19005-2) and to be read aloud (PDF/UA-1, ISO 14289-1).
 //! Nothing in it comes from the clock, the machine or chance: the same draft gives the same bytes.
 
 mod annotations;
 mod cff;
 mod content;
 mod error;
+mod file;
 mod finish;
 mod fonts;
 mod marks;
 mod numbers;
 mod outline;
+mod pack;
 mod pages;
 mod programs;
 mod srgb;
+mod syntax;
 mod tags;
+mod tree;
 mod truetype;
 mod xmp;
 
@@ -143,9 +147,10 @@ fn write(
     }
     pages::fill(&mut document, contents, &fonts)?;
     let outline = outline::add(&mut document, bookmarks);
-    let tags = tags::add(&mut document, structure, &marks, onlooker)?;
+    let (tags, elements) = tree::add(&mut document, structure, &marks, onlooker)?;
     let metadata = xmp::packet(&about.title, &about.author, PRODUCER);
-    finish::finish(document, &finish::Roots { outline, tags, metadata, sides: about.sides }, onlooker)
+    finish::finish(&mut document, &finish::Roots { outline, tags, metadata, sides: about.sides })?;
+    file::bytes(document, elements, onlooker)
 }
 
 /// What printpdf makes: the document, its pages, still empty, and the fonts. What is on the pages is written by

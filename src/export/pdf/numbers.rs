@@ -1,5 +1,7 @@
 //! Numbers and words of a content stream, written as short as they can be.
 
+use super::syntax::digits;
+
 /// What a content stream is written with.
 pub(super) trait Numbers {
     /// A word with a space behind it.
@@ -24,7 +26,7 @@ impl Numbers for Vec<u8> {
         self.extend((scaled < 0).then_some(b'-'));
         let (whole, mut parts) = (scaled.abs() / one, scaled.abs() % one);
         if whole > 0 || parts == 0 {
-            self.extend(whole.to_string().as_bytes());
+            digits(self, whole.unsigned_abs());
         }
         if parts > 0 {
             let mut places = places as usize;

@@ -17,10 +17,10 @@ use self::{
     geometry::{Geometry, Stuck},
 };
 use super::{
-    is_low,
+    leaf::{self, Foot},
     scene::Scene,
     theme::theme,
-    widgets::{heading, sheet},
+    widgets::heading,
 };
 use crate::{
     app::{App, Document, Session, grid::GridState},
@@ -83,14 +83,15 @@ struct Seen {
 impl GridPage {
     /// The page of a section with a table.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, table: &str) {
-        let Some(session) = scene.session() else { return };
-        sheet().show(ui, |ui| {
-            ui.set_min_size(ui.available_size());
+        let app = scene.app;
+        let Some(session) = app.session.as_ref() else { return };
+        leaf::show(ui, scene, |ui, scene, foot| {
             let area = ScrollArea::both().auto_shrink(false);
-            if is_low(ui) {
+            if foot == Foot::Behind {
                 area.show(ui, |ui| {
                     over(ui, scene, section);
                     self.grid(ui, session, table, Stuck::Names);
+                    leaf::behind(ui, scene, foot);
                 });
             } else {
                 over(ui, scene, section);

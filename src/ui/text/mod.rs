@@ -13,11 +13,11 @@ pub(super) use self::{
     editors::{Editors, refuse_long},
 };
 use super::{
-    is_low,
+    leaf::{self, Foot},
     scene::Scene,
     theme::theme,
     tools::Tools,
-    widgets::{heading, sheet, text, topic},
+    widgets::{heading, text, topic},
 };
 use crate::{
     app::{Action, Change, Command, Document, TextAct, Tool},
@@ -31,13 +31,13 @@ const NARROW: f32 = 700.0;
 
 /// The page of a text section.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, tools: &mut Tools, section: &Section) {
-    sheet().show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
+    leaf::show(ui, scene, |ui, scene, foot| {
         let area = ScrollArea::vertical().auto_shrink(false);
-        if is_low(ui) {
+        if foot == Foot::Behind {
             area.show(ui, |ui| {
                 let caption = over(ui, scene, tools, section);
                 editor(ui, scene, section, caption);
+                leaf::behind(ui, scene, foot);
             });
         } else {
             let caption = over(ui, scene, tools, section);

@@ -60,7 +60,7 @@ impl Picker {
         let fitting: Vec<usize> = (0..rows.len()).filter(|i| fits(&rows[*i], &self.typed)).collect();
         self.at = self.at.min(fitting.len().saturating_sub(1));
         if fitting.is_empty() {
-            note(ui, "没有符合的");
+            note(ui, "没有找到，换几个字再找");
             return None;
         }
         let entered = moved == Some(Key::Enter);

@@ -43,12 +43,19 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Writes an INDEX.
+/// An INDEX of its own.
 pub(super) fn index(items: &[&[u8]]) -> Vec<u8> {
+    let mut index = Vec::new();
+    add_index(&mut index, items);
+    index
+}
+
+/// Writes an INDEX behind what is there.
+pub(super) fn add_index(index: &mut Vec<u8>, items: &[&[u8]]) {
     let length: usize = items.iter().map(|i| i.len()).sum();
     let size = (1..4).find(|size| length + 1 < 1 << (8 * size)).unwrap_or(4);
-    let mut index = (items.len() as u16).to_be_bytes().to_vec();
-    index.reserve(1 + (items.len() + 1) * size + length);
+    index.reserve(3 + (items.len() + 1) * size + length);
+    index.extend((items.len() as u16).to_be_bytes());
     index.push(size as u8);
     let mut offset = 1_u32;
     for next in items.iter().map(|i| i.len() as u32).chain([0]) {
@@ -58,5 +65,4 @@ pub(super) fn index(items: &[&[u8]]) -> Vec<u8> {
     for item in items {
         index.extend(*item);
     }
-    index
 }

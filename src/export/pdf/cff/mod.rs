@@ -12,7 +12,7 @@ mod source;
 use std::{borrow::Cow, collections::BTreeSet};
 
 use dict::{copy, entry, operator, without};
-use index::index;
+use index::{add_index, index};
 use source::{Font, Source};
 
 /// The number of the first string that a font brings itself.
@@ -57,9 +57,11 @@ fn written(source: &Source, glyphs: &[(u16, i32)]) -> Option<Vec<u8>> {
         &select,
         &privates,
         &fonts,
-        &index(&programs),
     ];
-    Some(parts.concat())
+    // The programs are nearly all of it, and written once.
+    let mut table = parts.concat();
+    add_index(&mut table, &programs);
+    Some(table)
 }
 
 /// Version 1.0, four bytes long; offsets of up to four bytes.

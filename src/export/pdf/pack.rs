@@ -1,0 +1,38 @@
+//! Streams packed (ISO 32000-1 §7.4.4), each whole: that is three times as fast as piece by piece, and shorter.
+
+use libdeflater::{CompressionError, CompressionLvl, Compressor};
+
+use super::{PdfError, finish::broken};
+
+/// A stream longer than this, in bytes, is the outlines of a face. They gain little by trying harder, and they are nine
+/// tenths of a file.
+const QUICK_FROM: usize = 128 * 1024;
+const QUICK: i32 = 1;
+const USUAL: i32 = 7;
+
+/// Packs streams.
+pub(super) struct Packer {
+    quick: Compressor,
+    usual: Compressor,
+    packed: Vec<u8>,
+}
+
+impl Packer {
+    pub(super) fn new() -> Result<Self, PdfError> {
+        let level = |level| CompressionLvl::new(level).map_err(|e| broken(format!("{e:?}")));
+        let (quick, usual) = (level(QUICK)?, level(USUAL)?);
+        Ok(Self { quick: Compressor::new(quick), usual: Compressor::new(usual), packed: Vec::new() })
+    }
+
+    /// The packed stream; `None` where it would be no shorter.
+    pub(super) fn pack(&mut self, content: &[u8]) -> Option<&[u8]> {
+        let with = if content.len() > QUICK_FROM { &mut self.quick } else { &mut self.usual };
+        if self.packed.len() < content.len() {
+            self.packed = vec![0; content.len()];
+        }
+        match with.zlib_compress(content, &mut self.packed[..content.len()]) {
+            Ok(length) => Some(&self.packed[..length]),
+            Err(CompressionError::InsufficientSpace) => None,
+        }
+    }
+}
