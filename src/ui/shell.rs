@@ -244,17 +244,8 @@ pub(super) fn start_bars(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.horizontal_centered(|ui| {
             exporting(ui, scene);
             note(ui, concat!("年报 ", env!("CARGO_PKG_VERSION")));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if link(ui, Menu::Help.label()).on_hover_text(key_of_help()).clicked() {
-                    scene.push(Command::Do(Action::Help));
-                }
-            });
         });
     });
-}
-
-fn key_of_help() -> String {
-    Action::Help.shortcuts().first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The files that are being made, in the status line, so that nothing of the page moves under her hands.
