@@ -12,7 +12,7 @@ take_program
 program_path=$work/none
 
 # The example, with 90 000 paragraphs more.
-awk '{ print } /"s6": \[/ { for (i = 0; i < 90000; i++) print "                \"一项。\"," }' \
+awk '{ print } /"s6": \[/ { for (i = 0; i < 180000; i++) print "                \"一项。\"," }' \
     assets/examples/wenzhou-2022.ron >"$work/long.ron"
 screen
 reader
