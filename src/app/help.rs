@@ -9,11 +9,10 @@ use crate::{
 };
 
 /// Where the help can be asked for: each may be named by the page that explains it.
-pub const PLACES: [&str; 10] =
-    ["start", "agency", "text", "table", "proof", "review", "ledger", "compare", "preview", "versions"];
-
-/// What `规则一览` is called there; its page shows the same as the help's.
-const RULES: &str = "rules";
+pub const PLACES: [&str; 11] = [
+    "start", "agency", "text", "table", "proof", "review", "rules", "ledger", "compare", "preview",
+    "versions",
+];
 
 /// A place of this computer where something of hers is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl App {
             View::Compare => "compare",
             View::Preview => "preview",
             View::Versions => "versions",
-            View::Rules => RULES,
+            View::Rules => "rules",
         }
     }
 
@@ -74,7 +73,7 @@ impl App {
 
     /// Whoever asks for a page wants to see it.
     pub(super) fn leave_help_to_show(&mut self, command: &Command) {
-        if matches!(command, Command::Show(_) | Command::GoTo(_)) {
+        if matches!(command, Command::Show(_) | Command::GoTo(_) | Command::GoToFinding(_)) {
             self.desk.put_help_away();
         }
     }

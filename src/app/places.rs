@@ -6,7 +6,7 @@ use super::{Session, TextMark, TextPage, View, grid};
 use crate::{
     check::Finding,
     draft::{Excerpt, Place, edit::Edit},
-    form::{Cell, CellId, Form, Section},
+    form::{Cell, CellId, Form, RuleId, Section},
     words::narrow_char,
 };
 
@@ -120,12 +120,26 @@ impl Session {
         self.grid.active(form, table)
     }
 
+    /// The number of the finding that was gone to last, while it is there.
+    pub fn current_finding(&self) -> Option<usize> {
+        let gone_to = self.gone_to.as_ref()?;
+        let findings = self.document.findings();
+        let is_at = |at: &usize| findings.get(*at).is_some_and(|finding| gone_to.is(finding));
+        Some(gone_to.at).filter(is_at).or_else(|| findings.iter().position(|finding| gone_to.is(finding)))
+    }
+
     pub(super) fn step_finding(&mut self, step: isize) {
-        let document = &self.document;
-        let shown: Vec<usize> = document.shown_findings().map(|(at, _)| at).collect();
-        let here = self.finding.and_then(|at| shown.iter().position(|shown| *shown == at));
-        let here = here.map_or(if step > 0 { -1 } else { 0 }, usize::cast_signed);
-        let next = (here + step).rem_euclid(shown.len().cast_signed().max(1)).cast_unsigned();
+        let shown: Vec<usize> = self.document.shown_findings().map(|(at, _)| at).collect();
+        let current = self.current_finding().and_then(|at| shown.iter().position(|shown| *shown == at));
+        let next = match (current, &self.gone_to) {
+            (Some(here), _) => here.cast_signed() + step,
+            // It is mended, and the one behind it has taken its place.
+            (None, Some(mended)) => {
+                shown.partition_point(|shown| *shown < mended.at).cast_signed() + step.min(0)
+            }
+            (None, None) => step.min(0),
+        };
+        let next = next.rem_euclid(shown.len().cast_signed().max(1)).cast_unsigned();
         if let Some(at) = shown.get(next) {
             self.go_to_finding(*at);
         }
@@ -137,7 +151,7 @@ impl Session {
         let Some(finding) = document.findings().get(at) else { return };
         let Some(place) = place_to_write(document.form(), finding).cloned() else { return };
         let wrong = finding.left.clone();
-        self.finding = Some(at);
+        self.gone_to = Some(GoneTo { at, rule: finding.rule.clone(), key: finding.key() });
         match &place {
             Place::Words(words) => self.go_to_words(words, &wrong),
             place => self.go_to(place),
@@ -162,6 +176,19 @@ impl Session {
     pub fn section(&self) -> Option<&Section> {
         let View::Section(id) = &self.view else { return None };
         self.document.form().section(id)
+    }
+}
+
+/// A finding that was gone to: where it stood in the list, and what it is. When one is mended the others move up.
+pub struct GoneTo {
+    at: usize,
+    rule: RuleId,
+    key: String,
+}
+
+impl GoneTo {
+    fn is(&self, finding: &Finding) -> bool {
+        finding.rule == self.rule && finding.key() == self.key
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
+    places::GoneTo,
 };
 use crate::{form::SectionId, store::versions::Version};
 
@@ -13,7 +14,7 @@ pub struct Session {
     /// The page shown.
     pub view: View,
     /// The finding that was gone to last.
-    pub finding: Option<usize>,
+    pub(super) gone_to: Option<GoneTo>,
     /// The active cell and what is typed in it.
     pub grid: GridState,
     /// The active cell was chosen from outside the grid: the grid takes the keys and shows the cell.
@@ -36,7 +37,7 @@ impl Session {
         let mut session = Self {
             view: document.first_task(),
             document,
-            finding: None,
+            gone_to: None,
             grid: GridState::default(),
             reveal: false,
             text: TextPage::default(),

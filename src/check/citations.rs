@@ -49,8 +49,7 @@ pub(super) fn other_documents(case: &Case<'_>) -> Vec<Breach> {
     let cited = |prose: &Prose<'_>| {
         let of_one = |(number, right): &(&str, &str)| {
             let breach = |found: &Range<usize>| {
-                let before = &prose.words()[..found.start];
-                let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
+                let start = whole_number(prose.words(), found.start, basis);
                 // The title of a notice would have to be changed as well; that of the regulation has stayed.
                 let alone = *right == basis.law || title_before(prose.words(), start).is_none();
                 let fix = alone.then_some(Fix::Right);
@@ -73,15 +72,19 @@ pub(super) fn misnamed(case: &Case<'_>) -> Vec<Breach> {
     let basis = basis(case.sheet);
     let wrong = |prose: &Prose<'_>| {
         let number = prose.reading().cited(core(&basis.number)).first()?.start;
-        let before = &prose.words()[..number];
-        let start = before.strip_suffix(office(basis)).unwrap_or(before).len();
-        let name = title_before(prose.words(), start)?;
+        let name = title_before(prose.words(), whole_number(prose.words(), number, basis))?;
         let found = plain(&prose.words()[name.clone()]);
         let right = found.contains(&plain(&basis.title)) || found == plain(&basis.notice);
         let inner = name.start + "《".len()..name.end - "》".len();
         (!right).then(|| prose.breach(&inner, basis.title.as_str()))
     };
     case.prose.iter().filter_map(wrong).collect()
+}
+
+/// Where a number of a notice begins whose year is found at this byte: with the office that gave it, if that is written.
+fn whole_number(text: &str, year: usize, basis: &Basis) -> usize {
+    let before = &text[..year];
+    before.strip_suffix(office(basis)).unwrap_or(before).len()
 }
 
 /// The title quoted right before a number that begins at a byte of the text: `《…》（国办公开办函〔2021〕30号`.

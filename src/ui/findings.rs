@@ -73,6 +73,7 @@ impl FindingsPanel {
         let all = || document.shown_findings().filter(|(_, f)| !is_told(f));
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
+        let current = scene.session().and_then(Session::current_finding);
         let mut section = None;
         for (at, finding) in here.chain(elsewhere) {
             let here = section_of(document, finding);
@@ -81,12 +82,11 @@ impl FindingsPanel {
                 ui.add_space(2.0);
                 note(ui, section_name(document, here));
             }
-            self.card(ui, scene, Listed { document, at, finding });
+            self.card(ui, scene, Listed { document, at, finding }, current == Some(at));
         }
     }
 
-    fn card(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>) {
-        let current = scene.session().and_then(|session| session.finding) == Some(listed.at);
+    fn card(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>, current: bool) {
         let shown = card_frame(current).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;

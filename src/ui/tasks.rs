@@ -1,6 +1,6 @@
 //! The sections as a task list, each with its state.
 
-use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, ScrollArea, Ui, Vec2};
+use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, Response, ScrollArea, Ui, Vec2};
 
 use super::{
     scene::Scene,
@@ -106,11 +106,7 @@ fn task(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, state: &[Said], view: Vi
     let selected = scene.app.view() == Some(&view);
     let spoken = if state.is_empty() { name.to_owned() } else { format!("{name}，{}", phrase(state)) };
     let (rect, response) = row(ui, theme().sizes.task_row, &spoken, selected);
-    if selected {
-        paint_selected(ui, rect);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(theme().colours.desk));
-    }
+    paint_row(ui, rect, &response, selected);
     let inner = rect.shrink2(Vec2::new(8.0, 0.0));
     let sizes = &theme().sizes;
     let ink = theme().colours.ink;
@@ -149,11 +145,16 @@ fn paint_state(ui: &Ui, room: Rect, state: &[Said]) {
     }
 }
 
-pub(super) fn paint_selected(ui: &Ui, rect: Rect) {
+/// The ground of a row of a list at the left: of the one that is shown, and of the one under the pointer.
+pub(super) fn paint_row(ui: &Ui, rect: Rect, row: &Response, selected: bool) {
     let colours = &theme().colours;
-    ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.paper));
-    let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
-    ui.painter().rect_filled(bar, CornerRadius::same(2), Color32::from(colours.accent));
+    if selected {
+        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.paper));
+        let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, CornerRadius::same(2), Color32::from(colours.accent));
+    } else if row.hovered() {
+        ui.painter().rect_filled(rect, super::theme::corner(), Color32::from(colours.desk));
+    }
 }
 
 /// How much of the whole text is last year's.

@@ -81,7 +81,7 @@ sixty() {
     done <tests/desktop/sixty.txt
     echo "sixty mistakes: $right put right"
     # The others can only be told from the sense of the sentence, or are named without the one number that is wrong.
-    ((right >= 50)) || fail "only $right of sixty mistakes were put right"
+    ((right >= 52)) || fail "only $right of sixty mistakes were put right"
     counted "sixty mistakes put right" 120
 }
 

@@ -1,6 +1,6 @@
 //! Findings where they are listed: each can be answered there, and every place tells the same state.
 
-use egui::{Key, Role};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
     app::{Document, phrase},
@@ -147,4 +147,32 @@ fn f8_takes_the_wrong_number_of_a_cell() {
     window.press(Key::Enter);
     assert_eq!(window.report().cells["T3.new.nat"], Entry::read("0").unwrap());
     assert_eq!(open(&window).counts(None).errors, 0);
+}
+
+#[test]
+fn f8_passes_over_nothing_when_a_number_is_mended() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::quiet(&form);
+    let text = "本年收到政府信息公开申请3件。共收到政府信息公开申请4件。收到政府信息公开申请5件。";
+    report.sections.insert("s1".into(), text.to_owned().into());
+    let mut window = window(Some(document(form, report)));
+    window.show("s5");
+    let current = |w: &TestWindow| {
+        let at = w.state().app.session.as_ref().unwrap().current_finding()?;
+        Some(open(w).findings()[at].left.clone())
+    };
+    while current(&window).as_deref() != Some("3") {
+        window.press(Key::F8);
+    }
+    for wrong in ["3", "4", "5"] {
+        if wrong != "3" {
+            window.press(Key::F8);
+        }
+        assert_eq!(current(&window).as_deref(), Some(wrong));
+        window.run();
+        window.type_text("0");
+        assert_eq!(current(&window), None, "the mended one is gone");
+    }
+    window.press_with(Modifiers::SHIFT, Key::F8);
+    assert_ne!(current(&window), None);
 }

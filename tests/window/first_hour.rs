@@ -70,7 +70,7 @@ fn f8_selects_the_number_and_leaves_her_words() {
     window.show("s5");
     let wrong = |w: &TestWindow| {
         let app = &w.state().app;
-        let at = app.session.as_ref().unwrap().finding.unwrap();
+        let at = app.session.as_ref().unwrap().current_finding().unwrap();
         app.document().unwrap().findings()[at].rule.clone()
     };
     for _ in 0..20 {

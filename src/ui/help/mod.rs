@@ -169,11 +169,7 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, name: &str) {
     for page in help::pages() {
         let shown = page.name == name;
         let (rect, response) = row(ui, theme().sizes.task_row, &page.title, shown);
-        if shown {
-            super::tasks::paint_selected(ui, rect);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, super::theme::corner(), egui::Color32::from(theme().colours.desk));
-        }
+        super::tasks::paint_row(ui, rect, &response, shown);
         let at = rect.left_center() + Vec2::new(8.0, 0.0);
         let font = super::theme::font(theme().sizes.body);
         widgets::paint_text(ui, at, egui::Align2::LEFT_CENTER, &page.title, font, theme().colours.ink);
