@@ -4,8 +4,6 @@ mod changes;
 mod figures;
 mod findings;
 
-pub(super) use figures::{share, signed};
-
 use std::convert::Infallible;
 
 use crate::{
