@@ -64,6 +64,10 @@ pub enum Action {
     TieSection,
     /// Lets the number at the caret stand for itself again.
     UntieNumber,
+    /// Notes something of the active cell.
+    Remark,
+    /// Marks the active cell as to be checked, or takes the mark away.
+    ToCheck,
     /// Puts a phrase into the text.
     Phrases,
     /// Writes the opening from the agency profile.

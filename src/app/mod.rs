@@ -33,6 +33,7 @@ mod progress;
 mod proof;
 mod reading;
 mod recovery;
+mod remark;
 mod saving;
 mod session;
 mod shortcut;

@@ -5,6 +5,7 @@
 
 mod agency;
 mod banners;
+mod cell_note;
 mod compare;
 mod copies;
 mod dialogs;
@@ -23,6 +24,7 @@ mod preview;
 mod proof;
 mod proposals;
 mod questions;
+mod remarks;
 mod review;
 mod rules;
 mod scene;

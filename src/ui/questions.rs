@@ -169,6 +169,11 @@ impl Questions {
             let words = format!("报告中仍有{errors}处错误，确定领导签发的就是这一稿？");
             ui.label(text(words, theme().sizes.body, theme().colours.error));
         }
+        let to_check = document.draft().to_check();
+        if to_check > 0 {
+            let words = format!("还有{to_check}格标着待核。");
+            ui.label(text(words, theme().sizes.body, theme().colours.warning));
+        }
         let mut entered = false;
         ui.horizontal(|ui| {
             let caption = ui.label("签发人");

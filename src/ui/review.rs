@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    remarks,
     scene::Scene,
     signed,
     theme::theme,
@@ -27,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             signed::show(ui, scene, document);
+            remarks::show(ui, scene, document);
             agency(ui, scene, document);
             for section in &document.form().sections {
                 group(ui, scene, document, section);
@@ -82,6 +84,10 @@ fn summary(document: &Document) -> String {
     let unwritten: usize = document.form().sections.iter().map(|s| missing(document, s).len()).sum();
     if unwritten > 0 {
         parts.push(format!("{unwritten}项内容没有写到"));
+    }
+    let to_check = document.draft().to_check();
+    if to_check > 0 {
+        parts.push(format!("{to_check}格待核"));
     }
     if parts.is_empty() {
         return "各部分都已填完，没有发现错误。".to_owned();

@@ -17,6 +17,7 @@ mod common {
 mod acts;
 mod basics;
 mod bound;
+mod cell_note;
 mod compare;
 mod damaged;
 mod entry;
