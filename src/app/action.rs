@@ -82,6 +82,8 @@ pub enum Action {
     AcceptDoubts,
     /// Counts the ledger of applications into its table.
     Ledger,
+    /// Writes an empty ledger to be handed out.
+    LedgerTemplate,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.

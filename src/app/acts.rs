@@ -318,6 +318,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.in_session(|session, _| session.show_ledger()),
     },
     Act {
+        action: Action::LedgerTemplate,
+        label: "存一份台账样表…",
+        menu: Menu::Edit,
+        keys: &[],
+        when: can_count_ledger,
+        run: |app| app.desk.wish(FileWish::LedgerTemplate),
+    },
+    Act {
         action: Action::Proof,
         label: "核对读入的内容",
         menu: Menu::View,
