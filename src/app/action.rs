@@ -64,6 +64,10 @@ pub enum Action {
     TieSection,
     /// Lets the number at the caret stand for itself again.
     UntieNumber,
+    /// Notes something of the active cell.
+    Remark,
+    /// Marks the active cell as to be checked, or takes the mark away.
+    ToCheck,
     /// Puts a phrase into the text.
     Phrases,
     /// Writes the opening from the agency profile.
@@ -78,6 +82,8 @@ pub enum Action {
     AcceptDoubts,
     /// Counts the ledger of applications into its table.
     Ledger,
+    /// Writes an empty ledger to be handed out.
+    LedgerTemplate,
     /// Shows the page 核对读入的内容.
     Proof,
     /// Shows the page 送审前核对.

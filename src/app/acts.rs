@@ -246,6 +246,22 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.in_session(Session::untie),
     },
     Act {
+        action: Action::Remark,
+        label: "写备注",
+        menu: Menu::Edit,
+        keys: &[function(2).shifted()],
+        when: in_table,
+        run: |app| app.in_session(|session, _| session.begin_remark()),
+    },
+    Act {
+        action: Action::ToCheck,
+        label: "标为待核，或取消",
+        menu: Menu::Edit,
+        keys: &[],
+        when: in_table,
+        run: |app| app.in_session(Session::toggle_to_check),
+    },
+    Act {
         action: Action::Phrases,
         label: "常用句",
         menu: Menu::Edit,
@@ -300,6 +316,14 @@ pub(super) const ACTS: &[Act] = &[
         keys: &[],
         when: can_count_ledger,
         run: |app| app.in_session(|session, _| session.show_ledger()),
+    },
+    Act {
+        action: Action::LedgerTemplate,
+        label: "存一份台账样表…",
+        menu: Menu::Edit,
+        keys: &[],
+        when: can_count_ledger,
+        run: |app| app.desk.wish(FileWish::LedgerTemplate),
     },
     Act {
         action: Action::Proof,

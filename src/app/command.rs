@@ -132,6 +132,8 @@ pub enum Question {
     SignOff,
     /// Who signed the report, and when.
     MarkSigned,
+    /// So many rows of the ledger are not counted: fill the table all the same.
+    LedgerLeft(usize),
     /// Nothing could be printed, as this sentence says: keep a file instead.
     NotPrinted(String),
     /// No file dialog of the system can be had: folders are looked through in the window, or a path is typed.
@@ -183,6 +185,8 @@ pub enum FileWish {
     Compare,
     /// Where to write the two-column copy of a comparison.
     PrintComparison,
+    /// Where to write an empty ledger to be handed out.
+    LedgerTemplate,
 }
 
 impl FileWish {
@@ -199,7 +203,7 @@ impl FileWish {
 
     /// Whether a file is to be written, and may be new.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Save | Self::Export(..) | Self::PrintComparison)
+        matches!(self, Self::Save | Self::Export(..) | Self::PrintComparison | Self::LedgerTemplate)
     }
 
     /// The extensions of the files that a dialog lists.
@@ -208,6 +212,7 @@ impl FileWish {
             Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
+            Self::LedgerTemplate => &["xlsx"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
             Self::Export(format, _) => format.extensions(),
         }
@@ -224,7 +229,7 @@ impl FileWish {
         match self {
             Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
             Self::PrintComparison => "pdf",
-            Self::Ledger => "xlsx",
+            Self::Ledger | Self::LedgerTemplate => "xlsx",
             Self::Export(format, _) => format.extension(),
         }
     }
@@ -237,6 +242,7 @@ impl FileWish {
             Self::Save => "保存草稿",
             Self::Ledger => "打开台账",
             Self::Compare => "与哪一份草稿比较",
+            Self::LedgerTemplate => "存一份台账样表",
             Self::Export(..) | Self::PrintComparison => "导出",
         }
     }
@@ -247,7 +253,7 @@ impl FileWish {
             Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
-            Self::Ledger => "台账",
+            Self::Ledger | Self::LedgerTemplate => "台账",
             Self::Export(format, _) => format.name(),
         }
     }

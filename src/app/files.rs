@@ -114,6 +114,7 @@ impl App {
             }
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),
+            FileWish::LedgerTemplate => self.write_ledger_template(path, replacing),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_as(path, replacing),
@@ -167,6 +168,7 @@ impl App {
             (FileWish::Save, _) | (_, None) => {
                 format!("{}{}年度报告", report.agency.name.trim(), report.year)
             }
+            (FileWish::LedgerTemplate, _) => format!("{}年度依申请公开台账", report.year),
             (FileWish::PrintComparison, Some(stem)) => format!("{}对照", stem.to_string_lossy()),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
         };

@@ -21,6 +21,7 @@ impl Document {
         let rolled = roll::forward(&last.report, roll::next_year(&last.report))?;
         let lasting = check::lasting(&last.explanations);
         let rolled = rolled.with_ties(&last.tied).with_doubts(&last.doubts).with_explanations(lasting);
+        let rolled = rolled.with_notes(last);
         Some((Self::unsaved(rolled.form, rolled.draft), rolled.not_carried))
     }
 

@@ -1,13 +1,14 @@
 //! The ledger of applications beside the open report: read, mapped, counted, and put into the table as one step.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{App, Change, Desk, Document, Session, View, user::NOT_WRITTEN};
+use super::{App, Change, Desk, Document, FileWish, Question, Replacing, Session, View, user::NOT_WRITTEN};
 use crate::{
     draft::{Entry, edit::Edit},
+    export::ledger_template,
     form::{Cell, CellId},
     ledger::{self, Applications, Column, Columns, Mapping, Tally, Values, Worksheet},
-    store::ledger::LedgerChoices,
+    store::{self, SaveFault, ledger::LedgerChoices},
 };
 
 /// A ledger that was read, with what is made of it. It is never saved with the draft.
@@ -48,8 +49,10 @@ pub enum LedgerAct {
         /// The label of the form's column or row.
         label: String,
     },
-    /// Puts the counts into the table.
+    /// Puts the counts into the table; asks first where rows are not counted.
     Fill,
+    /// The same though rows are not counted.
+    FillAnyway,
 }
 
 /// A cell that the ledger counts otherwise than the draft has it.
@@ -76,7 +79,11 @@ impl App {
             LedgerAct::Map { column, value, label } => {
                 self.change_ledger(|work| work.map(column, value, label));
             }
-            LedgerAct::Fill => self.in_session(Session::fill_from_ledger),
+            LedgerAct::Fill => self.in_session(Session::ask_to_fill),
+            LedgerAct::FillAnyway => {
+                self.desk.question = None;
+                self.in_session(Session::fill_from_ledger);
+            }
         }
     }
 
@@ -91,6 +98,19 @@ impl App {
         let (kinds, outcomes, tally) = Default::default();
         session.ledger = Some(LedgerWork { name, sheet, table, columns, kinds, outcomes, tally, mapping });
         session.show_ledger();
+    }
+
+    /// Writes an empty ledger of the form to be handed out; asks first where a file would be replaced unasked.
+    pub(super) fn write_ledger_template(&mut self, path: PathBuf, replacing: Replacing) {
+        let Some(table) = self.document().and_then(|d| Applications::of(d.form())) else { return };
+        match template_to(&table, &path, replacing) {
+            Ok(()) => self.desk.tell(format!(
+                "已存“{}”：发给经办人填，填好后在“按台账填表”打开，不用对应",
+                store::shown_path(&path)
+            )),
+            Err(None) => self.desk.question = Some(Question::Replace(FileWish::LedgerTemplate, path)),
+            Err(Some(why)) => self.desk.fail(why),
+        }
     }
 
     /// Changes how the ledger is understood, counts it anew and keeps the choice for the next one.
@@ -123,6 +143,16 @@ impl Session {
     pub fn ledger_proposal(&self) -> Vec<LedgerChange> {
         let work = self.ledger.as_ref().filter(|work| work.columns.are_enough());
         work.map_or_else(Vec::new, |work| proposal(&self.document, work))
+    }
+
+    /// Fills the table, unless rows are not counted and that is to be said first.
+    fn ask_to_fill(&mut self, desk: &mut Desk) {
+        let left = self.ledger.as_ref().map_or(0, |work| work.tally.left.len());
+        if left > 0 {
+            desk.question = Some(Question::LedgerLeft(left));
+        } else {
+            self.fill_from_ledger(desk);
+        }
     }
 
     pub(super) fn fill_from_ledger(&mut self, desk: &mut Desk) {
@@ -161,7 +191,8 @@ impl LedgerWork {
 
     fn count(&mut self, year: u16) {
         let values = |column| self.mapping.values(&self.sheet, &self.columns, &self.table, column);
-        (self.kinds, self.outcomes) = (values(Column::Applicant), values(Column::Outcome));
+        self.kinds = in_known_order(&self.kinds, values(Column::Applicant));
+        self.outcomes = in_known_order(&self.outcomes, values(Column::Outcome));
         self.tally = ledger::tally(&self.sheet, &self.columns, &self.mapping, &self.table, year);
     }
 
@@ -177,6 +208,25 @@ impl LedgerWork {
     pub fn rows_of(&self, cell: &CellId) -> &[usize] {
         self.tally.cells.get(cell).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Makes and writes it; without a sentence where a file of the name is there.
+fn template_to(table: &Applications, path: &Path, replacing: Replacing) -> Result<(), Option<String>> {
+    let bytes = ledger_template::write(table).map_err(|error| Some(error.to_string()))?;
+    store::write_export(path, &bytes, replacing == Replacing::Agreed).map_err(|error| match error.fault {
+        SaveFault::Exists => None,
+        _ => Some(error.to_string()),
+    })
+}
+
+/// The same values in the order in which they stood: a list does not move under the hand that chooses in it. Others
+/// are in the order that they have.
+fn in_known_order(known: &Values, mut values: Values) -> Values {
+    let place = |value: &str| known.iter().position(|(known, ..)| known == value);
+    if known.len() == values.len() && values.iter().all(|(value, ..)| place(value).is_some()) {
+        values.sort_by_cached_key(|(value, ..)| place(value));
+    }
+    values
 }
 
 fn proposal(document: &Document, work: &LedgerWork) -> Vec<LedgerChange> {

@@ -35,6 +35,7 @@ mod proof;
 mod reading;
 mod recents;
 mod recovery;
+mod remark;
 mod saving;
 mod session;
 mod shortcut;

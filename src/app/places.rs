@@ -72,6 +72,7 @@ impl Session {
                 | Edit::Title(_)
                 | Edit::Year(_),
             ) => self.turn_to(View::Agency),
+            Some(Edit::Remark(id, _)) => self.show_remarked(id),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
             Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
             Some(Edit::Tied(tied)) => {
@@ -80,6 +81,13 @@ impl Session {
                 }
             }
             Some(Edit::Lock(..) | Edit::Explanations(_) | Edit::Signed(_)) | None => {}
+        }
+    }
+
+    /// Shows the cell whose remark was changed; one that is shown keeps the keys where they are.
+    fn show_remarked(&mut self, id: CellId) {
+        if self.active_cell().is_none_or(|cell| cell.id != id) {
+            self.go_to(&Place::Cell(id));
         }
     }
 

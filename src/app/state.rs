@@ -72,7 +72,8 @@ impl Document {
     pub fn state(&self) -> Vec<Said> {
         let counts = self.counts(None);
         let unfinished = Said::counted(self.unfinished(), "部分未填完", Tone::Quiet);
-        let first = errors(counts).into_iter().chain(warnings(counts)).chain(unfinished);
+        let to_check = Said::counted(self.draft().to_check(), "格待核", Tone::Quiet);
+        let first = errors(counts).into_iter().chain(warnings(counts)).chain(unfinished).chain(to_check);
         let all: Vec<Said> = first.chain(quiet(counts)).collect();
         if all.is_empty() { vec![Said::new("没有发现错误", Tone::Done)] } else { all }
     }

@@ -8,9 +8,11 @@ use super::{Existing, Failure, Outcome, Shape};
 use crate::{
     apart::{self, Waiting},
     draft::{
-        Place,
+        Draft, Place,
         doubted::{self, DoubtGroup},
         file,
+        last::Before,
+        remark, years,
     },
     import::{Doubt, Imported, MAX_BYTES},
     store::{self, name_of},
@@ -30,10 +32,19 @@ pub(super) fn run(
     let read = apart::report(&bytes, year, &waiting.seen());
     let mut imported = read.map_err(|error| Failure::Import { name: name_of(from), error })?;
     if let Some(last) = last {
-        imported.draft.last = Some(store::open(last)?.report);
+        keep_last(&mut imported, store::open(last)?);
     }
     let text = file::write(&imported.draft);
     Outcome::written(to, text.as_bytes(), existing, say(&imported, shape))
+}
+
+/// Keeps last year's report in the draft, with what its draft knows of earlier years and notes of its cells.
+fn keep_last(imported: &mut Imported, last: Draft) {
+    imported.draft.earlier = years::carried(&last);
+    if let Some(before) = Before::of(&imported.form, &last.report) {
+        imported.draft.remarks = remark::carried(&before, &last.remarks).0;
+    }
+    imported.draft.last = Some(last.report);
 }
 
 /// What is said about an import.

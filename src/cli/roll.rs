@@ -25,6 +25,7 @@ pub(super) fn run(last: &Path, to: &Path, year: Option<u16>, existing: Existing)
     let lasting = check::lasting(&last_draft.explanations);
     let rolled =
         rolled.with_ties(&last_draft.tied).with_doubts(&last_draft.doubts).with_explanations(lasting);
+    let rolled = rolled.with_notes(&last_draft);
     let text = file::write(&rolled.draft);
     Outcome::written(to, text.as_bytes(), existing, say(&rolled))
 }

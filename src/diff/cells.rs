@@ -85,10 +85,7 @@ pub(super) fn apart(side: Sheet<'_>, other: Sheet<'_>) -> Vec<ApartRow> {
 }
 
 fn has_match(cell: &Cell, side: Sheet<'_>, other: Sheet<'_>) -> bool {
-    let named = |ids: &[CellId]| ids.contains(&cell.id);
-    let later = side.form().earlier.iter().any(|e| e.form == other.form().id && named(&e.here));
-    let earlier = other.form().earlier.iter().any(|e| e.form == side.form().id && named(&e.there));
-    other.form().cell(cell.id.as_str()).is_some() || later || earlier
+    side.form().counterpart(&cell.id, other.form()).is_some()
 }
 
 fn matches<'a>(before: Sheet<'a>, after: Sheet<'a>) -> Vec<Match<'a>> {
@@ -105,14 +102,10 @@ fn matches<'a>(before: Sheet<'a>, after: Sheet<'a>) -> Vec<Match<'a>> {
 
 /// The figure whose first cell in the form after is this one, where one of the forms says what it was in the other.
 fn sum<'a>(cell: &Cell, before: Sheet<'a>, after: Sheet<'a>) -> Option<Match<'a>> {
-    let first = |ids: &[CellId]| ids.first() == Some(&cell.id);
-    let later = after.form().earlier.iter().filter(|e| e.form == before.form().id);
-    let earlier = before.form().earlier.iter().filter(|e| e.form == after.form().id);
-    let (old, new) = (later.map(|e| (&e.there, &e.here)))
-        .chain(earlier.map(|e| (&e.here, &e.there)))
-        .find(|(_, new)| first(new))?;
+    let mut sums = after.form().counterparts(before.form());
+    let found = sums.find(|found| found.here.first() == Some(&cell.id))?;
     let (old, new): (Vec<&Cell>, Vec<&Cell>) =
-        (before.form().cells_with(old).collect(), after.form().cells_with(new).collect());
+        (before.form().cells_with(found.there).collect(), after.form().cells_with(found.here).collect());
     // The side with fewer cells has a name for the whole.
     let named =
         if old.len() < new.len() { (old.first().copied()?, before) } else { (new.first().copied()?, after) };

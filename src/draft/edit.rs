@@ -1,6 +1,8 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed, tied::Tied};
+use super::{
+    AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, remark::Remark, sign::Signed, tied::Tied,
+};
 use crate::{
     form::{CellId, SectionId, TableId},
     words::narrow_char,
@@ -41,6 +43,8 @@ pub enum Edit {
     Doubts(Vec<Doubt>),
     /// Replaces the list of numbers that follow a table.
     Tied(Vec<Tied>),
+    /// Sets or removes what is noted of a cell.
+    Remark(CellId, Option<Remark>),
 }
 
 /// A sentence of last year's that is kept: where it is and what it says.
@@ -168,6 +172,7 @@ impl Edit {
             Self::Signed(new) => draft.signed != *new,
             Self::Doubts(new) => draft.doubts != *new,
             Self::Tied(new) => draft.tied != *new,
+            Self::Remark(id, remark) => draft.remarks.get(id) != remark.as_ref(),
         }
     }
 
@@ -212,6 +217,7 @@ impl Edit {
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
             Self::Doubts(new) => Self::Doubts(std::mem::replace(&mut draft.doubts, new)),
             Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
+            Self::Remark(id, remark) => Self::Remark(id.clone(), put(&mut draft.remarks, id, remark)),
         }
     }
 }

@@ -23,11 +23,13 @@ pub mod leftover;
 mod packed;
 pub mod phrases;
 mod place;
+pub mod remark;
 pub mod salvage;
 pub mod shares;
 mod sheet;
 pub mod sign;
 pub mod tied;
+pub mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +69,10 @@ pub struct Draft {
     pub confirmed: BTreeMap<SectionId, BTreeSet<String>>,
     /// Numbers of the texts that follow a table.
     pub tied: Vec<tied::Tied>,
+    /// Key figures of the years before last year's, oldest first.
+    pub earlier: Vec<years::EarlierYear>,
+    /// What the officer notes of cells, by cell.
+    pub remarks: remark::Remarks,
 }
 
 /// The content of one year's report.

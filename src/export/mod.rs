@@ -4,7 +4,7 @@
 //! export is whole, or an error that names what could not be exported. `format` is the one list of formats
 //! that window and commands take.
 //!
-//! Uses `form`, `draft`, `check`, `diff` and `layout`.
+//! Uses `form`, `draft`, `words`, `check`, `diff`, `ledger` and `layout`.
 
 pub mod compared;
 pub mod copy;
@@ -12,6 +12,7 @@ pub mod docx;
 mod format;
 pub mod html;
 pub mod json;
+pub mod ledger_template;
 mod links;
 mod markup;
 mod missing;

@@ -48,6 +48,7 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
     let mut form = Form {
         relations: relations(&file.relations, &cells)?,
         key_figures: key_figures(file.key_figures, &cells)?,
+        remembered: remembered(&file.remembered, &cells)?,
         earlier: earlier(&file.earlier, &cells)?,
         fee: file.fee,
         direct: file.direct.map(|direct| direct_suits(direct, &cells)).transpose()?,
@@ -323,6 +324,16 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
         Ok(KeyFigure { label: file.label, sums })
     };
     files.into_iter().map(figure).collect()
+}
+
+/// The cells in printed order, each once.
+fn remembered(patterns: &[String], cells: &[Cell]) -> Result<Vec<CellId>, FormError> {
+    let fits = |pattern: &String, cell: &Cell| pattern::star(pattern, cell.id.as_str()).is_some();
+    if let Some(unknown) = patterns.iter().find(|pattern| !cells.iter().any(|cell| fits(pattern, cell))) {
+        return Err(FormError::Missing("remembered".into(), unknown.clone()));
+    }
+    let named = cells.iter().filter(|cell| patterns.iter().any(|pattern| fits(pattern, cell)));
+    Ok(named.map(|cell| cell.id.clone()).collect())
 }
 
 fn direct_suits(file: DirectFile, cells: &[Cell]) -> Result<DirectSuits, FormError> {

@@ -40,6 +40,8 @@ pub(super) struct FormFile {
     #[serde(default)]
     pub key_figures: Vec<KeyFigureFile>,
     #[serde(default)]
+    pub remembered: Vec<String>,
+    #[serde(default)]
     pub earlier: Vec<EarlierFile>,
 }
 

@@ -10,6 +10,7 @@
 //! Uses nothing else of the program.
 
 mod build;
+mod counterparts;
 mod file;
 mod ids;
 mod pattern;
@@ -21,6 +22,7 @@ use std::{
 };
 
 pub use build::FormError;
+pub use counterparts::Counterpart;
 pub use file::{
     Basis, CellKind, Level, Meaning, ProcessingFee, Proper, Publication, Role, SectionBody, Topic, Years,
 };
@@ -46,6 +48,8 @@ pub struct Form {
     pub relations: Vec<Relation>,
     /// The figures that leaders look at before they sign (送审单，主要数据), in the order to show them.
     pub key_figures: Vec<KeyFigure>,
+    /// The cells whose numbers later drafts carry on for some years, to be shown beside the cell (历年数据).
+    pub remembered: Vec<CellId>,
     /// What another form counts in other cells. A cell of the same id counts the same in all forms.
     pub earlier: Vec<Earlier>,
     /// The fee that a text reports in amounts of its own; none where the form asks for none.

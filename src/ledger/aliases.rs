@@ -16,6 +16,7 @@ pub(super) struct Aliases {
     pub applicant: Vec<String>,
     pub received: Vec<String>,
     pub outcome: Vec<String>,
+    pub reason: Vec<String>,
     pub answered: Vec<String>,
     pub kinds: Vec<Alias>,
     pub outcomes: Vec<Alias>,
@@ -46,8 +47,8 @@ pub(super) fn aliases() -> &'static Aliases {
 
 /// How many words of offices for columns and rows of the form are known.
 pub fn words_known() -> usize {
-    let Aliases { applicant, received, outcome, answered, kinds, outcomes, pending } = aliases();
-    let plain = [applicant, received, outcome, answered, pending].into_iter().map(Vec::len);
+    let Aliases { applicant, received, outcome, reason, answered, kinds, outcomes, pending } = aliases();
+    let plain = [applicant, received, outcome, reason, answered, pending].into_iter().map(Vec::len);
     let of_labels = [kinds, outcomes].into_iter().flatten().map(|alias| alias.words.len());
     plain.chain(of_labels).sum()
 }
@@ -82,24 +83,37 @@ pub(super) fn fit(value: &str, words: &str) -> Option<usize> {
 pub(super) struct Known(Vec<(String, Vec<String>)>);
 
 impl Known {
-    /// The labels with themselves, their aliases and those that the form gives besides.
-    pub(super) fn new(labels: &[String], aliases: &[Alias], own: &BTreeMap<String, Vec<String>>) -> Self {
-        let all = |label: &String| {
+    /// The labels with themselves, their full names, their aliases and those that the form gives besides.
+    pub(super) fn new(
+        labels: &[(String, String)],
+        aliases: &[Alias],
+        own: &BTreeMap<String, Vec<String>>,
+    ) -> Self {
+        let all = |(label, full): &(String, String)| {
             let bare = bare(label);
             let same = aliases.iter().filter(|alias| key(&alias.label) == bare);
             let own = own.iter().filter(|(label, _)| key(label) == bare).flat_map(|(_, words)| words);
             let words = same.flat_map(|alias| &alias.words).chain(own).map(|words| key(words));
-            (label.clone(), words.chain([bare.clone(), key(label)]).collect())
+            (label.clone(), words.chain([bare.clone(), key(label), key(full)]).collect())
         };
         Self(labels.iter().map(all).collect())
     }
 
     /// The label that a value stands for: the one with the best fit, none where two fit alike.
     pub(super) fn label_of(&self, value: &str) -> Option<String> {
+        self.label_among(value, |_| true)
+    }
+
+    /// The same of some labels only.
+    pub(super) fn label_among(&self, value: &str, is_one: impl Fn(&str) -> bool) -> Option<String> {
         let value = key(value);
         let best = |words: &[String]| words.iter().filter_map(|words| fit(&value, words)).max();
-        let fits: Vec<(usize, &String)> =
-            self.0.iter().filter_map(|(label, words)| Some((best(words)?, label))).collect();
+        let fits: Vec<(usize, &String)> = self
+            .0
+            .iter()
+            .filter(|(label, _)| is_one(label))
+            .filter_map(|(l, words)| Some((best(words)?, l)))
+            .collect();
         let most = fits.iter().map(|(fit, _)| *fit).max()?;
         let mut found = fits.iter().filter(|(fit, _)| *fit == most);
         match (found.next(), found.next()) {

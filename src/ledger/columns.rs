@@ -26,13 +26,15 @@ pub enum Column {
     Received,
     /// Outcome (办理结果).
     Outcome,
+    /// What the outcome rests on (理由), where the ledger has it in a column of its own.
+    Reason,
     /// Day of the answer (答复日期), where the ledger has it.
     Answered,
 }
 
 impl Column {
     /// Every column, as the officer chooses them.
-    pub const ALL: [Self; 4] = [Self::Applicant, Self::Received, Self::Outcome, Self::Answered];
+    pub const ALL: [Self; 5] = [Self::Applicant, Self::Received, Self::Outcome, Self::Reason, Self::Answered];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Column {
             Self::Applicant => "申请人类型",
             Self::Received => "收到日期",
             Self::Outcome => "办理结果",
+            Self::Reason => "理由",
             Self::Answered => "答复日期",
         }
     }
@@ -49,6 +52,7 @@ impl Column {
             Self::Applicant => &aliases().applicant,
             Self::Received => &aliases().received,
             Self::Outcome => &aliases().outcome,
+            Self::Reason => &aliases().reason,
             Self::Answered => &aliases().answered,
         }
     }
@@ -62,7 +66,7 @@ pub struct Columns {
     /// The head of each column.
     pub names: Vec<String>,
     /// The column for each purpose, as [`Column::ALL`] lists them.
-    chosen: [Option<usize>; 4],
+    chosen: [Option<usize>; 5],
 }
 
 impl Columns {
@@ -86,7 +90,7 @@ impl Columns {
         let heads = heads(sheet, kept);
         let width = sheet.rows.iter().take(SAMPLE).map(|row| row.cells.len()).max().unwrap_or_default();
         let names: Vec<String> = (0..width).map(|at| name(&sheet.rows[..heads], at)).collect();
-        let mut columns = Self { heads, names, chosen: [None; 4] };
+        let mut columns = Self { heads, names, chosen: [None; 5] };
         for column in Column::ALL {
             let known = kept.iter().filter(|(c, _)| *c == column).find_map(|(_, name)| columns.named(name));
             let by_head = known.or_else(|| columns.by_head(column));
@@ -124,7 +128,7 @@ impl Columns {
             Column::Applicant => table.known_kinds.label_of(value).is_some(),
             Column::Received => date::read(value, sheet.from_1904).is_some(),
             Column::Outcome => table.known_outcomes.label_of(value).is_some(),
-            Column::Answered => false,
+            Column::Reason | Column::Answered => false,
         };
         let count = |at: usize| rows.iter().filter(|row| reads(row.cell(at))).count();
         let free = (0..self.names.len()).filter(|at| self.is_free(*at)).map(|at| (count(at), at));

@@ -35,19 +35,19 @@ impl Mapping {
         chosen.cloned().or_else(|| table.known_kinds.label_of(value))
     }
 
-    /// The row of the form for an outcome; none yet is carried out to the next year.
-    pub fn outcome(&self, table: &Applications, value: &str) -> Option<String> {
-        let chosen = self.outcomes.get(value).filter(|label| is_choice(label, &table.outcomes));
-        chosen.cloned().or_else(|| {
-            let value_key = key(value);
-            let is_pending =
-                value_key.is_empty() || aliases().pending.iter().any(|words| key(words) == value_key);
-            let found = || table.known_outcomes.label_of(value);
-            if is_pending { Some(table.carried_out.clone()) } else { found() }
-        })
+    /// The row of the form for an outcome with what it rests on, which is empty where the ledger does not say; none yet
+    /// is carried out to the next year.
+    pub fn outcome(&self, table: &Applications, outcome: &str, reason: &str) -> Option<String> {
+        let chosen =
+            |value: &str| self.outcomes.get(value).filter(|l| is_choice(l, &table.outcomes)).cloned();
+        let both = chosen(&together(outcome, reason));
+        // What she chose for an outcome holds for every reason, unless the reason tells which outcome it is.
+        let alone = || if table.group(outcome).is_none() { chosen(outcome) } else { None };
+        both.or_else(alone).or_else(|| guess(table, outcome, reason))
     }
 
-    /// Every value of a column, the most frequent first, with what it is taken for.
+    /// Every value of a column with what it is taken for: those that nobody knows first, the others in the order of the
+    /// form. An outcome goes with what it rests on.
     pub fn values(
         &self,
         sheet: &Worksheet,
@@ -56,18 +56,45 @@ impl Mapping {
         column: Column,
     ) -> Values {
         let Some(at) = columns.of(column) else { return Vec::new() };
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let reason = columns.of(Column::Reason).filter(|_| column == Column::Outcome);
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for row in sheet.rows.iter().skip(columns.heads) {
-            *counts.entry(row.cell(at)).or_default() += 1;
+            *counts.entry((row.cell(at), reason.map_or("", |at| row.cell(at)))).or_default() += 1;
         }
-        let target = |value: &str| match column {
+        let target = |value: &str, reason: &str| match column {
             Column::Applicant => self.kind(table, value),
-            _ => self.outcome(table, value),
+            _ => self.outcome(table, value, reason),
         };
-        let mut values: Values =
-            counts.into_iter().map(|(value, n)| (value.to_owned(), n, target(value))).collect();
-        values.sort_by_key(|(_, n, target)| (target.is_some(), std::cmp::Reverse(*n)));
+        let value = |((value, reason), n)| (together(value, reason), n, target(value, reason));
+        let mut values: Values = counts.into_iter().map(value).collect();
+        values.sort_by_cached_key(|(value, _, target)| {
+            (target.as_ref().map(|target| table.place(target)), value.clone())
+        });
         values
+    }
+}
+
+/// An outcome and what it rests on as one value: `不予公开（涉及国家秘密）`.
+pub(super) fn together(outcome: &str, reason: &str) -> String {
+    if reason.is_empty() { outcome.to_owned() } else { format!("{outcome}（{reason}）") }
+}
+
+/// What an outcome is taken for: by itself where it says which, by what it rests on where it names several at once.
+fn guess(table: &Applications, outcome: &str, reason: &str) -> Option<String> {
+    let known = &table.known_outcomes;
+    let outcome_key = key(outcome);
+    let is_blank = outcome_key.is_empty();
+    if is_blank && reason.is_empty() || aliases().pending.iter().any(|words| key(words) == outcome_key) {
+        return Some(table.carried_out.clone());
+    }
+    if is_blank {
+        return None;
+    }
+    match table.group(outcome) {
+        Some(rows) if !reason.is_empty() => {
+            known.label_among(reason, |label| rows.iter().any(|r| r == label))
+        }
+        _ => known.label_of(outcome).or_else(|| known.label_of(reason)),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{
     columns::{Column, Columns},
     date,
-    mapping::{Mapping, NOT_COUNTED},
+    mapping::{Mapping, NOT_COUNTED, together},
     table::Applications,
     worksheet::{Row, Worksheet},
 };
@@ -104,13 +104,15 @@ impl Counting<'_> {
 
     /// The column or row of the form that a value stands for.
     fn target(&mut self, row: &Row, column: Column) -> Result<String, String> {
-        let value = self.value(row, column);
+        let written = self.value(row, column);
+        let reason = if column == Column::Outcome { self.value(row, Column::Reason) } else { "" };
+        let value = &together(written, reason);
         let (mapping, table) = (self.mapping, self.table);
         let look = || match column {
-            Column::Applicant => mapping.kind(table, value),
-            _ => mapping.outcome(table, value),
+            Column::Applicant => mapping.kind(table, written),
+            _ => mapping.outcome(table, written, reason),
         };
-        let found = self.known.entry((column, value.to_owned())).or_insert_with(look);
+        let found = self.known.entry((column, value.clone())).or_insert_with(look);
         match found.as_deref() {
             Some(NOT_COUNTED) => Err(format!("{}“{value}”选了不计入", column.label())),
             Some(label) => Ok(label.to_owned()),

@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    draft::{Doubt, Entry, Place, Report, last::Before, tied::Tied},
+    draft::{
+        Doubt, Entry, Place, Report,
+        last::Before,
+        remark::{Remark, Remarks},
+        tied::Tied,
+    },
     form::{Cell, CellId, Role, SectionBody, SectionId},
 };
 
@@ -129,6 +134,17 @@ fn rows(before: &Before<'_>) -> Vec<String> {
         format!("上年{row}的{columns}在{}中没有对应的栏，不能与上年比较。", before.own().name)
     };
     groups.into_iter().map(sentence).collect()
+}
+
+/// Remarks on cells that the new form does not have, a sentence each.
+pub(super) fn remarks_left(before: &Before<'_>, left: &Remarks) -> Vec<String> {
+    let form = before.sheet.form();
+    let sentence = |(id, remark): (&CellId, &Remark)| {
+        let place = form.cell(id.as_str()).map_or_else(|| id.to_string(), |cell| form.position(cell));
+        let words = if remark.text.is_empty() { "待核" } else { remark.text.as_str() };
+        format!("上年{place}在{}中没有对应的格，它的备注没有带入：{words}", before.own().name)
+    };
+    left.iter().map(sentence).collect()
 }
 
 /// Whether last year's report has a number there, other than zero.

@@ -1,7 +1,7 @@
 //! Next year's draft out of last year's report, and what of it must still be moved on to the new year.
 //!
-//! What comes along: who reports, the opening and the texts with their ties to the tables, and 上年结转 from 结转下年度. Every other number is left
-//! blank, and what was explained, confirmed or signed last year is not this year's, but for what is given as lasting.
+//! What comes along: who reports, the opening and the texts with their ties to the tables, 上年结转 from 结转下年度, what was
+//! noted of cells, and beside the report the key figures of earlier years. Every other number is left blank, and what was explained, confirmed or signed last year is not this year's, but for what is given as lasting.
 //!
 //! Invariants: no number of last year's but 上年结转 is in the new draft; what did not come along is told; a proposal
 //! is derived from the draft each time and never stored, so that none can be stale.
@@ -20,7 +20,9 @@ use crate::{
     draft::{
         Doubt, Draft, Explanation, Report, Text,
         last::Before,
+        remark,
         tied::{self, Tied},
+        years,
     },
     form::{self, Form, Role, SectionBody},
 };
@@ -53,6 +55,18 @@ impl Rolled {
         let ties = before.map_or_else(Vec::new, |before| carry::ties(&before, ties));
         for edit in tied::settled(&self.form, &self.draft, ties) {
             edit.apply(&mut self.draft);
+        }
+        self
+    }
+
+    /// Keeps what last year's draft knows of the years before it (历年数据), and what was noted of its cells (备注, 待核).
+    #[must_use]
+    pub fn with_notes(mut self, last: &Draft) -> Self {
+        self.draft.earlier = years::carried(last);
+        if let Some(before) = Before::of(&self.form, &last.report) {
+            let (carried, left) = remark::carried(&before, &last.remarks);
+            self.draft.remarks = carried;
+            self.not_carried.extend(carry::remarks_left(&before, &left));
         }
         self
     }

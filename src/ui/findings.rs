@@ -47,12 +47,15 @@ impl FindingsPanel {
     /// The panel at the right; in a narrow window only while it is open.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(document) = scene.app.document() else { return };
+        // What is noted of a cell is written here.
+        self.open |= scene.session().is_some_and(|session| session.grid.remarking);
         if super::is_narrow(ui) && !self.open {
             return;
         }
         let frame = Frame::new().fill(theme().colours.panel.into()).inner_margin(Margin::symmetric(12, 14));
         let panel = Panel::right("findings").exact_size(theme().sizes.findings).resizable(false).frame(frame);
         panel.show(ui, |ui| {
+            super::cell_note::show(ui, scene, document);
             head(ui, scene);
             ui.add_space(4.0);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.cards(ui, scene, document));

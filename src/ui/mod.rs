@@ -6,6 +6,7 @@
 mod agency;
 mod answers;
 mod banners;
+mod cell_note;
 mod compare;
 mod copies;
 mod dialogs;
@@ -26,6 +27,7 @@ mod preview;
 mod proof;
 mod proposals;
 mod questions;
+mod remarks;
 mod review;
 mod rules;
 mod scene;

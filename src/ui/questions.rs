@@ -20,7 +20,8 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Answer, App, Change, Command, FileAct, FileWish, Question, Replacing, ReviewAct, deadline,
+        Action, Answer, App, Change, Command, FileAct, FileWish, LedgerAct, Question, Replacing, ReviewAct,
+        deadline,
     },
     draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
@@ -73,6 +74,7 @@ impl Questions {
                 Question::Exporting => exporting(ui, scene),
                 Question::Print => copies::print(ui, scene),
                 Question::MarkSigned => self.mark_signed(ui, scene),
+                Question::LedgerLeft(left) => ledger_left(ui, scene, *left),
                 Question::SignOff => copies::sign_off(ui, scene),
                 Question::NotPrinted(why) => copies::not_printed(ui, scene, why),
                 Question::TypePath(wish) => self.type_path(ui, scene, wish),
@@ -168,6 +170,11 @@ impl Questions {
         if let Some(open) = document.still_open() {
             let words = format!("报告中仍有{open}，确定领导签发的就是这一稿？");
             ui.label(text(words, theme().sizes.body, theme().colours.error));
+        }
+        let to_check = document.draft().to_check();
+        if to_check > 0 {
+            let words = format!("还有{to_check}格标着待核。");
+            ui.label(text(words, theme().sizes.body, theme().colours.warning));
         }
         let mut entered = false;
         ui.horizontal(|ui| {
@@ -274,10 +281,21 @@ fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
         FileWish::Open | FileWish::Ledger => "打开",
         FileWish::Last => "由它起草",
-        FileWish::Save => "保存",
+        FileWish::Save | FileWish::LedgerTemplate => "保存",
         FileWish::Compare => "比较",
         FileWish::Export(..) | FileWish::PrintComparison => "导出",
     }
+}
+
+/// Rows of the ledger are not counted.
+fn ledger_left(ui: &mut Ui, scene: &mut Scene<'_>, left: usize) {
+    heading(ui, &format!("还有{left}行没有计入"));
+    ui.label("这些行列在本页，没有计入的原因写在后面；改了对应关系会重新计数。现在填入的数不包括它们，填入后可以撤销。");
+    answers(ui, scene, |ui, scene| {
+        if main_answer(ui, "仍要填入").clicked() {
+            scene.push(Command::Ledger(LedgerAct::FillAnyway));
+        }
+    });
 }
 
 fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -6,6 +6,7 @@ use egui::{Align, Label, Layout, ScrollArea, Ui};
 use super::{
     answers::{Answers, Listed},
     leaf::on_sheet,
+    remarks,
     scene::Scene,
     signed,
     theme::theme,
@@ -36,6 +37,7 @@ impl ReviewPage {
             ui.add_space(theme().sizes.rhythm);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 signed::show(ui, scene, document);
+                remarks::show(ui, scene, document);
                 agency(ui, scene, document);
                 for section in &document.form().sections {
                     self.group(ui, scene, document, section);

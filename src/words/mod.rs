@@ -1,4 +1,4 @@
-//! Chinese text work that knows nothing of forms: numbers as officers type them, amounts of money, characters that stand for others,
+//! Chinese text work that knows nothing of forms: numbers as officers type them, amounts of money, by how much figures grew, characters that stand for others,
 //! character counts, texts cut short, words found, sentences, templates, an even copy for comparing, how much of a text is
 //! an older one's.
 //!
@@ -10,6 +10,7 @@
 pub mod characters;
 pub mod cut;
 pub mod find;
+pub mod growth;
 pub mod money;
 pub mod normal;
 pub mod number;

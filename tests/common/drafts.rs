@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text, tied::Tied},
+    draft::{
+        Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text, remark::Remark,
+        tied::Tied, years::EarlierYear,
+    },
     form::{self, CellId, Form, SectionBody, SectionId},
 };
 use proptest::{
@@ -100,6 +103,19 @@ fn doubtful() -> impl Strategy<Value = Place> {
     prop_oneof![select(known), awkward(6).prop_map(|id| Place::Cell(id.into()))]
 }
 
+fn earlier(form: Arc<Form>) -> impl Strategy<Value = Vec<EarlierYear>> {
+    let id = form.id.clone();
+    let one =
+        move |report: Report| EarlierYear { year: report.year, form: id.clone(), figures: report.cells };
+    vec(report(form).prop_map(one), 0..3)
+}
+
+fn remarks() -> impl Strategy<Value = nianbao::draft::remark::Remarks> {
+    let remark = (year(), awkward(20), any::<bool>());
+    let remark = remark.prop_map(|(year, text, to_check)| Remark { year, text, to_check });
+    btree_map(awkward(6).prop_map(CellId::from), remark, 0..4)
+}
+
 /// A random draft in this form, with last year's report and explanations.
 pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let explanation = (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation {
@@ -114,15 +130,17 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
         |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
     );
-    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3)).prop_map(
-        |(report, explanations, last, doubts, confirmed, tied)| Draft {
+    let notes = (earlier(Arc::clone(&form)), remarks());
+    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3), notes)
+        .prop_map(|(report, explanations, last, doubts, confirmed, tied, (earlier, remarks))| Draft {
             report,
             explanations,
             last,
             doubts,
             confirmed,
             tied,
+            earlier,
+            remarks,
             ..Draft::default()
-        },
-    )
+        })
 }

@@ -29,3 +29,4 @@ mod spoilt;
 mod tied;
 mod two;
 mod undo;
+mod years;

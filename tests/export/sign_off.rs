@@ -8,9 +8,11 @@ use nianbao::{
         Draft, Entry, Explanation, Report,
         edit::Edit,
         file,
+        remark::{Remark, Remarks},
         sign::{Date, SinceSigned},
+        years::{self, EarlierYear},
     },
-    export::{compared::Comparison, copy, sign_off},
+    export::{Format, compared::Comparison, copy, sign_off},
     form::{self, Form, Level},
     layout::{Faces, Origin, Page},
 };
@@ -320,4 +322,92 @@ fn a_draft_knows_whether_it_was_changed_since_it_was_sent_up() {
     unsigned.apply(&mut draft);
     assert_eq!(draft.since_signed(), SinceSigned::Never);
     assert!(!file::write(&draft).contains("signed"), "a draft that was never sent up does not mention it");
+}
+
+/// A draft in which something is noted of a cell, and one is to be checked.
+fn noted() -> (Sample, Draft) {
+    let sample = department();
+    let mut draft = sample.draft();
+    let year = draft.report.year;
+    let cells: Vec<_> = sample.form.cells().iter().map(|cell| cell.id.clone()).collect();
+    let remark = |year, text: &str, to_check| Remark { year, text: text.to_owned(), to_check };
+    draft.remarks.insert(cells[1].clone(), remark(year - 1, "含司法局转来3件", false));
+    draft.remarks.insert(cells[8].clone(), remark(year, "等法规处回复", true));
+    (sample, draft)
+}
+
+#[test]
+fn what_is_noted_and_to_be_checked_is_listed() {
+    // A report with nothing wrong has room for it.
+    let form = forms::by_id("F2021");
+    let mut draft = Draft { report: forms::quiet(&form), ..Draft::default() };
+    draft.report.year = 2022;
+    draft.remarks = noted().1.remarks;
+    let said = said(&form, &draft);
+    let from = said.find("四、").unwrap();
+    let lines: Vec<&str> = said[from..].lines().take(6).collect();
+    assert_eq!(
+        lines,
+        [
+            "四、备注和待核",
+            "还有1格待核，备注共2格。",
+            "待核 | 位\u{3000}置 | 备\u{3000}注",
+            "待核 | 表二“行政强制”本年处理决定数量 | 等法规处回复",
+            " | 表二“规章”本年废止件数 | （2021年）含司法局转来3件",
+            "五、审签",
+        ]
+    );
+}
+
+#[test]
+fn many_remarks_go_on_after_it() {
+    let (sample, mut draft) = noted();
+    for cell in sample.form.cells() {
+        let text = "要和各科室逐一核对之后再定稿，".repeat(8);
+        draft.remarks.insert(cell.id.clone(), Remark { year: draft.report.year, text, to_check: true });
+    }
+    let sheets = sign_off::sheets(forms::opened(&sample.form, &draft), Some(DAY), 6, Faces::bundled());
+    let said: Vec<String> = sheets.iter().flat_map(|(review, _)| review.texts()).map(str::to_owned).collect();
+    assert!(said.iter().any(|text| text == "备注和待核"));
+    for cell in sample.form.cells() {
+        assert!(said.contains(&sample.form.position(cell)), "{}", cell.id);
+    }
+    for (_, page) in &sheets {
+        geometry::within_the_area(page);
+    }
+    // The first page still says what it says without them.
+    assert!(
+        said.iter().any(|text| text == "一、主要数据") && said.iter().any(|text| text.ends_with("、审签"))
+    );
+}
+
+#[test]
+fn a_page_that_is_full_of_findings_says_where_remarks_stand() {
+    let (sample, mut draft) = draft_sent_up_before();
+    draft.remarks = noted().1.remarks;
+    let sheets = sign_off::sheets(forms::opened(&sample.form, &draft), Some(DAY), 6, Faces::bundled());
+    let first = sheets[0].0.texts();
+    assert!(first.contains(&"一、主要数据"), "{first:?}");
+    let all: Vec<&str> = sheets.iter().flat_map(|(review, _)| review.texts()).collect();
+    for words in ["等法规处回复", "（2021年）含司法局转来3件"] {
+        assert!(all.contains(&words), "{all:?}");
+    }
+    assert!(first.iter().any(|text| text.starts_with("还有1格待核，备注共2格")));
+}
+
+#[test]
+fn nothing_noted_is_in_what_is_published() {
+    let (sample, draft) = noted();
+    let mut draft = Draft { earlier: years::carried(&draft), ..draft };
+    draft.earlier.extend(EarlierYear::of(forms::sheet(&sample.form, &draft.report)));
+    assert!(!draft.earlier.is_empty());
+    let plain = Draft { earlier: Vec::new(), remarks: Remarks::new(), ..draft.clone() };
+    for format in Format::all() {
+        let made = |draft: &Draft| {
+            let opened = forms::opened(&sample.form, draft);
+            format.make(opened, copy::CopyOptions::default(), Faces::bundled()).unwrap()
+        };
+        assert!(made(&draft) == made(&plain), "{}", format.name());
+    }
+    assert_eq!(draft.report.fingerprint(), plain.report.fingerprint());
 }

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("import", &["form", "draft", "words", "check", "bounds"]),
     ("ledger", &["form", "draft", "words", "bounds"]),
     ("layout", &["form", "draft"]),
-    ("export", &["layout", "check", "diff", "draft", "form"]),
+    ("export", &["layout", "check", "diff", "draft", "form", "ledger", "words"]),
     ("apart", &["draft", "form", "import", "ledger"]),
     ("store", &["bounds", "draft", "form", "layout", "ledger"]),
     (

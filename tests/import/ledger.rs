@@ -4,9 +4,11 @@
 use std::{
     collections::BTreeMap,
     io::{Cursor, Write as _},
+    process::Command,
 };
 
 use nianbao::{
+    export::ledger_template,
     form::{self, Form},
     ledger::{
         self, Applications, Column, Columns, LedgerError, Mapping, NOT_COUNTED, Tally, Worksheet, tally,
@@ -15,7 +17,7 @@ use nianbao::{
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::common::{cases, measured};
+use crate::common::{self, cases, measured, needed};
 
 fn counted(sheet: &Worksheet, form: &Form, year: u16) -> Tally {
     let table = Applications::of(form).unwrap();
@@ -51,6 +53,74 @@ fn ledgers_are_counted_as_the_cases_say() {
             assert_eq!(said(&form, &tally).iter().collect::<Vec<_>>(), expect, "{}", case.name);
         }
     }
+}
+
+/// The template of a form, filled in as spreadsheets write it: a row for each outcome, the kinds of applicants in turn.
+fn filled_template(table: &Applications) -> Vec<u8> {
+    let empty = ledger_template::write(table).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(empty)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        parts.push((part.name().unwrap().into_owned(), text));
+    }
+    let words = |column: &str, line: usize, words: &str| {
+        format!("<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+    };
+    let rows = table.outcomes.iter().enumerate().map(|(at, outcome)| {
+        let line = at + 2;
+        let kind = words("C", line, &table.kinds[at % table.kinds.len()]);
+        let outcome = words("D", line, table.full_name(outcome));
+        let days =
+            format!("<c r=\"B{line}\"><v>45296</v></c>{kind}{outcome}<c r=\"E{line}\"><v>45300</v></c>");
+        format!("<row r=\"{line}\">{days}</row>")
+    });
+    let rows: String = rows.collect();
+    for (name, text) in &mut parts {
+        if name.ends_with("sheet1.xml") {
+            *text = text.replace("</sheetData>", &format!("{rows}</sheetData>"));
+        }
+    }
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    zipped(&parts)
+}
+
+#[test]
+fn the_template_is_read_without_anything_to_be_mapped() {
+    for form in common::forms::all() {
+        let Some(table) = Applications::of(&form) else { continue };
+        assert_eq!(ledger_template::write(&table).unwrap(), ledger_template::write(&table).unwrap());
+        let empty = ledger::read(&ledger_template::write(&table).unwrap()).unwrap();
+        assert_eq!(counted(&empty, &form, 2024).summary(), "台账0行，计入0行，未计入0行");
+        let filled = ledger::read(&filled_template(&table)).unwrap();
+        let tally = counted(&filled, &form, 2024);
+        let rows = table.outcomes.len();
+        assert_eq!(tally.summary(), format!("台账{rows}行，计入{rows}行，未计入0行"), "{}", form.id);
+        for (at, outcome) in table.outcomes.iter().enumerate() {
+            let cell = table.cell(outcome, &table.kinds[at % table.kinds.len()]).unwrap();
+            assert_eq!(tally.count(cell), 1, "{} {outcome}", form.id);
+        }
+    }
+}
+
+#[test]
+fn other_programs_open_the_template_and_what_they_save_is_read() {
+    let form = form::for_year(2024).unwrap();
+    let table = Applications::of(&form).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    std::fs::write(&path, filled_template(&table)).unwrap();
+    let mut office = Command::new("soffice");
+    office.args(["--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir"]);
+    office.arg(folder.path()).arg(&path).env("HOME", folder.path());
+    let Some(run) = needed::output(&mut office) else { return };
+    assert!(run.status.success() && folder.path().join("台账.csv").is_file(), "{run:?}");
+    let saved = std::fs::read(folder.path().join("台账.csv")).unwrap();
+    let tally = counted(&ledger::read(&saved).unwrap(), &form, 2024);
+    assert_eq!(tally.left, []);
+    assert_eq!(tally.counted, table.outcomes.len());
 }
 
 /// A sheet of rows that counts one application.
@@ -248,7 +318,7 @@ fn the_officer_has_the_last_word() {
     assert_eq!(counted.left[0].reason, "办理结果“随便”选了不计入");
     // A choice for a row that this form does not have is no choice.
     mapping.outcomes.insert("不予公开".to_owned(), "没有这一行".to_owned());
-    assert_eq!(mapping.outcome(&table, "不予公开"), None);
+    assert_eq!(mapping.outcome(&table, "不予公开", ""), None);
 }
 
 #[test]
@@ -269,7 +339,9 @@ fn every_label_of_the_aliases_is_in_a_form() {
     // And each label of the forms is understood as itself.
     for table in &forms {
         for outcome in &table.outcomes {
-            assert_eq!(Mapping::default().outcome(table, outcome).as_ref(), Some(outcome));
+            assert_eq!(Mapping::default().outcome(table, outcome, "").as_ref(), Some(outcome));
+            let full = table.full_name(outcome);
+            assert_eq!(Mapping::default().outcome(table, full, "").as_ref(), Some(outcome), "{full}");
         }
         for kind in &table.kinds {
             assert_eq!(Mapping::default().kind(table, kind).as_ref(), Some(kind));

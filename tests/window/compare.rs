@@ -33,7 +33,7 @@ fn compared() -> TestWindow {
 #[test]
 fn a_figure_goes_to_its_cell() {
     let mut harness = compared();
-    let label = "转到：表三“一、本年新收政府信息公开申请数量”自然人，11改为16，增减+5";
+    let label = "转到：表三“一、本年新收政府信息公开申请数量”自然人，11改为16，增减+5，增减率+45.5%";
     harness.get_by_label(label).focus();
     harness.run();
     harness.press(Key::Enter);

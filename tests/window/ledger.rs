@@ -54,6 +54,9 @@ fn a_pasted_ledger_is_counted_shown_and_put_in_as_one_step() {
 
     harness.get_by_label_contains("填入表三（改动").click();
     harness.run();
+    assert_eq!(harness.report(), before, "what is not counted is said first");
+    harness.get_by_label("还有2行没有计入");
+    harness.click("仍要填入");
     let after = harness.report();
     let form = form::by_id(&after.form).unwrap();
     let received = &form.role(form::Role::Received)[0];
@@ -193,4 +196,72 @@ fn the_labels_of_the_columns_stay_in_one_line() {
             assert!(tall(&harness, label) < line * 1.5, "{label} at {width}");
         }
     }
+}
+
+const REASONS: &str = "申请人类型,收到日期,办理结果,不予公开理由
+自然人,2022-01-05,不予公开,涉及国家秘密
+自然人,2022-02-05,不予公开,局里的规定
+自然人,2022-02-06,其他处理,
+自然人,2022-02-07,予以公开,
+";
+
+#[test]
+fn a_reason_in_a_column_of_its_own_tells_the_row() {
+    let mut harness = at_ledger();
+    paste(&mut harness, REASONS);
+    harness.get_by_label("台账4行，计入3行，未计入1行");
+    harness.get_by_label("第3行：办理结果“不予公开（局里的规定）”没有对应");
+    let order = |harness: &TestWindow| -> Vec<String> {
+        let work = harness.state().app.session.as_ref().unwrap().ledger.as_ref().unwrap();
+        work.outcomes.iter().map(|(value, ..)| value.clone()).collect()
+    };
+    let before = order(&harness);
+    let expect = ["不予公开（局里的规定）", "予以公开", "不予公开（涉及国家秘密）", "其他处理"];
+    assert_eq!(before, expect, "what nobody knows, then as the form has it");
+    harness.click("办理结果“不予公开（局里的规定）”对应");
+    harness.click("（三）不予公开·1.属于国家秘密");
+    harness.get_by_label("台账4行，计入4行，未计入0行");
+    assert_eq!(order(&harness), before, "the list stays where it is under the hand");
+    // Rows are called by their full names; blanks that become 0 are folded.
+    harness.get_by_label("（六）其他处理·3.其他自然人，0改为1，看台账的行");
+}
+
+#[test]
+fn blanks_that_become_nought_are_folded_and_all_is_filled_without_a_question() {
+    let form = form::for_year(2022).unwrap();
+    let report = nianbao::draft::Report::new(&form, 2022);
+    let mut harness = window(Some(crate::common::window::document(form, report)));
+    harness.show("s3");
+    harness.click("按台账填表");
+    paste(&mut harness, "申请人类型,收到日期,办理结果\n自然人,2022-01-05,予以公开\n");
+    harness.get_by_label("（一）予以公开自然人，空改为1，看台账的行");
+    let nought = "（一）予以公开商业企业，空改为0，看台账的行";
+    assert!(harness.query_by_label(nought).is_none());
+    harness.get_by_label_contains("个空格填0").click();
+    harness.run();
+    harness.get_by_label(nought);
+    harness.get_by_label_contains("填入表三（改动").click();
+    harness.run();
+    assert_eq!(harness.state().app.view(), Some(&View::Section("s3".into())));
+}
+
+#[test]
+fn an_empty_ledger_is_written_to_be_handed_out() {
+    let mut harness = at_ledger();
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let write = |harness: &mut TestWindow, replacing| {
+        harness.state_mut().app.apply(FileWish::LedgerTemplate.command(path.clone(), replacing));
+        harness.run();
+    };
+    write(&mut harness, Replacing::Ask);
+    assert!(harness.state().app.desk.notice.as_ref().unwrap().text.contains("发给经办人填"));
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, "要紧").unwrap();
+    write(&mut harness, Replacing::Ask);
+    let question = nianbao::app::Question::Replace(FileWish::LedgerTemplate, path.clone());
+    assert_eq!(harness.state().app.desk.question, Some(question));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "要紧");
+    write(&mut harness, Replacing::Agreed);
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }

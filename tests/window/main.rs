@@ -18,6 +18,7 @@ mod acts;
 mod answers;
 mod basics;
 mod bound;
+mod cell_note;
 mod compare;
 mod damaged;
 mod entry;

@@ -175,9 +175,10 @@ fn changed_figures_are_listed_with_both_numbers() {
     for row in rows {
         let label = row.accesskit_node().label().unwrap();
         let (_, numbers) = label.rsplit_once("，0改为").unwrap();
-        let (after, by) = numbers.split_once("，增减").unwrap();
+        let (after, growth) = numbers.split_once("，增减").unwrap();
+        let (by, share) = growth.split_once("，增减率").unwrap();
         let shown = painted.words(row.rect());
-        assert!(shown.ends_with(&format!("0{after}{by}")), "{shown} for {label}");
+        assert!(shown.ends_with(&format!("0{after}{by}{share}")), "{shown} for {label}");
     }
 }
 

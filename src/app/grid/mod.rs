@@ -78,6 +78,8 @@ pub enum GridAct {
     Verify,
     /// Shows something else of last year.
     NextLastYear,
+    /// Notes that the remark of the active cell has the keys.
+    Remarking,
 }
 
 /// What the grid is for at the moment.
@@ -124,6 +126,8 @@ pub struct GridState {
     column: usize,
     /// What is being typed in the active cell.
     pub typing: Option<Typing>,
+    /// The remark of the active cell is to have the keys.
+    pub remarking: bool,
     /// What the grid is for.
     pub mode: Mode,
     /// What is shown of last year.
@@ -175,6 +179,7 @@ impl Session {
             GridAct::Help => self.help_of_cell(desk),
             GridAct::NoApplications => self.toggle_no_applications(desk),
             GridAct::Verify => self.toggle_verify(),
+            GridAct::Remarking => self.grid.remarking = false,
             GridAct::NextLastYear => self.grid.last_year = self.grid.last_year.next(),
         }
     }

@@ -58,6 +58,8 @@ pub(super) enum PlanValue {
     Count,
     /// The kind of agency.
     Kind,
+    /// Yes or no.
+    Yes,
 }
 
 const fn field(name: &'static str, label: &'static str, plan: &'static Plan, without: Without) -> PlanField {
@@ -135,6 +137,18 @@ static TIED: Plan = Plan::Fields(&[
     field("cells", "所关联的格", &TEXTS, Nothing),
 ]);
 
+static EARLIER: Plan = Plan::Fields(&[
+    field("year", "年度", &Plan::Value(PlanValue::Year), Nothing),
+    field("form", "格式", &TEXT, Nothing),
+    field("figures", "数字", &ENTRIES, Nothing),
+]);
+
+static REMARK: Plan = Plan::Fields(&[
+    field("year", "年度", &Plan::Value(PlanValue::Year), Nothing),
+    field("text", "备注", &TEXT, Whole),
+    field("to_check", "待核", &Plan::Value(PlanValue::Yes), Whole),
+]);
+
 /// The whole file.
 pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("version", "草稿版本", &Plan::Value(PlanValue::Version), Stands("1")),
@@ -145,6 +159,8 @@ pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("doubts", "存疑", &Plan::Row(&DOUBT), Whole),
     field("confirmed", "确认过的句子", &Plan::Keyed(&TEXTS), Whole),
     field("tied", "关联表格的数", &Plan::Row(&TIED), Whole),
+    field("earlier", "以前各年的数", &Plan::Row(&EARLIER), Whole),
+    field("remarks", "备注", &Plan::Keyed(&REMARK), Whole),
 ]);
 
 impl Plan {
@@ -191,6 +207,7 @@ impl PlanValue {
             Self::DateYear | Self::Month | Self::Day => "日期",
             Self::Count => "整数",
             Self::Kind => "机关类型",
+            Self::Yes => "是或否",
         }
     }
 }

@@ -70,6 +70,7 @@ fn is_of_kind(value: PlanValue, raw: &str) -> bool {
         PlanValue::Day => ron::from_str(raw).is_ok_and(|day| MonthDay::new(1, day).is_some()),
         PlanValue::Count => ron::from_str::<u32>(raw).is_ok(),
         PlanValue::Kind => KINDS.contains(&raw),
+        PlanValue::Yes => ron::from_str::<bool>(raw).is_ok(),
         PlanValue::Text | PlanValue::Paragraph | PlanValue::Entry => false,
     }
 }

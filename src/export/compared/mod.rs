@@ -10,7 +10,7 @@ use crate::{
     layout::compared::{Compared, Row, SideBySide, Stretch, Weight},
 };
 pub use html::page;
-pub use parts::{NOTHING, apart, apart_row, difference, lines, shown, summary};
+pub use parts::{BY, NOTHING, SHARE, apart, apart_row, difference, lines, share, shown, summary};
 pub use text::text;
 
 /// Two reports, how they are called, and what differs.

@@ -3,12 +3,16 @@
 use super::Comparison;
 use crate::{
     diff::{ApartRow, CellChange, Diff, LineChange},
-    export::sign_off::{self, signed},
     layout::review::{Field, Part, Shape, SmallTable},
+    words::growth::{self, NONE},
 };
 
 /// What stands for a blank.
 pub const BLANK: &str = "空";
+/// The head over by how much figures grew.
+pub const BY: &str = "增减";
+/// The head over the same as a share of what they were.
+pub const SHARE: &str = "增减率";
 /// What is said where nothing differs.
 pub const NOTHING: &str = "数据和文字都相同。";
 
@@ -35,7 +39,7 @@ pub(super) fn number(part: usize) -> char {
 
 fn figures(comparison: &Comparison) -> Part {
     let [before, after] = &comparison.names;
-    let heads = ["表", "行", "列", before, after, "增减", "增减率"].map(|text| Field::new(text, Shape::Head));
+    let heads = ["表", "行", "列", before, after, BY, SHARE].map(|text| Field::new(text, Shape::Head));
     let cells = &comparison.diff.cells;
     let mut rows: Vec<Vec<Field>> = Vec::new();
     if !cells.is_empty() {
@@ -67,8 +71,8 @@ fn figure(change: &CellChange) -> Vec<Field> {
 /// By how much of what it was a figure grew: `+60.0%`; a dash where that is no number.
 pub fn share(change: &CellChange) -> String {
     let then = change.before.parse().ok();
-    let share = change.difference.zip(then).and_then(|(by, then)| sign_off::share(by, then));
-    share.unwrap_or_else(|| "—".to_owned())
+    let share = change.difference.zip(then).and_then(|(by, then)| growth::share(by, then));
+    share.unwrap_or_else(|| NONE.to_owned())
 }
 
 /// A figure, or the word for a blank.
@@ -78,7 +82,7 @@ pub fn shown(value: &str) -> &str {
 
 /// By how much a figure grew: `+6`, `−2`; a dash where one of the two is no number.
 pub fn difference(change: &CellChange) -> String {
-    change.difference.map_or_else(|| "—".to_owned(), |by| signed(&by.normalize().to_string()))
+    change.difference.map_or_else(|| NONE.to_owned(), growth::signed)
 }
 
 /// What cannot be compared, a sentence for each side.

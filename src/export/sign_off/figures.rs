@@ -1,17 +1,16 @@
 //! 一、主要数据: the key figures of the form beside last year's.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::{
     draft::{Opened, Sheet},
     form::{CellId, KeyFigure},
     layout::review::{Field, Part, Shape, SmallTable},
+    words::growth::{NONE, share, signed},
 };
 
 /// The heading of the part.
 const HEADING: &str = "一、主要数据";
-/// What stands where there is no number.
-const NONE: &str = "—";
 /// What stands for no change.
 const SAME: &str = "持平";
 
@@ -77,11 +76,8 @@ fn changes(now: &[Option<Decimal>], then: &[Option<Decimal>]) -> String {
 }
 
 fn difference(now: Option<Decimal>, then: Option<Decimal>) -> String {
-    match now.zip(then).and_then(|(now, then)| now.checked_sub(then)) {
-        None => NONE.to_owned(),
-        Some(zero) if zero.is_zero() => "0".to_owned(),
-        Some(difference) => signed(&difference.normalize().to_string()),
-    }
+    let difference = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
+    difference.map_or_else(|| NONE.to_owned(), signed)
 }
 
 fn change(now: Option<Decimal>, then: Option<Decimal>) -> String {
@@ -91,22 +87,5 @@ fn change(now: Option<Decimal>, then: Option<Decimal>) -> String {
         return SAME.to_owned();
     }
     let share = share(difference, then).map(|share| format!("（{share}）"));
-    format!("{}{}", signed(&difference.normalize().to_string()), share.unwrap_or_default())
-}
-
-/// By how much of what it was a figure grew: `+60.0%`; `None` where it was nothing.
-pub(in crate::export) fn share(difference: Decimal, then: Decimal) -> Option<String> {
-    let share = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)?;
-    Some(format!("{}%", signed(&rounded(share))))
-}
-
-/// With one decimal place, as by hand: 0.05 up.
-fn rounded(share: Decimal) -> String {
-    let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    format!("{share:.1}")
-}
-
-/// A number with its sign in front, also of a positive one.
-pub(in crate::export) fn signed(number: &str) -> String {
-    number.strip_prefix('-').map_or_else(|| format!("+{number}"), |digits| format!("−{digits}"))
+    format!("{}{}", signed(difference), share.unwrap_or_default())
 }

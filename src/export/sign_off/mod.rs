@@ -3,10 +3,9 @@
 mod changes;
 mod figures;
 mod findings;
+mod remarks;
 
-pub(super) use figures::{share, signed};
-
-use std::convert::Infallible;
+use std::{collections::HashSet, convert::Infallible};
 
 use crate::{
     draft::{
@@ -30,6 +29,15 @@ struct Limits {
     changes: usize,
     /// Characters of one sentence.
     sentence: usize,
+}
+
+/// Where what was noted of cells is listed: it makes way before any finding does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notes {
+    /// On the page itself.
+    Here,
+    /// On a page after it (附页), if there is anything.
+    Elsewhere,
 }
 
 /// From all to nothing: the first that fits on the page is taken. Key figures stay as long as they can; findings that
@@ -76,11 +84,13 @@ fn sheet_before<E>(
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<(Review, Page), E> {
     for limits in LIMITS {
-        onlooker.look(Stage::Setting)?;
-        let review = review(opened, date, pages, limits);
-        let (page, too_long) = review.page(fonts);
-        if too_long <= 0.0 {
-            return Ok((review, page));
+        for notes in [Notes::Here, Notes::Elsewhere] {
+            onlooker.look(Stage::Setting)?;
+            let review = review(opened, date, pages, (limits, notes));
+            let (page, too_long) = review.page(fonts);
+            if too_long <= 0.0 {
+                return Ok((review, page));
+            }
         }
     }
     Ok(bare(fonts))
@@ -109,48 +119,84 @@ pub(super) fn sheets_before<E>(
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Vec<(Review, Page)>, E> {
     let first = sheet_before(opened, date, pages, fonts, onlooker)?;
-    let rows = findings::all(opened, LONGEST_SENTENCE);
-    let whole = rows.iter().flatten().all(|field| first.0.texts().contains(&field.text.as_str()));
     let mut sheets = vec![first];
-    let mut left = if whole { &[] } else { rows.as_slice() };
-    while !left.is_empty() {
-        onlooker.look(Stage::Setting)?;
-        let number = sheets.iter().map(|(review, _)| review.texts().len()).sum();
-        let (taken, sheet) = continued(opened.draft(), left, number, sheets.len(), fonts);
-        sheets.push(sheet);
-        left = &left[taken..];
+    for list in [
+        List { rows: findings::all(opened, LONGEST_SENTENCE), part: findings::continued },
+        List { rows: remarks::all(opened, LONGEST_SENTENCE), part: remarks::continued },
+    ] {
+        if !list.is_whole_in(&sheets[0].0) {
+            list.go_on(opened.draft(), &mut sheets, fonts, onlooker)?;
+        }
     }
     Ok(sheets)
 }
 
-/// A page of as many of these findings as fit, one at least; how many those are.
-fn continued(
-    draft: &Draft,
-    rows: &[Vec<Field>],
-    first: usize,
-    number: usize,
-    fonts: &impl Fonts,
-) -> (usize, (Review, Page)) {
-    let set = |count: usize| {
-        let review = Review {
-            title: format!("{SHEET}（附页{number}）"),
-            parts: vec![findings::continued(&rows[..count])],
-            foot: [format!("{FINGERPRINT} {}", draft.report.fingerprint().short()), NOT_PUBLISHED.to_owned()],
-            first,
-            ..Review::default()
-        };
-        let (page, too_long) = review.page(fonts);
-        (count, (review, page), too_long)
-    };
-    let mut best = set(1);
-    for count in 2..=rows.len() {
-        let more = set(count);
-        if more.2 > 0.0 {
-            break;
-        }
-        best = more;
+/// A list that goes on after the first page, all of it.
+struct List {
+    rows: Vec<Vec<Field>>,
+    /// Some of its rows on a page of their own.
+    part: fn(&[Vec<Field>]) -> Part,
+}
+
+impl List {
+    /// Whether every word of it stands on a page.
+    fn is_whole_in(&self, page: &Review) -> bool {
+        let texts: HashSet<&str> = page.texts().into_iter().collect();
+        self.rows.iter().flatten().all(|field| texts.contains(field.text.as_str()))
     }
-    (best.0, best.1)
+
+    /// Puts it on as many pages as it needs.
+    fn go_on<E>(
+        &self,
+        draft: &Draft,
+        sheets: &mut Vec<(Review, Page)>,
+        fonts: &impl Fonts,
+        onlooker: &(impl Onlooker<E> + ?Sized),
+    ) -> Result<(), E> {
+        let mut left = self.rows.as_slice();
+        while !left.is_empty() {
+            onlooker.look(Stage::Setting)?;
+            let number = sheets.iter().map(|(review, _)| review.texts().len()).sum();
+            let (taken, sheet) = self.continued(draft, left, number, sheets.len(), fonts);
+            sheets.push(sheet);
+            left = &left[taken..];
+        }
+        Ok(())
+    }
+
+    /// A page of as many of these rows as fit, one at least; how many those are.
+    fn continued(
+        &self,
+        draft: &Draft,
+        rows: &[Vec<Field>],
+        first: usize,
+        number: usize,
+        fonts: &impl Fonts,
+    ) -> (usize, (Review, Page)) {
+        let set = |count: usize| {
+            let review = Review {
+                title: format!("{SHEET}（附页{number}）"),
+                parts: vec![(self.part)(&rows[..count])],
+                foot: [
+                    format!("{FINGERPRINT} {}", draft.report.fingerprint().short()),
+                    NOT_PUBLISHED.to_owned(),
+                ],
+                first,
+                ..Review::default()
+            };
+            let (page, too_long) = review.page(fonts);
+            (count, (review, page), too_long)
+        };
+        let mut best = set(1);
+        for count in 2..=rows.len() {
+            let more = set(count);
+            if more.2 > 0.0 {
+                break;
+            }
+            best = more;
+        }
+        (best.0, best.1)
+    }
 }
 
 /// What stands at the foot of each page of the report, to hold it to its 送审单.
@@ -165,7 +211,7 @@ fn bare(fonts: &impl Fonts) -> (Review, Page) {
     (review, page)
 }
 
-fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) -> Review {
+fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, room: (Limits, Notes)) -> Review {
     let draft = opened.draft();
     let report = &draft.report;
     let name = clipped(report.agency.name.trim(), LONGEST_NAME);
@@ -176,12 +222,7 @@ fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) 
         first: 0,
         title: SHEET.to_owned(),
         line: format!("{name}\u{3000}{year}\u{3000}送审第{version}稿\u{3000}{day}"),
-        parts: vec![
-            figures::part(opened, limits.figures),
-            findings::part(opened, limits.findings, limits.sentence),
-            changes::part(opened, limits.changes, limits.sentence),
-            signatures(),
-        ],
+        parts: parts(opened, room),
         foot: [
             format!("{FINGERPRINT} {}\u{3000}与报告各页页脚一致方为同一稿", report.fingerprint().short()),
             format!("报告共{pages}页\u{3000}{NOT_PUBLISHED}"),
@@ -189,8 +230,23 @@ fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, limits: Limits) 
     }
 }
 
-/// 四、审签.
-fn signatures() -> Part {
+fn parts(opened: Opened<'_>, (limits, notes): (Limits, Notes)) -> Vec<Part> {
+    let mut findings = findings::part(opened, limits.findings, limits.sentence);
+    let remarks = match notes {
+        Notes::Here => remarks::part(opened, limits.findings, limits.sentence),
+        Notes::Elsewhere => None,
+    };
+    let number = if remarks.is_some() { '五' } else { '四' };
+    if remarks.is_none() {
+        findings.texts.extend(remarks::elsewhere(opened));
+    }
+    let (figures, changes) =
+        (figures::part(opened, limits.figures), changes::part(opened, limits.changes, limits.sentence));
+    [figures, findings, changes].into_iter().chain(remarks).chain([signatures(number)]).collect()
+}
+
+/// The last part, 审签, under its number.
+fn signatures(number: char) -> Part {
     let side = |text: &str| Field::new(text, Shape::Side);
     let hand =
         |columns| Field { columns, ..Field::new("\u{3000}\u{3000}年\u{3000}月\u{3000}日", Shape::Hand) };
@@ -200,7 +256,7 @@ fn signatures() -> Part {
         vec![side("主要领导"), hand(3)],
     ];
     Part {
-        heading: "四、审签".to_owned(),
+        heading: format!("{number}、审签"),
         texts: Vec::new(),
         table: SmallTable { widths: vec![16, 34, 16, 34], rows },
     }

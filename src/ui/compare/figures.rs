@@ -7,7 +7,7 @@ use crate::{
     app::{App, Command},
     diff::CellChange,
     draft::Place,
-    export::compared::{Comparison, difference, shown},
+    export::compared::{BY, Comparison, SHARE, difference, share, shown},
     ui::{
         scene::Scene,
         theme::{Colour, font, theme},
@@ -25,13 +25,16 @@ const LEAST: f32 = 260.0;
 /// The fields from here on are numbers, set to the right.
 const NUMBERS: usize = 3;
 
-/// A row in words: table, row, column, before, after, difference.
-type Fields<'a> = [&'a str; 6];
+/// How many fields a row has.
+const COLUMNS: usize = 7;
+
+/// A row in words: table, row, column, before, after, difference, its share.
+type Fields<'a> = [&'a str; COLUMNS];
 
 /// Where the fields of a row are.
 struct FigureColumns {
     /// The width of each.
-    widths: [f32; 6],
+    widths: [f32; COLUMNS],
     /// The numbers stand under the names of row and column, which are one line then.
     folded: bool,
 }
@@ -39,7 +42,7 @@ struct FigureColumns {
 impl FigureColumns {
     /// Columns in which every number is read whole, whatever is left of the names.
     fn new<'a>(ui: &Ui, width: f32, rows: impl Iterator<Item = Fields<'a>>) -> Self {
-        let mut widths = [0.0_f32; 6];
+        let mut widths = [0.0_f32; COLUMNS];
         for row in rows {
             for (widest, words) in widths.iter_mut().zip(row) {
                 *widest = widest.max(width_of(ui, words, theme().sizes.table) + 2.0 * PAD);
@@ -58,7 +61,7 @@ impl FigureColumns {
     }
 
     /// The places of the fields in a row.
-    fn places(&self, row: Rect) -> [Rect; 6] {
+    fn places(&self, row: Rect) -> [Rect; COLUMNS] {
         let numbers: f32 = self.widths[NUMBERS..].iter().sum();
         let mut left = row.left();
         let mut at = 0;
@@ -85,27 +88,33 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) 
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let [before, after] = &comparison.names;
-    let heads = ["表", "行", "列", before.as_str(), after, "增减"];
-    let by: Vec<String> = cells.iter().map(difference).collect();
-    let rows = cells.iter().zip(&by).map(|(change, by)| fields(change, by));
+    let heads = ["表", "行", "列", before.as_str(), after, BY, SHARE];
+    let growth: Vec<[String; 2]> = cells.iter().map(|change| [difference(change), share(change)]).collect();
+    let rows = cells.iter().zip(&growth).map(|(change, growth)| fields(change, growth));
     let columns = FigureColumns::new(ui, ui.available_width(), rows.chain([heads]));
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), columns.height()), Sense::hover());
     paint(ui, rect, &columns, heads, theme().colours.quiet);
-    for (change, by) in cells.iter().zip(&by) {
-        figure(ui, scene, change, by, &columns);
+    for (change, growth) in cells.iter().zip(&growth) {
+        figure(ui, scene, change, growth, &columns);
     }
     ui.spacing_mut().item_spacing.y = theme().sizes.rhythm;
 }
 
-fn fields<'a>(change: &'a CellChange, by: &'a str) -> Fields<'a> {
+fn fields<'a>(change: &'a CellChange, [by, share]: &'a [String; 2]) -> Fields<'a> {
     let name = &change.name;
-    [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by]
+    [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by, share]
 }
 
-fn figure(ui: &mut Ui, scene: &mut Scene<'_>, change: &CellChange, by: &str, columns: &FigureColumns) {
-    let words = fields(change, by);
-    let [table, row_name, column, before, after, by] = words;
-    let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，增减{by}");
+fn figure(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    change: &CellChange,
+    growth: &[String; 2],
+    columns: &FigureColumns,
+) {
+    let words = fields(change, growth);
+    let [table, row_name, column, before, after, by, share] = words;
+    let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，{BY}{by}，{SHARE}{share}");
     let target = change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
@@ -124,9 +133,10 @@ fn has_cell(app: &App, id: &str) -> bool {
 /// The fields of a row, with the line under it.
 fn paint(ui: &Ui, rect: Rect, columns: &FigureColumns, fields: Fields<'_>, colour: Colour) {
     let size = font(theme().sizes.table);
-    let [table, row, column, before, after, by] = fields;
+    let [table, row, column, numbers @ ..] = fields;
     let both = format!("{row}，{column}");
-    let fields = if columns.folded { [table, &both, "", before, after, by] } else { fields };
+    let [before, after, by, share] = numbers;
+    let fields = if columns.folded { [table, &both, "", before, after, by, share] } else { fields };
     for (i, (words, place)) in fields.into_iter().zip(columns.places(rect)).enumerate() {
         let inner = place.shrink2(Vec2::new(PAD, 0.0));
         if i >= NUMBERS {

@@ -194,7 +194,11 @@ fn report_cells(ui: &Ui, view: &TableView<'_>) {
                 node.set_read_only();
             }
             // Screen readers on Linux get no value of a cell, only its name and description.
-            node.set_description(spoken(&value.text(), level));
+            let noted = view
+                .document
+                .remark(&cell.id)
+                .map_or("", |r| if r.to_check { "，待核" } else { "，有备注" });
+            node.set_description(spoken(&value.text(), level) + noted);
         });
     }
 }

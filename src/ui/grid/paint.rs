@@ -11,6 +11,7 @@ use crate::{
     draft::Figure,
     form::{BoxContent, Cell, Level, TableBox},
     ui::{
+        cell_note::corner,
         theme::{Colour, font, theme},
         widgets::mark_shape,
     },
@@ -99,6 +100,9 @@ fn values(painter: &Painter, view: &TableView<'_>) {
         }
         if let Some(level) = view.level(cell) {
             painter.add(mark_shape(level, place.left_top() + Vec2::splat(MARK), MARK));
+        }
+        if let Some(remark) = view.document.remark(&cell.id) {
+            painter.add(corner(place, remark.to_check));
         }
     }
 }

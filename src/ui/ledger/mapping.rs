@@ -93,7 +93,7 @@ pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
                 let shown = if value.is_empty() { "（空白）".to_owned() } else { clipped(value, SHOWN) };
                 let colour = if target.is_some() { theme().colours.ink } else { theme().colours.warning };
                 ui.label(text(format!("{shown}　{count}行"), theme().sizes.table, colour));
-                target_list(ui, scene, column, value, target.as_deref(), labels);
+                target_list(ui, scene, work, (column, value, target.as_deref()), labels);
                 ui.end_row();
             }
         });
@@ -106,17 +106,19 @@ pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
 fn target_list(
     ui: &mut Ui,
     scene: &mut Scene<'_>,
-    column: Column,
-    value: &str,
-    target: Option<&str>,
+    work: &LedgerWork,
+    (column, value, target): (Column, &str, Option<&str>),
     labels: &[String],
 ) {
-    let shown = target.unwrap_or("没有对应，选一个");
+    let full = |label| work.table.full_name(label);
+    let shown = target.map_or("没有对应，选一个", full);
     let width = (ui.available_width() - MARGIN).clamp(LIST, TARGETS);
     let list = ComboBox::from_id_salt((column.label(), value)).width(width).truncate().selected_text(shown);
     let list = list.show_ui(ui, |ui| {
         for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
-            if ui.selectable_label(target == Some(label), label).clicked() && target != Some(label) {
+            if ui.selectable_label(target == Some(label), work.table.full_name(label)).clicked()
+                && target != Some(label)
+            {
                 let (value, label) = (value.to_owned(), label.to_owned());
                 scene.push(Command::Ledger(LedgerAct::Map { column, value, label }));
             }

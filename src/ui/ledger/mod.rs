@@ -15,7 +15,7 @@ use super::{
 use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerWork};
 
 /// The room that the heading and the acts take beside each other, in points.
-const ACTS: f32 = 400.0;
+const ACTS: f32 = 560.0;
 
 /// What is open on the page.
 #[derive(Default)]
@@ -61,6 +61,9 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>) {
     page_head(ui, Action::Ledger.label(), name, ACTS, |ui| {
         if primary(ui, "打开台账…").clicked() {
             scene.push(Command::File(FileAct::Wish(FileWish::Ledger)));
+        }
+        if ui.button(scene.app.label(Action::LedgerTemplate)).clicked() {
+            scene.push(Command::Do(Action::LedgerTemplate));
         }
         if ui.button("粘贴台账").on_hover_text("在表格软件中选中台账复制，再按这里").clicked()
         {

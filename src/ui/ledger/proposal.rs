@@ -1,6 +1,6 @@
 //! What the ledger would change, cell by cell; a click on a figure lists the rows that it counts.
 
-use egui::{Align2, Color32, Rect, Ui, Vec2};
+use egui::{Align2, CollapsingHeader, Color32, Rect, Ui, Vec2};
 
 use super::{part, rows};
 use crate::{
@@ -39,22 +39,35 @@ impl OpenFigure {
         if primary(ui, &words).clicked() {
             scene.push(Command::Ledger(LedgerAct::Fill));
         }
+        let left = work.tally.left.len();
+        if left > 0 {
+            note(ui, format!("还有{left}行没有计入；可以先改上面的对应关系，也可以仍要填入。"));
+        }
         note(ui, "台账中没有的格填0；填入后可以撤销。点一行看它数了台账的哪些行。");
-        for change in &proposal {
+        let (noughts, counted): (Vec<_>, Vec<_>) = proposal.iter().partition(|change| is_nought(change));
+        for change in counted {
             self.figure(ui, work, change);
+        }
+        if !noughts.is_empty() {
+            let words = format!("另有{}个空格填0", noughts.len());
+            CollapsingHeader::new(words).id_salt("noughts").show(ui, |ui| {
+                for change in noughts {
+                    self.figure(ui, work, change);
+                }
+            });
         }
     }
 
     fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &LedgerChange) {
         let LedgerChange { cell, before, after } = change;
         let is_open = self.0.as_ref() == Some(&cell.id);
-        let name =
-            format!("{}{}，{}改为{after}，看台账的行", cell.row_label, cell.column_label, shown(before));
+        let row_name = work.table.full_name(&cell.row_label);
+        let name = format!("{row_name}{}，{}改为{after}，看台账的行", cell.column_label, shown(before));
         let (rect, response) = row(ui, ROW, &name, is_open);
         if response.hovered() || is_open {
             ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));
         }
-        paint(ui, rect, change);
+        paint(ui, rect, row_name, change);
         if response.clicked() {
             self.0 = (!is_open).then(|| cell.id.clone());
         }
@@ -68,10 +81,15 @@ impl OpenFigure {
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, change: &LedgerChange) {
+/// Whether a blank becomes 0: nothing of the ledger is in it.
+fn is_nought(change: &LedgerChange) -> bool {
+    change.before.is_empty() && change.after == 0
+}
+
+fn paint(ui: &Ui, rect: Rect, row_name: &str, change: &LedgerChange) {
     let (size, ink) = (font(theme().sizes.table), theme().colours.ink);
     let after = format!("→ {}", change.after);
-    let fields = [change.cell.row_label.as_str(), &change.cell.column_label, shown(&change.before), &after];
+    let fields = [row_name, &change.cell.column_label, shown(&change.before), &after];
     let mut left = rect.left();
     for (i, (words, share)) in fields.into_iter().zip(WIDTHS).enumerate() {
         let width = rect.width() * share;
