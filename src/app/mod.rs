@@ -16,6 +16,7 @@ mod copying;
 pub mod deadline;
 mod desk;
 mod document;
+mod drives;
 mod errand;
 mod exporting;
 mod files;
@@ -39,6 +40,7 @@ mod shortcut;
 mod signing;
 mod text;
 mod tied;
+mod to_leader;
 mod tools;
 mod user;
 mod versions;
@@ -71,6 +73,7 @@ pub use session::Session;
 pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
 pub use text::{TextAct, TextMark, TextPage};
+pub use to_leader::{ToLeaderAct, there_words};
 pub use tools::Tool;
 pub use user::{PhraseAct, User};
 pub use versions::VersionAct;
@@ -99,6 +102,10 @@ pub struct App {
     reading: Option<reading::PendingRead>,
     /// Files that are being made beside it.
     exporting: Vec<PendingExport>,
+    /// The copies for the leader that are being written.
+    to_leader: Option<to_leader::ToLeader>,
+    /// A USB stick that is waited for.
+    settling: Option<drives::Settling>,
     wake: Option<Wake>,
     /// What asks about a draft that is being opened and that nobody closed.
     left_by: Option<String>,
@@ -176,6 +183,7 @@ impl App {
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
             Command::Print(act) => self.print_act(act),
+            Command::ToLeader(act) => self.to_leader_act(act),
             Command::Recovery(act) => self.recovery_act(act),
             Command::Version(act) => self.version_act(act),
             command => self.in_session(|session, desk| session.apply(command, desk)),
@@ -233,7 +241,9 @@ impl App {
     fn go_on(&mut self, next: Next) {
         self.desk.question = None;
         match next {
-            Next::Quit if !self.exporting.is_empty() => self.desk.question = Some(Question::Exporting),
+            Next::Quit if !self.exporting.is_empty() || self.to_leader.is_some() => {
+                self.desk.question = Some(Question::Exporting);
+            }
             Next::Quit => {
                 self.put_aside_what_is_let_go();
                 self.desk.wanted.push(Wanted::Quit);
@@ -263,7 +273,11 @@ impl App {
             (Some(Question::GoOn(_)), Answer::LookOnly) => self.in_session(|session, _| session.look_only()),
             (Some(Question::Exporting), Answer::Discard) => {
                 self.stop_exports();
+                self.to_leader = None;
                 self.go_on(Next::Quit);
+            }
+            (Some(Question::ReplaceToLeader(folder, _)), Answer::Replace) => {
+                self.to_leader_act(ToLeaderAct::Into(folder, Replacing::Agreed));
             }
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
@@ -284,7 +298,9 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        let drive = self.drive().cloned();
         self.session = None;
+        self.let_drive_go(drive);
     }
 
     /// Puts the copy of a report aside that leaves the window unsaved, as she wants it.

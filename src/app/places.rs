@@ -61,6 +61,7 @@ impl Session {
                 | Edit::Year(_),
             ) => self.turn_to(View::Agency),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
+            Some(Edit::After(..)) => self.turn_to(View::After),
             Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
             Some(Edit::Tied(tied)) => {
                 if let Some(tied) = tied.into_iter().next() {

@@ -105,6 +105,8 @@ impl App {
     /// Takes what has been read and made meanwhile.
     pub fn poll(&mut self) {
         self.poll_exports();
+        self.poll_to_leader();
+        self.poll_drives();
         self.poll_reading();
     }
 

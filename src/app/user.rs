@@ -6,6 +6,7 @@ use super::Desk;
 use crate::store::{
     DataFolder,
     config::Spoilt,
+    drives::Drives,
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases, PhraseFault},
@@ -27,6 +28,8 @@ pub struct User {
     pub ledger: KeptLedger,
     /// The program's own data folder.
     data: DataFolder,
+    /// What is plugged in.
+    drives: Drives,
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
@@ -54,6 +57,7 @@ impl User {
             phrases: OwnPhrases::of_user(),
             ledger: KeptLedger::of_user(),
             data: DataFolder::of_user(),
+            drives: Drives::of_system(),
             ..Self::with_recent(Recent::of_user())
         }
     }
@@ -62,6 +66,17 @@ impl User {
     #[must_use]
     pub fn with_data(self, data: DataFolder) -> Self {
         Self { data, ..self }
+    }
+
+    /// Takes other drives that are plugged in.
+    #[must_use]
+    pub fn with_drives(self, drives: Drives) -> Self {
+        Self { drives, ..self }
+    }
+
+    /// What is plugged in.
+    pub fn drives(&self) -> &Drives {
+        &self.drives
     }
 
     /// The program's own data folder.

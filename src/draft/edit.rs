@@ -1,6 +1,11 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
-use super::{AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, sign::Signed, tied::Tied};
+use super::{
+    AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text,
+    after::{AfterNote, AfterStep},
+    sign::Signed,
+    tied::Tied,
+};
 use crate::{
     form::{CellId, SectionId, TableId},
     words::narrow_char,
@@ -41,6 +46,8 @@ pub enum Edit {
     Doubts(Vec<Doubt>),
     /// Replaces the list of numbers that follow a table.
     Tied(Vec<Tied>),
+    /// Replaces what was noted of a step after signing.
+    After(AfterStep, AfterNote),
 }
 
 /// A sentence of last year's that is kept: where it is and what it says.
@@ -168,6 +175,7 @@ impl Edit {
             Self::Signed(new) => draft.signed != *new,
             Self::Doubts(new) => draft.doubts != *new,
             Self::Tied(new) => draft.tied != *new,
+            Self::After(step, note) => draft.after.of(*step) != note,
         }
     }
 
@@ -212,6 +220,7 @@ impl Edit {
             Self::Signed(new) => Self::Signed(std::mem::replace(&mut draft.signed, new)),
             Self::Doubts(new) => Self::Doubts(std::mem::replace(&mut draft.doubts, new)),
             Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
+            Self::After(step, note) => Self::After(step, std::mem::replace(draft.after.of_mut(step), note)),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{
     Doubt, Draft, Place, Report,
+    after::After,
     salvage::{self, Loss, Lost},
 };
 use crate::form::SectionId;
@@ -119,6 +120,8 @@ struct FileV1 {
     confirmed: BTreeMap<SectionId, BTreeSet<String>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tied: Vec<super::tied::Tied>,
+    #[serde(default, skip_serializing_if = "After::is_blank")]
+    after: After,
 }
 
 /// A doubt with its place by name; which kind of place that is, the forms tell.
@@ -174,16 +177,17 @@ pub(super) fn without_mark(text: &str) -> &str {
 /// A text of which every part is known to be what belongs there.
 pub(super) fn typed(text: &str) -> Option<Draft> {
     let file: FileV1 = ron::from_str(text).ok()?;
-    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, .. } = file;
+    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, after, .. } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied })
+    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied, after })
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed, doubts, confirmed, tied } = draft.clone();
+    let Draft { report, explanations, last, signed, doubts, confirmed, tied, after } = draft.clone();
     let doubts = doubts.into_iter().map(DoubtV1::of).collect();
-    let file = FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed, tied };
+    let file =
+        FileV1 { version: VERSION, report, explanations, last, signed, doubts, confirmed, tied, after };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

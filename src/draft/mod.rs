@@ -10,6 +10,7 @@
 //! Uses `form` and `words`.
 
 pub mod advance;
+pub mod after;
 mod doubt;
 pub mod doubted;
 pub mod edit;
@@ -67,6 +68,8 @@ pub struct Draft {
     pub confirmed: BTreeMap<SectionId, BTreeSet<String>>,
     /// Numbers of the texts that follow a table.
     pub tied: Vec<tied::Tied>,
+    /// What was done with the report once it was signed.
+    pub after: after::After,
 }
 
 /// The content of one year's report.

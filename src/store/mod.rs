@@ -15,6 +15,7 @@ pub mod config;
 pub mod crash_log;
 mod data;
 pub mod disk;
+pub mod drives;
 pub mod faces;
 mod fault;
 pub mod folder;

@@ -3,6 +3,7 @@
 //! Nothing that is drawn changes the state: it looks at a `Scene` and leaves [`Command`]s there. [`Window::show`]
 //! alone applies them.
 
+mod after;
 mod agency;
 mod banners;
 mod compare;
@@ -32,6 +33,7 @@ mod start;
 mod tasks;
 mod text;
 pub mod theme;
+mod to_leader;
 mod tools;
 mod versions;
 mod widgets;
@@ -53,7 +55,7 @@ use crate::{
     store::print::clear_leftovers,
 };
 
-pub use dialogs::{Asked, Chooser, tell};
+pub use dialogs::{Asked, AskedFor, Chooser, tell};
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.

@@ -3,8 +3,8 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    agency, banners, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview, proof,
-    questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    after, agency, banners, compare, desk_frame, drop, findings, grid, keys, ledger, page_frame, preview,
+    proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -87,6 +87,7 @@ impl PageStates {
             return match session.view {
                 View::Proof => self.proof.show(ui, scene),
                 View::Review => review::show(ui, scene),
+                View::After => after::show(ui, scene),
                 View::Ledger => self.ledger.show(ui, scene),
                 View::Compare => compare::show(ui, scene),
                 View::Preview => self.preview.show(ui, scene),

@@ -3,12 +3,14 @@
 use egui::{Align2, Color32, CornerRadius, Frame, Margin, Panel, Pos2, Rect, ScrollArea, Ui, Vec2};
 
 use super::{
+    after::said,
     scene::Scene,
     theme::{Colour, font, theme},
     widgets::{level_colour, note, paint_text, row, strong, text},
 };
 use crate::{
     app::{Action, Command, Counts, Document, Progress, View, deadline},
+    draft::after::AfterStep,
     form::Level,
 };
 
@@ -68,6 +70,7 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         review(ui, scene, document);
         preview(ui, scene);
         compare(ui, scene);
+        after(ui, scene, document);
         same_as_last_year(ui, document);
     });
 }
@@ -108,6 +111,23 @@ fn compare(ui: &mut Ui, scene: &mut Scene<'_>) {
     let entry =
         TaskRow { name, spoken: name.to_owned(), state: String::new(), colour: theme().colours.quiet };
     entry.show(ui, scene, View::Compare);
+}
+
+/// Once a version was signed: what of the rest is done.
+fn after(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    if !document.is_signed() {
+        return;
+    }
+    let after = &document.draft().after;
+    let (done, all) = (after.done().count(), AfterStep::ALL.len());
+    let (state, colour) = if done == all {
+        ("✓".to_owned(), theme().colours.done)
+    } else {
+        (format!("{done}/{all}"), theme().colours.quiet)
+    };
+    let name = Action::AfterSigning.label();
+    let spoken = format!("{name}，{}", said(after));
+    TaskRow { name, spoken, state, colour }.show(ui, scene, View::After);
 }
 
 fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {

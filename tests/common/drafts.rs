@@ -4,7 +4,12 @@
 use std::sync::Arc;
 
 use nianbao::{
-    draft::{Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text, tied::Tied},
+    draft::{
+        Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text,
+        after::{After, AfterNote},
+        sign::Date,
+        tied::Tied,
+    },
     form::{self, CellId, Form, SectionBody, SectionId},
 };
 use proptest::{
@@ -100,6 +105,22 @@ fn doubtful() -> impl Strategy<Value = Place> {
     prop_oneof![select(known), awkward(6).prop_map(|id| Place::Cell(id.into()))]
 }
 
+/// What may be noted of a step after signing.
+fn after_note() -> impl Strategy<Value = AfterNote> {
+    let date =
+        (1990..2200_u16, 1..=12_u8, 1..=28_u8).prop_map(|(year, month, day)| Date { year, month, day });
+    (proptest::option::of(date), awkward(12)).prop_map(|(date, words)| AfterNote { date, words })
+}
+
+fn after() -> impl Strategy<Value = After> {
+    let noted = (after_note(), after_note(), after_note()).prop_map(|(published, reported, filed)| After {
+        published,
+        reported,
+        filed,
+    });
+    prop_oneof![1 => Just(After::default()), 2 => noted]
+}
+
 /// A random draft in this form, with last year's report and explanations.
 pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let explanation = (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation {
@@ -114,14 +135,16 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
         |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
     );
-    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3)).prop_map(
-        |(report, explanations, last, doubts, confirmed, tied)| Draft {
+    let ties = vec(tied, 0..3);
+    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, ties, after()).prop_map(
+        |(report, explanations, last, doubts, confirmed, tied, after)| Draft {
             report,
             explanations,
             last,
             doubts,
             confirmed,
             tied,
+            after,
             ..Draft::default()
         },
     )

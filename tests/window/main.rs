@@ -4,6 +4,8 @@
 #[path = "../common"]
 mod common {
     pub mod dialog;
+    pub mod faulty;
+    pub mod folder;
     pub mod forms;
     pub mod needed;
     pub mod pages;
@@ -11,10 +13,13 @@ mod common {
     pub mod picture;
     pub mod programs;
     pub mod reached;
+    #[cfg(unix)]
+    pub mod sticks;
     pub mod window;
 }
 
 mod acts;
+mod after;
 mod basics;
 mod bound;
 mod compare;
@@ -39,6 +44,7 @@ mod proof;
 mod rules;
 mod seen;
 mod small;
+mod sticks;
 mod storm;
 mod text;
 mod tied;

@@ -135,6 +135,15 @@ static TIED: Plan = Plan::Fields(&[
     field("cells", "所关联的格", &TEXTS, Nothing),
 ]);
 
+static AFTER_NOTE: Plan =
+    Plan::Fields(&[field("date", "日期", &Plan::Maybe(&DATE), Whole), field("words", "备注", &TEXT, Whole)]);
+
+static AFTER: Plan = Plan::Fields(&[
+    field("published", "公布", &AFTER_NOTE, Whole),
+    field("reported", "报送", &AFTER_NOTE, Whole),
+    field("filed", "存档", &AFTER_NOTE, Whole),
+]);
+
 /// The whole file.
 pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("version", "草稿版本", &Plan::Value(PlanValue::Version), Stands("1")),
@@ -145,6 +154,7 @@ pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("doubts", "存疑", &Plan::Row(&DOUBT), Whole),
     field("confirmed", "确认过的句子", &Plan::Keyed(&TEXTS), Whole),
     field("tied", "关联表格的数", &Plan::Row(&TIED), Whole),
+    field("after", "公布、报送、存档", &AFTER, Whole),
 ]);
 
 impl Plan {
