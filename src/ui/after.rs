@@ -1,6 +1,6 @@
 //! 公布、报送、存档: what was done with the report once it was signed, noted in the draft and nowhere else.
 
-use egui::{Grid, Id, Label, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Align, Id, Label, Margin, ScrollArea, TextEdit, Ui};
 
 use super::{
     questions::day,
@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+/// The width of the name of a step, in points.
+const NAME: f32 = 64.0;
 /// The widest field of a remark, in points.
 const WORDS: f32 = 440.0;
 /// The room that the date takes beside it.
@@ -34,12 +36,10 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).wrap());
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            Grid::new("after").num_columns(3).spacing([16.0, 14.0]).show(ui, |ui| {
-                for step in AfterStep::ALL {
-                    row(ui, scene, document, step);
-                    ui.end_row();
-                }
-            });
+            for step in AfterStep::ALL {
+                ui.horizontal(|ui| row(ui, scene, document, step));
+                ui.add_space(theme().sizes.rhythm);
+            }
             ui.add_space(theme().sizes.rhythm);
             note(ui, said(&document.draft().after));
         });
@@ -75,11 +75,12 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, step: AfterStep)
     let now = document.draft().after.of(step);
     let (mark, colour) =
         if now.is_blank() { ("○", theme().colours.quiet) } else { ("✓", theme().colours.done) };
-    ui.label(strong(format!("{mark} {}", step.label()), theme().sizes.body, colour));
+    let name = strong(format!("{mark} {}", step.label()), theme().sizes.body, colour);
+    ui.add_sized([NAME, theme().sizes.task_row], Label::new(name).halign(Align::Min));
     if let Some(words) = words(ui, scene, step, &now.words) {
         scene.push(change(step, AfterNote { words, ..now.clone() }, "备注"));
     }
-    ui.horizontal(|ui| date(ui, scene, step, now));
+    date(ui, scene, step, now);
 }
 
 fn change(step: AfterStep, note: AfterNote, what: &str) -> Command {

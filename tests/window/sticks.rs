@@ -132,7 +132,7 @@ fn a_draft_that_is_open_from_a_stick_is_said_so_until_it_is_closed() {
     let mut harness = window(&computer);
     harness.state_mut().app.apply(Command::File(FileAct::Open(path)));
     harness.run();
-    harness.get_by_label_contains("这份草稿在U盘 工作盘上：编辑时不要拔出");
+    assert!(said(&harness).starts_with("这份草稿在U盘 工作盘上：编辑时不要拔出"));
     harness.get_by_label("没有改动，在U盘上");
     harness.show("s3");
     harness.type_text("17");
