@@ -139,7 +139,7 @@ pub(super) const ACTS: &[Act] = &[
         menu: Menu::File,
         keys: &[ctrl('P')],
         when: has_document,
-        run: |app| app.desk.question = Some(Question::Print),
+        run: App::ask_to_print,
     },
     Act {
         action: Action::ExportText,

@@ -281,6 +281,8 @@ pub enum Wanted {
     CopyText(String),
     /// The copy that the preview shows on paper.
     Print,
+    /// Which printers there are.
+    Printers,
     /// A file or folder in the program that is set for it.
     ShowOutside(PathBuf),
     /// Close for good.

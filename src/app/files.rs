@@ -114,7 +114,7 @@ impl App {
             }
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),
-            FileWish::ToLeader => self.to_leader_act(ToLeaderAct::Into(path, replacing)),
+            FileWish::ToLeader => self.act_for_leader(ToLeaderAct::Into(path, replacing)),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last

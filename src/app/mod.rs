@@ -78,7 +78,7 @@ pub use tools::Tool;
 pub use user::{PhraseAct, User};
 pub use versions::VersionAct;
 
-use crate::store::{recent::Recent, recovery::Found};
+use crate::store::{printers::Printer, recent::Recent, recovery::Found};
 
 /// What is said to a user for whom the system names no folder.
 const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；请常按Ctrl+S保存，并请管理员检查用户文件夹";
@@ -106,6 +106,8 @@ pub struct App {
     to_leader: Option<to_leader::ToLeader>,
     /// A USB stick that is waited for.
     settling: Option<drives::Settling>,
+    /// The printers of this computer, as they were told last.
+    printers: Vec<Printer>,
     wake: Option<Wake>,
     /// What asks about a draft that is being opened and that nobody closed.
     left_by: Option<String>,
@@ -183,7 +185,7 @@ impl App {
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
             Command::Print(act) => self.print_act(act),
-            Command::ToLeader(act) => self.to_leader_act(act),
+            Command::ToLeader(act) => self.act_for_leader(act),
             Command::Recovery(act) => self.recovery_act(act),
             Command::Version(act) => self.version_act(act),
             command => self.in_session(|session, desk| session.apply(command, desk)),
@@ -277,7 +279,7 @@ impl App {
                 self.go_on(Next::Quit);
             }
             (Some(Question::ReplaceToLeader(folder, _)), Answer::Replace) => {
-                self.to_leader_act(ToLeaderAct::Into(folder, Replacing::Agreed));
+                self.act_for_leader(ToLeaderAct::Into(folder, Replacing::Agreed));
             }
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);

@@ -117,7 +117,7 @@ impl ToLeaderJob {
 
 impl App {
     /// Does one thing about the copies for the leader.
-    pub(super) fn to_leader_act(&mut self, act: ToLeaderAct) {
+    pub(super) fn act_for_leader(&mut self, act: ToLeaderAct) {
         let ToLeaderAct::Into(folder, replacing) = act;
         self.desk.question = None;
         if self.to_leader.is_some() {

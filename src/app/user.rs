@@ -10,6 +10,7 @@ use crate::store::{
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases, PhraseFault},
+    printers::KeptPrinting,
     recent::Recent,
     settings::{Contrast, KeptSettings, Settings, WindowFrame, Zoom},
 };
@@ -26,6 +27,8 @@ pub struct User {
     pub phrases: OwnPhrases,
     /// How ledgers are to be read.
     pub ledger: KeptLedger,
+    /// How copies are to be printed on this computer.
+    pub printing: KeptPrinting,
     /// The program's own data folder.
     data: DataFolder,
     /// What is plugged in.
@@ -56,6 +59,7 @@ impl User {
             settings: KeptSettings::of_user(),
             phrases: OwnPhrases::of_user(),
             ledger: KeptLedger::of_user(),
+            printing: KeptPrinting::of_user(),
             data: DataFolder::of_user(),
             drives: Drives::of_system(),
             ..Self::with_recent(Recent::of_user())
@@ -87,7 +91,13 @@ impl User {
     /// What of it was spoilt, as sentences.
     pub fn spoilt(&self) -> Vec<String> {
         let recent = self.recent.as_ref().and_then(Recent::spoilt);
-        let all = [self.settings.spoilt(), self.phrases.spoilt(), self.ledger.spoilt(), recent];
+        let all = [
+            self.settings.spoilt(),
+            self.phrases.spoilt(),
+            self.ledger.spoilt(),
+            self.printing.spoilt(),
+            recent,
+        ];
         all.into_iter().flatten().map(Spoilt::sentence).collect()
     }
 

@@ -25,6 +25,7 @@ mod notes;
 mod open;
 pub mod phrases;
 pub mod print;
+pub mod printers;
 mod put;
 pub mod recent;
 pub mod recovery;

@@ -289,6 +289,7 @@ impl Window {
                 let job = self.app.print_job()?;
                 return self.outside.print(ctx, job).map(Command::Heard);
             }
+            Wanted::Printers => self.outside.look_for_printers(ctx),
             Wanted::Quit => self.quit(ctx),
         }
         None

@@ -40,6 +40,7 @@ mod marks;
 mod numbers;
 mod pages;
 mod preview;
+mod printers;
 mod proof;
 mod rules;
 mod seen;
