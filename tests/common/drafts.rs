@@ -135,8 +135,8 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
         |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
     );
-    let ties = vec(tied, 0..3);
-    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, ties, after()).prop_map(
+    let numbers = vec(tied, 0..3);
+    (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, numbers, after()).prop_map(
         |(report, explanations, last, doubts, confirmed, tied, after)| Draft {
             report,
             explanations,
