@@ -30,8 +30,12 @@ pub enum Action {
     ExportOfd,
     /// Exports as the PDF that is sent up for signature.
     ExportSignOff,
+    /// Writes the copy to be sent up and the draft onto a USB stick.
+    ToLeader,
     /// Marks the draft as it is as sent up.
     MarkSigned,
+    /// Shows the page 公布、报送、存档.
+    AfterSigning,
     /// Prints.
     Print,
     /// Exports as text.

@@ -6,7 +6,7 @@ use super::{
     when::{
         always, can_count_ledger, can_mark_signed, can_redo, can_tie, can_tie_section, can_undo, can_untie,
         has_comparison, has_document, has_doubts, has_findings, has_leftovers, has_opening, has_proof,
-        has_proposals, in_field, in_table, in_text,
+        has_proposals, in_field, in_table, in_text, is_signed,
     },
 };
 use crate::{
@@ -110,6 +110,14 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.question = Some(Question::SignOff),
     },
     Act {
+        action: Action::ToLeader,
+        label: "拷给领导…",
+        menu: Menu::Export,
+        keys: &[],
+        when: has_document,
+        run: |app| app.desk.question = Some(Question::ToLeader),
+    },
+    Act {
         action: Action::MarkSigned,
         label: "标记为已签发…",
         menu: Menu::Export,
@@ -118,12 +126,20 @@ pub(super) const ACTS: &[Act] = &[
         run: |app| app.desk.question = Some(Question::MarkSigned),
     },
     Act {
+        action: Action::AfterSigning,
+        label: "公布、报送、存档",
+        menu: Menu::Export,
+        keys: &[],
+        when: is_signed,
+        run: |app| app.in_session(|session, _| session.show(View::After)),
+    },
+    Act {
         action: Action::Print,
         label: "打印…",
         menu: Menu::File,
         keys: &[ctrl('P')],
         when: has_document,
-        run: |app| app.desk.question = Some(Question::Print),
+        run: App::ask_to_print,
     },
     Act {
         action: Action::ExportText,

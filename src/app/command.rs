@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     Action, Clip, CompareAct, FileAct, FindAct, LedgerAct, News, PhraseAct, PreviewAct, PrintAct, ProofAct,
-    RecoveryAct, ReviewAct, TextAct, TooLong, Tool, VersionAct, grid::GridAct,
+    RecoveryAct, ReviewAct, TextAct, ToLeaderAct, TooLong, Tool, VersionAct, grid::GridAct,
 };
 use crate::{
     draft::{Place, edit::Edit},
@@ -50,6 +50,8 @@ pub enum Command {
     Proof(ProofAct),
     /// Something with the ledger.
     Ledger(LedgerAct),
+    /// Something with the copies for the leader.
+    ToLeader(ToLeaderAct),
     /// Something to compare.
     Compare(CompareAct),
     /// Something before the report is sent up.
@@ -88,6 +90,8 @@ pub enum View {
     Section(SectionId),
     /// What is open before the report is sent up (送审前核对).
     Review,
+    /// What was done with the report once it was signed (公布、报送、存档).
+    After,
     /// The ledger of applications and what it counts (台账).
     Ledger,
     /// What changed since last year, or against another draft (与上年比较).
@@ -126,6 +130,10 @@ pub enum Question {
     GoOn(String),
     /// The window is to close while files are being made: it does once they are there.
     Exporting,
+    /// Where the copies for the leader go.
+    ToLeader,
+    /// Files of these names are in this folder already, and are not the same.
+    ReplaceToLeader(PathBuf, Vec<String>),
     /// What copy is to be printed.
     Print,
     /// What a copy to be sent up is to bear.
@@ -187,6 +195,8 @@ pub enum FileWish {
     PrintComparison,
     /// Where to write an empty ledger to be handed out.
     LedgerTemplate,
+    /// The folder for the copies for the leader.
+    ToLeader,
 }
 
 impl FileWish {
@@ -197,6 +207,8 @@ impl FileWish {
             Self::Last => Command::File(FileAct::BeginFrom(path)),
             Self::Compare => Command::Compare(CompareAct::With(path)),
             Self::Ledger => Command::Ledger(LedgerAct::Open(path)),
+            // What is in the folder nobody was asked about.
+            Self::ToLeader => Command::ToLeader(ToLeaderAct::Into(path, Replacing::Ask)),
             wish => Command::File(FileAct::Write(wish.clone(), path, replacing)),
         }
     }
@@ -214,6 +226,7 @@ impl FileWish {
             Self::PrintComparison => &["pdf", "html"],
             Self::LedgerTemplate => &["xlsx"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
+            Self::ToLeader => &[],
             Self::Export(format, _) => format.extensions(),
         }
     }
@@ -227,7 +240,7 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Last | Self::Save | Self::Compare => "ron",
+            Self::Open | Self::Last | Self::Save | Self::Compare | Self::ToLeader => "ron",
             Self::PrintComparison => "pdf",
             Self::Ledger | Self::LedgerTemplate => "xlsx",
             Self::Export(format, _) => format.extension(),
@@ -243,6 +256,7 @@ impl FileWish {
             Self::Ledger => "打开台账",
             Self::Compare => "与哪一份草稿比较",
             Self::LedgerTemplate => "存一份台账样表",
+            Self::ToLeader => "拷到哪个U盘或文件夹",
             Self::Export(..) | Self::PrintComparison => "导出",
         }
     }
@@ -253,6 +267,7 @@ impl FileWish {
             Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
+            Self::ToLeader => "文件",
             Self::Ledger | Self::LedgerTemplate => "台账",
             Self::Export(format, _) => format.name(),
         }
@@ -283,6 +298,8 @@ pub enum Wanted {
     CopyText(String),
     /// The copy that the preview shows on paper.
     Print,
+    /// Which printers there are.
+    Printers,
     /// A file or folder in the program that is set for it.
     ShowOutside(PathBuf),
     /// Close for good.

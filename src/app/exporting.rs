@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    App, FileWish, Question, Replacing, Session, Wake, Weight, beside,
+    App, FileWish, Question, Replacing, Session, Wake, Weight, beside, drives,
     errand::{Errand, ErrandStep},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     },
     form::Form,
     layout::{Faces, Stage},
-    store::{self, SaveFault, faces::PrintFaces, name_of},
+    store::{self, SaveFault, disk::Disk, drives::Drive, faces::PrintFaces, name_of},
 };
 
 /// What is done sooner than this is not worth a line: it would only flash.
@@ -35,6 +35,8 @@ struct ExportJob {
     source: ExportSource,
     path: PathBuf,
     replacing: Replacing,
+    /// The disk and the drive that can be pulled out, where it goes to one.
+    drive: Option<(Arc<dyn Disk>, Drive)>,
 }
 
 /// What it is made of.
@@ -51,6 +53,9 @@ enum NotExported {
     Because(String),
 }
 
+/// What became of a file: the drive that it went to, with whether all is on it, or why there is none.
+type Exported = Result<Option<(Drive, bool)>, NotExported>;
+
 /// A file that is being made.
 pub struct PendingExport {
     wish: FileWish,
@@ -58,24 +63,37 @@ pub struct PendingExport {
     /// What was still open in the report, as one phrase.
     open: Option<String>,
     since: Instant,
-    answer: Receiver<Result<(), NotExported>>,
+    answer: Receiver<Exported>,
     errand: Arc<Errand>,
     /// The report it is made of is no longer the one that is open.
     elsewhere: bool,
 }
 
 impl ExportJob {
-    fn run(&self, errand: &Errand) -> Result<(), NotExported> {
+    fn run(&self, errand: &Errand) -> Result<Option<(Drive, bool)>, NotExported> {
         let bytes = self.source.make(errand, &self.path).map_err(|e| NotExported::Because(e.to_string()))?;
         if !errand.begin_to_write() {
             // Nobody hears it any more.
             return Err(NotExported::Because(String::new()));
         }
         match store::write_export(&self.path, &bytes, self.replacing == Replacing::Agreed) {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(self.settled()),
             Err(error) if matches!(error.fault, SaveFault::Exists) => Err(NotExported::Exists),
             Err(error) => Err(NotExported::Because(error.to_string())),
         }
+    }
+}
+
+impl ExportJob {
+    /// The drive that it went to, with whether all is on it.
+    fn settled(&self) -> Option<(Drive, bool)> {
+        let (disk, drive) = self.drive.as_ref()?;
+        Some((drive.clone(), drives::settle(&**disk, drive)))
+    }
+
+    fn new(source: ExportSource, path: PathBuf, replacing: Replacing, app: &App) -> Self {
+        let drive = app.drive_of(&path).map(|drive| (app.user.data().shared_disk().clone(), drive));
+        Self { source, path, replacing, drive }
     }
 }
 
@@ -126,7 +144,7 @@ impl PendingExport {
     }
 
     /// What came of it, once that is known.
-    fn done(&self) -> Option<Result<(), NotExported>> {
+    fn done(&self) -> Option<Exported> {
         match self.answer.try_recv() {
             Ok(done) => Some(done),
             Err(TryRecvError::Empty) => None,
@@ -165,13 +183,15 @@ impl App {
             options,
             faces: self.user.faces(),
         };
-        self.export(FileWish::Export(format, kind), ExportJob { source, path, replacing });
+        let job = ExportJob::new(source, path, replacing, self);
+        self.export(FileWish::Export(format, kind), job);
     }
 
     pub(super) fn export_comparison(&mut self, path: PathBuf, replacing: Replacing) {
         let Some(comparison) = self.session.as_ref().and_then(Session::comparison) else { return };
         let source = ExportSource::Comparison(Box::new(comparison.clone()));
-        self.export(FileWish::PrintComparison, ExportJob { source, path, replacing });
+        let job = ExportJob::new(source, path, replacing, self);
+        self.export(FileWish::PrintComparison, job);
     }
 
     /// Begins to make a file; asks first where one would be replaced unasked, and not after all the work.
@@ -233,16 +253,29 @@ impl App {
                 None => at += 1,
             }
         }
-        if self.exporting.is_empty() && self.desk.question == Some(Question::Exporting) {
+        if self.exporting.is_empty()
+            && self.to_leader.is_none()
+            && self.desk.question == Some(Question::Exporting)
+        {
             self.go_on(super::Next::Quit);
         }
     }
 
-    fn take_export(&mut self, pending: &PendingExport, done: Result<(), NotExported>) {
+    /// Adds to what was said when the drive may be pulled out that a file went to.
+    fn say_when_to_pull(&mut self, drive: Option<(Drive, bool)>) {
+        let Some((drive, is_settled)) = drive else { return };
+        let words = drives::pulling(&drive, is_settled, self.is_in_use(&drive));
+        if let Some(notice) = &mut self.desk.notice {
+            notice.text = format!("{}。{words}", notice.text);
+        }
+    }
+
+    fn take_export(&mut self, pending: &PendingExport, done: Exported) {
         let path = &pending.path;
         match done {
-            Ok(()) => {
+            Ok(drive) => {
                 self.desk.tell_exported(path, pending.open.as_deref());
+                self.say_when_to_pull(drive);
                 if pending.shown_in().is_zero() {
                     // She has been doing something else meanwhile: it is not to go with her next letter.
                     self.desk.notice.iter_mut().for_each(|notice| notice.weight = Weight::Lasting);

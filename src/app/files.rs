@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Document, FileWish, Next, Question, Replacing, Wanted};
+use super::{App, Document, FileWish, Next, Question, Replacing, ToLeaderAct, Wanted};
 use crate::{
     draft::{Report, examples, file},
     export::{Format, copy::CopyKind},
@@ -100,7 +100,7 @@ impl App {
     /// Writes the file that was named for `wish`; asks first where one would be replaced unasked.
     pub(super) fn write(&mut self, wish: &FileWish, path: PathBuf, replacing: Replacing) {
         self.desk.question = None;
-        let (path, replacing) = if wish.names(&path) {
+        let (path, replacing) = if wish.names(&path) || *wish == FileWish::ToLeader {
             (path, replacing)
         } else {
             // What was agreed to was the name without the extension.
@@ -115,6 +115,7 @@ impl App {
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::LedgerTemplate => self.write_ledger_template(path, replacing),
+            FileWish::ToLeader => self.act_for_leader(ToLeaderAct::Into(path, replacing)),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_as(path, replacing),
@@ -139,7 +140,7 @@ impl App {
     }
 
     /// Whether the report was salvaged from this file, which is all that is left of what was lost.
-    fn is_damaged_original(&self, path: &Path) -> bool {
+    pub(super) fn is_damaged_original(&self, path: &Path) -> bool {
         let original = self.document().and_then(Document::salvaged_from);
         original.is_some_and(|original| original == path || store::same_file(original, path))
     }
@@ -154,7 +155,10 @@ impl App {
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
         let Some(document) = self.document().filter(|_| {
-            !matches!(wish, FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger)
+            !matches!(
+                wish,
+                FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger | FileWish::ToLeader
+            )
         }) else {
             return String::new();
         };

@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// Where the help can be asked for: each may be named by the page that explains it.
-pub const PLACES: [&str; 11] = [
+pub const PLACES: [&str; 12] = [
     "start", "agency", "text", "table", "proof", "review", "rules", "ledger", "compare", "preview",
-    "versions",
+    "versions", "after",
 ];
 
 /// A place of this computer where something of hers is kept.
@@ -56,6 +56,7 @@ impl App {
             View::Compare => "compare",
             View::Preview => "preview",
             View::Versions => "versions",
+            View::After => "after",
             View::Rules => "rules",
         }
     }

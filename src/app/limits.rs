@@ -20,7 +20,7 @@ pub struct TooLong {
 
 /// The first part of a change that would make something too long. What is too long already may become shorter.
 pub(super) fn too_long(document: &Document, change: &Change) -> Option<TooLong> {
-    let report = document.report();
+    let (draft, report) = (document.draft(), document.report());
     change.edits.iter().find_map(|edit| {
         let (old, new, limit, place) = match edit {
             Edit::Text(id, text) => (report.text(id), text.as_str(), MAX_TEXT, name(document.form(), id)),
@@ -28,6 +28,9 @@ pub(super) fn too_long(document: &Document, change: &Change) -> Option<TooLong> 
                 (field.of(&report.agency).as_str(), line.as_str(), MAX_LINE, "机关信息")
             }
             Edit::Title(Some(title)) => ("", title.as_str(), MAX_LINE, "报告标题"),
+            Edit::After(step, note) => {
+                (draft.after.of(*step).words.as_str(), note.words.as_str(), MAX_LINE, step.label())
+            }
             _ => return None,
         };
         longer_than(limit, old, new).map(|chars| TooLong { place: place.to_owned(), chars, limit })

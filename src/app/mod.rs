@@ -16,6 +16,7 @@ mod copying;
 pub mod deadline;
 mod desk;
 mod document;
+mod drives;
 mod errand;
 mod exporting;
 mod files;
@@ -43,6 +44,7 @@ mod signing;
 mod state;
 mod text;
 mod tied;
+mod to_leader;
 mod tools;
 mod user;
 mod versions;
@@ -76,11 +78,12 @@ pub use shortcut::{Key, Shortcut};
 pub use signing::{ReviewAct, Since, SinceChange};
 pub use state::{Said, Tone, phrase};
 pub use text::{TextAct, TextMark, TextPage};
+pub use to_leader::{ToLeaderAct, there_words};
 pub use tools::Tool;
 pub use user::{PhraseAct, User};
 pub use versions::VersionAct;
 
-use crate::store::{recent::Recent, recovery::Found};
+use crate::store::{printers::Printer, recent::Recent, recovery::Found};
 
 /// What is said to a user for whom the system names no folder.
 const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；常按Ctrl+S保存，并让管理员检查用户文件夹";
@@ -104,6 +107,12 @@ pub struct App {
     reading: Option<reading::PendingRead>,
     /// Files that are being made beside it.
     exporting: Vec<PendingExport>,
+    /// The copies for the leader that are being written.
+    to_leader: Option<to_leader::ToLeader>,
+    /// A USB stick that is waited for.
+    settling: Option<drives::Settling>,
+    /// The printers of this computer, as they were told last.
+    printers: Vec<Printer>,
     wake: Option<Wake>,
     /// What asks about a draft that is being opened and that nobody closed.
     left_by: Option<String>,
@@ -187,6 +196,7 @@ impl App {
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
             Command::Print(act) => self.print_act(act),
+            Command::ToLeader(act) => self.act_for_leader(act),
             Command::Recovery(act) => self.recovery_act(act),
             Command::Version(act) => self.version_act(act),
             command => self.in_session(|session, desk| session.apply(command, desk)),
@@ -244,7 +254,9 @@ impl App {
     fn go_on(&mut self, next: Next) {
         self.desk.question = None;
         match next {
-            Next::Quit if !self.exporting.is_empty() => self.desk.question = Some(Question::Exporting),
+            Next::Quit if !self.exporting.is_empty() || self.to_leader.is_some() => {
+                self.desk.question = Some(Question::Exporting);
+            }
             Next::Quit => {
                 self.put_aside_what_is_let_go();
                 self.desk.wanted.push(Wanted::Quit);
@@ -274,7 +286,11 @@ impl App {
             (Some(Question::GoOn(_)), Answer::LookOnly) => self.in_session(|session, _| session.look_only()),
             (Some(Question::Exporting), Answer::Discard) => {
                 self.stop_exports();
+                self.to_leader = None;
                 self.go_on(Next::Quit);
+            }
+            (Some(Question::ReplaceToLeader(folder, _)), Answer::Replace) => {
+                self.act_for_leader(ToLeaderAct::Into(folder, Replacing::Agreed));
             }
             (Some(Question::Replace(wish, path)), Answer::Replace) => {
                 self.write(&wish, path, Replacing::Agreed);
@@ -298,8 +314,10 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        let drive = self.drive().cloned();
         self.session = None;
         self.look_for_recent();
+        self.let_drive_go(drive);
     }
 
     /// Puts the copy of a report aside that leaves the window unsaved, as she wants it.

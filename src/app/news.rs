@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{App, FileWish, Notice, Offer, Question, Wanted, Weight};
-use crate::store::{print::NoPrinter, shown_path};
+use crate::store::{print::NoPrinter, printers::Printer, shown_path};
 
 /// Something the window has heard from the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum News {
         /// With its format, and not only as plain text.
         whole: bool,
     },
+    /// These are the printers.
+    Printers(Vec<Printer>),
     /// The copy went to the printer.
     Printed,
     /// The copy is shown in a viewer instead, as there is no printer.
@@ -47,7 +49,8 @@ impl App {
             News::Copied { what, whole: false } => self
                 .desk
                 .tell(format!("剪贴板不接受带格式的内容，已复制{what}的纯文字；要带格式可导出网页或Word")),
-            News::Printed => self.desk.tell("已送往默认打印机".to_owned()),
+            News::Printers(printers) => self.printers = printers,
+            News::Printed => self.desk.tell(self.printed_words()),
             News::InViewer(instead) => self.desk.tell(in_viewer(instead)),
             News::NoPaper(why) => self.desk.question = Some(Question::NotPrinted(why)),
             News::NoPages(why) => self.desk.fail(why),
@@ -97,7 +100,7 @@ fn in_viewer(instead: NoPrinter) -> String {
     match instead {
         // Where viewers print, nothing is missing.
         NoPrinter::Absent => then.to_owned(),
-        NoPrinter::Refused | NoPrinter::Silent => format!("{}，{then}", instead.words()),
+        NoPrinter::Refused | NoPrinter::NotThis | NoPrinter::Silent => format!("{}，{then}", instead.words()),
     }
 }
 

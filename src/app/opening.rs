@@ -40,6 +40,7 @@ impl App {
         let document = Document::new(form, draft, None).of_file(Some(path), seen);
         self.show_document(document.with_access(access));
         self.note_recent();
+        self.note_drive();
         self.ask_to_go_on();
     }
 

@@ -74,6 +74,7 @@ impl Session {
             ) => self.turn_to(View::Agency),
             Some(Edit::Remark(id, _)) => self.show_remarked(id),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
+            Some(Edit::After(..)) => self.turn_to(View::After),
             Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
             Some(Edit::Tied(tied)) => {
                 if let Some(tied) = tied.into_iter().next() {

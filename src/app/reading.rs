@@ -106,6 +106,8 @@ impl App {
     pub fn poll(&mut self) {
         self.poll_exports();
         self.poll_recent();
+        self.poll_to_leader();
+        self.poll_drives();
         self.poll_reading();
     }
 

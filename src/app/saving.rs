@@ -83,6 +83,8 @@ impl App {
         self.desk.notice = None;
         self.user.remember(path);
         self.note_recent();
+        self.note_drive();
+        self.settle_saved();
         if let Some(next) = self.after_save.take() {
             self.go_on(next);
         }

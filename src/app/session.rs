@@ -4,7 +4,10 @@ use super::{
     Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
     places::GoneTo,
 };
-use crate::{form::SectionId, store::versions::Version};
+use crate::{
+    form::SectionId,
+    store::{drives::Drive, versions::Version},
+};
 
 /// The report that is worked on, with where the officer is in it. It is made whole when a report opens and let go
 /// whole when it closes: nothing of one report is ever left in the next.
@@ -29,6 +32,8 @@ pub struct Session {
     pub(super) versions: Vec<Version>,
     /// The ledger that was read for it.
     pub ledger: Option<LedgerWork>,
+    /// The drive that its file lies on, where it is one that can be pulled out.
+    pub(super) drive: Option<Drive>,
 }
 
 impl Session {
@@ -45,6 +50,7 @@ impl Session {
             comparing: None,
             versions: Vec::new(),
             ledger: None,
+            drive: None,
         };
         session.enter_page();
         session

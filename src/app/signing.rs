@@ -63,6 +63,11 @@ impl Since {
 }
 
 impl Document {
+    /// Whether a version was signed, or something was noted of what comes after that.
+    pub fn is_signed(&self) -> bool {
+        self.draft().last_signed().is_some() || !self.draft().after.is_blank()
+    }
+
     /// How it stands to the version sent up last; found out once after each change.
     pub fn since_signed(&self) -> &Since {
         self.since.get_or_init(|| {

@@ -78,6 +78,13 @@ impl Document {
         if all.is_empty() { vec![Said::new("没有发现错误", Tone::Done)] } else { all }
     }
 
+    /// What of the steps after signing is not done.
+    pub fn state_after_signing(&self) -> Vec<Said> {
+        let open = self.draft().after.open().map(|step| Said::new(format!("未{}", step.label()), Tone::Quiet));
+        let open: Vec<Said> = open.collect();
+        if open.is_empty() { vec![Said::new(Progress::Done.label(), Tone::Done)] } else { open }
+    }
+
     /// What a copy that is made now would still have in it, as one phrase: what is wrong, and what is not written.
     pub fn still_open(&self) -> Option<String> {
         let unfinished = Said::counted(self.unfinished(), "部分未填完", Tone::Quiet);

@@ -71,6 +71,7 @@ impl App {
             Action::SystemFaces => self.user.faces() == PrintFaces::System,
             Action::Proof => shows(&View::Proof),
             Action::Review => shows(&View::Review),
+            Action::AfterSigning => shows(&View::After),
             Action::Rules => shows(&View::Rules),
             Action::Versions => shows(&View::Versions),
             Action::CompareLast => shows(&View::Compare),

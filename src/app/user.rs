@@ -6,9 +6,11 @@ use super::Desk;
 use crate::store::{
     DataFolder,
     config::Spoilt,
+    drives::Drives,
     faces::PrintFaces,
     ledger::KeptLedger,
     phrases::{MAX_CHARS, OwnPhrases, PhraseFault},
+    printers::KeptPrinting,
     recent::{Noted, Recent},
     settings::{Contrast, KeptSettings, Settings, WindowFrame, Zoom},
 };
@@ -25,8 +27,12 @@ pub struct User {
     pub phrases: OwnPhrases,
     /// How ledgers are to be read.
     pub ledger: KeptLedger,
+    /// How copies are to be printed on this computer.
+    pub printing: KeptPrinting,
     /// The program's own data folder.
     data: DataFolder,
+    /// What is plugged in.
+    drives: Drives,
     recent: Option<Recent>,
     /// What the list held when it was read last: at start and after each draft opened or saved.
     recent_drafts: Vec<PathBuf>,
@@ -55,7 +61,9 @@ impl User {
             settings: KeptSettings::of_user(),
             phrases: OwnPhrases::of_user(),
             ledger: KeptLedger::of_user(),
+            printing: KeptPrinting::of_user(),
             data: DataFolder::of_user(),
+            drives: Drives::of_system(),
             ..Self::with_recent(Recent::of_user())
         }
     }
@@ -66,6 +74,17 @@ impl User {
         Self { data, ..self }
     }
 
+    /// Takes other drives that are plugged in.
+    #[must_use]
+    pub fn with_drives(self, drives: Drives) -> Self {
+        Self { drives, ..self }
+    }
+
+    /// What is plugged in.
+    pub fn drives(&self) -> &Drives {
+        &self.drives
+    }
+
     /// The program's own data folder.
     pub fn data(&self) -> &DataFolder {
         &self.data
@@ -74,7 +93,13 @@ impl User {
     /// What of it was spoilt, as sentences.
     pub fn spoilt(&self) -> Vec<String> {
         let recent = self.recent.as_ref().and_then(Recent::spoilt);
-        let all = [self.settings.spoilt(), self.phrases.spoilt(), self.ledger.spoilt(), recent];
+        let all = [
+            self.settings.spoilt(),
+            self.phrases.spoilt(),
+            self.ledger.spoilt(),
+            self.printing.spoilt(),
+            recent,
+        ];
         all.into_iter().flatten().map(Spoilt::sentence).collect()
     }
 

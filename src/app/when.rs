@@ -82,6 +82,10 @@ pub(super) fn can_mark_signed(app: &App) -> bool {
     app.is(Session::can_mark_signed)
 }
 
+pub(super) fn is_signed(app: &App) -> bool {
+    app.document().is_some_and(Document::is_signed)
+}
+
 pub(super) fn has_comparison(app: &App) -> bool {
     app.is(|session| session.comparison().is_some())
 }

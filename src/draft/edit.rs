@@ -1,7 +1,11 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
 use super::{
-    AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text, remark::Remark, sign::Signed, tied::Tied,
+    AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text,
+    after::{AfterNote, AfterStep},
+    remark::Remark,
+    sign::Signed,
+    tied::Tied,
 };
 use crate::{
     form::{CellId, SectionId, TableId},
@@ -45,6 +49,8 @@ pub enum Edit {
     Tied(Vec<Tied>),
     /// Sets or removes what is noted of a cell.
     Remark(CellId, Option<Remark>),
+    /// Replaces what was noted of a step after signing.
+    After(AfterStep, AfterNote),
 }
 
 /// A sentence of last year's that is kept: where it is and what it says.
@@ -173,6 +179,7 @@ impl Edit {
             Self::Doubts(new) => draft.doubts != *new,
             Self::Tied(new) => draft.tied != *new,
             Self::Remark(id, remark) => draft.remarks.get(id) != remark.as_ref(),
+            Self::After(step, note) => draft.after.of(*step) != note,
         }
     }
 
@@ -218,6 +225,7 @@ impl Edit {
             Self::Doubts(new) => Self::Doubts(std::mem::replace(&mut draft.doubts, new)),
             Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
             Self::Remark(id, remark) => Self::Remark(id.clone(), put(&mut draft.remarks, id, remark)),
+            Self::After(step, note) => Self::After(step, std::mem::replace(draft.after.of_mut(step), note)),
         }
     }
 }

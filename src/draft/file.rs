@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{
     Doubt, Draft, Place, Report,
+    after::After,
     salvage::{self, Loss, Lost},
 };
 use crate::form::SectionId;
@@ -123,6 +124,8 @@ struct FileV1 {
     earlier: Vec<super::years::EarlierYear>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     remarks: super::remark::Remarks,
+    #[serde(default, skip_serializing_if = "After::is_blank")]
+    after: After,
 }
 
 /// A doubt with its place by name; which kind of place that is, the forms tell.
@@ -178,19 +181,30 @@ pub(super) fn without_mark(text: &str) -> &str {
 /// A text of which every part is known to be what belongs there.
 pub(super) fn typed(text: &str) -> Option<Draft> {
     let file: FileV1 = ron::from_str(text).ok()?;
-    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, .. } = file;
+    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after, .. } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks })
+    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after })
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks } =
+    let Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after } =
         draft.clone();
     let doubts = doubts.into_iter().map(DoubtV1::of).collect();
     let version = VERSION;
-    let file =
-        FileV1 { version, report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks };
+    let file = FileV1 {
+        version,
+        report,
+        explanations,
+        last,
+        signed,
+        doubts,
+        confirmed,
+        tied,
+        earlier,
+        remarks,
+        after,
+    };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {

@@ -10,6 +10,7 @@
 //! Uses `form` and `words`.
 
 pub mod advance;
+pub mod after;
 mod doubt;
 pub mod doubted;
 pub mod edit;
@@ -73,6 +74,8 @@ pub struct Draft {
     pub earlier: Vec<years::EarlierYear>,
     /// What the officer notes of cells, by cell.
     pub remarks: remark::Remarks,
+    /// What was done with the report once it was signed.
+    pub after: after::After,
 }
 
 /// The content of one year's report.

@@ -115,6 +115,16 @@ pub trait Disk: Debug + Send + Sync {
         sync_folder(folder)
     }
 
+    /// Waits until everything that was ever written to the disk that holds this folder is on it, so that it can be pulled
+    /// out. May take as long as other programs have left to be written. Systems that cannot do this do nothing here: each
+    /// file was synced.
+    ///
+    /// # Errors
+    /// Those of the system: the disk must not be pulled out yet.
+    fn settle(&self, folder: &Path) -> io::Result<()> {
+        settle(folder)
+    }
+
     /// Makes a folder that only the user may enter, with those it lies in; one that there is stays as it is.
     ///
     /// # Errors
@@ -381,6 +391,16 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         result => result,
     }
+}
+
+#[cfg(target_os = "linux")]
+fn settle(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
 }
 
 #[cfg(not(unix))]

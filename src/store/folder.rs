@@ -7,12 +7,10 @@ use std::{
 
 use directories::UserDirs;
 
-use super::name_of;
+use super::drives::Drives;
 
 /// More than anybody looks through; a folder with a hundred thousand files must not stop the window.
 const MOST: usize = 2_000;
-/// Where systems put what is plugged in, below which each has a folder of its own or one of the user's.
-const PLUGGED_IN: [&str; 3] = ["/run/media", "/media", "/Volumes"];
 
 /// What can be chosen from in a folder, each by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,35 +78,31 @@ fn by_number(path: &Path) -> (Vec<(String, u64)>, PathBuf) {
     (parts, path.to_owned())
 }
 
+/// The first of them that is the user's own: nobody begins on a stick that happens to be plugged in.
+pub fn home(places: &[Place]) -> Option<PathBuf> {
+    let home = UserDirs::new()?.home_dir().to_owned();
+    let own = places.iter().find(|place| place.path.starts_with(&home)).or(places.first());
+    own.map(|place| place.path.clone())
+}
+
 /// Whether a path leads to a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// The folders that people keep their files in, and what is plugged in: those that there are.
-pub fn places() -> Vec<Place> {
+/// The folders that people keep their files in, and what is plugged in, which is found first: those that there are.
+pub fn places(drives: &Drives) -> Vec<Place> {
     let place = |name: &str, path: &Path| Place { name: name.to_owned(), path: path.to_owned() };
-    let mut places = Vec::new();
+    let plugged_in = drives.list().into_iter().map(|drive| Place { name: drive.name, path: drive.path });
+    let mut places: Vec<Place> = plugged_in.collect();
     if let Some(user) = UserDirs::new() {
         let known =
             [("桌面", user.desktop_dir()), ("文档", user.document_dir()), ("下载", user.download_dir())];
         places.extend(known.into_iter().filter_map(|(name, path)| Some(place(name, path?))));
         places.push(place("主文件夹", user.home_dir()));
     }
-    places.extend(plugged_in());
     places.retain(|place| place.path.is_dir());
     places
-}
-
-/// USB sticks and other drives by their names.
-fn plugged_in() -> Vec<Place> {
-    let user = UserDirs::new().and_then(|user| Some(user.home_dir().file_name()?.to_owned()));
-    let roots = PLUGGED_IN.iter().map(PathBuf::from);
-    let of_user = user.iter().flat_map(|user| PLUGGED_IN.iter().map(move |root| Path::new(root).join(user)));
-    let drives = roots.chain(of_user).filter_map(|root| list(&root, |_| false).ok()).flat_map(|l| l.folders);
-    let drives = drives.filter(|drive| drive.file_name() != user.as_deref());
-    let letters = ('D'..='Z').filter(|_| cfg!(windows)).map(|letter| PathBuf::from(format!("{letter}:\\")));
-    drives.chain(letters).map(|path| Place { name: format!("U盘 {}", name_of(&path)), path }).collect()
 }
 
 #[cfg(test)]

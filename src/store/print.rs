@@ -4,9 +4,10 @@
 use std::{
     ffi::OsString,
     fs::{self, File, Metadata, TryLockError},
-    io,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::mpsc::channel,
     thread,
     time::{Duration, Instant},
 };
@@ -16,6 +17,7 @@ use tempfile::TempDir;
 use super::{
     SaveFault,
     disk::{Disk, Readers, System, is_unfinished},
+    printers::PrintChoice,
     put::put_own,
 };
 
@@ -23,6 +25,8 @@ use super::{
 const PREFIX: &str = "nianbao-";
 /// The file in them that is locked as long as they are wanted.
 const IN_USE: &str = "in-use";
+/// More is not taken of what a command says.
+const MOST_SAID: u64 = 256 * 1024;
 /// What is younger may still be read by somebody.
 const LEFT_AFTER: Duration = Duration::from_hours(24);
 
@@ -53,7 +57,7 @@ impl Default for Programs {
 /// What was done with the pages.
 #[derive(Debug)]
 pub enum Handed {
-    /// The pages are with the default printer; the file is kept where they may yet be read from it.
+    /// The pages are with the printer; the file is kept where they may yet be read from it.
     Printer(Option<Kept>),
     /// The pages are open in the viewer, which needs the file as long as this is kept.
     Viewer {
@@ -80,6 +84,8 @@ pub enum NoPrinter {
     Absent,
     /// The print command did not take the file: mostly there is no default printer.
     Refused,
+    /// The printer that was chosen did not take it.
+    NotThis,
     /// The print command did not come to an end.
     Silent,
 }
@@ -101,6 +107,7 @@ impl NoPrinter {
         match self {
             Self::Absent => "这台电脑没有打印命令",
             Self::Refused => "没有可用的默认打印机",
+            Self::NotThis => "选定的打印机没有接收",
             Self::Silent => "打印机没有应答",
         }
     }
@@ -111,9 +118,14 @@ impl NoPrinter {
 ///
 /// # Errors
 /// [`PrintError`], when neither takes it.
-pub fn hand_over(programs: &Programs, pdf: &[u8], name: &str) -> Result<Handed, PrintError> {
+pub fn hand_over(
+    programs: &Programs,
+    pdf: &[u8],
+    name: &str,
+    choice: &PrintChoice,
+) -> Result<Handed, PrintError> {
     let file = Kept::within(&System, &tempfile::env::temp_dir(), pdf, name).map_err(PrintError::File)?;
-    let Err(instead) = programs.print(&file.path()) else {
+    let Err(instead) = programs.print(&file.path(), choice) else {
         return Ok(Handed::Printer(programs.reads_later.then_some(file)));
     };
     if programs.show(&file.path()) {
@@ -219,11 +231,12 @@ fn is_owned_as(_: &Metadata, _: &Metadata) -> bool {
 }
 
 impl Programs {
-    /// Gives the file to the default printer.
-    fn print(&self, file: &Path) -> Result<(), NoPrinter> {
-        let Ok(child) = self.start(printer(file)) else { return Err(NoPrinter::Absent) };
+    /// Gives the file to the printer.
+    fn print(&self, file: &Path, choice: &PrintChoice) -> Result<(), NoPrinter> {
+        let Ok(child) = self.start(printer(file, choice)) else { return Err(NoPrinter::Absent) };
         match ended(child, self.printing) {
             Ended::Well => Ok(()),
+            Ended::Badly if choice.printer.is_some() => Err(NoPrinter::NotThis),
             Ended::Badly => Err(NoPrinter::Refused),
             Ended::Not(mut child) => {
                 // It may be gone by now; either way nobody waits for it any more.
@@ -248,6 +261,39 @@ impl Programs {
                 }
             }
         })
+    }
+
+    /// What a command says, in English, where it ends well within this time. No more than a page of it is taken.
+    pub(super) fn answer(&self, program: &str, args: &[&str], patience: Duration) -> Option<String> {
+        let mut command = Command::new(program);
+        command.args(args).env("LC_ALL", "C").env("LANGUAGE", "C");
+        if let Some(path) = &self.path {
+            command.env("PATH", path);
+        }
+        let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut child = piped.ok()?;
+        let out = child.stdout.take()?;
+        let (tell, told) = channel();
+        let reader = thread::Builder::new().name("answer".to_owned());
+        let read = move || {
+            let mut said = Vec::new();
+            if out.take(MOST_SAID).read_to_end(&mut said).is_ok() {
+                // Nobody may wait for it any more.
+                let _ = tell.send(said);
+            }
+        };
+        reader.spawn(read).ok()?;
+        match ended(child, patience) {
+            Ended::Well => {}
+            Ended::Badly => return None,
+            Ended::Not(mut child) => {
+                let _ = child.kill();
+                reap(child);
+                return None;
+            }
+        }
+        let said = told.recv_timeout(patience).ok()?;
+        Some(String::from_utf8_lossy(&said).into_owned())
     }
 
     fn start(&self, mut command: Command) -> io::Result<Child> {
@@ -288,15 +334,24 @@ fn reap(mut child: Child) {
 }
 
 #[cfg(not(windows))]
-fn printer(file: &Path) -> Command {
+fn printer(file: &Path, choice: &PrintChoice) -> Command {
     let mut lp = Command::new("lp");
+    if let Some(name) = &choice.printer {
+        lp.args(["-d", name]);
+    }
+    if choice.copies > 1 {
+        lp.args(["-n", &choice.copies.to_string()]);
+    }
+    if let Some(sides) = choice.sides {
+        lp.args(["-o", sides.option()]);
+    }
     lp.arg(file);
     lp
 }
 
 /// The print verb of the viewer that is set for PDF files. The path goes by the environment, which needs no quoting.
 #[cfg(windows)]
-fn printer(file: &Path) -> Command {
+fn printer(file: &Path, _: &PrintChoice) -> Command {
     let mut shell = Command::new("powershell.exe");
     shell.args(["-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command"]);
     shell.arg("Start-Process -FilePath $env:NIANBAO_PAGES -Verb Print").env("NIANBAO_PAGES", file);

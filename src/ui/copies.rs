@@ -1,16 +1,18 @@
 //! Questions about the copies that leave the program: what is printed, what is sent up.
 
-use egui::{Label, Ui};
+use egui::{ComboBox, DragValue, Label, Ui};
 
 use super::{
     preview::bar,
     questions::answers,
     scene::Scene,
-    widgets::{heading, main_answer, note},
+    theme::theme,
+    widgets::{field_ring, heading, main_answer, note},
 };
 use crate::{
     app::{Answer, Command, FileAct, PrintAct, View},
     export::{Format, copy::CopyKind},
+    store::printers::{MOST_COPIES, Sides},
 };
 
 /// What copy is to be printed.
@@ -19,7 +21,12 @@ pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.horizontal(|ui| bar::copies(ui, scene));
     let pages =
         scene.app.printed().map_or_else(String::new, |printed| format!("共{}页。", printed.pages.len()));
-    note(ui, format!("{pages}送往默认打印机；没有打印机时在PDF阅读器中打开。"));
+    if scene.app.printers().is_empty() {
+        note(ui, format!("{pages}送往默认打印机；没有打印机时在PDF阅读器中打开。"));
+    } else {
+        printer(ui, scene);
+        note(ui, pages);
+    }
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "打印").clicked() {
             scene.push(Command::Print(PrintAct::Print));
@@ -29,6 +36,49 @@ pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
             scene.push(Command::Show(View::Preview));
         }
     });
+}
+
+/// Which printer, how many copies, on how many sides.
+fn printer(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let choice = scene.app.print_choice();
+    let mut new = choice.clone();
+    let sides = scene.app.printer().and_then(|printer| printer.sides);
+    ui.horizontal_wrapped(|ui| {
+        let caption = ui.label("打印机");
+        let shown = choice.printer.clone().unwrap_or_else(|| "选一台".to_owned());
+        let list = ComboBox::from_id_salt("printer").selected_text(shown).width(200.0);
+        let list = list.show_ui(ui, |ui| {
+            for printer in scene.app.printers() {
+                let name = if printer.is_default {
+                    format!("{}（默认）", printer.name)
+                } else {
+                    printer.name.clone()
+                };
+                if ui.selectable_label(choice.printer.as_deref() == Some(&printer.name), name).clicked() {
+                    new.printer = Some(printer.name.clone());
+                }
+            }
+        });
+        list.response.labelled_by(caption.id);
+    });
+    ui.horizontal(|ui| {
+        let caption = ui.label("份数");
+        let copies = ui.add(DragValue::new(&mut new.copies).range(1..=MOST_COPIES)).labelled_by(caption.id);
+        field_ring(ui, &copies);
+        if sides.is_some() {
+            ui.add_space(theme().sizes.rhythm);
+            for kind in Sides::ALL {
+                if ui.selectable_label(choice.sides == Some(kind), kind.label()).clicked() {
+                    new.sides = Some(kind);
+                }
+            }
+        }
+    });
+    if new != choice {
+        // What this printer cannot do is not forgotten for the others.
+        new.sides = new.sides.or(scene.app.user.printing.now().sides);
+        scene.push(Command::Print(PrintAct::Choose(new)));
+    }
 }
 
 /// What a copy to be sent up is to bear.

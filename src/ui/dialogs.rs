@@ -31,8 +31,8 @@ pub trait Chooser: Send + Sync {
 pub struct Asked {
     /// The words over the dialog.
     pub title: &'static str,
-    /// Whether a file is to be written: it may be new, and one that is replaced is asked about in the dialog.
-    pub to_write: bool,
+    /// What is to be named.
+    pub what: AskedFor,
     /// What the kind of file is called.
     pub kind: &'static str,
     /// The extensions of the files that are listed.
@@ -43,11 +43,32 @@ pub struct Asked {
     pub name: String,
 }
 
+/// What is to be named in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedFor {
+    /// A file that there is.
+    Existing,
+    /// A file to be written: it may be new, and one that is replaced is asked about in the dialog.
+    New,
+    /// A folder.
+    Folder,
+}
+
+impl AskedFor {
+    fn of(wish: &FileWish) -> Self {
+        match wish {
+            FileWish::ToLeader => Self::Folder,
+            wish if wish.writes() => Self::New,
+            _ => Self::Existing,
+        }
+    }
+}
+
 impl Asked {
     fn new(wish: &FileWish, app: &App) -> Self {
         Self {
             title: wish.title(),
-            to_write: wish.writes(),
+            what: AskedFor::of(wish),
             kind: wish.kind(),
             extensions: wish.extensions(),
             folder: app.usual_folder(),
@@ -66,7 +87,11 @@ impl Chooser for SystemChooser {
             dialog = dialog.set_directory(folder);
         }
         let dialog = dialog.set_file_name(asked.name).set_title(asked.title);
-        if asked.to_write { dialog.save_file() } else { dialog.pick_file() }
+        match asked.what {
+            AskedFor::Existing => dialog.pick_file(),
+            AskedFor::New => dialog.save_file(),
+            AskedFor::Folder => dialog.pick_folder(),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     widgets::{link, note, paint_line, row, text},
 };
 use crate::{
-    app::{App, FileWish},
+    app::{Action, App, FileWish},
     store::{
         folder::{self, Listing, Place},
         name_of, shown_path,
@@ -34,6 +34,8 @@ pub(super) struct Folders {
     /// What is there; nothing where it cannot be looked into.
     listing: Option<Listing>,
     places: Vec<Place>,
+    /// What is to be known of the drive it is on.
+    warning: Option<String>,
 }
 
 /// What was done with the list.
@@ -50,22 +52,37 @@ pub(super) enum PickedFile {
 impl Folders {
     /// Begins in a folder, or where the user is at home.
     pub(super) fn begin(&mut self, folder: Option<PathBuf>, wish: &FileWish, app: &App) {
-        self.places = folder::places();
+        self.places = folder::places(app.user.drives());
         let recent = app.user.recent().iter().filter_map(|draft| Some(draft.parent()?.to_owned()));
         for path in recent {
             if !path.as_os_str().is_empty() && !self.places.iter().any(|place| place.path == path) {
                 self.places.push(Place { name: format!("最近 {}", name_of(&path)), path });
             }
         }
-        let home = || self.places.first().map(|place| place.path.clone());
+        let home = || folder::home(&self.places);
         let folder = folder.or_else(home).unwrap_or_default();
-        self.go(folder, wish);
+        self.go(folder, wish, app);
+    }
+
+    /// What is to be known before something is written into the folder shown, where it is on a drive that can be pulled out.
+    fn warning(&self, wish: &FileWish, app: &App) -> Option<String> {
+        let drive = app.drive_of(&self.at.join("x")).filter(|_| wish.writes() || *wish == FileWish::Open)?;
+        Some(match wish {
+            FileWish::Save => format!(
+                "草稿会从{}打开着，关闭草稿之前不要拔出。只想带走一份，用“{}”",
+                drive.name,
+                Action::ToLeader.label()
+            ),
+            FileWish::Open => format!("从{}打开的草稿，编辑时不要拔出", drive.name),
+            _ => format!("写完后会说{}什么时候可以拔出", drive.name),
+        })
     }
 
     /// Shows another folder.
-    pub(super) fn go(&mut self, folder: PathBuf, wish: &FileWish) {
+    pub(super) fn go(&mut self, folder: PathBuf, wish: &FileWish, app: &App) {
         self.listing = folder::list(&folder, |path| wish.names(path)).ok();
         self.at = folder;
+        self.warning = self.warning(wish, app);
     }
 
     /// The folder shown.
@@ -75,7 +92,7 @@ impl Folders {
 
     /// Draws places and list; what was picked in them.
     /// `path` is what is named so far.
-    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish, path: &str) -> Option<PickedFile> {
+    pub(super) fn show(&mut self, ui: &mut Ui, wish: &FileWish, path: &str, app: &App) -> Option<PickedFile> {
         let mut to = None;
         let mut picked = None;
         ui.horizontal(|ui| {
@@ -103,8 +120,11 @@ impl Folders {
                 None => drop(note(ui, "这个文件夹打不开。从左边换一个，或在下面填写文件路径")),
             });
         });
+        if let Some(words) = &self.warning {
+            ui.add(Label::new(text(words, theme().sizes.note, theme().colours.warning)).wrap());
+        }
         if let Some(folder) = to {
-            self.go(folder, wish);
+            self.go(folder, wish, app);
             picked = Some(PickedFile::Folder);
         }
         picked

@@ -3,6 +3,7 @@
 //! Nothing that is drawn changes the state: it looks at a `Scene` and leaves [`Command`]s there. [`Window::show`]
 //! alone applies them.
 
+mod after;
 mod agency;
 mod answers;
 mod banners;
@@ -37,6 +38,7 @@ mod start;
 mod tasks;
 mod text;
 pub mod theme;
+mod to_leader;
 mod tools;
 mod versions;
 mod widgets;
@@ -58,7 +60,7 @@ use crate::{
     store::print::clear_leftovers,
 };
 
-pub use dialogs::{Asked, Chooser, tell};
+pub use dialogs::{Asked, AskedFor, Chooser, tell};
 pub use outside::{Board, Outside};
 
 /// Below this width, in points, the findings are behind a button.
@@ -292,6 +294,7 @@ impl Window {
                 let job = self.app.print_job()?;
                 return self.outside.print(ctx, job).map(Command::Heard);
             }
+            Wanted::Printers => self.outside.look_for_printers(ctx),
             Wanted::Quit => self.quit(ctx),
         }
         None

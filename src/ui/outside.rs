@@ -14,7 +14,10 @@ use egui::Context;
 use super::dialogs::{Chooser, Dialogs, NoChooser, SystemChooser};
 use crate::{
     app::{App, Clip, Command, FileWish, News, NotPrinted, PrintJob, PrintOutcome, beside},
-    store::print::{Handed, Kept, PrintError, Programs},
+    store::{
+        print::{Handed, Kept, PrintError, Programs},
+        printers::{self, Printer},
+    },
 };
 
 /// What formatted text is put on.
@@ -53,6 +56,8 @@ pub struct Outside {
     programs: Option<Programs>,
     /// The copy that is being handed over.
     printing: Option<Receiver<PrintOutcome>>,
+    /// The printers that are being looked for.
+    printers: Option<Receiver<Vec<Printer>>>,
     /// What is being opened in another program, with whether that was done.
     showing: Option<(PathBuf, Receiver<bool>)>,
     /// Files that a viewer shows or prints; they are removed when the program ends.
@@ -74,6 +79,7 @@ impl Outside {
             board: Box::new(NoBoard),
             programs: None,
             printing: None,
+            printers: None,
             showing: None,
             kept: Vec::new(),
         }
@@ -143,6 +149,24 @@ impl Outside {
         None
     }
 
+    /// Looks which printers there are, on a thread of its own. Without one it is printed as if there were none to choose.
+    pub(super) fn look_for_printers(&mut self, ctx: &Context) {
+        let Some(programs) = self.programs.clone() else { return };
+        let ctx = ctx.clone();
+        let found = beside("printers", move || ctx.request_repaint(), move || printers::list(&programs));
+        self.printers = found.ok();
+    }
+
+    fn poll_printers(&mut self) -> Option<News> {
+        match self.printers.as_ref()?.try_recv() {
+            Err(TryRecvError::Empty) => None,
+            found => {
+                self.printers = None;
+                found.ok().map(News::Printers)
+            }
+        }
+    }
+
     /// Opens a file or folder in the program that is set for it, on a thread of its own.
     pub(super) fn show(&mut self, ctx: &Context, path: PathBuf) -> Option<News> {
         let programs = self.programs.clone()?;
@@ -167,7 +191,8 @@ impl Outside {
 
     /// Looks whether a dialog has been answered, and whether the copy has been handed over.
     pub(super) fn poll(&mut self) -> Vec<Command> {
-        let news = self.poll_printing().into_iter().chain(self.poll_showing());
+        let printing = self.poll_printers().into_iter().chain(self.poll_printing());
+        let news = printing.chain(self.poll_showing());
         let news: Vec<Command> = news.map(Command::Heard).collect();
         news.into_iter().chain(self.dialogs.poll()).collect()
     }

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame, preview,
+    after, agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame, preview,
     proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
@@ -104,6 +104,7 @@ impl PageStates {
             return match session.view {
                 View::Proof => self.proof.show(ui, scene),
                 View::Review => self.review.show(ui, scene),
+                View::After => after::show(ui, scene),
                 View::Ledger => self.ledger.show(ui, scene),
                 View::Compare => compare::show(ui, scene),
                 View::Preview => self.preview.show(ui, scene),

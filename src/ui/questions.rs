@@ -16,6 +16,7 @@ use super::{
     folders::{Folders, PickedFile},
     scene::Scene,
     theme::theme,
+    to_leader,
     widgets::{field, field_ring, heading, main_answer, primary, text},
 };
 use crate::{
@@ -72,6 +73,8 @@ impl Questions {
                 Question::ChangedOutside(path) => changed_outside(ui, scene, path),
                 Question::GoOn(words) => go_on(ui, scene, words),
                 Question::Exporting => exporting(ui, scene),
+                Question::ToLeader => to_leader::show(ui, scene),
+                Question::ReplaceToLeader(folder, names) => to_leader::replace(ui, scene, folder, names),
                 Question::Print => copies::print(ui, scene),
                 Question::MarkSigned => self.mark_signed(ui, scene),
                 Question::LedgerLeft(left) => ledger_left(ui, scene, *left),
@@ -185,7 +188,7 @@ impl Questions {
             entered = entered_in(ui, &field);
         });
         let date = self.date.get_or_insert_with(deadline::today);
-        day(ui, date);
+        day(ui, "签发日期", date);
         answers(ui, scene, |ui, scene| {
             if primary(ui, "标记").clicked() || entered {
                 scene.push(Command::Review(ReviewAct::MarkSigned { by: self.by.clone(), date: *date }));
@@ -202,7 +205,7 @@ impl Questions {
     /// The window's own file chooser.
     fn type_path(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish) {
         heading(ui, wish.title());
-        let picked = self.folders.show(ui, wish, &self.path);
+        let picked = self.folders.show(ui, wish, &self.path, scene.app);
         let caption = ui.label("文件路径");
         let edit = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let field = field(ui, edit).labelled_by(caption.id);
@@ -228,10 +231,10 @@ impl Questions {
                 scene.push(Command::File(FileAct::ChooseOutside(wish.clone())));
             }
             let path = PathBuf::from(self.path.trim());
-            if go && store::folder::is_folder(&path) {
+            if go && *wish != FileWish::ToLeader && store::folder::is_folder(&path) {
                 // A folder is gone into; what is wanted is a file.
                 self.path = path.join("").display().to_string();
-                self.folders.go(path, wish);
+                self.folders.go(path, wish, scene.app);
                 self.again = true;
             } else if go && !self.path.trim().is_empty() {
                 scene.push(wish.command(path, Replacing::Ask));
@@ -255,9 +258,11 @@ fn caret_at_end(ui: &Ui, field: &Response, words: &str) {
 }
 
 /// A day, as three numbers that always make one.
-fn day(ui: &mut Ui, date: &mut Date) {
+pub(super) fn day(ui: &mut Ui, name: &str, date: &mut Date) {
     ui.horizontal(|ui| {
-        ui.label("签发日期");
+        if !name.is_empty() {
+            ui.label(name);
+        }
         part_of_day(ui, DragValue::new(&mut date.year).range(2019..=2099), "年");
         part_of_day(ui, DragValue::new(&mut date.month).range(1..=12), "月");
         let days = 1..=deadline::days_of(date.year, date.month);
@@ -283,6 +288,7 @@ fn wish_words(wish: &FileWish) -> &'static str {
         FileWish::Last => "由它起草",
         FileWish::Save | FileWish::LedgerTemplate => "保存",
         FileWish::Compare => "比较",
+        FileWish::ToLeader => "拷到这里",
         FileWish::Export(..) | FileWish::PrintComparison => "导出",
     }
 }
@@ -322,6 +328,9 @@ fn exporting(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "还在导出");
     for pending in scene.app.exporting() {
         ui.label(pending.words());
+    }
+    if scene.app.is_copying_to_leader() {
+        ui.label("正在拷给领导");
     }
     ui.label("导出完就关闭窗口。");
     // How far it is shows without a key being pressed.

@@ -128,6 +128,11 @@ fn item(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
     }
 }
 
+/// Where the draft lies on a drive that can be pulled out.
+fn on_drive(app: &App) -> &'static str {
+    if app.drive().is_some() { "，在U盘上" } else { "" }
+}
+
 fn saved_state(ui: &mut Ui, app: &App, document: &Document) {
     let (words, colour) = match (document.is_dirty(), document.saved_at()) {
         _ if document.read_only().is_some() => ("只读".to_owned(), theme().colours.quiet),
@@ -135,8 +140,8 @@ fn saved_state(ui: &mut Ui, app: &App, document: &Document) {
             ("没有保存，恢复副本也没写成".to_owned(), theme().colours.error)
         }
         (true, _) => ("有未保存的改动".to_owned(), theme().colours.quiet),
-        (false, Some(at)) => (format!("已保存 {at}"), theme().colours.done),
-        (false, None) => ("没有改动".to_owned(), theme().colours.quiet),
+        (false, Some(at)) => (format!("已保存 {at}{}", on_drive(app)), theme().colours.done),
+        (false, None) => (format!("没有改动{}", on_drive(app)), theme().colours.quiet),
     };
     ui.label(text(words, theme().sizes.body, colour));
 }

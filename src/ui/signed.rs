@@ -3,12 +3,13 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::{
+    after::said,
     scene::Scene,
     theme::theme,
-    widgets::{named_link, note, strong, text},
+    widgets::{link, named_link, note, strong, text},
 };
 use crate::{
-    app::{Action, Command, Document, SinceChange},
+    app::{Action, Command, Document, SinceChange, View},
     draft::sign::Signed,
 };
 
@@ -32,6 +33,14 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     });
     for signed in &document.draft().signed {
         note(ui, version(signed));
+    }
+    if document.is_signed() {
+        ui.horizontal(|ui| {
+            note(ui, said(&document.draft().after));
+            if link(ui, Action::AfterSigning.label()).clicked() {
+                scene.push(Command::Show(View::After));
+            }
+        });
     }
     for change in &since.changes {
         item(ui, scene, change);

@@ -7,7 +7,9 @@ use super::{
     theme::{font, theme},
     widgets::{marked, note, paint_text, row, strong, text, tone_colour, width_of},
 };
-use crate::app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase};
+use crate::{
+    app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase},
+};
 
 /// The width in a narrow window.
 const NARROW: f32 = 190.0;
@@ -68,6 +70,7 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         review(ui, scene, document);
         preview(ui, scene);
         compare(ui, scene);
+        after(ui, scene, document);
         same_as_last_year(ui, document);
     });
 }
@@ -95,6 +98,14 @@ fn review(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 /// The row leads to the comparison that was shown last, at first with last year's report.
 fn compare(ui: &mut Ui, scene: &mut Scene<'_>) {
     task(ui, scene, Action::CompareLast.label(), &[], View::Compare);
+}
+
+/// Once a version was signed: what of the rest is done.
+fn after(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    if !document.is_signed() {
+        return;
+    }
+    task(ui, scene, Action::AfterSigning.label(), &document.state_after_signing(), View::After);
 }
 
 fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {

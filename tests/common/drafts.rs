@@ -5,8 +5,12 @@ use std::sync::Arc;
 
 use nianbao::{
     draft::{
-        Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text, remark::Remark,
-        tied::Tied, years::EarlierYear,
+        Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text,
+        after::{After, AfterNote},
+        remark::Remark,
+        sign::Date,
+        tied::Tied,
+        years::EarlierYear,
     },
     form::{self, CellId, Form, SectionBody, SectionId},
 };
@@ -116,6 +120,22 @@ fn remarks() -> impl Strategy<Value = nianbao::draft::remark::Remarks> {
     btree_map(awkward(6).prop_map(CellId::from), remark, 0..4)
 }
 
+/// What may be noted of a step after signing.
+fn after_note() -> impl Strategy<Value = AfterNote> {
+    let date =
+        (1990..2200_u16, 1..=12_u8, 1..=28_u8).prop_map(|(year, month, day)| Date { year, month, day });
+    (proptest::option::of(date), awkward(12)).prop_map(|(date, words)| AfterNote { date, words })
+}
+
+fn after() -> impl Strategy<Value = After> {
+    let noted = (after_note(), after_note(), after_note()).prop_map(|(published, reported, filed)| After {
+        published,
+        reported,
+        filed,
+    });
+    prop_oneof![1 => Just(After::default()), 2 => noted]
+}
+
 /// A random draft in this form, with last year's report and explanations.
 pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let explanation = (awkward(6), awkward(10), awkward(30)).prop_map(|(rule, key, text)| Explanation {
@@ -130,9 +150,9 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
         |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
     );
-    let notes = (earlier(Arc::clone(&form)), remarks());
+    let notes = (earlier(Arc::clone(&form)), remarks(), after());
     (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3), notes)
-        .prop_map(|(report, explanations, last, doubts, confirmed, tied, (earlier, remarks))| Draft {
+        .prop_map(|(report, explanations, last, doubts, confirmed, tied, (earlier, remarks, after))| Draft {
             report,
             explanations,
             last,
@@ -141,6 +161,7 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
             tied,
             earlier,
             remarks,
+            after,
             ..Draft::default()
         })
 }

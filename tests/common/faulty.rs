@@ -224,3 +224,13 @@ impl Disk for Faulty {
         System.lock(file)
     }
 }
+
+/// A disk on which everything goes well, but which never says that all is on it.
+#[derive(Debug)]
+pub struct Unsettled;
+
+impl Disk for Unsettled {
+    fn settle(&self, _: &Path) -> io::Result<()> {
+        Err(ErrorKind::Other.into())
+    }
+}

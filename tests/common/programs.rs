@@ -33,6 +33,18 @@ impl Fakes {
         self.with(name, "exec /bin/sleep 30")
     }
 
+    /// One that keeps the arguments it was last given, one a line, and does this.
+    pub fn saying(self, name: &str, script: &str) -> Self {
+        let kept = self.kept(name).with_extension("args");
+        self.written(name, &format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n{script}\n", kept.display()))
+    }
+
+    /// The arguments that such a one was last given.
+    pub fn arguments(&self, name: &str) -> Vec<String> {
+        let kept = fs::read_to_string(self.kept(name).with_extension("args")).unwrap();
+        kept.lines().map(str::to_owned).collect()
+    }
+
     fn with(self, name: &str, end: &str) -> Self {
         let kept = self.kept(name);
         let kept = kept.display();
@@ -41,6 +53,10 @@ impl Fakes {
             "#!/bin/sh\nfor last; do :; done\n/bin/cp \"$last\" '{kept}.pdf'\n\
              echo \"$# $(/usr/bin/stat -c '%a' \"$last\" \"${{last%/*}}\" | /usr/bin/tr '\\n' ' ')$last\" > '{kept}.said'\n{end}\n"
         );
+        self.written(name, &script)
+    }
+
+    fn written(self, name: &str, script: &str) -> Self {
         let path = self.folder.path().join(name);
         fs::write(&path, script).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();

@@ -13,10 +13,13 @@ mod common {
     pub mod measured;
     pub mod needed;
     pub mod reached;
+    #[cfg(unix)]
+    pub mod sticks;
 }
 
 mod damaged;
 mod diff;
+mod drives;
 mod examples;
 mod faults;
 mod kept;

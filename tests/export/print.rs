@@ -14,7 +14,10 @@ use std::{
     time::Duration,
 };
 
-use nianbao::store::print::{Handed, NoPrinter, PrintError, Programs, clear_leftovers_in, hand_over};
+use nianbao::store::{
+    print::{Handed, NoPrinter, PrintError, Programs, clear_leftovers_in, hand_over},
+    printers::PrintChoice,
+};
 
 use crate::common::programs::Fakes;
 
@@ -24,7 +27,7 @@ const NAME: &str = "某局 2022年度报告’s.pdf";
 #[test]
 fn the_printer_gets_the_very_bytes_in_a_private_file_that_is_then_gone() {
     let fakes = Fakes::none().taking("lp").taking("xdg-open");
-    let handed = hand_over(&fakes.programs(), PDF, NAME).unwrap();
+    let handed = hand_over(&fakes.programs(), PDF, NAME, &PrintChoice::default()).unwrap();
     assert!(matches!(handed, Handed::Printer(None)));
     assert_eq!(fakes.given("lp").unwrap(), PDF);
     let said = fakes.said("lp");
@@ -42,7 +45,9 @@ fn without_a_printer_the_viewer_gets_it_as_long_as_it_needs_it() {
         (Fakes::none().hanging("lp"), NoPrinter::Silent),
     ] {
         let fakes = fakes.taking("xdg-open");
-        let Handed::Viewer { instead, file } = hand_over(&fakes.programs(), PDF, NAME).unwrap() else {
+        let Handed::Viewer { instead, file } =
+            hand_over(&fakes.programs(), PDF, NAME, &PrintChoice::default()).unwrap()
+        else {
             panic!("nothing printed it");
         };
         assert_eq!(instead, why);
@@ -58,7 +63,10 @@ fn without_a_printer_the_viewer_gets_it_as_long_as_it_needs_it() {
 #[test]
 fn a_viewer_that_stays_in_the_foreground_is_open_and_one_that_fails_is_not() {
     let fakes = Fakes::none().failing("xdg-open").hanging("gio");
-    assert!(matches!(hand_over(&fakes.programs(), PDF, NAME).unwrap(), Handed::Viewer { .. }));
+    assert!(matches!(
+        hand_over(&fakes.programs(), PDF, NAME, &PrintChoice::default()).unwrap(),
+        Handed::Viewer { .. }
+    ));
     assert!(fakes.said("gio").starts_with("2 "), "gio open FILE");
 }
 
@@ -78,7 +86,7 @@ fn nobody_takes_it() {
             "没有打印：打印机没有应答，也没有能打开PDF的阅读器。草稿没有改动；可以另存为PDF，拿到能打印的电脑上打印",
         ),
     ] {
-        let error = hand_over(&fakes.programs(), PDF, NAME).unwrap_err();
+        let error = hand_over(&fakes.programs(), PDF, NAME, &PrintChoice::default()).unwrap_err();
         assert!(matches!(error, PrintError::Nobody(_)));
         assert_eq!(error.to_string(), sentence);
     }
@@ -89,7 +97,10 @@ fn nobody_takes_it() {
 fn where_the_printer_reads_later_the_file_is_kept_until_the_program_ends() {
     let fakes = Fakes::none().taking("lp");
     let programs = Programs { reads_later: true, ..fakes.programs() };
-    let Handed::Printer(Some(file)) = hand_over(&programs, PDF, NAME).unwrap() else { panic!("it is kept") };
+    let Handed::Printer(Some(file)) = hand_over(&programs, PDF, NAME, &PrintChoice::default()).unwrap()
+    else {
+        panic!("it is kept")
+    };
     assert_eq!(fs::read(file.path()).unwrap(), PDF);
     let folder = file.path().parent().unwrap().to_owned();
     drop(file);

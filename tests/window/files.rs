@@ -17,7 +17,7 @@ use nianbao::{
     draft::{Draft, Report},
     export::{Format, copy::CopyKind},
     store::{self, recent::Recent},
-    ui::{Asked, Chooser, Outside},
+    ui::{Asked, AskedFor, Chooser, Outside},
 };
 
 use crate::common::{
@@ -92,7 +92,7 @@ fn a_file_named_in_the_dialog_is_written() {
         let window = asked(&wish, &dialog);
         assert!(read(&path).starts_with(begins), "{wish:?}: {:.40}", read(&path));
         let asked = dialog.asked();
-        assert!(asked.len() == 1 && asked[0].to_write, "{wish:?}: {asked:?}");
+        assert!(asked.len() == 1 && asked[0].what == AskedFor::New, "{wish:?}: {asked:?}");
         assert!(asked[0].extensions.contains(&extension), "{wish:?}: {asked:?}");
         assert!(window.state().app.desk.question.is_none(), "{wish:?}");
     }
@@ -168,7 +168,11 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
         window.state_mut().app.apply(Command::File(FileAct::Wish(wish.clone())));
         window.settle();
         let asked = &dialog.asked()[0];
-        assert_eq!((asked.title, asked.to_write, asked.name.as_str()), (title, to_write, name), "{wish:?}");
+        assert_eq!(
+            (asked.title, asked.what == AskedFor::New, asked.name.as_str()),
+            (title, to_write, name),
+            "{wish:?}"
+        );
         assert_eq!(asked.folder.as_deref(), Some(folder.path()), "{wish:?}");
         assert!(window.state().app.desk.question.is_none(), "{wish:?}");
     }

@@ -9,7 +9,7 @@ use nianbao::{
     app::{App, Command, Document, FileAct, grid::GridAct},
     draft::Report,
     store,
-    ui::Outside,
+    ui::{AskedFor, Outside},
 };
 use tempfile::TempDir;
 
@@ -308,7 +308,7 @@ fn a_new_report_is_given_a_file_before_it_is_left() {
         desk.leave(way);
         let commands = desk.answer("保存");
         assert_eq!(desk.dialog.asked().len(), 1, "{way:?}");
-        assert!(desk.dialog.asked()[0].to_write, "{way:?}: the file may be new");
+        assert!(desk.dialog.asked()[0].what == AskedFor::New, "{way:?}: the file may be new");
         assert_eq!(desk.on_disk(), "17", "{way:?}");
         assert!(desk.has_left(way, &commands), "{way:?}");
     }

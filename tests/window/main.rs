@@ -4,6 +4,8 @@
 #[path = "../common"]
 mod common {
     pub mod dialog;
+    pub mod faulty;
+    pub mod folder;
     pub mod forms;
     pub mod needed;
     pub mod pages;
@@ -11,11 +13,14 @@ mod common {
     pub mod picture;
     pub mod programs;
     pub mod reached;
+    #[cfg(unix)]
+    pub mod sticks;
     pub mod window;
 }
 
 mod acts;
 mod answers;
+mod after;
 mod basics;
 mod bound;
 mod cell_note;
@@ -39,11 +44,13 @@ mod marks;
 mod numbers;
 mod pages;
 mod preview;
+mod printers;
 mod proof;
 mod rules;
 mod seen;
 mod small;
 mod start;
+mod sticks;
 mod storm;
 mod text;
 mod tied;

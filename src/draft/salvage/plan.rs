@@ -149,6 +149,15 @@ static REMARK: Plan = Plan::Fields(&[
     field("to_check", "待核", &Plan::Value(PlanValue::Yes), Whole),
 ]);
 
+static AFTER_NOTE: Plan =
+    Plan::Fields(&[field("date", "日期", &Plan::Maybe(&DATE), Whole), field("words", "备注", &TEXT, Whole)]);
+
+static AFTER: Plan = Plan::Fields(&[
+    field("published", "公布", &AFTER_NOTE, Whole),
+    field("reported", "报送", &AFTER_NOTE, Whole),
+    field("filed", "存档", &AFTER_NOTE, Whole),
+]);
+
 /// The whole file.
 pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("version", "草稿版本", &Plan::Value(PlanValue::Version), Stands("1")),
@@ -161,6 +170,7 @@ pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("tied", "关联表格的数", &Plan::Row(&TIED), Whole),
     field("earlier", "以前各年的数", &Plan::Row(&EARLIER), Whole),
     field("remarks", "备注", &Plan::Keyed(&REMARK), Whole),
+    field("after", "公布、报送、存档", &AFTER, Whole),
 ]);
 
 impl Plan {

@@ -1,0 +1,95 @@
+//! 公布、报送、存档: what is noted once a report is signed, told where she looks, and nowhere in what leaves the window.
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
+use nianbao::{
+    app::{Action, Command, Document, View},
+    draft::{
+        after::{After, AfterStep},
+        file,
+    },
+    export::{html, json, text},
+};
+
+use crate::common::window::{Acts, TestWindow, example, window};
+
+const ADDRESS: &str = "http://xxgk.example.gov.cn/nb/2022.html";
+
+/// A window on a report that was signed, on the page for what comes after that.
+fn signed() -> TestWindow {
+    let mut harness = window(Some(example("wenzhou-2022.ron")));
+    assert!(!harness.state().app.can(Action::AfterSigning), "nothing was signed yet");
+    assert!(harness.query_by_label_contains("公布、报送、存档").is_none());
+    harness.press(Key::F7);
+    harness.click("标记为已签发…");
+    harness.click("标记");
+    harness.click("公布、报送、存档，签发之后还没记公布、报送、存档");
+    assert_eq!(harness.state().app.view(), Some(&View::After));
+    harness
+}
+
+fn type_into(harness: &mut TestWindow, field: &str, words: &str) {
+    harness.get_by_role_and_label(Role::TextInput, field).focus();
+    harness.run();
+    harness.type_text(words);
+}
+
+fn noted(harness: &TestWindow, step: AfterStep) -> (bool, String) {
+    let note = harness.state().app.document().unwrap().draft().after.of(step).clone();
+    (note.date.is_some(), note.words)
+}
+
+#[test]
+fn each_step_is_noted_as_typed_with_its_day_and_undone() {
+    let mut harness = signed();
+    type_into(&mut harness, "公布备注", ADDRESS);
+    assert_eq!(noted(&harness, AfterStep::Published), (false, ADDRESS.to_owned()));
+    harness.get_by_label("公布、报送、存档，已公布，还没记报送、存档");
+    harness.click("公布日期：今天");
+    harness.click("报送日期：今天");
+    assert_eq!(noted(&harness, AfterStep::Published), (true, ADDRESS.to_owned()));
+    assert_eq!(noted(&harness, AfterStep::Reported), (true, String::new()));
+    harness.click("不填公布日期");
+    assert_eq!(noted(&harness, AfterStep::Published), (false, ADDRESS.to_owned()));
+    harness.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(noted(&harness, AfterStep::Published), (true, ADDRESS.to_owned()), "one step of undo");
+    type_into(&mut harness, "存档备注", "综合科，2023—永久—17");
+    let told = |h: &TestWindow| h.query_all_by_label_contains("已存档，都办完了").count();
+    assert_eq!(told(&harness), 2, "on the page and in the task list");
+    // The report itself is as it was signed.
+    harness.press(Key::F7);
+    harness.get_by_label("✓ 已签发（第1稿），此后没有改动");
+    assert_eq!(told(&harness), 2, "on the page and in the task list");
+}
+
+#[test]
+fn the_draft_keeps_it_and_nothing_that_is_published_has_it() {
+    let mut harness = signed();
+    type_into(&mut harness, "公布备注", ADDRESS);
+    type_into(&mut harness, "存档备注", "综合科铁柜");
+    let document = harness.state().app.document().unwrap();
+    let written = file::write(document.draft());
+    assert!(written.contains(ADDRESS) && written.contains("综合科铁柜"));
+    assert_eq!(file::read(&written).unwrap().after, document.draft().after);
+    let sheet = document.sheet();
+    for out in [text::export(sheet), html::fragment(sheet), json::export(sheet)] {
+        assert!(!out.contains(ADDRESS) && !out.contains("综合科铁柜"));
+    }
+    let before = nianbao::draft::Draft { after: After::default(), ..document.draft().clone() };
+    assert!(!file::write(&before).contains("after"), "left out while there is nothing");
+    assert_eq!(before.report.fingerprint(), document.draft().report.fingerprint());
+}
+
+#[test]
+fn next_years_draft_begins_without_it() {
+    let mut harness = signed();
+    type_into(&mut harness, "报送备注", "市政府办公室");
+    let document = harness.state().app.document().unwrap();
+    let document = Document::new(document.form().clone(), document.draft().clone(), None);
+    let mut harness = window(Some(document));
+    harness.state_mut().app.apply(Command::Do(Action::BeginNext));
+    harness.run();
+    let draft = harness.state().app.document().unwrap().draft();
+    assert_eq!(draft.report.year, 2023);
+    assert!(draft.after.is_blank() && draft.signed.is_empty());
+}
