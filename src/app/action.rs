@@ -114,6 +114,9 @@ pub enum Action {
     Contrast,
     /// Lists every act by its name.
     Palette,
+    /// Lets a double click on a draft open this program, or takes that back.
+    #[cfg(windows)]
+    DoubleClick,
     /// Closes the draft.
     Close,
     /// Closes the window.
