@@ -25,6 +25,11 @@ exe="$work/公开 资料/nianbao.exe"
 draft="$work/公开 资料/温州 2022.ron"
 cp assets/examples/wenzhou-2022.ron "$draft"
 wine "$exe" --associate >/dev/null
+# Wines before 10 look for programs among those of the computer alone, not among the user's.
+wine reg export 'HKCU\Software\Classes' "$work/classes.reg" /y >/dev/null
+sed 's/HKEY_CURRENT_USER/HKEY_LOCAL_MACHINE/' < <(iconv -f utf-16 -t utf-8 "$work/classes.reg") |
+    iconv -f utf-8 -t utf-16 >"$work/computer.reg"
+wine reg import "$work/computer.reg" >/dev/null 2>&1 || fail "the entries cannot be taken over"
 
 # As the file manager opens it.
 program=wine
