@@ -1,5 +1,5 @@
-//! Build script: lists the folders of `assets` in which a new file needs no line of Rust, and names the system that is
-//! built for.
+//! Build script: lists the folders of `assets` in which a new file needs no line of Rust, names the system that is
+//! built for, and gives the program of Windows its icon, version and manifest.
 
 use std::{
     env,
@@ -7,6 +7,7 @@ use std::{
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -16,8 +17,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let list = embedded(&root.join("assets").join(folder), ending, kind)?;
         fs::write(out.join(format!("{}.rs", folder.replace('/', "_"))), list)?;
     }
-    println!("cargo::rustc-env=NIANBAO_SYSTEM={}", env::var("TARGET")?);
+    let target = env::var("TARGET")?;
+    println!("cargo::rustc-env=NIANBAO_SYSTEM={target}");
     println!("cargo::rerun-if-changed=src/build.rs");
+    if target.ends_with("-windows-gnu") {
+        resources(&root.join("assets/windows"), &out, &target)?;
+    }
     Ok(())
 }
 
@@ -29,6 +34,42 @@ const FOLDERS: [(&str, &str, &str); 5] = [
     ("help/pictures", "png", "include_bytes"),
     ("norms", "md", "include_str"),
 ];
+
+/// Links what Windows shows of a program; it is compiled by what comes with the linker.
+fn resources(folder: &Path, out: &Path, target: &str) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed={}", folder.with_file_name("icon").display());
+    println!("cargo::rerun-if-env-changed=WINDRES");
+    let compiler = env::var("WINDRES").unwrap_or_else(|_| compiler_of(target));
+    let object = out.join("resources.o");
+    let mut command = Command::new(&compiler);
+    command.current_dir(folder).args(["--input", "nianbao.rc", "--output-format", "coff", "--output"]);
+    command.arg(&object);
+    for part in ["MAJOR", "MINOR", "PATCH"] {
+        let number = env::var(format!("CARGO_PKG_VERSION_{part}"))?;
+        command.arg(format!("--define={part}={number}"));
+    }
+    // The quotes are part of what it stands for.
+    command.arg(format!("--define=VERSION=\\\"{}\\\"", env::var("CARGO_PKG_VERSION")?));
+    match command.status() {
+        Ok(status) if status.success() => {
+            println!("cargo::rustc-link-arg-bins={}", object.display());
+            Ok(())
+        }
+        Ok(status) => Err(format!("{compiler}: {status}").into()),
+        // To check the code needs none; where there is none there is no linker either.
+        Err(error) => {
+            println!("cargo::warning=no icon, version and manifest: {compiler}: {error}");
+            Ok(())
+        }
+    }
+}
+
+/// On Windows it has no prefix.
+fn compiler_of(target: &str) -> String {
+    let architecture = target.split('-').next().unwrap_or_default();
+    if cfg!(windows) { "windres".to_owned() } else { format!("{architecture}-w64-mingw32-windres") }
+}
 
 /// A Rust slice of (file name, contents), newest name first.
 fn embedded(folder: &Path, ending: &str, kind: &str) -> Result<String, Box<dyn Error>> {

@@ -1,5 +1,8 @@
 //! The program `nianbao`: reads the command line, then opens the window or does one command and prints its result.
 
+// Started from the desktop it opens no console beside its window.
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
 use std::{
     env,
     io::{self, Write as _},
@@ -33,7 +36,8 @@ fn main() -> ExitCode {
 /// This program as it was started. On Linux that is to be had even when the file has since been replaced or moved.
 fn this_program() -> PathBuf {
     let as_started = Path::new("/proc/self/exe");
-    if as_started.exists() { as_started.to_owned() } else { env::current_exe().unwrap_or_default() }
+    let is_there = cfg!(target_os = "linux") && as_started.exists();
+    if is_there { as_started.to_owned() } else { env::current_exe().unwrap_or_default() }
 }
 
 fn read_apart(order: apart::Order) -> ExitCode {
@@ -52,6 +56,8 @@ fn run(job: &cli::Job) -> Result<Outcome, Failure> {
 
 /// Says in one sentence that the program has met a fault of its own.
 fn last_word(crash: &Crash) -> ExitCode {
+    #[cfg(windows)]
+    join_console();
     // Without standard error there is nobody to tell; the exit status still does.
     let _ = writeln!(io::stderr(), "{crash}");
     if crash.during == During::Window {
@@ -62,6 +68,8 @@ fn last_word(crash: &Crash) -> ExitCode {
 
 /// Prints what came of a command, and gives its exit status.
 fn finish(result: Result<Outcome, Failure>) -> ExitCode {
+    #[cfg(windows)]
+    join_console();
     let status = result.and_then(|outcome| {
         print(&outcome.text).map_err(Failure::Output)?;
         Ok(outcome.status)
@@ -72,6 +80,17 @@ fn finish(result: Result<Outcome, Failure>) -> ExitCode {
         Failure::STATUS
     });
     ExitCode::from(status)
+}
+
+/// Writes to the console that the command was typed in, which a program of the desktop is not given by itself. Where
+/// the output goes to a file or another program it has been given that.
+#[cfg(windows)]
+fn join_console() {
+    use std::os::windows::io::AsRawHandle as _;
+    if io::stdout().as_raw_handle().is_null() {
+        // Without one there is nobody to tell; the exit status still does.
+        let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
+    }
 }
 
 /// Writes to standard output. A reader that has seen enough and left (`| head`) is no failure.

@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # Every command of the program once on real files, in the program as it is built without the crates of the tests.
 # Says each command with its status, and what files came of it; stops at the first that does not do what it should.
-# usage: tests/commands.sh [PROFILE]   dev (which is the default) or release
+# usage: tests/commands.sh [PROFILE]     dev (which is the default), release or packaged
+#        tests/commands.sh -- COMMAND…   a program that is built already, and what it needs to run
 set -euo pipefail
 cd "$(dirname "$0")/.."
 top=$PWD
 source tests/shipped.sh
-program=$(shipped "${1:-dev}")
+if [[ ${1:-} == -- ]]; then
+    program=("${@:2}")
+else
+    program=("$(shipped "${1:-dev}")")
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work
@@ -22,7 +27,7 @@ fail() {
 run() {
     local expect=$1 status=0
     shift
-    "$program" "$@" >said 2>err || status=$?
+    "${program[@]}" "$@" >said 2>err || status=$?
     printf '%s  nianbao %s\n' "$status" "${*//$top\//}"
     tail -n 1 said err | sed -n '/^==>/d; /./s/^/     /p'
     [[ $status == "$expect" ]] || fail "status $status instead of $expect"

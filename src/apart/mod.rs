@@ -19,6 +19,8 @@ mod limits;
 mod parent;
 
 pub use child::serve;
+#[cfg(windows)]
+pub use parent::program;
 pub use parent::with_program;
 
 use std::{

@@ -30,6 +30,12 @@ pub fn with_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
+/// Which program this is, where that has been told.
+#[cfg(windows)]
+pub fn program() -> Option<&'static std::path::Path> {
+    PROGRAM.get().map(PathBuf::as_path)
+}
+
 /// How reading ended.
 pub(super) enum Ended {
     /// With an answer.

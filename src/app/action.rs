@@ -126,6 +126,9 @@ pub enum Action {
     Palette,
     /// Opens the help, on the page that explains the one shown.
     Help,
+    /// Lets a double click on a draft open this program, or takes that back.
+    #[cfg(windows)]
+    DoubleClick,
     /// Closes the draft.
     Close,
     /// Closes the window.

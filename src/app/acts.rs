@@ -485,6 +485,15 @@ pub(super) const ACTS: &[Act] = &[
         when: always,
         run: |app| app.desk.tool = Some(Tool::Palette),
     },
+    #[cfg(windows)]
+    Act {
+        action: Action::DoubleClick,
+        label: "双击草稿用年报打开",
+        menu: Menu::File,
+        keys: &[],
+        when: always,
+        run: App::turn_double_click,
+    },
     Act {
         action: Action::Help,
         label: "查看帮助",

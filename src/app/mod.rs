@@ -16,6 +16,8 @@ mod copying;
 pub mod deadline;
 mod desk;
 mod document;
+#[cfg(windows)]
+mod double_click;
 mod drives;
 mod errand;
 mod exporting;

@@ -7,10 +7,13 @@ use super::{
     files::{as_saved, is_draft},
 };
 use crate::{
-    draft::Draft,
+    draft::{Draft, examples},
     form,
     store::{self, OpenError, PartOpened, Seen},
 };
+
+/// What is said of an example that is opened as a file, by double click, say.
+const IS_EXAMPLE: &str = "这是一份已公布的示例，不是本单位的报告。写自己的报告，选“新建”或“由上年报告起草”；在这里改了保存，只改这个文件";
 
 impl App {
     /// Opens a draft, or reads a published report.
@@ -37,10 +40,14 @@ impl App {
         };
         self.user.remember(&path);
         let access = self.access_to(&path);
+        let is_example = examples::is_one(&draft);
         let document = Document::new(form, draft, None).of_file(Some(path), seen);
         self.show_document(document.with_access(access));
         self.note_recent();
         self.note_drive();
+        if is_example {
+            self.desk.tell(IS_EXAMPLE.to_owned());
+        }
         self.ask_to_go_on();
     }
 

@@ -67,6 +67,8 @@ impl App {
     pub fn is_on(&self, action: Action) -> bool {
         let shows = |view: &View| self.view() == Some(view);
         match action {
+            #[cfg(windows)]
+            Action::DoubleClick => self.is_double_clicked(),
             Action::Contrast => self.user.has_high_contrast(),
             Action::SystemFaces => self.user.faces() == PrintFaces::System,
             Action::Proof => shows(&View::Proof),

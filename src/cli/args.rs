@@ -61,6 +61,17 @@ diff的选项
 退出状态  0 已完成，核对没有发现错误；1 核对发现错误；2 没有完成，原因写在标准错误输出
 ";
 
+/// What it says beside that on this system.
+pub(super) const HELP_OF_SYSTEM: &str = if cfg!(windows) {
+    "
+Windows
+  --associate           以后双击草稿就用这个程序打开，只对这个用户，不装任何东西
+  --dissociate          取消，不留下任何东西
+"
+} else {
+    ""
+};
+
 const CHECK: &str = "check";
 const EXPORT: &str = "export";
 const IMPORT: &str = "import";
@@ -108,6 +119,12 @@ pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Request, Failure
     }
     if given("--self-check") {
         return Ok(Request::Job(Job::SelfCheck));
+    }
+    #[cfg(windows)]
+    for (option, job) in [("--associate", Job::Associate), ("--dissociate", Job::Dissociate)] {
+        if given(option) {
+            return Ok(Request::Job(job));
+        }
     }
     if let Some(foreign) = words.apart {
         let year = words.year.as_deref().map(year).transpose()?;

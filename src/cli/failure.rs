@@ -102,6 +102,10 @@ pub enum Failure {
     /// The draft was not opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Windows opens drafts as before.
+    #[cfg(windows)]
+    #[error(transparent)]
+    Association(#[from] crate::store::association::Refused),
     /// The export was not written.
     #[error(transparent)]
     Save(#[from] SaveError),

@@ -8,6 +8,8 @@
 mod args;
 mod check;
 mod diff;
+#[cfg(windows)]
+mod double_click;
 mod export;
 mod failure;
 mod import;
@@ -52,6 +54,12 @@ pub enum Job {
     Version,
     /// Read everything that travels inside the program and is otherwise read when it is first needed.
     SelfCheck,
+    /// Let a double click on a draft open this program.
+    #[cfg(windows)]
+    Associate,
+    /// Take that back.
+    #[cfg(windows)]
+    Dissociate,
     /// Look for mistakes in a draft.
     Check {
         /// The draft.
@@ -169,9 +177,13 @@ impl Outcome {
 /// [`Failure::STATUS`].
 pub fn run(job: &Job) -> Result<Outcome, Failure> {
     match job {
-        Job::Help => Ok(Outcome::done(args::HELP.to_owned())),
+        Job::Help => Ok(Outcome::done([args::HELP, args::HELP_OF_SYSTEM].concat())),
         Job::Version => Ok(Outcome::done(format!("年报（nianbao） {}\n", env!("CARGO_PKG_VERSION")))),
         Job::SelfCheck => Ok(self_check::run()),
+        #[cfg(windows)]
+        Job::Associate => double_click::set(),
+        #[cfg(windows)]
+        Job::Dissociate => double_click::unset(),
         Job::Check { draft, last, shape } => check::run(draft, last.as_deref(), *shape),
         Job::Export { draft, to, format, existing, copy, faces } => {
             export::run(draft, to, *format, *existing, *copy, *faces)

@@ -11,6 +11,8 @@
 //!
 //! Uses `form`, `draft`, `bounds`, `layout` and `ledger`.
 
+#[cfg(windows)]
+pub mod association;
 pub mod config;
 pub mod crash_log;
 mod data;

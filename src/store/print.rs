@@ -349,10 +349,15 @@ fn printer(file: &Path, choice: &PrintChoice) -> Command {
     lp
 }
 
+#[cfg(windows)]
+const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+
 /// The print verb of the viewer that is set for PDF files. The path goes by the environment, which needs no quoting.
 #[cfg(windows)]
 fn printer(file: &Path, _: &PrintChoice) -> Command {
     let mut shell = Command::new("powershell.exe");
+    // No console flashes up beside the window.
+    std::os::windows::process::CommandExt::creation_flags(&mut shell, CREATE_NO_WINDOW);
     shell.args(["-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command"]);
     shell.arg("Start-Process -FilePath $env:NIANBAO_PAGES -Verb Print").env("NIANBAO_PAGES", file);
     shell

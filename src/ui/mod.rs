@@ -98,7 +98,7 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
     // Nobody waits for it, and where there is no thread the next start does it.
     let _ = beside("leftovers", || {}, clear_leftovers);
     let options = eframe::NativeOptions {
-        viewport: frame::of(app.user.settings.now().frame),
+        viewport: frame::of(app.user.settings.now().frame).with_icon(icon()),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
@@ -122,6 +122,13 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => no_window(&error),
     }
+}
+
+/// What task bars show where they do not take it from the desktop's own list of programs.
+fn icon() -> egui::IconData {
+    let picture = include_bytes!("../../assets/icon/nianbao-64.png");
+    // It travels inside the program and a test reads it; a window without it is a window all the same.
+    eframe::icon_data::from_png_bytes(picture).unwrap_or_default()
 }
 
 #[allow(clippy::print_stderr, reason = "without a window this is the only way to say so")]
@@ -342,6 +349,12 @@ fn desk_frame() -> Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_icon_can_be_read() {
+        let icon = icon();
+        assert_eq!((icon.width, icon.height), (64, 64));
+    }
 
     #[test]
     fn why_there_is_no_window_is_said_as_far_as_it_is_known() {

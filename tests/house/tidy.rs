@@ -98,13 +98,14 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("imara_diff", &["diff/"]),
     ("pulldown_cmark", &["help/"]),
     ("png", &["ui/help/picture.rs"]),
+    ("winsafe", &["main.rs", "store/association.rs"]),
 ];
 
 /// Words of the standard library for what only one part may touch.
 const ONLY_TOUCHED_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["store/", "build.rs"]),
     ("std::env", &["main.rs", "build.rs", "store/lock.rs"]),
-    ("std::process::Command", &["store/print.rs", "apart/parent.rs"]),
+    ("std::process::Command", &["store/print.rs", "apart/parent.rs", "build.rs"]),
     ("std::time::SystemTime", &[]),
     // The program is offline.
     ("std::net", &[]),

@@ -509,3 +509,22 @@ fn the_caret_of_the_path_is_at_its_end_and_the_question_closes_behind_an_error()
     let field = window.get_by_role_and_label(egui::Role::TextInput, "文件路径").value().unwrap();
     assert!(field.contains(".ronx"), "{field}");
 }
+
+#[test]
+fn an_example_opened_as_a_file_says_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("示例.ron");
+    let said = "这是一份已公布的示例";
+    store::save(&path, example("huaian-2024.ron").draft()).unwrap();
+    let mut window = window::window(None);
+    window.state_mut().app.apply(Command::File(FileAct::Open(path.clone())));
+    window.run();
+    assert!(Painted::of(&window).says(said));
+    // With one thing changed it is somebody's own.
+    let mut draft = example("huaian-2024.ron").draft().clone();
+    draft.report.agency.name.push('局');
+    store::save(&path, &draft).unwrap();
+    window.state_mut().app.apply(Command::File(FileAct::Open(path)));
+    window.run();
+    assert!(!Painted::of(&window).says(said));
+}
