@@ -35,7 +35,7 @@ check的选项
 
 export的选项
   --force               已有同名文件时覆盖
-  --sign-off            导出送审稿：前面加送审单，末尾加署名（仅pdf）
+  --sign-off            导出送审稿：前面加送审单，末尾加署名（pdf、ofd）
   --notepad             文本给旧版记事本用（Windows 10 1809以前）：带BOM，换行为CRLF（仅txt）
   --bundled-fonts       PDF只用程序自带的字体，不用电脑上的仿宋、楷体等
 
@@ -225,7 +225,7 @@ fn export(words: &Words, files: &[OsString]) -> Result<Job, Failure> {
         (_, true) => return Err(Failure::NotepadNotText(crate::store::name_of(Path::new(to)))),
     };
     if given("--sign-off") && !format.has_pages() {
-        return Err(Failure::SignOffNotPdf(crate::store::name_of(Path::new(to))));
+        return Err(Failure::SignOffWithoutPages(crate::store::name_of(Path::new(to))));
     }
     Ok(Job::Export {
         draft: draft.into(),

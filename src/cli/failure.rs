@@ -33,8 +33,8 @@ pub enum Failure {
         known: String,
     },
     /// The sign-off sheet stands before printed pages only.
-    #[error("“{0}”不能带送审单，送审稿导出为.pdf文件")]
-    SignOffNotPdf(String),
+    #[error("“{0}”不能带送审单，送审稿导出为.pdf或.ofd文件")]
+    SignOffWithoutPages(String),
     /// Other files than texts are the same to every Notepad.
     #[error("“{0}”不是文本文件，去掉 --notepad，或导出为.txt文件")]
     NotepadNotText(String),

@@ -94,6 +94,9 @@ pub(super) fn sign_off(ui: &mut Ui, scene: &mut Scene<'_>) {
         if main_answer(ui, "导出…").clicked() {
             scene.push(Command::File(FileAct::Export(Format::Pdf, CopyKind::SignOff)));
         }
+        if ui.button("导出为OFD…").clicked() {
+            scene.push(Command::File(FileAct::Export(Format::Ofd, CopyKind::SignOff)));
+        }
         if ui.button("预览").clicked() {
             scene.push(Command::Answer(Answer::Cancel));
             scene.push(Command::Preview(crate::app::PreviewAct::Copy(CopyKind::SignOff)));

@@ -23,6 +23,8 @@ pub struct Drawn {
 pub struct Glyph {
     /// What is copied out for it.
     pub text: String,
+    /// Its number in its font.
+    pub number: u16,
     /// The face by its name in the file, without the tag of the cut.
     pub face: String,
     pub size: f32,
@@ -32,6 +34,8 @@ pub struct Glyph {
     pub turned: f32,
     /// 0 is black.
     pub grey: f32,
+    /// What is said around it in its place (`ActualText`), of it and of the glyphs beside it.
+    pub said: Option<String>,
     /// The number of its mark, which the tags refer to; `None` for what is no part of the document.
     pub mark: Option<i64>,
 }
@@ -116,6 +120,18 @@ impl File {
     /// The glyphs of a font that texts show.
     pub fn shown(&self, font: &Dictionary) -> BTreeSet<u16> {
         self.font(font).texts.into_keys().collect()
+    }
+
+    /// The program of each font by its name, and whether it is a bare CFF table.
+    pub fn programs(&self) -> HashMap<String, (bool, Vec<u8>)> {
+        let program = |font: &Dictionary| {
+            let descriptor = self.dictionary(self.descendant(font), "FontDescriptor");
+            let is_cff = descriptor.has(b"FontFile3");
+            let program = self.entry(descriptor, if is_cff { "FontFile3" } else { "FontFile2" });
+            let program = program.unwrap().as_stream().unwrap().decompressed_content().unwrap();
+            (self.font(font).name, (is_cff, program))
+        };
+        self.fonts().into_values().map(program).collect()
     }
 
     fn font(&self, font: &Dictionary) -> Font {
@@ -204,8 +220,9 @@ struct Pen<'a> {
     fonts: &'a HashMap<Vec<u8>, Font>,
     set: Set<'a>,
     saved: Vec<Set<'a>>,
-    /// Whether what is drawn is a part of the document, innermost last: its number, or that it is none.
-    marks: Vec<Option<i64>>,
+    /// Whether what is drawn is a part of the document, innermost last: its number, or that it is none; and what is said
+    /// in its place.
+    marks: Vec<(Option<i64>, Option<String>)>,
     /// Where text stands: across and along the line, and where the next glyph starts.
     turn: [f32; 4],
     at: (f32, f32),
@@ -267,8 +284,11 @@ impl<'a> Pen<'a> {
                 self.at = (number(4), number(5));
             }
             "TJ" => operands[0].as_array().unwrap().iter().for_each(|part| self.show(part)),
-            "BMC" => self.marks.push(None),
-            "BDC" => self.marks.push(mark(&operands[1])),
+            "BMC" => self.marks.push((None, None)),
+            "BDC" => {
+                let around = self.marks.last().and_then(|(number, _)| *number);
+                self.marks.push((mark(&operands[1]).or(around), said(&operands[1])));
+            }
             "EMC" => drop(self.marks.pop().unwrap()),
             other => panic!("{other} is not read"),
         }
@@ -297,12 +317,14 @@ impl<'a> Pen<'a> {
             let width = font.widths.get(&code).copied().unwrap_or(font.width);
             self.drawn.glyphs.push(Glyph {
                 text: font.texts.get(&code).cloned().unwrap_or_default(),
+                number: code,
                 face: font.name.clone(),
                 size: self.set.size,
                 at: (self.at.0, self.height - self.at.1),
                 turned: self.turn[1].atan2(self.turn[0]).to_degrees(),
                 grey: self.set.grey,
-                mark: self.marks.last().copied().flatten(),
+                said: self.marks.iter().rev().find_map(|(_, said)| said.clone()),
+                mark: self.marks.last().and_then(|(number, _)| *number),
             });
             self.forward(width * self.set.size / 1000.0 + self.set.spacing);
         }
@@ -311,6 +333,11 @@ impl<'a> Pen<'a> {
     fn forward(&mut self, by: f32) {
         self.at = (self.at.0 + by * self.turn[0], self.at.1 + by * self.turn[1]);
     }
+}
+
+/// What is said in the place of what is marked.
+fn said(properties: &Object) -> Option<String> {
+    decode_text_string(properties.as_dict().ok()?.get(b"ActualText").ok()?).ok()
 }
 
 /// The number that a mark has.

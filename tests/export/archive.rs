@@ -1,6 +1,11 @@
-//! The PDF as a file to be kept (PDF/A-2a): what another program says of it, and what that one does not look at.
+//! The PDF as a file to be kept (PDF/A-2a) and to be read aloud (PDF/UA-1): what other programs say of it, and what they
+//! do not look at.
 
-use std::{path::Path, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use lopdf::Object;
 use nianbao::{
@@ -62,6 +67,58 @@ fn another_program_finds_nothing_against_keeping_it() {
             assert_eq!(found, Vec::<String>::new(), "{}", sample.name);
         }
     }
+}
+
+/// What `pdf_oxide` of `PyPI` is asked of each file: its errors, a line each; its warnings are of what it does not look at.
+const ASK_PDF_OXIDE: &str = "
+import sys, pdf_oxide
+for path in sys.argv[1:]:
+    document = pdf_oxide.PdfDocument(path)
+    for said in [document.validate_pdf_a('2a'), document.validate_pdf_a('2b'), document.validate_pdf_ua()]:
+        print('asked', said['valid'])
+        for error in said['errors']:
+            print(path, error)
+";
+
+/// A program of the environment that `pdf_oxide` and `pdfua` are in, which is on the path.
+fn beside_pdfua(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folder = env::split_paths(&path).find(|folder| folder.join("pdfua").is_file());
+    let found = folder.map(|folder| folder.join(program));
+    if found.is_none() {
+        needed::skipped("pdfua is not installed");
+    }
+    found
+}
+
+/// Two programs of `PyPI`, which share no code with this one or each other, find nothing in these files.
+pub fn stands_before_pdf_oxide_and_pdfua(paths: &[PathBuf]) {
+    let (Some(python), Some(pdfua)) = (beside_pdfua("python"), beside_pdfua("pdfua")) else { return };
+    let Some(said) = needed::output(Command::new(python).args(["-c", ASK_PDF_OXIDE]).args(paths)) else {
+        return;
+    };
+    let lines = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert_eq!(lines.trim(), vec!["asked True"; 3 * paths.len()].join("\n"));
+    for path in paths {
+        let Some(said) = needed::output(Command::new(&pdfua).arg("check").arg(path)) else { return };
+        let lines = String::from_utf8_lossy(&said.stdout).into_owned();
+        assert!(said.status.success() && lines.contains("PASS (no findings)"), "{lines}");
+    }
+}
+
+#[test]
+fn two_more_programs_find_nothing_against_keeping_it_or_reading_it_aloud() {
+    let mut paths = Vec::new();
+    for sample in all_samples() {
+        for (name, options) in [("aloud", CopyOptions::default()), ("aloud_sent_up", SENT_UP)] {
+            let draft = sample.draft();
+            let bytes =
+                export(forms::opened(&sample.form, &draft), options, Faces::bundled()).expect("a file");
+            paths.push(written(&format!("{}_{name}.pdf", sample.name), &bytes));
+        }
+    }
+    stands_before_pdf_oxide_and_pdfua(&paths);
 }
 
 /// The widths that a program has for its glyphs, in 1/1000 em.

@@ -72,28 +72,23 @@ fn level(page: &Drawn) -> Vec<&Glyph> {
 fn every_glyph_is_drawn_where_the_page_has_it() {
     for sample in all_samples() {
         for (file, pages) in copies(&sample) {
-            let drawn = file.pages();
-            assert_eq!(drawn.len(), pages.len(), "{}", sample.name);
-            for (drawn, page) in drawn.iter().zip(&pages) {
-                let (drawn, wanted) = (level(drawn), wanted(page));
-                assert_eq!(drawn.len(), wanted.len(), "{}", sample.name);
-                for (glyph, (text, face, size, at)) in drawn.into_iter().zip(wanted) {
-                    assert_eq!(
-                        (&glyph.text, glyph.face.as_str(), glyph.size),
-                        (&text, face, size),
-                        "{}",
-                        sample.name
-                    );
-                    let off = ((glyph.at.0 - at.0).abs(), (glyph.at.1 - at.1).abs());
-                    assert!(
-                        off.0 < 0.1 && off.1 < 0.1,
-                        "{}: {text} at {:?}, not {at:?}",
-                        sample.name,
-                        glyph.at
-                    );
-                    assert_eq!(glyph.grey, 0.0, "text is black (文字为黑色): {text}");
-                }
-            }
+            stand_where_the_pages_say(sample.name, &file, &pages);
+        }
+    }
+}
+
+/// The glyphs of a file, each in its face and size on its place, black; the watermark aside.
+pub fn stand_where_the_pages_say(name: &str, file: &File, pages: &[Page]) {
+    let drawn = file.pages();
+    assert_eq!(drawn.len(), pages.len(), "{name}");
+    for (drawn, page) in drawn.iter().zip(pages) {
+        let (drawn, wanted) = (level(drawn), wanted(page));
+        assert_eq!(drawn.len(), wanted.len(), "{name}");
+        for (glyph, (text, face, size, at)) in drawn.into_iter().zip(wanted) {
+            assert_eq!((&glyph.text, glyph.face.as_str(), glyph.size), (&text, face, size), "{name}");
+            let off = ((glyph.at.0 - at.0).abs(), (glyph.at.1 - at.1).abs());
+            assert!(off.0 < 0.1 && off.1 < 0.1, "{name}: {text} at {:?}, not {at:?}", glyph.at);
+            assert_eq!(glyph.grey, 0.0, "text is black (文字为黑色): {text}");
         }
     }
 }

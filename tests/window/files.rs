@@ -29,7 +29,7 @@ use crate::common::{
 };
 
 /// What writes a file that she names: the wish, the extension, how such a file begins.
-const WRITES: [(FileWish, &str, &str); 8] = [
+const WRITES: [(FileWish, &str, &str); 9] = [
     (FileWish::Save, "ron", "("),
     (FileWish::Export(Format::Text, CopyKind::Publication), "txt", "温州市"),
     (FileWish::Export(Format::Html, CopyKind::Publication), "html", "<!DOCTYPE html>"),
@@ -37,6 +37,7 @@ const WRITES: [(FileWish, &str, &str); 8] = [
     (FileWish::Export(Format::Pdf, CopyKind::Publication), "pdf", "%PDF"),
     (FileWish::Export(Format::Ofd, CopyKind::Publication), "ofd", "PK"),
     (FileWish::Export(Format::Pdf, CopyKind::SignOff), "pdf", "%PDF"),
+    (FileWish::Export(Format::Ofd, CopyKind::SignOff), "ofd", "PK"),
     (FileWish::PrintComparison, "pdf", "%PDF"),
 ];
 
@@ -95,6 +96,24 @@ fn a_file_named_in_the_dialog_is_written() {
         assert!(asked.len() == 1 && asked[0].what == AskedFor::New, "{wish:?}: {asked:?}");
         assert!(asked[0].extensions.contains(&extension), "{wish:?}: {asked:?}");
         assert!(window.state().app.desk.question.is_none(), "{wish:?}");
+    }
+}
+
+/// The copy for signature is asked for as a PDF or as an OFD, each with a name and an ending of its own.
+#[test]
+fn a_copy_for_signature_is_written_as_pdf_or_as_ofd() {
+    for (button, extension, begins) in [("导出…", "pdf", "%PDF"), ("导出为OFD…", "ofd", "PK")] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(format!("送审.{extension}"));
+        let dialog = Dialog::naming(&path);
+        let mut window = with(compared(), &dialog);
+        keys(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+        // The question lies over the bar, which has a button of the same name.
+        window.get_all_by_role_and_label(Role::Button, button).last().unwrap().click();
+        window.settle();
+        window.wait();
+        assert!(read(&path).starts_with(begins), "{button}: {:.40}", read(&path));
+        assert!(dialog.asked()[0].name.ends_with(&format!("送审第1稿.{extension}")), "{button}");
     }
 }
 
@@ -160,6 +179,7 @@ fn the_dialogs_say_what_they_are_for_and_begin_beside_the_draft() {
         (FileWish::Export(Format::Pdf, CopyKind::Publication), "导出", true, "稿.pdf"),
         (FileWish::Export(Format::Pdf, CopyKind::SignOff), "导出", true, "稿送审第1稿.pdf"),
         (FileWish::Export(Format::Ofd, CopyKind::Publication), "导出", true, "稿.ofd"),
+        (FileWish::Export(Format::Ofd, CopyKind::SignOff), "导出", true, "稿送审第1稿.ofd"),
         (FileWish::Export(Format::Docx, CopyKind::Publication), "导出", true, "稿.docx"),
     ] {
         let dialog = Dialog::cancelled();

@@ -5,6 +5,7 @@ use super::{
     fonts::Fonts,
     measure::{Rectangle, as_written, mm, number, numbers},
     parts::{Ids, NAMESPACE},
+    tags::{ByOrigin, Shown},
 };
 use crate::{
     export::markup::Element,
@@ -22,6 +23,10 @@ pub(super) struct Writer<'a> {
     pub font_ids: &'a [u32],
     /// What everything else on them is numbered by.
     pub ids: &'a mut Ids,
+    /// The number of the page that is written.
+    pub page_id: u32,
+    /// Where each text is written that shows a part of the report.
+    pub shown: &'a mut ByOrigin,
 }
 
 /// A character and where its glyph starts, in millimetres from the left of the page.
@@ -108,7 +113,9 @@ impl Writer<'_> {
 
     /// A text without a box yet.
     fn object(&mut self, run: &Run, font: usize) -> Option<Element> {
-        let object = Element::new("ofd:TextObject").with("ID", self.ids.next());
+        let id = self.ids.next();
+        self.shown.entry(run.origin).or_default().push(Shown { page: self.page_id, object: id });
+        let object = Element::new("ofd:TextObject").with("ID", id);
         Some(object.with("Font", self.font_ids.get(font)?).with("Size", number(mm(run.size))))
     }
 

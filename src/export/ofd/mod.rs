@@ -10,23 +10,25 @@ mod fonts;
 mod measure;
 mod parts;
 mod tables;
+mod tags;
 mod truetype;
 
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    copy::{CopyOptions, printed_before},
+    copy::{CopyOptions, Printed, printed_before},
     missing::{self, MissingGlyph, Sentence},
     outline::{Bookmark, bookmarks},
     package,
 };
 use crate::{
     draft::Opened,
-    layout::{Faces, Onlooker, Page, Stage, Unwanted},
+    layout::{Faces, Onlooker, Stage, Unwanted},
 };
 use content::Writer;
 use fonts::Fonts;
 use parts::{About, FOLDER, Ids, part};
+use tags::ByOrigin;
 
 /// Why there is no OFD.
 #[derive(Debug, thiserror::Error)]
@@ -63,16 +65,16 @@ pub fn export_before(
     onlooker.look(Stage::Setting)?;
     let sheet = opened.sheet();
     missing::none_in(sheet, faces).map_err(OfdError::MissingGlyphs)?;
-    let pages = printed_before(opened, options, faces, onlooker)?.pages;
-    let bookmarks = bookmarks(sheet, &pages);
+    let printed = printed_before(opened, options, faces, onlooker)?;
+    let bookmarks = bookmarks(sheet, &printed.pages);
     let about = About { title: sheet.title(), author: sheet.report().agency.name.trim().to_owned() };
-    write(&about, &pages, &bookmarks, faces, onlooker)
+    write(&about, &printed, &bookmarks, faces, onlooker)
 }
 
 /// Pages as the bytes of a file.
 fn write(
     about: &About,
-    pages: &[Page],
+    Printed { pages, structure }: &Printed,
     bookmarks: &[Bookmark],
     faces: &Faces,
     onlooker: &dyn Onlooker<Unwanted>,
@@ -80,17 +82,24 @@ fn write(
     let fonts = Fonts::new(pages, faces, onlooker)?;
     let mut ids = Ids::default();
     let (font_ids, page_ids) = (ids.several(fonts.all.len()), ids.several(pages.len()));
-    let mut contents = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
+    let (mut contents, mut shown) = (Vec::new(), ByOrigin::new());
+    for (index, (page, page_id)) in pages.iter().zip(&page_ids).enumerate() {
         onlooker.look(Stage::Written(index, pages.len()))?;
-        let content = Writer { fonts: &fonts, font_ids: &font_ids, ids: &mut ids }.page(page);
+        let (ids, shown, page_id) = (&mut ids, &mut shown, *page_id);
+        let content = Writer { fonts: &fonts, font_ids: &font_ids, ids, page_id, shown }.page(page);
         contents.push(part(format!("{FOLDER}/{}", parts::page_path(index)), &content));
     }
+    let tags = tags::parts(structure, &shown);
+    let mut document = parts::document(pages, &page_ids, ids.last(), bookmarks);
+    if !tags.is_empty() {
+        document = document.child(&tags::reference());
+    }
     let mut all = vec![
-        part(format!("{FOLDER}/Document.xml"), &parts::document(pages, &page_ids, ids.last(), bookmarks)),
+        part(format!("{FOLDER}/Document.xml"), &document),
         part(format!("{FOLDER}/PublicRes.xml"), &parts::resources(&fonts, &font_ids)),
     ];
     all.extend(contents);
+    all.extend(tags);
     let files = fonts
         .all
         .into_iter()

@@ -129,7 +129,34 @@ impl Text<'_> {
         self.out.word(operator);
     }
 
+    /// A run. What it has of private use means what the writer says and not what Unicode does: it is said once more,
+    /// around the glyphs, as a file to be kept must (ISO 19005-2 §6.2.11.7.3).
     fn run(&mut self, run: &Run) {
+        if !run.glyphs.iter().any(|glyph| is_private(glyph.ch)) {
+            return self.stretch(run);
+        }
+        let mut x = run.x;
+        for glyphs in run.glyphs.chunk_by(|a, b| is_private(a.ch) == is_private(b.ch)) {
+            let part = Run { x, glyphs: glyphs.to_vec(), ..*run };
+            x = part.end();
+            if glyphs.iter().any(|glyph| is_private(glyph.ch)) {
+                self.said(&part);
+            } else {
+                self.stretch(&part);
+            }
+        }
+    }
+
+    /// Glyphs with what they say beside them.
+    fn said(&mut self, run: &Run) {
+        self.out.extend(b"/Span <</ActualText<feff");
+        run.text().encode_utf16().for_each(|unit| self.out.hex(unit));
+        self.out.word(">>> BDC");
+        self.stretch(run);
+        self.out.word("EMC");
+    }
+
+    fn stretch(&mut self, run: &Run) {
         let shown = self.shown(run);
         if shown.is_empty() {
             return;
@@ -204,6 +231,11 @@ impl Text<'_> {
         self.out.word(">] TJ");
         late
     }
+}
+
+/// Whether Unicode leaves it to others what a character is.
+fn is_private(ch: char) -> bool {
+    matches!(ch, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 /// The gap that most glyphs of a run have, in 1/1000 em.

@@ -1,0 +1,188 @@
+//! What holds for every page of every report: nothing outside the type area, nothing over another thing, no forbidden
+//! mark at the edge of a line, no head without what it heads, no line of a paragraph alone, nothing lost.
+
+use nianbao::{
+    draft::{Report, paragraphs},
+    form::{self, Form},
+    layout::{
+        Faces, Options, Origin, Page, Purpose, Rule, Run, pages, pages_for,
+        sheet::{CHARACTER_PITCH, LEFT},
+        units::{is_no_end, is_no_start},
+    },
+};
+
+use crate::common::{
+    forms,
+    geometry::{apart, within_the_area},
+    pages::{Sample, box_text, samples},
+};
+
+pub fn laid_out(form: &Form, report: &Report) -> Vec<Page> {
+    pages(forms::sheet(form, report), Faces::bundled())
+}
+
+/// The text printed for an origin, in the order printed.
+pub fn printed(pages: &[Page], wanted: impl Fn(Origin) -> bool) -> String {
+    let runs = pages.iter().flat_map(|p| &p.runs).filter(|r| wanted(r.origin));
+    runs.map(Run::text).collect()
+}
+
+/// The lines of the running text on a page: runs with one baseline.
+pub fn lines(page: &Page) -> Vec<Vec<&Run>> {
+    let is_text = |r: &&Run| matches!(r.origin, Origin::Heading(_) | Origin::Paragraph(..) | Origin::Title);
+    let mut lines: Vec<Vec<&Run>> = Vec::new();
+    for run in page.runs.iter().filter(is_text) {
+        match lines.last_mut() {
+            Some(line) if line[0].y == run.y => line.push(run),
+            _ => lines.push(vec![run]),
+        }
+    }
+    lines
+}
+
+/// A report whose first section is this text.
+pub fn with_text(text: &str) -> (&'static Form, Report) {
+    let form = &*form::builtin()[0];
+    let mut report = Report::new(form, 2024);
+    report.sections.insert("s1".into(), text.into());
+    (form, report)
+}
+
+/// What holds for every page of every report, as it is published and as it is sent up.
+pub fn check(form: &Form, report: &Report) {
+    let sent_up = Purpose::SignOff { date: None, foot: "文稿指纹 0000 0000 0000".to_owned() };
+    for purpose in [Purpose::Publication, sent_up] {
+        let options = Options { purpose, watermark: None };
+        check_pages(form, report, &pages_for(forms::sheet(form, report), &options, Faces::bundled()));
+    }
+}
+
+/// What holds for the pages of a report, a 送审单 before them or not.
+pub fn check_pages(form: &Form, report: &Report, pages: &[Page]) {
+    everything_is_there(form, report, pages);
+    for page in pages {
+        within_the_area(page);
+        apart(page);
+        for line in lines(page) {
+            edges(&line);
+        }
+        rules_are_single(page);
+    }
+    heads_are_followed(pages);
+    small_heads_are_followed(report, pages, form);
+    no_last_line_is_alone(pages);
+    no_character_is_alone(pages);
+}
+
+/// No paragraph of several lines ends with a line of one character, with marks after it or not.
+fn no_character_is_alone(pages: &[Page]) {
+    let all: Vec<Vec<&Run>> = pages.iter().flat_map(lines).collect();
+    let is_paragraph = |line: &&Vec<&Run>| matches!(line[0].origin, Origin::Paragraph(..));
+    let paragraphs: Vec<&Vec<&Run>> = all.iter().filter(is_paragraph).collect();
+    for lines in paragraphs.chunk_by(|a, b| a[0].origin == b[0].origin) {
+        let [.., before, last] = lines else { continue };
+        let text = |line: &[&Run]| line.iter().map(|run| run.text()).collect::<String>();
+        let told = |line: &[&Run]| text(line).chars().filter(|c| c.is_alphanumeric()).count();
+        // What cannot be parted leaves nothing to take along.
+        assert!(told(last) != 1 || told(before) < 2, "{} / {}", text(before), text(last));
+    }
+}
+
+/// No page begins with the last line of a paragraph of several.
+fn no_last_line_is_alone(pages: &[Page]) {
+    let all: Vec<Vec<Vec<&Run>>> = pages.iter().map(lines).collect();
+    for (number, page) in pages.iter().enumerate().skip(1) {
+        let (before, after) = (&all[number - 1], &all[number]);
+        let (Some(last), Some(first)) = (before.last(), after.first()) else { continue };
+        let origin = first[0].origin;
+        let goes_on = matches!(origin, Origin::Paragraph(..)) && last[0].origin == origin;
+        let is_first = page.runs.iter().all(|run| run.y >= first[0].y);
+        let count = after.iter().filter(|line| line[0].origin == origin).count();
+        assert!(!(goes_on && is_first && count == 1), "{}", page.text());
+    }
+}
+
+fn everything_is_there(form: &Form, report: &Report, pages: &[Page]) {
+    assert_eq!(printed(pages, |o| o == Origin::Title), report.title());
+    for (index, section) in form.sections.iter().enumerate() {
+        assert_eq!(printed(pages, |o| o == Origin::Heading(index)), report.heading(section));
+        for (i, paragraph) in paragraphs(report.text(&section.id)).enumerate() {
+            assert_eq!(printed(pages, |o| o == Origin::Paragraph(index, i)), paragraph);
+        }
+    }
+    for (t, table) in form.tables.iter().enumerate() {
+        for (b, table_box) in table.boxes.iter().enumerate() {
+            let text = box_text(form, report, &table_box.content);
+            assert_eq!(printed(pages, |o| o == Origin::Box(t, b)), text);
+        }
+    }
+}
+
+fn edges(line: &[&Run]) {
+    let text: String = line.iter().map(|r| r.text()).collect();
+    let text = text.trim_end();
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().last()) else { return };
+    let starts_paragraph = line[0].x > LEFT + CHARACTER_PITCH;
+    // Where one mark follows another for more than a line there is no place to break.
+    if text.chars().all(|c| is_no_start(c) || is_no_end(c)) {
+        return;
+    }
+    assert!(!is_no_start(first) || starts_paragraph, "{text}");
+    assert!(!is_no_end(last), "{text}");
+}
+
+/// No border is drawn twice.
+fn rules_are_single(page: &Page) {
+    for (i, a) in page.rules.iter().enumerate() {
+        for b in &page.rules[i + 1..] {
+            let level = |r: &Rule| r.from.1 == r.to.1;
+            let (same, lap) = match (level(a), level(b)) {
+                (true, true) => {
+                    ((a.from.1 - b.from.1).abs() < 1.0, a.to.0.min(b.to.0) - a.from.0.max(b.from.0))
+                }
+                (false, false) => {
+                    ((a.from.0 - b.from.0).abs() < 1.0, a.to.1.min(b.to.1) - a.from.1.max(b.from.1))
+                }
+                _ => (false, 0.0),
+            };
+            assert!(!same || lap < 0.01, "{a:?} {b:?}");
+        }
+    }
+}
+
+/// No heading is the last thing on a page but the last, unless its section is empty.
+pub fn heads_are_followed(pages: &[Page]) {
+    let texts = pages.iter().map(|p| p.runs.iter().filter(|r| r.origin != Origin::PageNumber));
+    let all: Vec<Vec<Origin>> = texts.map(|runs| runs.map(|r| r.origin).collect()).collect();
+    for (this, next) in all.iter().zip(all.iter().skip(1)) {
+        if let (Some(Origin::Heading(head)), Some(first)) = (this.last(), next.first()) {
+            assert!(matches!(first, Origin::Heading(_)), "section {head} begins overleaf: {first:?}");
+        }
+    }
+}
+
+/// No head inside a section is the last line of a page but the last: a paragraph with a number before it that is one
+/// line and no sentence.
+fn small_heads_are_followed(report: &Report, pages: &[Page], form: &Form) {
+    for page in &pages[..pages.len() - 1] {
+        let Some(Origin::Paragraph(section, at)) = lines(page).last().map(|line| line[0].origin) else {
+            continue;
+        };
+        let texts = report.text(&form.sections[section].id);
+        let is_last = at + 1 == paragraphs(texts).count();
+        let text = paragraphs(texts).nth(at).expect("a paragraph");
+        assert!(is_last || !is_small_head(text), "{text} stands at the foot of a page");
+    }
+}
+
+fn is_small_head(text: &str) -> bool {
+    let is_numbered = text.starts_with('（') || text.starts_with(|c: char| c.is_ascii_digit());
+    is_numbered && text.chars().count() < 24 && !text.contains(['。', '，', '；', '：'])
+}
+
+#[test]
+fn real_reports_keep_the_rules() {
+    for Sample { form, report, .. } in samples() {
+        check(&form, &report);
+    }
+}
