@@ -15,6 +15,7 @@ pub mod app;
 pub mod bounds;
 pub mod check;
 pub mod cli;
+pub mod collate;
 pub mod crash;
 pub mod diff;
 pub mod draft;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     draft::{Doubt, Draft, Place},
     form::{self, FormId},
-    import::{ImportError, Imported, Piece},
+    import::{ImportError, Imported, Marks, Piece},
     ledger::{LedgerError, Worksheet},
 };
 
@@ -28,20 +28,22 @@ pub(super) struct Told {
     missing: Vec<Place>,
     source: Vec<String>,
     pieces: Vec<Piece>,
+    marks: Marks,
 }
 
 impl Told {
     /// What is told of a report.
     pub(super) fn of(imported: Imported) -> Self {
-        let Imported { draft, form, doubts, missing, source, pieces } = imported;
-        Self { draft, form: form.id.clone(), doubts, missing, source, pieces }
+        let Imported { draft, form, doubts, missing, source, pieces, marks } = imported;
+        Self { draft, form: form.id.clone(), doubts, missing, source, pieces, marks }
     }
 
     /// The report; `None` where what was told is none that the child could have read.
     pub(super) fn imported(self) -> Option<Imported> {
-        let Self { draft, form, doubts, missing, source, pieces } = self;
+        let Self { draft, form, doubts, missing, source, pieces, marks } = self;
         let form = form::by_id(&form).filter(|form| form.id == draft.report.form)?;
         let is_there = |piece: &Piece| piece.block < source.len();
-        pieces.iter().all(is_there).then_some(Imported { draft, form, doubts, missing, source, pieces })
+        let all_there = pieces.iter().all(is_there);
+        all_there.then_some(Imported { draft, form, doubts, missing, source, pieces, marks })
     }
 }

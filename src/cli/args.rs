@@ -26,6 +26,7 @@ pub(super) const HELP: &str = "\
   nianbao roll 上年草稿.ron 草稿.ron [选项] 由上年草稿起草本年的：带入正文和结转件数，其余数字空着
   nianbao import 年报.pdf 草稿.ron [选项]   读入已公布的年报，写成草稿，列出存疑；可读txt、html、docx、pdf、ron
   nianbao diff 原稿.ron 现稿.ron [选项]     比较两份草稿（或两年的报告），列出改动
+  nianbao diff 草稿.ron 改过的.docx         列出改过的Word、公布的网页或PDF与草稿不同的地方
   nianbao diff 原稿.ron 现稿.ron 对照.pdf   导出左右对照稿，格式由文件名结尾决定：pdf、html
   nianbao rules [年度]                      列出核对规则：级别、内容、依据；不写年度则为最新的格式
 

@@ -6,13 +6,16 @@ use serde::Serialize;
 
 use super::{Existing, Failure, Outcome, Shape, form_of};
 use crate::{
+    apart::{self, Waiting},
+    collate::{self, Purpose},
     diff::{CellChange, Diff, Run, RunKind, SectionDiff},
-    draft::Sheet,
+    draft::{Opened, Sheet},
     export::{
         compared::{self, Comparison},
         pdf,
     },
     form::CellId,
+    import::{Kind, MAX_BYTES},
     layout::Faces,
     store::{self, name_of},
 };
@@ -48,6 +51,9 @@ impl PrintFormat {
 }
 
 pub(super) fn run(before: &Path, after: &Path, to: &DiffTo) -> Result<Outcome, Failure> {
+    if *to == DiffTo::Output(Shape::Text) && is_copy(after) {
+        return copy(before, after);
+    }
     let comparison = comparison(before, after)?;
     match to {
         DiffTo::Output(Shape::Text) => Ok(Outcome::done(compared::text(&comparison))),
@@ -61,6 +67,29 @@ pub(super) fn run(before: &Path, after: &Path, to: &DiffTo) -> Result<Outcome, F
             Outcome::written(to, &bytes, *existing, format!("已导出“{}”\n", name_of(to)))
         }
     }
+}
+
+/// Whether a file is there and no draft: a copy of the report in another format.
+fn is_copy(path: &Path) -> bool {
+    path.is_file()
+        && !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron"))
+        && !store::begins_as_draft(path)
+}
+
+/// What a copy of the report says otherwise than the draft.
+fn copy(draft: &Path, copy: &Path) -> Result<Outcome, Failure> {
+    let opened = store::open(draft)?;
+    let form = form_of(&opened, draft)?;
+    let bytes = store::read_import(copy, MAX_BYTES)?;
+    let read = apart::report(&bytes, Some(opened.report.year), &Waiting::default().seen());
+    let came = read.map_err(|error| Failure::Import { name: name_of(copy), error })?;
+    let sheet = Sheet::bound(&form, &opened.report);
+    // What is no Word file was published.
+    let purpose = if Kind::of(&bytes) == Kind::Word { Purpose::Returned } else { Purpose::Published };
+    let was = collate::read_alike(Opened::bound(&form, &opened), Kind::of(&bytes));
+    let said = was.map(|was| collate::text(&collate::run(&was, &came, sheet, purpose)));
+    // Without what it was made from everything would be new.
+    Ok(Outcome::done(said.unwrap_or_default()))
 }
 
 fn comparison(before: &Path, after: &Path) -> Result<Comparison, Failure> {

@@ -3,7 +3,7 @@
 //! Invariants: a command that could not be done is one sentence (`failure`) and has changed nothing; nothing is
 //! overwritten without `--force`; the same command on the same files gives the same bytes on any day.
 //!
-//! Uses `apart`, `check`, `diff`, `draft`, `export`, `form`, `import`, `layout`, `ledger`, `roll`, `store` and `words`.
+//! Uses `apart`, `check`, `collate`, `diff`, `draft`, `export`, `form`, `import`, `layout`, `ledger`, `roll`, `store` and `words`.
 
 mod args;
 mod check;

@@ -35,8 +35,8 @@ pub enum RunKind {
 }
 
 impl Run {
-    /// A run, or none of nothing.
-    fn new(kind: RunKind, text: &str) -> Option<Self> {
+    /// A stretch, or none of no characters.
+    pub fn of(kind: RunKind, text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self { kind, text: text.to_owned() })
     }
 }
@@ -144,11 +144,11 @@ fn spoken(before: &str, after: &str, hunks: &[Hunk]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
     for hunk in hunks {
-        runs.extend(Run::new(RunKind::Kept, &before[at..hunk.before.start]));
-        runs.extend(Run::new(RunKind::Removed, &before[hunk.before.clone()]));
-        runs.extend(Run::new(RunKind::Added, &after[hunk.after.clone()]));
+        runs.extend(Run::of(RunKind::Kept, &before[at..hunk.before.start]));
+        runs.extend(Run::of(RunKind::Removed, &before[hunk.before.clone()]));
+        runs.extend(Run::of(RunKind::Added, &after[hunk.after.clone()]));
         at = hunk.before.end;
     }
-    runs.extend(Run::new(RunKind::Kept, &before[at..]));
+    runs.extend(Run::of(RunKind::Kept, &before[at..]));
     runs
 }

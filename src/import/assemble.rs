@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashSet, ops::Range, sync::Arc};
 
 use super::{
-    Doubt, Hint, Imported, Piece, beside,
+    Doubt, Hint, Imported, Marks, Piece, beside,
     block::{self, Block, Breaks, Page},
     clean::{self, Cleaned},
     key::Key,
@@ -55,6 +55,7 @@ pub(super) fn assemble(mut page: Page, hint: &Hint) -> Imported {
     // What is shown beside the draft is all of the source.
     imported.pieces.iter_mut().filter(|p| p.block >= sheet.start).for_each(|p| p.block += sheet.len());
     imported.source = whole;
+    imported.marks = page.marks;
     imported
 }
 
@@ -203,6 +204,7 @@ fn empty(form: &Arc<Form>, year: Option<u16>) -> Imported {
         missing: Vec::new(),
         source: Vec::new(),
         pieces: Vec::new(),
+        marks: Marks::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every format is read into: lines and table rows in the order of the page.
 
-use super::Doubt;
+use super::{Doubt, Marks};
 
 /// No remark at the foot of a web page is longer, in characters.
 const REMARK: usize = 60;
@@ -64,6 +64,8 @@ pub(super) struct Page {
     pub breaks: Breaks,
     /// What of the source was not decoded.
     pub doubts: Vec<Doubt>,
+    /// What colleagues left in it beside its words.
+    pub marks: Marks,
     /// How many elements of a web page show what is not in the file: scripts, frames.
     pub elsewhere: usize,
 }

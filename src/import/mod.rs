@@ -24,6 +24,7 @@ mod hidden;
 mod html;
 mod key;
 mod markdown;
+mod marked;
 mod notes;
 mod outline;
 mod pdf;
@@ -47,7 +48,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use crate::draft::Doubt;
+pub use decode::Kind;
 pub use error::{ImportError, MAX_BYTES, MAX_CHARS};
+pub use marked::{Comment, Marks, Tracked};
 
 use crate::{
     draft::{Draft, Place, file},
@@ -78,6 +81,8 @@ pub struct Imported {
     pub source: Vec<String>,
     /// Where each figure stands in the source.
     pub pieces: Vec<Piece>,
+    /// What colleagues left in a Word file beside its words.
+    pub marks: Marks,
 }
 
 impl Imported {
@@ -133,5 +138,6 @@ fn draft(text: &str) -> Result<Imported, ImportError> {
     let draft = file::read(text).map_err(|_| ImportError::Draft)?;
     let form = form::by_id(&draft.report.form).ok_or(ImportError::Draft)?;
     let source = text.lines().map(str::to_owned).collect();
-    Ok(Imported { draft, form, doubts: Vec::new(), missing: Vec::new(), source, pieces: Vec::new() })
+    let (doubts, missing, pieces) = Default::default();
+    Ok(Imported { draft, form, doubts, missing, source, pieces, marks: Marks::default() })
 }

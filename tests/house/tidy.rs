@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["form", "draft", "words", "bounds"]),
     ("layout", &["form", "draft"]),
     ("export", &["layout", "check", "diff", "draft", "form", "ledger", "words"]),
+    ("collate", &["form", "draft", "words", "diff", "import", "export", "layout"]),
     ("apart", &["draft", "form", "import", "ledger"]),
     ("store", &["bounds", "draft", "form", "layout", "ledger"]),
     (
@@ -44,8 +45,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "apart", "check", "diff", "draft", "export", "form", "import", "layout", "ledger", "roll",
-            "store", "words",
+            "apart", "check", "collate", "diff", "draft", "export", "form", "import", "layout", "ledger",
+            "roll", "store", "words",
         ],
     ),
 ];
@@ -84,7 +85,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("gethostname", &["store/lock.rs"]),
     ("directories", &["store/"]),
     ("zip", &["export/docx/mod.rs", "export/ofd/mod.rs", "export/package.rs", "bounds/archive.rs"]),
-    ("quick_xml", &["export/markup.rs", "import/docx.rs", "ledger/xlsx.rs"]),
+    ("quick_xml", &["export/markup.rs", "import/docx/", "ledger/xlsx.rs"]),
     ("csv", &["ledger/delimited.rs"]),
     ("html5ever", &["import/html.rs", "import/shown.rs"]),
     ("encoding_rs", &["bounds/text.rs"]),

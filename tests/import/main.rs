@@ -14,6 +14,7 @@ mod common {
 }
 
 mod choices;
+mod copies;
 mod fuzz;
 mod hostile;
 mod ledger;

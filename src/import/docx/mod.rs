@@ -1,4 +1,9 @@
-//! Word files: paragraphs and table rows of the main part. Nothing is unpacked to disk, no other part is opened.
+//! Word files: paragraphs and table rows of the main part as they read once every tracked change is accepted, and what
+//! was tracked and commented. Nothing is unpacked to disk, no part but that and the comments is opened.
+
+mod marks;
+
+use std::borrow::Cow;
 
 use quick_xml::{
     Reader,
@@ -6,6 +11,7 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
+use self::marks::Collected;
 use super::{
     block::{Block, Page},
     error::{ImportError, MAX_BLOCKS, MAX_CHARS, MAX_DEPTH},
@@ -16,6 +22,8 @@ use crate::bounds::archive::Archive;
 
 /// The part with the text.
 const MAIN: &str = "word/document.xml";
+/// The part with what the comments say.
+const COMMENTS: &str = "word/comments.xml";
 /// Elements whose content is not the text of the page: deleted text, field codes, what newer Word draws instead.
 const HIDDEN: [&str; 7] =
     ["delText", "instrText", "delInstrText", "Fallback", "del", "moveFrom", "rPrChange"];
@@ -26,7 +34,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
     if !archive.has(MAIN) {
         return Err(if archive.has("EncryptedPackage") { ImportError::Locked } else { ImportError::NotWord });
     }
-    text(&archive.part(MAIN)?)
+    let main = archive.part(MAIN)?;
+    let comments = if archive.has(COMMENTS) { Some(archive.part(COMMENTS)?) } else { None };
+    text(&main, comments.as_deref())
 }
 
 /// The state of reading the main part.
@@ -45,9 +55,32 @@ struct Text {
     hidden: usize,
     depth: usize,
     chars: usize,
+    /// What the settings that are being read are of.
+    settings: Settings,
+    /// What was taken out, while changes were tracked, of what is being read.
+    taken_out: TakenOut,
+    collected: Collected,
 }
 
-fn text(xml: &[u8]) -> Result<Page, ImportError> {
+/// What was taken out while changes were tracked.
+#[derive(Default)]
+struct TakenOut {
+    /// The end of the paragraph: the next one goes on in its line.
+    end: bool,
+    /// The row.
+    row: bool,
+}
+
+/// What has settings in which a tracked change may stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Settings {
+    #[default]
+    None,
+    Paragraph,
+    Row,
+}
+
+fn text(xml: &[u8], comments: Option<&[u8]>) -> Result<Page, ImportError> {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     let mut text = Text::default();
@@ -67,7 +100,7 @@ fn text(xml: &[u8]) -> Result<Page, ImportError> {
     }
     text.end_line();
     let breaks = prose::breaks_of_paragraphs(&text.blocks);
-    Ok(Page { blocks: text.blocks, breaks, ..Page::default() })
+    Ok(Page { blocks: text.blocks, breaks, marks: text.collected.finish(comments)?, ..Page::default() })
 }
 
 /// A character reference or one of the five entities of XML; any other stays as it is written.
@@ -80,8 +113,16 @@ fn reference(name: &BytesRef<'_>) -> String {
 
 /// The value of a setting of a run.
 fn setting(tag: &BytesStart<'_>) -> Option<String> {
-    let values = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == "val");
-    values.map(|a| a.value.into_owned())
+    value(tag, "val")
+}
+
+/// The value of an attribute, without the prefix of its name.
+fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let value = attributes.find(|a| a.key.local_name().as_ref() == name)?.value.into_owned();
+    let plain = quick_xml::escape::unescape(&value).map(Cow::into_owned);
+    Some(plain.unwrap_or(value))
 }
 
 /// Whether a setting is on: it is, where nothing says it is not.
@@ -104,6 +145,12 @@ impl Text {
             return Err(ImportError::OddArchive);
         }
         let name = tag.local_name();
+        if let Some(is_removed) = marks::is_removed(name.as_ref()) {
+            self.collected.begin(tag, is_removed, self.blocks.len());
+        }
+        if self.hidden > 0 && matches!(name.as_ref(), "t" | "delText") {
+            self.in_text = self.collected.in_removed();
+        }
         if self.hidden > 0 || HIDDEN.contains(&name.as_ref()) {
             self.hidden += 1;
             return Ok(());
@@ -113,13 +160,21 @@ impl Text {
             "r" => (self.left_out, self.small) = (false, None),
             "tbl" => self.open_table(),
             "tr" => self.row_starts(),
+            "pPr" => self.settings = Settings::Paragraph,
+            "trPr" => self.settings = Settings::Row,
             _ => self.empty(tag),
         }
         Ok(())
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
+        self.collected.place(tag, self.blocks.len());
         match tag.local_name().as_ref() {
+            "del" | "moveFrom" => match self.settings {
+                Settings::Paragraph => self.taken_out.end = true,
+                Settings::Row => self.taken_out.row = true,
+                Settings::None => {}
+            },
             "tab" if self.hidden == 0 && !self.is_setting() => self.line.push('\t'),
             "br" | "cr" if self.hidden == 0 => self.end_line(),
             "strike" | "dstrike" | "vanish" if self.hidden == 0 => self.left_out = is_on(tag),
@@ -136,13 +191,18 @@ impl Text {
 
     fn end(&mut self, name: &str) {
         self.depth = self.depth.saturating_sub(1);
+        if marks::is_removed(name).is_some() {
+            self.collected.end();
+        }
         if self.hidden > 0 {
+            self.in_text = false;
             self.hidden -= 1;
             return;
         }
         match name {
             "t" => self.in_text = false,
-            "p" => self.end_line(),
+            "pPr" | "trPr" => self.settings = Settings::None,
+            "p" => self.end_paragraph(),
             "tc" => self.end_cell(),
             "tr" => self.row_ends(),
             _ => {}
@@ -151,14 +211,23 @@ impl Text {
 
     fn words(&mut self, words: &str) -> Result<(), ImportError> {
         self.chars += words.len();
-        if self.chars > MAX_CHARS * 3 || self.blocks.len() > MAX_BLOCKS {
+        if self.chars > MAX_CHARS * 3 || self.blocks.len() > MAX_BLOCKS || self.collected.is_too_much() {
             return Err(ImportError::TooLong);
         }
+        self.collected.words(words);
         if self.hidden == 0 && !self.left_out {
             let small = self.small;
             self.line.extend(words.chars().map(|c| small.map_or(c, |s| notes::small(c, s))));
         }
         Ok(())
+    }
+
+    /// A paragraph ends, unless its end was taken out.
+    fn end_paragraph(&mut self) {
+        self.collected.end_paragraph();
+        if !std::mem::take(&mut self.taken_out.end) {
+            self.end_line();
+        }
     }
 
     /// A line ends; inside a row it is a line of its cell.
@@ -188,6 +257,7 @@ impl Text {
     }
 
     fn row_starts(&mut self) {
+        self.taken_out.row = false;
         self.rows.push(Vec::new());
         self.cells.push(String::new());
     }
@@ -202,7 +272,8 @@ impl Text {
     fn row_ends(&mut self) {
         self.end_line();
         self.cells.pop();
-        if let Some(row) = self.rows.pop().filter(|r| !r.is_empty()) {
+        let is_there = !std::mem::take(&mut self.taken_out.row);
+        if let Some(row) = self.rows.pop().filter(|r| !r.is_empty() && is_there) {
             self.blocks.push(Block::Row(row));
         }
     }
@@ -223,7 +294,7 @@ mod tests {
             (format!("<w:moveFrom>{}</w:moveFrom>{}", run("", "7"), run("", "5")), "5"),
         ] {
             let xml = format!("<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>");
-            assert_eq!(text(xml.as_bytes()).unwrap().blocks, [Block::Line(expect.to_owned())], "{xml}");
+            assert_eq!(text(xml.as_bytes(), None).unwrap().blocks, [Block::Line(expect.to_owned())], "{xml}");
         }
     }
 }
