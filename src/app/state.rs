@@ -80,7 +80,8 @@ impl Document {
 
     /// What of the steps after signing is not done.
     pub fn state_after_signing(&self) -> Vec<Said> {
-        let open = self.draft().after.open().map(|step| Said::new(format!("未{}", step.label()), Tone::Quiet));
+        let open =
+            self.draft().after.open().map(|step| Said::new(format!("未{}", step.label()), Tone::Quiet));
         let open: Vec<Said> = open.collect();
         if open.is_empty() { vec![Said::new(Progress::Done.label(), Tone::Done)] } else { open }
     }

@@ -181,7 +181,9 @@ pub(super) fn without_mark(text: &str) -> &str {
 /// A text of which every part is known to be what belongs there.
 pub(super) fn typed(text: &str) -> Option<Draft> {
     let file: FileV1 = ron::from_str(text).ok()?;
-    let FileV1 { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after, .. } = file;
+    let FileV1 {
+        report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after, ..
+    } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
     Some(Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after })
 }

@@ -3,8 +3,8 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    after, agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame, preview,
-    proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    after, agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame,
+    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},

@@ -7,9 +7,7 @@ use super::{
     theme::{font, theme},
     widgets::{marked, note, paint_text, row, strong, text, tone_colour, width_of},
 };
-use crate::{
-    app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase},
-};
+use crate::app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase};
 
 /// The width in a narrow window.
 const NARROW: f32 = 190.0;

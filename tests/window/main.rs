@@ -19,8 +19,8 @@ mod common {
 }
 
 mod acts;
-mod answers;
 mod after;
+mod answers;
 mod basics;
 mod bound;
 mod cell_note;
