@@ -46,7 +46,7 @@ impl App {
         self.note_recent();
         self.note_drive();
         if is_example {
-            self.desk.tell(IS_EXAMPLE.to_owned());
+            self.say_besides(vec![IS_EXAMPLE.to_owned()]);
         }
         self.ask_to_go_on();
     }

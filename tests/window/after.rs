@@ -23,7 +23,7 @@ fn signed() -> TestWindow {
     harness.press(Key::F7);
     harness.click("标记为已签发…");
     harness.click("标记");
-    harness.click("公布、报送、存档，签发之后还没记公布、报送、存档");
+    harness.click("公布、报送、存档，未公布、未报送、未存档");
     assert_eq!(harness.state().app.view(), Some(&View::After));
     harness
 }
@@ -44,7 +44,7 @@ fn each_step_is_noted_as_typed_with_its_day_and_undone() {
     let mut harness = signed();
     type_into(&mut harness, "公布备注", ADDRESS);
     assert_eq!(noted(&harness, AfterStep::Published), (false, ADDRESS.to_owned()));
-    harness.get_by_label("公布、报送、存档，已公布，还没记报送、存档");
+    harness.get_by_label("公布、报送、存档，未报送、未存档");
     harness.click("公布日期：今天");
     harness.click("报送日期：今天");
     assert_eq!(noted(&harness, AfterStep::Published), (true, ADDRESS.to_owned()));
@@ -55,11 +55,12 @@ fn each_step_is_noted_as_typed_with_its_day_and_undone() {
     assert_eq!(noted(&harness, AfterStep::Published), (true, ADDRESS.to_owned()), "one step of undo");
     type_into(&mut harness, "存档备注", "综合科，2023—永久—17");
     let told = |h: &TestWindow| h.query_all_by_label_contains("已存档，都办完了").count();
-    assert_eq!(told(&harness), 2, "on the page and in the task list");
+    assert_eq!(told(&harness), 1, "on the page");
+    harness.get_by_label("公布、报送、存档，已完成");
     // The report itself is as it was signed.
     harness.press(Key::F7);
     harness.get_by_label("✓ 已签发（第1稿），此后没有改动");
-    assert_eq!(told(&harness), 2, "on the page and in the task list");
+    assert_eq!(told(&harness), 1, "before it is sent up");
 }
 
 #[test]

@@ -72,13 +72,13 @@ fn wrong_in(span: &Span) -> Option<String> {
     checked.err()
 }
 
-/// Words of the office but for the names of files' kinds and keys; the key of an act is never a bare word.
+/// Words of the office but for the names of files' kinds, of keys and of the U盘; the key of an act is never a bare word.
 fn only_chinese(span: &Span) -> Option<String> {
     const KEYS: [&str; 16] = [
         "Ctrl", "Shift", "Enter", "Tab", "Home", "End", "Esc", "Delete", "PageUp", "PageDown", "F2", "C",
         "V", "D", "R", "",
     ];
-    const KINDS: [&str; 5] = ["PDF", "OFD", "Word", "ron", "xlsx"];
+    const KINDS: [&str; 6] = ["PDF", "OFD", "Word", "ron", "xlsx", "U"];
     let parts = span.words().split(|c: char| !c.is_ascii_alphanumeric());
     let is_word = |part: &&str| part.chars().any(|c| c.is_ascii_alphabetic());
     let foreign = parts.filter(is_word).find(|part| match span {
