@@ -122,6 +122,10 @@ pub enum Action {
     ZoomReset,
     /// Changes between the two sets of colours.
     Contrast,
+    /// Writes what is kept for her into a file, for another computer.
+    TakeAlong,
+    /// Takes what was kept for her on another computer.
+    BringIn,
     /// Lists every act by its name.
     Palette,
     /// Opens the help, on the page that explains the one shown.

@@ -197,6 +197,10 @@ pub enum FileWish {
     LedgerTemplate,
     /// The folder for the copies for the leader.
     ToLeader,
+    /// Where to write what is kept for her, to be taken to another computer.
+    TakeAlong,
+    /// What was taken along from another computer.
+    BringIn,
 }
 
 impl FileWish {
@@ -215,14 +219,17 @@ impl FileWish {
 
     /// Whether a file is to be written, and may be new.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Save | Self::Export(..) | Self::PrintComparison | Self::LedgerTemplate)
+        matches!(
+            self,
+            Self::Save | Self::Export(..) | Self::PrintComparison | Self::LedgerTemplate | Self::TakeAlong
+        )
     }
 
     /// The extensions of the files that a dialog lists.
     pub fn extensions(&self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
-            Self::Save | Self::Compare => &["ron"],
+            Self::Save | Self::Compare | Self::TakeAlong | Self::BringIn => &["ron"],
             Self::PrintComparison => &["pdf", "html"],
             Self::LedgerTemplate => &["xlsx"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
@@ -240,7 +247,13 @@ impl FileWish {
     /// The file extension it is about.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Open | Self::Last | Self::Save | Self::Compare | Self::ToLeader => "ron",
+            Self::Open
+            | Self::Last
+            | Self::Save
+            | Self::Compare
+            | Self::ToLeader
+            | Self::TakeAlong
+            | Self::BringIn => "ron",
             Self::PrintComparison => "pdf",
             Self::Ledger | Self::LedgerTemplate => "xlsx",
             Self::Export(format, _) => format.extension(),
@@ -257,6 +270,8 @@ impl FileWish {
             Self::Compare => "与哪一份草稿比较",
             Self::LedgerTemplate => "存一份台账样表",
             Self::ToLeader => "拷到哪个U盘或文件夹",
+            Self::TakeAlong => "带走设置",
+            Self::BringIn => "带入设置",
             Self::Export(..) | Self::PrintComparison => "导出",
         }
     }
@@ -267,6 +282,7 @@ impl FileWish {
             Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
             Self::PrintComparison => "对照稿",
+            Self::TakeAlong | Self::BringIn => "带走的设置",
             Self::ToLeader => "文件",
             Self::Ledger | Self::LedgerTemplate => "台账",
             Self::Export(format, _) => format.name(),

@@ -77,7 +77,8 @@ impl App {
         }
     }
 
-    fn settle(&mut self, drive: Drive, is_in_use: bool) {
+    /// Waits, beside the window, until what was written is on the drive, and says when that may be pulled out.
+    pub(super) fn settle(&mut self, drive: Drive, is_in_use: bool) {
         let (disk, waited) = (self.user.data().shared_disk().clone(), drive.clone());
         let wake = wakes(self.wake.clone());
         match beside("settling", wake, move || settle(&*disk, &waited)) {

@@ -100,7 +100,7 @@ impl App {
     /// Writes the file that was named for `wish`; asks first where one would be replaced unasked.
     pub(super) fn write(&mut self, wish: &FileWish, path: PathBuf, replacing: Replacing) {
         self.desk.question = None;
-        let (path, replacing) = if wish.names(&path) || *wish == FileWish::ToLeader {
+        let (path, replacing) = if wish.names(&path) || !wish.writes() {
             (path, replacing)
         } else {
             // What was agreed to was the name without the extension.
@@ -115,6 +115,8 @@ impl App {
             FileWish::Export(format, kind) => self.export_to(*format, *kind, path, replacing),
             FileWish::PrintComparison => self.export_comparison(path, replacing),
             FileWish::LedgerTemplate => self.write_ledger_template(path, replacing),
+            FileWish::TakeAlong => self.take_along(path, replacing),
+            FileWish::BringIn => self.bring_in(&path),
             FileWish::ToLeader => self.act_for_leader(ToLeaderAct::Into(path, replacing)),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
@@ -154,14 +156,10 @@ impl App {
 
     /// The file name that a dialog proposes.
     pub fn usual_name(&self, wish: &FileWish) -> String {
-        let Some(document) = self.document().filter(|_| {
-            !matches!(
-                wish,
-                FileWish::Open | FileWish::Last | FileWish::Compare | FileWish::Ledger | FileWish::ToLeader
-            )
-        }) else {
-            return String::new();
-        };
+        if *wish == FileWish::TakeAlong {
+            return format!("年报设置.{}", wish.extension());
+        }
+        let Some(document) = self.document().filter(|_| wish.writes()) else { return String::new() };
         let report = document.report();
         let salvaged =
             document.salvaged_from().filter(|_| document.path().is_none()).and_then(Path::file_stem);

@@ -8,6 +8,7 @@
 mod access;
 mod action;
 mod acts;
+mod belongings;
 mod beside;
 mod command;
 mod compare;

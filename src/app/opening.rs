@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Access, App, Document, Notice, Weight, WhyReadOnly,
+    Access, Action, App, Document, Notice, Weight, WhyReadOnly,
     files::{as_saved, is_draft},
 };
 use crate::{
     draft::{Draft, examples},
     form,
-    store::{self, OpenError, PartOpened, Seen},
+    store::{self, OpenError, PartOpened, Seen, belongings::begins_as_belongings},
 };
 
 /// What is said of an example that is opened as a file, by double click, say.
@@ -19,6 +19,13 @@ impl App {
     /// Opens a draft, or reads a published report.
     pub(super) fn open(&mut self, path: PathBuf) {
         let path = as_saved(path);
+        if begins_as_belongings(&path) {
+            return self.desk.fail(format!(
+                "“{}”是从别的电脑带来的设置，不是草稿，没有打开。用“文件”里的“{}”带入",
+                store::name_of(&path),
+                Action::BringIn.label()
+            ));
+        }
         if !is_draft(&path) {
             return self.read_file(&path);
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Desk;
 use crate::store::{
     DataFolder,
+    belongings::Belongings,
     config::Spoilt,
     drives::Drives,
     faces::PrintFaces,
@@ -156,6 +157,30 @@ impl User {
         if self.phrases.remove(phrase).is_err() {
             desk.fail(format!("这条常用句下次打开程序时还会在：{NOT_WRITTEN}。报告没有改动"));
         }
+    }
+
+    /// Takes what was kept on another computer: how the window looks, and what she has not kept here herself. What came
+    /// in, as a sentence.
+    ///
+    /// # Errors
+    /// What could not be kept, in the officer's words.
+    pub(super) fn take_in(&mut self, brought: &Belongings) -> Result<String, &'static str> {
+        let (zoom, contrast, faces) = (brought.zoom, brought.contrast, brought.faces);
+        let now = self.settings.now();
+        let is_other = (zoom, contrast, faces) != (now.zoom, now.contrast, now.faces);
+        self.settings.set(Settings { zoom, contrast, faces, ..now });
+        let phrases = self.phrases.take_in(&brought.phrases).map_err(|_| "常用句")?;
+        let choices = self.ledger.take_in(&brought.ledger).map_err(|_| "台账的对应关系")?;
+        let all = [
+            (is_other, "显示和打印字体的设置".to_owned()),
+            (phrases > 0, format!("常用句{phrases}条")),
+            (choices > 0, format!("台账的对应关系{choices}项")),
+        ];
+        let came: Vec<String> = all.into_iter().filter(|(is_new, _)| *is_new).map(|(_, what)| what).collect();
+        if came.is_empty() {
+            return Ok("带来的设置这里都有，没有改动".to_owned());
+        }
+        Ok(format!("已带入：{}；这里原有的都还在", came.join("、")))
     }
 
     pub(super) fn zoom(&mut self, change: fn(Zoom) -> Zoom) {

@@ -103,9 +103,9 @@ pub(super) fn spare_the_last(units: &[Unit], ends: &mut [usize], measure: Measur
     }
 }
 
-/// Whether it is one character, with marks after it or without.
+/// Whether it is one character, with marks around it or without.
 fn is_single(line: &[Unit]) -> bool {
-    let mut words = line.iter().filter(|u| !u.is_mark());
+    let mut words = line.iter().filter(|u| u.solid().iter().any(|piece| piece.ch.is_alphanumeric()));
     matches!((words.next(), words.next()), (Some(only), None) if only.solid().len() <= 1)
 }
 

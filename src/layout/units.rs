@@ -116,11 +116,6 @@ impl<'a> Unit<'a> {
         self.solid().last().is_some_and(|p| marks::is_one_of(p.ch, "，。；：、！？,;:"))
     }
 
-    /// Whether it is a full-width mark and nothing else.
-    pub(super) fn is_mark(&self) -> bool {
-        matches!(self.solid(), [only] if is_no_start(only.ch))
-    }
-
     /// Whether it starts with a digit.
     pub(super) fn is_number(&self) -> bool {
         self.solid().first().is_some_and(|p| p.ch.is_ascii_digit())

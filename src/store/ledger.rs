@@ -28,6 +28,13 @@ pub struct LedgerChoices {
     pub mapping: Mapping,
 }
 
+impl LedgerChoices {
+    /// How many choices there are.
+    fn len(&self) -> usize {
+        self.columns.len() + self.mapping.kinds.len() + self.mapping.outcomes.len()
+    }
+}
+
 /// The choices and the file that keeps them.
 #[derive(Clone, Debug, Default)]
 pub struct KeptLedger {
@@ -65,6 +72,21 @@ impl KeptLedger {
     /// The choices as they are.
     pub fn now(&self) -> &LedgerChoices {
         &self.now
+    }
+
+    /// Takes of other choices what she has not chosen herself; how many came in.
+    ///
+    /// # Errors
+    /// As [`Self::set`].
+    pub fn take_in(&mut self, others: &LedgerChoices) -> Result<usize, SaveFault> {
+        let mut all = others.clone();
+        all.columns.retain(|(column, _)| self.now.columns.iter().all(|(chosen, _)| chosen != column));
+        all.columns.splice(0..0, self.now.columns.clone());
+        all.mapping.kinds.extend(self.now.mapping.kinds.clone());
+        all.mapping.outcomes.extend(self.now.mapping.outcomes.clone());
+        let came = all.len() - self.now.len();
+        self.set(all)?;
+        Ok(came)
     }
 
     /// Sets and keeps them.

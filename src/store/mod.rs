@@ -13,6 +13,7 @@
 
 #[cfg(windows)]
 pub mod association;
+pub mod belongings;
 pub mod config;
 pub mod crash_log;
 mod data;

@@ -153,9 +153,15 @@ fn foreign_text(bytes: &[u8]) -> Option<String> {
 
 /// Whether a file begins as drafts do, whatever it is called.
 pub fn begins_as_draft(path: &Path) -> bool {
+    head(path).is_some_and(|head| file::begins_as_draft(&head))
+}
+
+/// How a file begins, as text; none where it cannot be read.
+pub(super) fn head(path: &Path) -> Option<String> {
     let mut head = [0; HEAD];
-    let read = is_file(path).ok().and_then(|_| File::open(path).ok()?.read(&mut head).ok());
-    read.is_some_and(|read| file::begins_as_draft(&String::from_utf8_lossy(&head[..read])))
+    is_file(path).ok()?;
+    let read = File::open(path).ok()?.read(&mut head).ok()?;
+    Some(String::from_utf8_lossy(&head[..read]).into_owned())
 }
 
 /// Reads a published report that is to be imported, whatever kind of file it is: at most one byte more than `most`,

@@ -88,6 +88,24 @@ impl OwnPhrases {
         self.file.keep(&self.list).map_err(PhraseFault::Unwritten)
     }
 
+    /// Keeps, after her own, those of other phrases that are not among them, as far as there is room; how many came in.
+    ///
+    /// # Errors
+    /// They are on the list as long as the program runs, and could not be written.
+    pub fn take_in(&mut self, others: &[String]) -> Result<usize, SaveFault> {
+        let before = self.list.len();
+        for phrase in others.iter().map(|phrase| phrase.trim()).filter(|phrase| fits(phrase)) {
+            if self.list.len() < MAX_ENTRIES && !self.list.iter().any(|known| known == phrase) {
+                self.list.push(phrase.to_owned());
+            }
+        }
+        let came = self.list.len() - before;
+        if came > 0 {
+            self.file.keep(&self.list)?;
+        }
+        Ok(came)
+    }
+
     /// Forgets a phrase.
     ///
     /// # Errors

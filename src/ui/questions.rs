@@ -286,7 +286,8 @@ fn wish_words(wish: &FileWish) -> &'static str {
     match wish {
         FileWish::Open | FileWish::Ledger => "打开",
         FileWish::Last => "由它起草",
-        FileWish::Save | FileWish::LedgerTemplate => "保存",
+        FileWish::BringIn => "带入",
+        FileWish::Save | FileWish::LedgerTemplate | FileWish::TakeAlong => "保存",
         FileWish::Compare => "比较",
         FileWish::ToLeader => "拷到这里",
         FileWish::Export(..) | FileWish::PrintComparison => "导出",

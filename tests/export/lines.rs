@@ -44,6 +44,9 @@ fn no_character_stands_alone_on_a_last_line() {
         assert_eq!(lines.len(), 3);
         assert!(lines[2].starts_with("政末"), "{lines:?}");
     }
+    // Nor does one in brackets.
+    let lines = broken(&format!("{}（末）。", "政".repeat(26 + 28)));
+    assert_eq!(lines.last().map(String::as_str), Some("政（末）。"));
     // Marks of half the width, as pasted from a web page, leave more room at the end.
     let pasted = "政务服务机制,提高工作效率,加强数据安全管理和基础网络建设。";
     let lines = broken(&format!("{}{pasted}", "府".repeat(26)));

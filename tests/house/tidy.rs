@@ -75,6 +75,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "draft/salvage/value.rs",
             "form/file.rs",
             "ui/theme.rs",
+            "store/belongings.rs",
             "store/config.rs",
             "store/notes.rs",
             "ledger/aliases.rs",

@@ -22,6 +22,7 @@ mod acts;
 mod after;
 mod answers;
 mod basics;
+mod belongings;
 mod bound;
 mod cell_note;
 mod compare;
