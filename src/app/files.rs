@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Document, FileWish, Next, Question, Replacing, ToLeaderAct, Wanted};
 use crate::{
-    draft::{Report, examples, file},
+    draft::{examples, file},
     export::{Format, copy::CopyKind},
     form, store,
 };
@@ -136,7 +136,9 @@ impl App {
             return self.save_to(&path, Replacing::Agreed);
         }
         self.desk.question = Some(match there {
-            Some(there) => Question::ReplaceDraft { path, there: whose(&there), ours: whose(report) },
+            Some(there) => {
+                Question::ReplaceDraft { path, there: store::whose(&there), ours: store::whose(report) }
+            }
             None => Question::Replace(FileWish::Save, path),
         });
     }
@@ -192,11 +194,6 @@ impl App {
         let mark = if document.is_dirty() { "● " } else { "" };
         format!("{mark}{name} — 年报")
     }
-}
-
-/// Whose report it is, and of which year.
-fn whose(report: &Report) -> String {
-    format!("{}{}年度报告", store::legible(report.agency.name.trim()), report.year)
 }
 
 /// `2024.3稿` becomes `2024.3稿.ron`: what follows the point is part of the name.

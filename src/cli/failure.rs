@@ -112,6 +112,14 @@ pub enum Failure {
     /// The export would replace something.
     #[error("“{0}”已存在，没有覆盖。换一个文件名，或加上 --force 覆盖")]
     Exists(String),
+    /// It would replace a draft.
+    #[error("“{name}”已存在，是{whose}的草稿，没有覆盖。换一个文件名，或加上 --force 覆盖")]
+    DraftExists {
+        /// The file's name.
+        name: String,
+        /// Whose report it is, and of which year.
+        whose: String,
+    },
     /// The export would replace the draft that it is made of.
     #[error("“{0}”就是草稿本身，没有导出。换一个文件名")]
     OntoDraft(String),

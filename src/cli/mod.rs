@@ -163,10 +163,18 @@ impl Outcome {
     /// it has changed nothing.
     fn written(to: &Path, bytes: &[u8], existing: Existing, text: String) -> Result<Self, Failure> {
         store::write_export(to, bytes, existing == Existing::Replace).map_err(|e| match e.fault {
-            SaveFault::Exists => Failure::Exists(e.name),
+            SaveFault::Exists => exists(to, e.name),
             _ => e.into(),
         })?;
         Ok(Self::done(text))
+    }
+}
+
+/// Something has the name already: of a draft it is said whose it is.
+fn exists(to: &Path, name: String) -> Failure {
+    match store::open(to) {
+        Ok(there) => Failure::DraftExists { name, whose: store::whose(&there.report) },
+        Err(_) => Failure::Exists(name),
     }
 }
 

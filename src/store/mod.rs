@@ -45,9 +45,16 @@ pub use seen::Seen;
 
 use std::path::Path;
 
+use crate::draft::Report;
+
 /// The name of a file as sentences about it give it, without its folders.
 pub fn name_of(path: &Path) -> String {
     legible(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+}
+
+/// Whose report it is, and of which year, as sentences about a draft give it.
+pub fn whose(report: &Report) -> String {
+    format!("{}{}年度报告", legible(report.agency.name.trim()), report.year)
 }
 
 /// A path as sentences about it give it.

@@ -106,6 +106,20 @@ fn nothing_is_overwritten_without_force() {
 }
 
 #[test]
+fn a_draft_that_would_be_replaced_is_named() {
+    let folder = folder_with(&example("wenzhou-2022.ron"));
+    let there = folder.path().join("下年.ron");
+    fs::write(&there, example_text("huaian-2024.ron")).unwrap();
+    let (status, out, err) = say(folder.path(), &format!("roll {DRAFT} 下年.ron"));
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert_eq!(
+        err,
+        "“下年.ron”已存在，是淮安市人民政府2024年度报告的草稿，没有覆盖。换一个文件名，或加上 --force 覆盖\n"
+    );
+    assert_eq!(fs::read_to_string(&there).unwrap(), example_text("huaian-2024.ron"));
+}
+
+#[test]
 fn the_draft_itself_is_not_exported_over() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("草稿.json");
