@@ -109,6 +109,7 @@ fn help_items(ui: &mut Ui, scene: &mut Scene<'_>) {
 fn plain_menu(ui: &mut Ui) {
     let plain = ui.ctx().global_style().visuals.widgets.clone();
     ui.visuals_mut().widgets = plain;
+    egui::containers::menu::menu_style(ui.style_mut());
 }
 
 fn item(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
