@@ -59,6 +59,7 @@ impl Sides {
     }
 
     /// The option of the print command.
+    #[cfg(not(windows))]
     pub(super) fn option(self) -> &'static str {
         match self {
             Self::One => "sides=one-sided",

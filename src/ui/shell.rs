@@ -29,6 +29,12 @@ const WAY_OUT: f32 = 64.0;
 /// The least room for the agency's name beside the title, in points.
 const NAME_LEAST: f32 = 84.0;
 
+/// Between the acts of a menu, and of the window what is above and below a menu, in points.
+const MENU_GAP: f32 = 2.0;
+const MENU_AROUND: f32 = 64.0;
+/// The width of a menu that scrolls.
+const MENU_WIDTH: f32 = 240.0;
+
 fn bar(margin: Margin) -> Frame {
     Frame::new().fill(theme().colours.panel.into()).inner_margin(margin)
 }
@@ -87,7 +93,20 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     saved_state(ui, scene.app, document);
 }
 
+/// The acts of a menu, close enough to each other to stand under its button; in a low window they scroll.
 fn items(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
+    ui.spacing_mut().item_spacing.y = MENU_GAP;
+    let room = ui.ctx().content_rect().height() - MENU_AROUND;
+    let each = ui.spacing().interact_size.y + MENU_GAP;
+    if menu.actions().count() as f32 * each <= room {
+        return list(ui, scene, menu);
+    }
+    ui.set_min_width(MENU_WIDTH);
+    let area = egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+    area.show(ui, |ui| list(ui, scene, menu));
+}
+
+fn list(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     for action in menu.actions() {
         item(ui, scene, action);
     }
