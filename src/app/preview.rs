@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     draft::{Entry, Opened, Place, paragraphs, sign::SinceSigned},
-    export::copy::{self, CopyKind, Printed, Watermark, printed, printed_before},
+    export::copy::{self, CopyKind, Printed, Watermark, printed_again, printed_before},
     form::{BoxContent, Form, SectionId},
-    layout::{Area, Origin, Unwanted},
+    layout::{Area, Origin, Paragraphs, Unwanted},
     store::faces::PrintFaces,
 };
 
@@ -99,6 +99,8 @@ const LONG: usize = 100_000;
 pub(super) struct KeptPages {
     ready: RefCell<Option<(PagesWish, Arc<Printed>)>>,
     coming: RefCell<Option<ComingPages>>,
+    /// What stays of them when the document changes, and in which faces.
+    paragraphs: RefCell<(PrintFaces, Paragraphs)>,
 }
 
 /// A copy and the faces it is set in.
@@ -137,6 +139,15 @@ impl KeptPages {
         pages
     }
 
+    /// Lays out here, and only what has changed since the last time.
+    fn lay_out_here(&self, opened: Opened<'_>, wish: PagesWish) -> Printed {
+        let mut kept = self.paragraphs.borrow_mut();
+        if kept.0 != wish.1 {
+            *kept = (wish.1, Paragraphs::default());
+        }
+        printed_again(opened, wish.0, wish.1.faces(), &mut kept.1)
+    }
+
     /// The answer of the thread that lays these pages out, if one does.
     fn answer(&self, wish: PagesWish) -> Option<Result<Printed, TryRecvError>> {
         let coming = self.coming.borrow();
@@ -151,7 +162,7 @@ impl Document {
         if let Some(pages) = self.pages.ready(wish) {
             return Some(pages);
         }
-        let here = || self.pages.keep(wish, printed(self.opened(), wish.0, wish.1.faces()));
+        let here = || self.pages.keep(wish, self.pages.lay_out_here(self.opened(), wish));
         if !self.is_long() {
             return Some(here());
         }

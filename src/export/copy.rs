@@ -6,7 +6,10 @@ use std::convert::Infallible;
 use super::sign_off;
 use crate::{
     draft::{Opened, sign::Date},
-    layout::{self, Element, Fonts, Onlooker, Page, Patient, Purpose, SENT_UP, review::Review, structure},
+    layout::{
+        self, Element, Fonts, Onlooker, Page, Paragraphs, Patient, Purpose, SENT_UP, review::Review,
+        structure,
+    },
 };
 
 /// What copy of the report is wanted.
@@ -64,7 +67,17 @@ pub struct Printed {
 
 /// Lays the copy out.
 pub fn printed(opened: Opened<'_>, options: CopyOptions, fonts: &impl Fonts) -> Printed {
-    let Ok(printed) = printed_before::<Infallible>(opened, options, fonts, &Patient);
+    printed_again(opened, options, fonts, &mut Paragraphs::default())
+}
+
+/// [`printed`] for a report that may have been laid out before: the same pages, in less time.
+pub fn printed_again(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    fonts: &impl Fonts,
+    kept: &mut Paragraphs,
+) -> Printed {
+    let Ok(printed) = laid_out::<Infallible>(opened, options, fonts, &Patient, kept);
     printed
 }
 
@@ -78,15 +91,26 @@ pub fn printed_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Printed, E> {
+    laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())
+}
+
+fn laid_out<E>(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+    kept: &mut Paragraphs,
+) -> Result<Printed, E> {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let date = options.date;
     if options.kind == CopyKind::Publication {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
-        let pages = layout::pages_before(sheet, &options, fonts, onlooker)?;
+        let pages = layout::pages_again(sheet, &options, fonts, onlooker, kept)?;
         return Ok(Printed { pages, structure: structure(sheet) });
     }
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
-    let pages = layout::pages_before(sheet, &layout::Options { purpose, watermark }, fonts, onlooker)?;
+    let set = layout::Options { purpose, watermark };
+    let pages = layout::pages_again(sheet, &set, fonts, onlooker, kept)?;
     let sheets = sign_off::sheets_before(opened, date, pages.len(), fonts, onlooker)?;
     let (reviews, sheets): (Vec<_>, Vec<_>) = sheets.into_iter().unzip();
     let reviews = reviews.iter().flat_map(Review::structure);

@@ -46,10 +46,10 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
     let index = index(&cells)?;
     let sections = sections(&file)?;
     let mut form = Form {
-        relations: relations(&file.relations, &cells)?,
+        relations: relations(&file.relations, &cells, &index)?,
         key_figures: key_figures(file.key_figures, &cells)?,
         remembered: remembered(&file.remembered, &cells)?,
-        earlier: earlier(&file.earlier, &cells)?,
+        earlier: earlier(&file.earlier, &cells, &index)?,
         fee: file.fee,
         direct: file.direct.map(|direct| direct_suits(direct, &cells)).transpose()?,
         roles: HashMap::new(),
@@ -74,8 +74,11 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
     Ok(form)
 }
 
-fn index(cells: &[Cell]) -> Result<HashMap<CellId, usize>, FormError> {
-    let mut index = HashMap::new();
+/// Where each cell stands among all.
+type Index = HashMap<CellId, usize>;
+
+fn index(cells: &[Cell]) -> Result<Index, FormError> {
+    let mut index = HashMap::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
         if index.insert(cell.id.clone(), i).is_some() {
             return Err(FormError::Twice(cell.id.to_string()));
@@ -260,7 +263,7 @@ fn expand(patterns: &[String], cells: &[Cell]) -> Vec<CellId> {
     cells.iter().filter(fits).map(|c| c.id.clone()).collect()
 }
 
-fn relations(files: &[RelationFile], cells: &[Cell]) -> Result<Vec<Relation>, FormError> {
+fn relations(files: &[RelationFile], cells: &[Cell], index: &Index) -> Result<Vec<Relation>, FormError> {
     let mut relations = Vec::new();
     for file in files {
         let lead = match &file.says {
@@ -276,17 +279,17 @@ fn relations(files: &[RelationFile], cells: &[Cell]) -> Result<Vec<Relation>, Fo
             return Err(FormError::Missing(file.rule.to_string(), lead.clone()));
         }
         for star in stars {
-            relations.push(relation(file, star, cells)?);
+            relations.push(relation(file, star, index)?);
         }
     }
     Ok(relations)
 }
 
-fn relation(file: &RelationFile, star: &str, cells: &[Cell]) -> Result<Relation, FormError> {
+fn relation(file: &RelationFile, star: &str, index: &Index) -> Result<Relation, FormError> {
     let id = |pattern: &String| {
         let id = pattern::fill(pattern, star);
-        let known = cells.iter().any(|c| c.id == id);
-        known.then(|| id.clone()).ok_or_else(|| FormError::Missing(file.rule.to_string(), id.to_string()))
+        let known = index.get_key_value(&id).map(|(known, _)| known.clone());
+        known.ok_or_else(|| FormError::Missing(file.rule.to_string(), id.to_string()))
     };
     let term = |pattern: &String| {
         let (minus, pattern) = pattern.strip_prefix('-').map_or((false, pattern.as_str()), |p| (true, p));
@@ -361,7 +364,7 @@ fn role_words(
     Ok(all)
 }
 
-fn earlier(files: &[EarlierFile], cells: &[Cell]) -> Result<Vec<Earlier>, FormError> {
+fn earlier(files: &[EarlierFile], cells: &[Cell], index: &Index) -> Result<Vec<Earlier>, FormError> {
     let mut all = Vec::new();
     for EarlierFile { form, here, there } in files {
         let missing = |id: &str| FormError::Missing(form.to_string(), id.to_owned());
@@ -370,7 +373,7 @@ fn earlier(files: &[EarlierFile], cells: &[Cell]) -> Result<Vec<Earlier>, FormEr
             let filled =
                 |patterns: &[String]| patterns.iter().map(|p| pattern::fill(p, star)).collect::<Vec<_>>();
             let here = filled(here);
-            if let Some(unknown) = here.iter().find(|id| !cells.iter().any(|c| c.id == **id)) {
+            if let Some(unknown) = here.iter().find(|id| !index.contains_key(*id)) {
                 return Err(missing(unknown.as_str()));
             }
             all.push(Earlier { form: form.clone(), here, there: filled(there) });

@@ -1,11 +1,14 @@
 //! The report as a row of blocks: title, headings, paragraphs, tables.
 
+use std::sync::Arc;
+
 use super::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified},
     marks::closed_up,
     onlooker::{Onlooker, Stage},
     page::Origin,
+    paragraphs::Paragraphs,
     seams, sheet,
     signature::Signature,
     title,
@@ -34,7 +37,7 @@ pub(super) enum Block {
 
 /// Lines of one kind.
 pub(super) struct Lines {
-    pub lines: Vec<Line>,
+    pub lines: Arc<[Line]>,
     pub size: f32,
     pub origin: Origin,
     pub place: Place,
@@ -56,10 +59,12 @@ pub(super) fn blocks<E>(
     sheet: Sheet<'_>,
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
+    kept: &mut Paragraphs,
 ) -> Result<Vec<Block>, E> {
+    kept.begin();
     let mut blocks = vec![title_block(sheet.report(), fonts)];
     for (index, section) in sheet.form().sections.iter().enumerate() {
-        let content = content(sheet, fonts, index, onlooker)?;
+        let content = content(sheet, fonts, index, onlooker, kept)?;
         let words = sheet.heading(section);
         if !words.is_empty() {
             let place = if content.is_empty() { Place::Flow } else { Place::Head };
@@ -72,12 +77,13 @@ pub(super) fn blocks<E>(
 
 fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
     let lines = title::lines(fonts, &report.title(), report.agency.name.trim());
-    Block::Lines(Lines { lines, size: sheet::TITLE_SIZE, origin: Origin::Title, place: Place::Centred })
+    let (lines, size) = (lines.into(), sheet::TITLE_SIZE);
+    Block::Lines(Lines { lines, size, origin: Origin::Title, place: Place::Centred })
 }
 
 fn heading(words: &str, index: usize, place: Place, fonts: &impl Fonts) -> Block {
-    let pieces: Vec<Piece> = pieces(fonts, words, body_type(Style::Heading)).collect();
-    text_lines(pieces, Origin::Heading(index), place)
+    let lines = broken(pieces(fonts, words, body_type(Style::Heading)).collect());
+    text_lines(lines.into(), Origin::Heading(index), place)
 }
 
 /// What stands under the heading of a section.
@@ -86,6 +92,7 @@ fn content<E>(
     fonts: &impl Fonts,
     index: usize,
     onlooker: &(impl Onlooker<E> + ?Sized),
+    kept: &mut Paragraphs,
 ) -> Result<Vec<Block>, E> {
     let section = &sheet.form().sections[index];
     if let Some(table) = section.table() {
@@ -95,22 +102,27 @@ fn content<E>(
     let mut blocks = Vec::new();
     for (i, text) in paragraphs(sheet.text(&section.id)).enumerate() {
         onlooker.look(Stage::Setting)?;
-        blocks.push(paragraph(text, Origin::Paragraph(index, i), fonts));
+        blocks.push(paragraph(text, Origin::Paragraph(index, i), fonts, kept));
     }
     Ok(blocks)
 }
 
-fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts) -> Block {
+fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts, kept: &mut Paragraphs) -> Block {
     let (head, rest) = run_in_head(text);
-    let head_pieces = pieces(fonts, head, body_type(Style::Subheading));
-    let all: Vec<Piece> = head_pieces.chain(pieces(fonts, rest, body_type(Style::Body))).collect();
+    let lines = kept.lines(text, || {
+        let head = pieces(fonts, head, body_type(Style::Subheading));
+        broken(head.chain(pieces(fonts, rest, body_type(Style::Body))).collect())
+    });
     let place = if rest.is_empty() || introduces(text) { Place::Head } else { Place::Flow };
-    text_lines(all, origin, place)
+    text_lines(lines, origin, place)
 }
 
-fn text_lines(pieces: Vec<Piece>, origin: Origin, place: Place) -> Block {
-    let pieces = seams::roomy(closed_up(pieces), sheet::BODY_SIZE);
-    let lines = justified(&pieces, Measure::BODY);
+/// Type of the text broken into its lines.
+fn broken(pieces: Vec<Piece>) -> Vec<Line> {
+    justified(&seams::roomy(closed_up(pieces), sheet::BODY_SIZE), Measure::BODY)
+}
+
+fn text_lines(lines: Arc<[Line]>, origin: Origin, place: Place) -> Block {
     Block::Lines(Lines { lines, size: sheet::BODY_SIZE, origin, place })
 }
 

@@ -26,6 +26,7 @@ mod onlooker;
 mod options;
 mod outline;
 mod page;
+mod paragraphs;
 pub mod review;
 mod seams;
 pub mod sheet;
@@ -44,6 +45,7 @@ pub use onlooker::{Onlooker, Patient, Stage, Unwanted};
 pub use options::{Options, Purpose, SENT_UP};
 pub use outline::Pen;
 pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark, used};
+pub use paragraphs::Paragraphs;
 pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measures as measure_tables};
 pub use units::clean;
@@ -79,7 +81,21 @@ pub fn pages_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Vec<Page>, E> {
-    let mut blocks = blocks::blocks(sheet, fonts, onlooker)?;
+    pages_again(sheet, options, fonts, onlooker, &mut Paragraphs::default())
+}
+
+/// [`pages_before`] for a report that may have been laid out before: the same pages, in less time.
+///
+/// # Errors
+/// Nobody waits any more.
+pub fn pages_again<E>(
+    sheet: Sheet<'_>,
+    options: &Options,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+    kept: &mut Paragraphs,
+) -> Result<Vec<Page>, E> {
+    let mut blocks = blocks::blocks(sheet, fonts, onlooker, kept)?;
     if let Purpose::SignOff { date, .. } = &options.purpose {
         let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
         blocks.push(blocks::Block::Signature(signature));

@@ -1,7 +1,9 @@
 //! The cost of a frame of the whole form, headless, and of one keystroke with its check.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that unwraps fails as it should")]
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{
+    BenchmarkGroup, BenchmarkId, Criterion, criterion_group, criterion_main, measurement::WallTime,
+};
 use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
 use nianbao::{
     app::{App, Change, Command, Document, PageZoom, PreviewAct, View},
@@ -9,6 +11,8 @@ use nianbao::{
     form,
     ui::{Outside, Window, theme},
 };
+
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
 fn document(chars: usize) -> Document {
     let (_, text) = examples::all().iter().find(|(n, _)| *n == "huaian-2024.ron").unwrap();
@@ -93,28 +97,17 @@ fn keystrokes(c: &mut Criterion) {
     }
 }
 
-/// The preview: a frame in which nothing has changed, and one after a number was typed, its pages laid out anew.
+/// The preview: a frame in which nothing has changed, and one after a number was typed, its pages laid out anew, of a
+/// short report and a long one.
 fn previews(c: &mut Criterion) {
     let mut group = c.benchmark_group("preview");
-    let ctx = Context::default();
-    theme::install(&ctx);
-    let mut window = window("s3", 3_000);
-    window.app.apply(Command::Show(View::Preview));
-    for _ in 0..5 {
-        frame(&ctx, &mut window, Vec::new());
+    for chars in [3_000, 30_000] {
+        let (ctx, mut window) = previewed(chars);
+        let name = |what: &str| BenchmarkId::new(what, chars);
+        group.bench_function(name("nothing changed"), |b| b.iter(|| frame(&ctx, &mut window, Vec::new())));
+        number_changed(&mut group, name("one number changed"), &ctx, &mut window);
     }
-    group.bench_function("nothing changed", |b| b.iter(|| frame(&ctx, &mut window, Vec::new())));
-    let cell = window.app.document().unwrap().form().cells()[0].id.clone();
-    let mut n = 0_u32;
-    group.bench_function("one number changed", |b| {
-        b.iter(|| {
-            n += 1;
-            let edits = vec![Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()))];
-            let merge = Some("bench".to_owned());
-            window.app.apply(Command::Edit(Change { name: String::new(), edits, merge }));
-            frame(&ctx, &mut window, Vec::new());
-        });
-    });
+    let (ctx, mut window) = previewed(3_000);
     for (name, zoom) in [("opened", PageZoom::Width), ("opened at 400 %", PageZoom::Percent(400))] {
         window.app.apply(Command::Preview(PreviewAct::Zoom(zoom)));
         group.bench_function(name, |b| {
@@ -127,6 +120,34 @@ fn previews(c: &mut Criterion) {
             });
         });
     }
+}
+
+/// A window that has shown the preview of a report with so many characters.
+fn previewed(chars: usize) -> (Context, Window) {
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let mut window = Window::with(App::default(), Outside::none());
+    let draft = written(chars);
+    window.app.show_document(Document::new(form::by_id(&draft.report.form).unwrap(), draft, None));
+    window.app.apply(Command::Show(View::Preview));
+    for _ in 0..5 {
+        frame(&ctx, &mut window, Vec::new());
+    }
+    (ctx, window)
+}
+
+fn number_changed(group: &mut Group<'_>, name: BenchmarkId, ctx: &Context, window: &mut Window) {
+    let cell = window.app.document().unwrap().form().cells()[0].id.clone();
+    let mut n = 0_u32;
+    group.bench_function(name, |b| {
+        b.iter(|| {
+            n += 1;
+            let edits = vec![Edit::Cell(cell.clone(), nianbao::draft::Entry::read(&(n % 90).to_string()))];
+            let merge = Some("bench".to_owned());
+            window.app.apply(Command::Edit(Change { name: String::new(), edits, merge }));
+            frame(ctx, window, Vec::new());
+        });
+    });
 }
 
 criterion_group!(benches, frames, keystrokes, previews);

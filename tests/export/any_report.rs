@@ -1,14 +1,17 @@
 //! Random reports, and any text at all: the laws of every page hold for them.
 
+use std::convert::Infallible;
+
 use nianbao::{
-    draft::{Entry, Report},
-    form,
+    draft::{Entry, Report, paragraphs},
+    form::{self, Form},
+    layout::{Faces, Options, Page, Paragraphs, Patient, pages_again},
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::laws::{check, laid_out};
-use crate::common::{needed, pages::filled};
+use crate::common::{forms, needed, pages::filled};
 
 /// Text as officers write it: phrases with marks, numbers, brackets, now and then an address.
 fn prose() -> impl Strategy<Value = String> {
@@ -46,6 +49,34 @@ fn any_report() -> impl Strategy<Value = (usize, Report)> {
     })
 }
 
+/// What an officer may do to a text: a paragraph put in, one taken out, all of it in another part, a number typed.
+fn edit(report: &mut Report, form: &Form, (what, from, to, at, words): (u8, usize, usize, usize, String)) {
+    let texts = ["s0", "s1", "s5", "s6"];
+    let written = |report: &Report, part: usize| -> Vec<String> {
+        paragraphs(report.text(texts[part])).map(str::to_owned).collect()
+    };
+    let mut text = written(report, from);
+    match what {
+        0 => text.insert(at % (text.len() + 1), words),
+        1 if !text.is_empty() => {
+            text.remove(at % text.len());
+        }
+        2 => text = written(report, to),
+        _ => {
+            let cell = form.cells().get(at % form.cells().len().max(1));
+            report.cells.extend(cell.map(|cell| (cell.id.clone(), Entry::Number(Decimal::from(at)))));
+        }
+    }
+    report.sections.insert(texts[from].into(), text.into());
+}
+
+/// The pages of a report, where these of its paragraphs are kept.
+fn laid_out_again(form: &Form, report: &Report, kept: &mut Paragraphs) -> Vec<Page> {
+    let sheet = forms::sheet(form, report);
+    let Ok(pages) = pages_again::<Infallible>(sheet, &Options::default(), Faces::bundled(), &Patient, kept);
+    pages
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: needed::times(16, 2_000),
@@ -55,6 +86,19 @@ proptest! {
     #[test]
     fn r20_any_report_keeps_the_rules((form, report) in any_report()) {
         check(&form::builtin()[form], &report);
+    }
+
+    #[test]
+    fn a_report_laid_out_again_has_the_pages_it_has_when_laid_out_anew(
+        (form, mut report) in any_report(),
+        edits in prop::collection::vec((0..4_u8, 0..4_usize, 0..4_usize, 0..1_000_usize, prose()), 1..5),
+    ) {
+        let (form, mut kept) = (&form::builtin()[form], Paragraphs::default());
+        for step in edits {
+            prop_assert_eq!(laid_out_again(form, &report, &mut kept), laid_out(form, &report));
+            edit(&mut report, form, step);
+        }
+        prop_assert_eq!(laid_out_again(form, &report, &mut kept), laid_out(form, &report));
     }
 
     #[test]

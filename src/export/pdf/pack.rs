@@ -8,7 +8,7 @@ use super::{PdfError, finish::broken};
 /// tenths of a file.
 const QUICK_FROM: usize = 128 * 1024;
 const QUICK: i32 = 1;
-const USUAL: i32 = 7;
+const USUAL: i32 = 6;
 
 /// Packs streams.
 pub(super) struct Packer {
