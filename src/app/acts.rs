@@ -10,6 +10,7 @@ use super::{
     },
 };
 use crate::{
+    collate::Purpose,
     export::{Format, copy::CopyKind},
     store::settings::Zoom,
 };
@@ -86,6 +87,14 @@ pub(super) const ACTS: &[Act] = &[
         run: App::show_versions,
     },
     Act {
+        action: Action::BringBack,
+        label: "带回Word修改…",
+        menu: Menu::File,
+        keys: &[],
+        when: has_document,
+        run: |app| app.desk.wish(FileWish::Copy(Purpose::Returned)),
+    },
+    Act {
         action: Action::ExportPdf,
         label: "导出PDF…",
         menu: Menu::Export,
@@ -132,6 +141,14 @@ pub(super) const ACTS: &[Act] = &[
         keys: &[],
         when: is_signed,
         run: |app| app.in_session(|session, _| session.show(View::After)),
+    },
+    Act {
+        action: Action::CheckPublished,
+        label: "公布后核对",
+        menu: Menu::Export,
+        keys: &[],
+        when: has_document,
+        run: |app| app.in_session(|session, _| session.show(View::Collate(Purpose::Published))),
     },
     Act {
         action: Action::Print,

@@ -9,6 +9,7 @@ mod access;
 mod action;
 mod acts;
 mod beside;
+mod collating;
 mod command;
 mod compare;
 mod copy_writer;
@@ -55,6 +56,7 @@ mod when;
 pub use access::{Access, WhyReadOnly};
 pub use action::{Action, Menu};
 pub use beside::beside;
+pub use collating::{Against, CollateAct, CollateItem, CollateState, Collating};
 pub use command::{
     Answer, Change, Command, FileWish, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
@@ -179,6 +181,7 @@ impl App {
         self.in_session(|session, desk| {
             session.say_what_was_refused(desk);
             session.refresh_comparison();
+            session.refresh_collating();
         });
         self.hand_over();
     }
@@ -197,6 +200,7 @@ impl App {
             Command::Refuse(refused) => self.desk.fail(refused.to_string()),
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
+            Command::Collate(act) => self.collate_act(act),
             Command::Print(act) => self.print_act(act),
             Command::ToLeader(act) => self.act_for_leader(act),
             Command::Recovery(act) => self.recovery_act(act),
@@ -309,6 +313,7 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        self.let_copy_go();
         self.session = Some(Session::new(document));
     }
 
@@ -316,6 +321,7 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        self.let_copy_go();
         let drive = self.drive().cloned();
         self.session = None;
         self.look_for_recent();

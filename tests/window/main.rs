@@ -24,6 +24,7 @@ mod answers;
 mod basics;
 mod bound;
 mod cell_note;
+mod collating;
 mod compare;
 mod damaged;
 mod entry;
