@@ -1,6 +1,6 @@
 //! A copy that was read: everything that it says otherwise, and how each of that stands to the draft as it is now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::read::{Against, Base, ReadCopy};
 use crate::{
@@ -111,8 +111,9 @@ impl Collating {
         self.revision = document.revision();
         let Some(base) = self.bases.first() else { return };
         let now = collate::run(&base.read, &self.came, document.sheet(), self.purpose).differences;
+        let now: HashMap<String, Difference> = now.into_iter().map(|found| (found.key(), found)).collect();
         for item in &mut self.items {
-            let there = now.iter().find(|difference| difference.key() == item.key);
+            let there = now.get(&item.key);
             let found = there.and_then(|difference| difference.paragraph);
             let text = |section: &SectionId| document.report().text(section);
             item.paragraph = match &item.difference.place {
