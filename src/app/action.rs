@@ -24,6 +24,8 @@ pub enum Action {
     SaveAs,
     /// Shows the page 以前的版本.
     Versions,
+    /// Reads the changes of an edited Word copy.
+    BringBack,
     /// Exports as PDF.
     ExportPdf,
     /// Export OFD.
@@ -36,6 +38,8 @@ pub enum Action {
     MarkSigned,
     /// Shows the page 公布、报送、存档.
     AfterSigning,
+    /// Shows the page 公布后核对.
+    CheckPublished,
     /// Prints.
     Print,
     /// Exports as text.

@@ -10,6 +10,7 @@ use super::{
     },
 };
 use crate::{
+    collate::Purpose,
     export::{Format, copy::CopyKind},
     store::settings::Zoom,
 };
@@ -55,6 +56,10 @@ pub(super) const ACTS: &[Act] = &[
         .keys(&[ctrl_shift('S')])
         .when(has_document),
     Act::new(Action::Versions, Menu::File, "以前的版本", App::show_versions).when(has_document),
+    Act::new(Action::BringBack, Menu::File, "带回Word修改…", |app| {
+        app.desk.wish(FileWish::Copy(Purpose::Returned));
+    })
+    .when(has_document),
     Act::new(Action::ExportPdf, Menu::Export, "导出PDF…", |app| {
         app.desk.wish(FileWish::Export(Format::Pdf, CopyKind::Publication));
     })
@@ -81,6 +86,10 @@ pub(super) const ACTS: &[Act] = &[
         app.in_session(|session, _| session.show(View::After));
     })
     .when(is_signed),
+    Act::new(Action::CheckPublished, Menu::Export, "公布后核对", |app| {
+        app.in_session(|session, _| session.show(View::Collate(Purpose::Published)));
+    })
+    .when(has_document),
     Act::new(Action::Print, Menu::File, "打印…", App::ask_to_print).keys(&[ctrl('P')]).when(has_document),
     Act::new(Action::ExportText, Menu::Export, "导出文本…", |app| {
         app.desk.wish(FileWish::Export(Format::Text, CopyKind::Publication));

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Action, Clip, CompareAct, FileAct, FindAct, LedgerAct, News, PhraseAct, PreviewAct, PrintAct, ProofAct,
-    RecoveryAct, ReviewAct, TextAct, ToLeaderAct, TooLong, Tool, VersionAct, grid::GridAct,
+    Action, Clip, CollateAct, CompareAct, FileAct, FindAct, LedgerAct, News, PhraseAct, PreviewAct, PrintAct,
+    ProofAct, RecoveryAct, ReviewAct, TextAct, ToLeaderAct, TooLong, Tool, VersionAct, grid::GridAct,
 };
 use crate::{
+    collate::Purpose,
     draft::{Place, edit::Edit},
     export::{Format, copy::CopyKind},
     form::SectionId,
@@ -50,6 +51,8 @@ pub enum Command {
     Proof(ProofAct),
     /// Something with the ledger.
     Ledger(LedgerAct),
+    /// Something with a copy of the report that came back.
+    Collate(CollateAct),
     /// Something with the copies for the leader.
     ToLeader(ToLeaderAct),
     /// Something to compare.
@@ -96,6 +99,8 @@ pub enum View {
     Ledger,
     /// What changed since last year, or against another draft (与上年比较).
     Compare,
+    /// A copy from outside beside the draft (带回Word修改, 公布后核对).
+    Collate(Purpose),
     /// The pages as they are printed (打印预览).
     Preview,
     /// Every rule that the report is checked by (规则一览).
@@ -191,6 +196,8 @@ pub enum FileWish {
     Ledger,
     /// A draft to compare with.
     Compare,
+    /// A copy of the report from outside to read beside it.
+    Copy(Purpose),
     /// Where to write the two-column copy of a comparison.
     PrintComparison,
     /// Where to write an empty ledger to be handed out.
@@ -211,6 +218,7 @@ impl FileWish {
             Self::Last => Command::File(FileAct::BeginFrom(path)),
             Self::Compare => Command::Compare(CompareAct::With(path)),
             Self::Ledger => Command::Ledger(LedgerAct::Open(path)),
+            Self::Copy(purpose) => Command::Collate(CollateAct::Read(*purpose, path)),
             // What is in the folder nobody was asked about.
             Self::ToLeader => Command::ToLeader(ToLeaderAct::Into(path, Replacing::Ask)),
             wish => Command::File(FileAct::Write(wish.clone(), path, replacing)),
@@ -230,6 +238,8 @@ impl FileWish {
         match self {
             Self::Open | Self::Last => &["ron", "txt", "html", "htm", "docx", "pdf"],
             Self::Save | Self::Compare | Self::TakeAlong | Self::BringIn => &["ron"],
+            Self::Copy(Purpose::Returned) => &["docx"],
+            Self::Copy(Purpose::Published) => &["html", "htm", "pdf", "docx", "txt"],
             Self::PrintComparison => &["pdf", "html"],
             Self::LedgerTemplate => &["xlsx"],
             Self::Ledger => &["xlsx", "csv", "tsv", "txt"],
@@ -254,6 +264,8 @@ impl FileWish {
             | Self::ToLeader
             | Self::TakeAlong
             | Self::BringIn => "ron",
+            Self::Copy(Purpose::Returned) => "docx",
+            Self::Copy(Purpose::Published) => "html",
             Self::PrintComparison => "pdf",
             Self::Ledger | Self::LedgerTemplate => "xlsx",
             Self::Export(format, _) => format.extension(),
@@ -268,6 +280,8 @@ impl FileWish {
             Self::Save => "保存草稿",
             Self::Ledger => "打开台账",
             Self::Compare => "与哪一份草稿比较",
+            Self::Copy(Purpose::Returned) => "带回哪一份Word",
+            Self::Copy(Purpose::Published) => "公布的网页或文件",
             Self::LedgerTemplate => "存一份台账样表",
             Self::ToLeader => "拷到哪个U盘或文件夹",
             Self::TakeAlong => "带走设置",
@@ -281,6 +295,8 @@ impl FileWish {
         match self {
             Self::Open | Self::Last => "年报草稿和公布的报告",
             Self::Save | Self::Compare => "年报草稿",
+            Self::Copy(Purpose::Returned) => "Word文档",
+            Self::Copy(Purpose::Published) => "公布的报告",
             Self::PrintComparison => "对照稿",
             Self::TakeAlong | Self::BringIn => "带走的设置",
             Self::ToLeader => "文件",

@@ -120,6 +120,7 @@ impl App {
             FileWish::ToLeader => self.act_for_leader(ToLeaderAct::Into(path, replacing)),
             FileWish::Compare => self.in_session(|session, desk| session.compare_with(&path, desk)),
             FileWish::Ledger => self.read_ledger(&path),
+            FileWish::Copy(purpose) => self.read_copy(*purpose, &path),
             FileWish::Save | FileWish::Open | FileWish::Last => self.save_as(path, replacing),
         }
     }

@@ -4,14 +4,27 @@ use std::path::PathBuf;
 
 use super::{Action, App, Command, Desk, Menu, Session, Tool, View};
 use crate::{
+    collate::Purpose,
     help,
     store::{crash_log::CrashLog, folder::folder_there, recovery, versions},
 };
 
 /// Where the help can be asked for: each may be named by the page that explains it.
-pub const PLACES: [&str; 12] = [
-    "start", "agency", "text", "table", "proof", "review", "rules", "ledger", "compare", "preview",
-    "versions", "after",
+pub const PLACES: [&str; 14] = [
+    "start",
+    "agency",
+    "text",
+    "table",
+    "proof",
+    "review",
+    "rules",
+    "ledger",
+    "compare",
+    "preview",
+    "versions",
+    "after",
+    "returned",
+    "published",
 ];
 
 /// A place of this computer where something of hers is kept.
@@ -57,6 +70,8 @@ impl App {
             View::Preview => "preview",
             View::Versions => "versions",
             View::After => "after",
+            View::Collate(Purpose::Returned) => "returned",
+            View::Collate(Purpose::Published) => "published",
             View::Rules => "rules",
         }
     }

@@ -10,6 +10,7 @@ mod action;
 mod acts;
 mod belongings;
 mod beside;
+mod collating;
 mod command;
 mod compare;
 mod copy_writer;
@@ -56,6 +57,7 @@ mod when;
 pub use access::{Access, WhyReadOnly};
 pub use action::{Action, Menu};
 pub use beside::beside;
+pub use collating::{Against, CollateAct, CollateItem, CollateState, Collating};
 pub use command::{
     Answer, Change, Command, FileWish, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
@@ -180,6 +182,7 @@ impl App {
         self.in_session(|session, desk| {
             session.say_what_was_refused(desk);
             session.refresh_comparison();
+            session.refresh_collating();
         });
         self.hand_over();
     }
@@ -198,6 +201,7 @@ impl App {
             Command::Refuse(refused) => self.desk.fail(refused.to_string()),
             Command::Phrase(act) => self.user.apply(act, &mut self.desk),
             Command::Ledger(act) => self.ledger_act(act),
+            Command::Collate(act) => self.collate_act(act),
             Command::Print(act) => self.print_act(act),
             Command::ToLeader(act) => self.act_for_leader(act),
             Command::Recovery(act) => self.recovery_act(act),
@@ -310,6 +314,7 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        self.let_copy_go();
         self.session = Some(Session::new(document));
     }
 
@@ -317,6 +322,7 @@ impl App {
         self.put_aside_what_is_let_go();
         self.desk.clear();
         self.leave_exports();
+        self.let_copy_go();
         let drive = self.drive().cloned();
         self.session = None;
         self.look_for_recent();

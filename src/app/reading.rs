@@ -8,9 +8,14 @@ use std::{
     },
 };
 
-use super::{App, Document, Question, beside, exporting::wakes};
+use super::{
+    App, Document, Question, beside,
+    collating::{CopyToRead, ReadCopy},
+    exporting::wakes,
+};
 use crate::{
     apart::{self, Waited, Waiting},
+    collate::Purpose,
     import::{self, Imported},
     ledger::{self, Worksheet},
     store::{self, name_of},
@@ -20,6 +25,8 @@ use crate::{
 const PASTED: &str = "粘贴的文字";
 /// What a pasted ledger is called.
 const PASTED_LEDGER: &str = "粘贴的台账";
+/// What a pasted copy is called.
+const PASTED_COPY: &str = "粘贴的报告";
 
 /// Wakes the window when there is something new to draw.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -28,21 +35,25 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub(super) struct PendingRead {
     name: String,
     answer: Receiver<Result<Read, String>>,
+    /// It is about the report that is open, and goes with it.
+    of_session: bool,
     /// Let go with the rest: then whoever reads stops.
     _waiting: Waiting,
 }
 
 /// What is read out of it.
-#[derive(Clone, Copy)]
 enum ReadKind {
     Report,
     Ledger,
+    /// A copy of the report that is open.
+    Copy(CopyToRead),
 }
 
 /// What was read.
 enum Read {
     Report(Box<Imported>),
     Ledger(Worksheet),
+    Copy(Box<ReadCopy>),
 }
 
 enum ReadSource {
@@ -77,13 +88,34 @@ impl App {
         self.read(PASTED_LEDGER.to_owned(), ReadSource::Text(text), ReadKind::Ledger);
     }
 
+    /// Reads a copy of the report that is open, to hold it against that.
+    pub(super) fn read_copy(&mut self, purpose: Purpose, path: &Path) {
+        if let Some(copy) = self.copy_to_read(purpose) {
+            self.read(name_of(path), ReadSource::File(path.to_owned()), ReadKind::Copy(copy));
+        }
+    }
+
+    pub(super) fn read_copy_text(&mut self, purpose: Purpose, text: String) {
+        if let Some(copy) = self.copy_to_read(purpose) {
+            self.read(PASTED_COPY.to_owned(), ReadSource::Text(text), ReadKind::Copy(copy));
+        }
+    }
+
+    /// A copy of a report that leaves the window is of no use to the next.
+    pub(super) fn let_copy_go(&mut self) {
+        self.reading.take_if(|reading| reading.of_session);
+    }
+
     fn read(&mut self, name: String, source: ReadSource, kind: ReadKind) {
         let wake = wakes(self.wake.clone());
         let called = name.clone();
         let waiting = Waiting::default();
         let waited = waiting.seen();
+        let of_session = matches!(kind, ReadKind::Copy(_));
         match beside("reading", wake, move || read(&called, &source, kind, &waited)) {
-            Ok(answer) => self.reading = Some(PendingRead { name, answer, _waiting: waiting }),
+            Ok(answer) => {
+                self.reading = Some(PendingRead { name, answer, of_session, _waiting: waiting });
+            }
             Err(_) => self.desk.fail(format!("系统太忙，“{name}”没有读入，文件没有改动。稍后再试")),
         }
     }
@@ -126,6 +158,7 @@ impl App {
                 self.hand_over();
             }
             Ok(Read::Ledger(sheet)) => self.take_ledger(name, sheet),
+            Ok(Read::Copy(copy)) => self.take_copy_read(name, *copy),
             Err(sentence) => {
                 self.desk.fail(sentence);
                 self.say_what_stayed();
@@ -136,7 +169,7 @@ impl App {
 
 fn read(name: &str, source: &ReadSource, kind: ReadKind, waited: &Waited) -> Result<Read, String> {
     let most = match kind {
-        ReadKind::Report => import::MAX_BYTES,
+        ReadKind::Report | ReadKind::Copy(_) => import::MAX_BYTES,
         ReadKind::Ledger => ledger::MAX_BYTES,
     };
     let bytes = match source {
@@ -154,5 +187,6 @@ fn read(name: &str, source: &ReadSource, kind: ReadKind, waited: &Waited) -> Res
         ReadKind::Ledger => {
             apart::ledger(bytes, waited).map(Read::Ledger).map_err(|error| format!("“{name}”{error}"))
         }
+        ReadKind::Copy(copy) => copy.read(name, bytes, waited).map(|read| Read::Copy(Box::new(read))),
     }
 }

@@ -1,10 +1,11 @@
 //! The report that is worked on, with where the officer is in it.
 
 use super::{
-    Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, grid::GridState, limits,
-    places::GoneTo,
+    Change, Command, Comparing, Desk, Document, LedgerWork, Preview, TextPage, View, collating::Copies,
+    grid::GridState, limits, places::GoneTo,
 };
 use crate::{
+    draft::edit::Edit,
     form::SectionId,
     store::{drives::Drive, versions::Version},
 };
@@ -28,6 +29,8 @@ pub struct Session {
     pub preview: Preview,
     /// The report that this one is compared with.
     pub(super) comparing: Option<Comparing>,
+    /// The copies of it from outside that were read.
+    pub(super) copies: Copies,
     /// The versions of it that are kept, as its page lists them.
     pub(super) versions: Vec<Version>,
     /// The ledger that was read for it.
@@ -48,6 +51,7 @@ impl Session {
             text: TextPage::default(),
             preview: Preview::default(),
             comparing: None,
+            copies: Copies::default(),
             versions: Vec::new(),
             ledger: None,
             drive: None,
@@ -100,13 +104,20 @@ impl Session {
     pub(super) fn undo(&mut self) {
         self.text.mark = None;
         let changed = self.document.undo();
-        self.show_changed(changed.unwrap_or_default());
+        self.show_step(changed.unwrap_or_default());
     }
 
     /// Does the step again that was taken back, and shows where.
     pub(super) fn redo(&mut self) {
         self.text.mark = None;
         let changed = self.document.redo();
-        self.show_changed(changed.unwrap_or_default());
+        self.show_step(changed.unwrap_or_default());
+    }
+
+    /// Shows what undo has changed, where the page shown does not.
+    fn show_step(&mut self, changed: Vec<Edit>) {
+        if !self.is_seen_beside_copy() {
+            self.show_changed(changed);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Action, App, Document, View};
 use crate::{
+    collate::Purpose,
     form::{Meaning, Section},
     store::faces::PrintFaces,
 };
@@ -74,6 +75,7 @@ impl App {
             Action::Proof => shows(&View::Proof),
             Action::Review => shows(&View::Review),
             Action::AfterSigning => shows(&View::After),
+            Action::CheckPublished => shows(&View::Collate(Purpose::Published)),
             Action::Rules => shows(&View::Rules),
             Action::Versions => shows(&View::Versions),
             Action::CompareLast => shows(&View::Compare),

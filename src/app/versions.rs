@@ -116,6 +116,6 @@ impl Session {
 }
 
 /// What a version is called in a comparison.
-fn name_of(version: &Version) -> String {
+pub(super) fn name_of(version: &Version) -> String {
     format!("{}的版本", version.at)
 }

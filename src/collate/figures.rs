@@ -1,6 +1,6 @@
 //! The figures of a copy, cell by cell, and what the reader was not sure of.
 
-use super::{Difference, Kindred, Step, texts::named_once};
+use super::{Difference, Kindred, Purpose, Step, texts::named_once};
 use crate::{
     diff::{Run, RunKind},
     draft::{
@@ -13,11 +13,16 @@ use crate::{
 };
 
 /// What the figures of the copy say otherwise and the draft does not have yet; nothing where it has another form.
-pub(super) fn differences(was: &Imported, came: &Imported, draft: Sheet<'_>) -> Vec<Difference> {
+pub(super) fn differences(
+    was: &Imported,
+    came: &Imported,
+    draft: Sheet<'_>,
+    purpose: Purpose,
+) -> Vec<Difference> {
     if was.form.id != came.form.id {
         return vec![other_form(came)];
     }
-    let figures = Figures { was, came, draft };
+    let figures = Figures { was, came, draft, purpose };
     let cells = draft.form().cells().iter();
     let mut differences: Vec<Difference> = cells.filter_map(|cell| figures.difference(cell)).collect();
     figures.name_shifts(&mut differences);
@@ -37,6 +42,7 @@ fn other_form(came: &Imported) -> Difference {
         runs: Run::of(RunKind::Added, &came.draft.report.title()).into_iter().collect(),
         by: Vec::new(),
         paragraph: None,
+        came: 0..0,
         step: Step::Cannot("看看是不是选错了文件".to_owned()),
     }
 }
@@ -45,6 +51,7 @@ struct Figures<'a> {
     was: &'a Imported,
     came: &'a Imported,
     draft: Sheet<'a>,
+    purpose: Purpose,
 }
 
 impl Figures<'_> {
@@ -58,11 +65,12 @@ impl Figures<'_> {
         Some(Difference {
             place: Place::Cell(cell.id.clone()),
             name: self.draft.form().position(cell),
-            said: of_figures(&before, &after),
+            said: of_figures(&before, &after, self.purpose),
             kind: Kindred::Figure,
             runs: runs.collect(),
             by: self.authors(&cell.id),
             paragraph: None,
+            came: 0..0,
             step: self.step(cell, &before, came),
         })
     }
@@ -170,6 +178,7 @@ fn doubted(new: &[Doubt], group: DoubtGroup) -> (Vec<CellId>, Difference) {
         runs: Run::of(RunKind::Kept, &found.join(" ")).into_iter().collect(),
         by: Vec::new(),
         paragraph: None,
+        came: 0..0,
         step: Step::Cannot("读得没有把握，对照原件自己填".to_owned()),
     };
     (group.cells, difference)
@@ -184,10 +193,12 @@ fn shown(entry: Option<&Entry>) -> String {
     entry.map(ToString::to_string).unwrap_or_default()
 }
 
-fn of_figures(before: &str, after: &str) -> String {
+fn of_figures(before: &str, after: &str, purpose: Purpose) -> String {
     match (before, after) {
         (before, "") => format!("少了{before}"),
         ("", after) => format!("多了{after}"),
-        (before, after) => format!("{before}改为{after}"),
+        // Somebody meant it, or it came about.
+        (before, after) if purpose == Purpose::Returned => format!("{before}改为{after}"),
+        (before, after) => format!("{before}成了{after}"),
     }
 }

@@ -57,6 +57,7 @@ fn head(place: Place, name: String, said: &str, [before, after]: [&str; 2], step
         runs: runs(before, after),
         by: Vec::new(),
         paragraph: None,
+        came: 0..0,
         step,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::said::even;
 use crate::{
     draft::{Place, paragraphs},
-    import::Imported,
+    form::CellId,
+    import::{Comment, Imported},
     words::number,
 };
 
@@ -22,38 +23,48 @@ pub struct Remark {
     pub place: Option<Place>,
     /// Where that is, in the officer's words; empty with it.
     pub name: String,
+    /// Which paragraph of the copy's section it is about, where that is a text.
+    pub paragraph: Option<usize>,
 }
 
 /// The comments, from above.
 pub(super) fn remarks(came: &Imported) -> Vec<Remark> {
-    let remark = |comment: &crate::import::Comment| {
-        let place = place_of(came, comment.block);
+    let remark = |comment: &Comment| {
+        let (place, paragraph) = place_of(came, comment);
         Remark {
             author: comment.author.clone(),
             words: comment.words.clone(),
             about: comment.about.clone(),
             name: place.as_ref().map(|place| place.name(&came.form)).unwrap_or_default(),
             place,
+            paragraph,
         }
     };
     came.marks.comments.iter().map(remark).collect()
 }
 
-/// What of the report a line of the copy is.
-fn place_of(came: &Imported, block: usize) -> Option<Place> {
-    let line = even(came.source.get(block)?);
-    let has_line = |text: &str| paragraphs(text).any(|paragraph| even(paragraph) == line);
+/// What of the report a comment hangs on, and which paragraph of a text.
+fn place_of(came: &Imported, comment: &Comment) -> (Option<Place>, Option<usize>) {
+    let Some(line) = came.source.get(comment.block).map(|line| even(line)) else { return (None, None) };
     let report = &came.draft.report;
-    let of_text = || came.form.sections.iter().find(|s| has_line(report.text(&s.id)));
-    let of_head = || came.form.sections.iter().find(|s| !line.is_empty() && even(report.heading(s)) == line);
-    let of_table = || came.pieces.iter().find(|piece| piece.block == block);
     if !line.is_empty() && even(&report.title()).contains(&line) {
-        return Some(Place::Title);
+        return (Some(Place::Title), None);
     }
-    of_text()
-        .or_else(of_head)
-        .map(|section| Place::Section(section.id.clone()))
-        .or_else(|| of_table().map(|piece| Place::Cell(piece.place.clone())))
+    for section in &came.form.sections {
+        let paragraph = paragraphs(report.text(&section.id)).position(|text| even(text) == line);
+        let is_head = || !line.is_empty() && even(report.heading(section)) == line;
+        if paragraph.is_some() || is_head() {
+            return (Some(Place::Section(section.id.clone())), paragraph);
+        }
+    }
+    (cell_of(came, comment).map(Place::Cell), None)
+}
+
+/// The cell of a row that the words are in, or else the first.
+fn cell_of(came: &Imported, comment: &Comment) -> Option<CellId> {
+    let row = || came.pieces.iter().filter(|piece| piece.block == comment.block);
+    let about = row().find(|piece| piece.text.trim() == comment.about.trim());
+    about.or_else(|| row().next()).map(|piece| piece.place.clone())
 }
 
 /// Lines and labels of a Word copy that were not in what it was made from and that went nowhere.

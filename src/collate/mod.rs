@@ -17,13 +17,18 @@
 mod figures;
 mod heads;
 mod left;
+mod moves;
+mod other;
 mod passages;
 mod said;
+mod taken;
 mod texts;
 mod written;
 
+use std::ops::Range;
+
 use crate::{
-    diff::Run,
+    diff::{Run, RunKind},
     draft::{Opened, Place, Sheet, edit::Edit, file},
     export::{Format, copy::CopyOptions},
     form,
@@ -31,7 +36,10 @@ use crate::{
     layout::Faces,
 };
 pub use left::Remark;
-pub use written::text;
+pub use moves::moves;
+pub use other::is_another;
+pub use taken::{paragraph_of, take};
+pub use written::{counts, text, to_mend};
 
 /// What a copy says otherwise than the report that it was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +72,8 @@ pub struct Difference {
     pub by: Vec<String>,
     /// Which of the draft's paragraphs it is about, where it is about one that is there.
     pub paragraph: Option<usize>,
+    /// Which paragraphs of the copy's section it is, of a text; where one is gone, before which it stood.
+    pub came: Range<usize>,
     /// How it comes into the draft.
     pub step: Step,
 }
@@ -82,7 +92,7 @@ pub enum Kindred {
 }
 
 /// Why a copy is held against the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// Somebody has edited it (带回Word修改): whatever stands in it was meant.
     Returned,
@@ -100,6 +110,25 @@ pub enum Step {
 }
 
 impl Difference {
+    /// The words that stood there; empty of what is new.
+    pub fn before(&self) -> String {
+        self.side(RunKind::Added)
+    }
+
+    /// The words that stand there in the copy; empty of what is gone.
+    pub fn after(&self) -> String {
+        self.side(RunKind::Removed)
+    }
+
+    fn side(&self, without: RunKind) -> String {
+        self.runs.iter().filter(|run| run.kind != without).map(|run| run.text.as_str()).collect()
+    }
+
+    /// Whether nothing differs for certain, only the reader was not sure of what stands there.
+    pub fn is_doubt(&self) -> bool {
+        self.runs.iter().all(|run| run.kind == RunKind::Kept)
+    }
+
     /// The edits that take it into the draft, where there are any.
     pub fn edits(&self) -> Option<&[Edit]> {
         match &self.step {
@@ -111,7 +140,7 @@ impl Difference {
     /// What tells it from others as long as the draft and the copy have it.
     pub fn key(&self) -> String {
         let runs: String = self.runs.iter().map(|run| format!("{:?}{}", run.kind, run.text)).collect();
-        format!("{} {runs}", self.place)
+        format!("{} {} {runs}", self.place, self.name)
     }
 }
 
@@ -119,6 +148,13 @@ impl Collation {
     /// Whether the copy says what the report says, with nothing beside it.
     pub fn is_empty(&self) -> bool {
         self.differences.is_empty() && self.remarks.is_empty() && self.left.is_empty()
+    }
+
+    /// How far the copy is from what it was held against, in characters that came or went.
+    pub fn distance(&self) -> usize {
+        let runs = self.differences.iter().flat_map(|difference| &difference.runs);
+        let chars = runs.filter(|run| run.kind != RunKind::Kept).map(|run| run.text.chars().count());
+        chars.sum::<usize>() + self.differences.len()
     }
 
     /// How many differences there are of a kind.
@@ -146,14 +182,10 @@ pub fn read_alike(opened: Opened<'_>, kind: Kind) -> Option<Imported> {
 /// Holds a copy against what it was made from, for a draft that may have gone on since; cannot fail.
 pub fn run(was: &Imported, came: &Imported, draft: Sheet<'_>, purpose: Purpose) -> Collation {
     let mut differences = heads::differences(was, came, draft);
-    differences.extend(figures::differences(was, came, draft));
+    differences.extend(figures::differences(was, came, draft, purpose));
     differences.extend(texts::differences(was, came, draft, purpose));
     let left = if purpose == Purpose::Returned { left::words(was, came) } else { Vec::new() };
+    moves::name(&mut differences);
     let remarks = left::remarks(came);
     Collation { differences, remarks, left, notes: came.marks.notes }
-}
-
-/// The edits that take every text into the draft that can be, one for each section.
-pub fn all_texts(was: &Imported, came: &Imported, draft: Sheet<'_>) -> Vec<Edit> {
-    texts::all(was, came, draft)
 }

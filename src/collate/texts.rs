@@ -49,11 +49,16 @@ fn leave_surroundings(sides: &mut [(&Section, Sides<'_>)]) {
     }
 }
 
-/// The edits that take every text that can be taken, one for each section.
-pub(super) fn all(was: &Imported, came: &Imported, draft: Sheet<'_>) -> Vec<Edit> {
+/// The edits that take the texts that are wanted and can be taken, one for each section.
+pub(super) fn take(
+    was: &Imported,
+    came: &Imported,
+    draft: Sheet<'_>,
+    is_wanted: &dyn Fn(&Difference) -> bool,
+) -> Vec<Edit> {
     let whole = |section: &Section| {
         let before = draft.text(&section.id);
-        let after = all_of_section(section, was, came, before);
+        let after = section_with(section, [was, came], before, is_wanted);
         (after != before).then(|| Edit::Text(section.id.clone(), Text::from(after)))
     };
     text_sections(draft).filter_map(whole).collect()
@@ -64,13 +69,17 @@ fn text_sections(draft: Sheet<'_>) -> impl Iterator<Item = &Section> {
 }
 
 /// Takes one passage after the other, as each moves those behind it.
-fn all_of_section(section: &Section, was: &Imported, came: &Imported, draft: &str) -> String {
+fn section_with(
+    section: &Section,
+    [was, came]: [&Imported; 2],
+    draft: &str,
+    is_wanted: &dyn Fn(&Difference) -> bool,
+) -> String {
     let mut text = draft.to_owned();
     let most = Sides::of(section, was, came, draft).passages().len();
     for _ in 0..most {
         let takes = Sides::of(section, was, came, &text).differences(section, came);
-        let next =
-            takes.iter().filter(|d| d.kind == Kindred::Words).find_map(|d| d.edits()?.first()?.as_text());
+        let next = takes.iter().filter(|d| is_wanted(d)).find_map(|d| d.edits()?.first()?.as_text());
         let Some((_, next)) = next else { break };
         next.as_str().clone_into(&mut text);
     }
@@ -185,6 +194,7 @@ impl<'t> Sides<'t> {
             runs,
             by: self.authors(copy, passage),
             paragraph: Some(at).filter(|at| *at < self.draft.len()),
+            came: passage.came.clone(),
             step,
         })
     }

@@ -1,7 +1,11 @@
 //! A collation as plain text, for a terminal.
 
 use super::{Collation, Difference, Kindred, Step};
-use crate::diff::RunKind;
+use crate::diff::{Run, RunKind};
+
+/// So many characters of what stayed are shown beside a change, and so many at both ends of a long one.
+const BESIDE: usize = 12;
+const MOST_CHANGED: usize = 40;
 
 /// Everything that differs, a line each, with what was said about the copy behind it.
 pub fn text(collation: &Collation) -> String {
@@ -23,16 +27,65 @@ fn summary(collation: &Collation) -> String {
     if collation.differences.is_empty() {
         return "没有改动".to_owned();
     }
+    format!("不同的有{}", counts(&collation.differences))
+}
+
+/// How many there are of each kind: `数字1处，文字2处`.
+pub fn counts(differences: &[Difference]) -> String {
     let parts = [
         (Kindred::Head, "标题"),
         (Kindred::Figure, "数字"),
         (Kindred::Words, "文字"),
         (Kindred::Marks, "只是标点、空格的写法"),
     ];
-    let counts = parts.map(|(kind, name)| (name, collation.count(kind)));
+    let count = |kind| differences.iter().filter(|difference| difference.kind == kind).count();
+    let counts = parts.map(|(kind, name)| (name, count(kind)));
     let said: Vec<String> =
         counts.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("{name}{n}处")).collect();
-    format!("不同的有{}", said.join("，"))
+    said.join("，")
+}
+
+/// The differences as a list to be sent to whoever runs the website: what must stand where, and what stands there now.
+pub fn to_mend(title: &str, differences: &[Difference]) -> String {
+    let differences: Vec<&Difference> = differences.iter().filter(|d| !d.is_doubt()).collect();
+    let head = format!("《{title}》网上公布的和定稿有{}处不同，请改正：", differences.len());
+    let items = differences.iter().enumerate().map(|(at, difference)| {
+        let Difference { name, said, .. } = difference;
+        format!("{}. {name}（{said}）：{}", at + 1, must(difference))
+    });
+    [head].into_iter().chain(items).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// What must stand there, and what does.
+fn must(difference: &Difference) -> String {
+    let [before, after] =
+        [RunKind::Added, RunKind::Removed].map(|without| excerpt(&difference.runs, without));
+    match (before.is_empty(), after.is_empty()) {
+        (false, true) => format!("应有“{before}”"),
+        (true, false) => format!("不应有“{after}”"),
+        _ if before == after => format!("现为“{after}”"),
+        _ => format!("应为“{before}”，现为“{after}”"),
+    }
+}
+
+/// One side of a difference, of what stayed only what is beside the change.
+fn excerpt(runs: &[Run], without: RunKind) -> String {
+    let last = runs.len().saturating_sub(1);
+    let shown = runs.iter().enumerate().filter(|(_, run)| run.kind != without).map(|(at, run)| {
+        let chars: Vec<char> = run.text.replace('\n', "¶").chars().collect();
+        let beside = if run.kind == RunKind::Kept { BESIDE } else { MOST_CHANGED };
+        let (head, tail) = match (at == 0 && last > 0, at == last && last > 0) {
+            (true, false) => (0, beside),
+            (false, true) => (beside, 0),
+            _ => (beside, beside),
+        };
+        if chars.len() <= head + tail {
+            return chars.into_iter().collect();
+        }
+        let [head, tail] = [&chars[..head], &chars[chars.len() - tail..]].map(String::from_iter);
+        format!("{head}……{tail}")
+    });
+    shown.collect()
 }
 
 fn line(difference: &Difference) -> String {

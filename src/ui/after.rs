@@ -7,7 +7,7 @@ use super::{
     scene::Scene,
     text::refuse_long,
     theme::theme,
-    widgets::{field, heading, named_link, note, sheet, strong, text},
+    widgets::{field, heading, link, named_link, note, sheet, strong, text},
 };
 use crate::{
     app::{Action, Change, Command, Document, deadline},
@@ -42,7 +42,19 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
             ui.add_space(theme().sizes.rhythm);
             note(ui, said(&document.draft().after));
+            ui.add_space(theme().sizes.rhythm);
+            check(ui, scene);
         });
+    });
+}
+
+/// Once it is on the website: whether that says what was signed.
+fn check(ui: &mut Ui, scene: &mut Scene<'_>) {
+    ui.horizontal(|ui| {
+        note(ui, "网站登出来以后，和签发的稿对一遍：");
+        if link(ui, Action::CheckPublished.label()).clicked() {
+            scene.push(Command::Do(Action::CheckPublished));
+        }
     });
 }
 

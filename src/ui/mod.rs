@@ -8,6 +8,7 @@ mod agency;
 mod answers;
 mod banners;
 mod cell_note;
+mod collating;
 mod compare;
 mod copies;
 mod dialogs;

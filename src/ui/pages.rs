@@ -3,8 +3,9 @@
 use egui::{CentralPanel, Context, Ui};
 
 use super::{
-    after, agency, banners, compare, desk_frame, drop, findings, grid, help, keys, ledger, page_frame,
-    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    after, agency, banners, collating, compare, desk_frame, drop, findings, grid, help, keys, ledger,
+    page_frame, preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools,
+    versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -87,8 +88,9 @@ impl PageStates {
         if scene.app.view() != Some(&View::Preview) {
             self.preview.rest();
         }
-        // Pages need the room, and what is wrong with them is counted in the status line; 送审前核对 lists it all itself.
-        if !matches!(scene.app.view(), Some(View::Preview | View::Review)) {
+        // Pages, and words beside each other, need the room, and what is wrong is counted in the status line; 送审前核对
+        // lists it all itself.
+        if !matches!(scene.app.view(), Some(View::Preview | View::Review | View::Collate(_))) {
             self.findings.show(ui, scene);
         }
         CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
@@ -107,6 +109,7 @@ impl PageStates {
                 View::After => after::show(ui, scene),
                 View::Ledger => self.ledger.show(ui, scene),
                 View::Compare => compare::show(ui, scene),
+                View::Collate(purpose) => collating::show(ui, scene, purpose),
                 View::Preview => self.preview.show(ui, scene),
                 View::Rules => self.rules.show(ui, scene),
                 View::Versions => versions::show(ui, scene),

@@ -24,6 +24,7 @@ use crate::{
         Action, Answer, App, Change, Command, FileAct, FileWish, LedgerAct, Question, Replacing, ReviewAct,
         deadline,
     },
+    collate::Purpose,
     draft::{MAX_LINE, edit::Edit, sign::Date},
     form, store,
 };
@@ -289,6 +290,8 @@ fn wish_words(wish: &FileWish) -> &'static str {
         FileWish::BringIn => "带入",
         FileWish::Save | FileWish::LedgerTemplate | FileWish::TakeAlong => "保存",
         FileWish::Compare => "比较",
+        FileWish::Copy(Purpose::Returned) => "带回",
+        FileWish::Copy(Purpose::Published) => "核对",
         FileWish::ToLeader => "拷到这里",
         FileWish::Export(..) | FileWish::PrintComparison => "导出",
     }

@@ -7,7 +7,10 @@ use super::{
     theme::{font, theme},
     widgets::{marked, note, paint_text, row, strong, text, tone_colour, width_of},
 };
-use crate::app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase};
+use crate::{
+    app::{Action, Command, Document, Said, Tone, View, deadline::Deadline, phrase},
+    collate::Purpose,
+};
 
 /// The width in a narrow window.
 const NARROW: f32 = 190.0;
@@ -68,7 +71,9 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         review(ui, scene, document);
         preview(ui, scene);
         compare(ui, scene);
+        copy(ui, scene, document, Purpose::Returned);
         after(ui, scene, document);
+        copy(ui, scene, document, Purpose::Published);
         same_as_last_year(ui, document);
     });
 }
@@ -104,6 +109,17 @@ fn after(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         return;
     }
     task(ui, scene, Action::AfterSigning.label(), &document.state_after_signing(), View::After);
+}
+
+/// A copy that was read, with the way back to it.
+fn copy(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, purpose: Purpose) {
+    let Some(copy) = scene.session().and_then(|session| session.copy_of(purpose)) else { return };
+    let name = match purpose {
+        Purpose::Returned => Action::BringBack.label().trim_end_matches('…'),
+        Purpose::Published => Action::CheckPublished.label(),
+    };
+    let said: Vec<Said> = copy.said(document).into_iter().collect();
+    task(ui, scene, name, &said, View::Collate(purpose));
 }
 
 fn preview(ui: &mut Ui, scene: &mut Scene<'_>) {

@@ -7,9 +7,11 @@ where PROGRAM is the built program. The names say what was done; the tests say w
 
 import copy
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import docx
@@ -130,7 +132,104 @@ def marks(document):
     replace(find(document, "2022年,"), "2022年,", "2022年，")
 
 
-EDITS = {"untracked": untracked, "tracked": tracked, "marks": marks}
+def moved(document):
+    """Moves a paragraph up while changes are tracked, as Word does it."""
+    texts = [p for p in document.paragraphs if len(text_of(p)) > 60]
+    source, target = texts[-2], texts[2]
+    come = copy.deepcopy(source._p)
+    target._p.addprevious(come)
+    for paragraph, name, number in ((source._p, "w:moveFrom", 910), (come, "w:moveTo", 920)):
+        words = "".join(t.text or "" for t in paragraph.iter(qn("w:t")))
+        settings = paragraph.get_or_add_pPr()
+        look = OxmlElement("w:rPr")
+        look.append(mark(name, "李处长", number))
+        settings.append(look)
+        for child in list(paragraph):
+            if child.tag != qn("w:pPr"):
+                paragraph.remove(child)
+        start, end = mark(f"{name}RangeStart", "李处长", number + 1), OxmlElement(f"{name}RangeEnd")
+        start.set(qn("w:name"), "move1")
+        end.set(qn("w:id"), str(number + 1))
+        whole = mark(name, "李处长", number + 2)
+        whole.append(run_of(words))
+        for child in (start, whole, end):
+            paragraph.append(child)
+
+
+def heading(document):
+    replace(find(document, "五、存在的主要问题"), "五、存在的主要问题", "五、工作中存在的主要问题")
+
+
+def wps(document):
+    """What WPS leaves behind: no rsid, fonts and languages on every run, runs cut anywhere, a bookmark of its own."""
+    track(find(document, "16件"), "16件", "18件", "王局长")
+    box = next(c for r in document.tables[1].rows for c in r.cells if c.text == "16")
+    set_cell(box, "18")
+    document.add_comment(
+        find(document, "五、存在的主要问题").runs, text="再具体些", author="王局长", initials="")
+    for run in list(document.element.body.iter(qn("w:r"))):
+        cut(run)
+    first = next(document.element.body.iter(qn("w:p")))
+    for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+        bookmark = OxmlElement(name)
+        bookmark.set(qn("w:id"), "0")
+        if name == "w:bookmarkStart":
+            bookmark.set(qn("w:name"), "_GoBack")
+        first.append(bookmark)
+
+
+def cut(run):
+    """Cuts a run into pieces of a few characters, each with a look of its own."""
+    text = run.find(qn("w:t"))
+    has_more = len([child for child in run if child.tag != qn("w:rPr")]) > 1
+    if text is None or not text.text or has_more:
+        return
+    words, last = text.text, run
+    for at in range(0, len(words), 3):
+        piece = copy.deepcopy(run)
+        piece.find(qn("w:t")).text = words[at : at + 3]
+        piece.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        look = piece.find(qn("w:rPr"))
+        if look is None:
+            look = OxmlElement("w:rPr")
+            piece.insert(0, look)
+        fonts = look.find(qn("w:rFonts"))
+        if fonts is None:
+            fonts = OxmlElement("w:rFonts")
+            look.insert(0, fonts)
+        fonts.set(qn("w:hint"), "eastAsia")
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), "en-US")
+        language.set(qn("w:eastAsia"), "zh-CN")
+        look.append(language)
+        last.addnext(piece)
+        last = piece
+    run.getparent().remove(run)
+
+
+def as_wps_names_it(path):
+    """Gives the file the names of WPS: its own namespace on the root, and who wrote it."""
+    with zipfile.ZipFile(path) as old:
+        parts = [(item, old.read(item)) for item in old.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for item, content in parts:
+            if item.filename == "word/document.xml":
+                own = b' xmlns:wpsCustomData="http://www.wps.cn/officeDocument/2013/wpsCustomData"'
+                content = content.replace(b"<w:document", b"<w:document" + own, 1)
+            if item.filename == "docProps/app.xml":
+                content = re.sub(b"<Application>.*?</Application>",
+                                 "<Application>WPS Office_11.8.2.10125_F1E327BC</Application>".encode(), content)
+            new.writestr(item, content)
+
+
+EDITS = {
+    "untracked": untracked,
+    "tracked": tracked,
+    "marks": marks,
+    "moved": moved,
+    "heading": heading,
+    "wps": wps,
+}
 
 
 def office(source, folder):
@@ -147,9 +246,10 @@ def main(program):
             document = docx.Document(str(plain))
             edit(document)
             document.save(str(HERE / f"{name}.docx"))
+        as_wps_names_it(HERE / "wps.docx")
         out = folder / "office"
         os.mkdir(out)
-        for source in (plain, HERE / "untracked.docx", HERE / "tracked.docx"):
+        for source in (plain, HERE / "untracked.docx", HERE / "tracked.docx", HERE / "moved.docx"):
             office(source, out)
             (out / source.name).replace(HERE / f"office-{source.name}")
 

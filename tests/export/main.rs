@@ -8,6 +8,7 @@ mod common {
     pub mod face;
     pub mod forms;
     pub mod geometry;
+    pub mod likely;
     pub mod likeness;
     pub mod needed;
     pub mod outline;

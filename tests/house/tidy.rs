@@ -31,15 +31,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "apart", "check", "diff", "draft", "export", "form", "help", "import", "layout", "ledger",
-            "roll", "store", "words",
+            "apart", "check", "collate", "diff", "draft", "export", "form", "help", "import", "layout",
+            "ledger", "roll", "store", "words",
         ],
     ),
     (
         "ui",
         &[
-            "app", "check", "diff", "draft", "export", "form", "help", "layout", "ledger", "roll", "store",
-            "words",
+            "app", "check", "collate", "diff", "draft", "export", "form", "help", "layout", "ledger", "roll",
+            "store", "words",
         ],
     ),
     (

@@ -2,13 +2,20 @@
 
 use nianbao::{
     cli,
-    collate::{self, Collation, Kindred, Purpose},
+    collate::{self, Collation, Difference, Kindred, Purpose},
     draft::{Draft, Entry, Opened, Report, Sheet, edit::Edit, examples, file, paragraphs},
-    export::{Format, copy::CopyOptions, html},
-    form,
+    export::{Format, copy::CopyOptions, html, text},
+    form::{self, Form},
     import::{self, Hint, Imported, Kind},
     layout::Faces,
 };
+use proptest::{
+    prelude::{ProptestConfig, any, proptest},
+    prop_assert, prop_assert_eq,
+    sample::Index,
+};
+
+use crate::common::{likely, needed};
 
 fn example(name: &str) -> Draft {
     let (_, text) = examples::all().iter().find(|(n, _)| *n == name).unwrap();
@@ -37,6 +44,11 @@ fn said(collation: &Collation) -> Vec<String> {
     collation.differences.iter().map(|d| format!("{}：{}", d.name, d.said)).collect()
 }
 
+/// The edits that take all words.
+fn texts(was: &Imported, came: &Imported, draft: Sheet<'_>) -> Vec<Edit> {
+    collate::take(was, came, draft, &|difference| difference.kind == Kindred::Words)
+}
+
 fn edited(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/edited/{name}.docx", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(path).unwrap()
@@ -50,6 +62,8 @@ const UNTRACKED: &[&str] = &[
     "五、问题及改进第1至2段：一段分成2段",
     "六、其他事项第2段：多了一段",
 ];
+const MOVED: &[&str] =
+    &["一、总体情况第2段：由一、总体情况原第7段移来", "一、总体情况原第7段：移到了一、总体情况第2段"];
 const TRACKED: &[&str] = &["一、总体情况第3段：数字不同", "一、总体情况原第7段：少了一段"];
 
 #[test]
@@ -90,6 +104,11 @@ fn every_change_of_an_edited_copy_is_named_and_none_invented() {
         ("office-untracked", UNTRACKED),
         ("tracked", TRACKED),
         ("office-tracked", TRACKED),
+        ("moved", MOVED),
+        ("office-moved", MOVED),
+        ("heading", &["“五、问题及改进”的标题：标题不同"]),
+        // As WPS writes it, every run cut into pieces.
+        ("wps", &["表三“一、本年新收政府信息公开申请数量”自然人：16改为18", "一、总体情况第3段：数字不同"]),
         ("marks", &["一、总体情况第1段：全角半角、引号或空格不同"]),
     ] {
         assert_eq!(said(&collated(&draft, &edited(name))), expect, "{name}");
@@ -120,8 +139,7 @@ fn with_all_taken_the_draft_says_what_the_copy_says() {
         let found = collate::run(&was, &came, sheet, Purpose::Returned);
         let figures =
             found.differences.iter().filter(|d| d.kind == Kindred::Figure).filter_map(|d| d.edits());
-        let edits: Vec<Edit> =
-            figures.flatten().cloned().chain(collate::all_texts(&was, &came, sheet)).collect();
+        let edits: Vec<Edit> = figures.flatten().cloned().chain(texts(&was, &came, sheet)).collect();
         let undone: Vec<Edit> = edits.into_iter().map(|edit| edit.apply(&mut draft)).collect();
         assert_eq!(
             said(&collate::run(&was, &came, Sheet::new(&form, &draft.report).unwrap(), Purpose::Returned)),
@@ -173,7 +191,7 @@ fn what_was_written_since_is_never_replaced() {
     let closed: Vec<&str> =
         found.differences.iter().filter(|d| d.edits().is_none()).map(|d| d.name.as_str()).collect();
     assert_eq!(closed, ["表三“一、本年新收政府信息公开申请数量”自然人", "一、总体情况第4段"]);
-    let all = collate::all_texts(&was, &came, Sheet::new(&form, &draft.report).unwrap());
+    let all = texts(&was, &came, Sheet::new(&form, &draft.report).unwrap());
     for edit in all {
         edit.apply(&mut draft);
     }
@@ -217,8 +235,8 @@ fn a_published_page_that_was_spoilt_is_named() {
     assert_eq!(
         said(&collated(&draft, around(&shifted).as_bytes())),
         [
-            "表三“一、本年新收政府信息公开申请数量”自然人：16改为0，整行的数向左错了一格",
-            "表三“一、本年新收政府信息公开申请数量”其他：0改为16，整行的数向左错了一格",
+            "表三“一、本年新收政府信息公开申请数量”自然人：16成了0，整行的数向左错了一格",
+            "表三“一、本年新收政府信息公开申请数量”其他：0成了16，整行的数向左错了一格",
             "表三“一、本年新收政府信息公开申请数量”总计：少了16，整行的数向左错了一格",
         ]
     );
@@ -253,4 +271,119 @@ fn the_command_lists_what_a_copy_says_otherwise() {
     assert!(tracked.contains("案件［－16－］［＋18＋］件"), "{tracked}");
     assert!(tracked.contains("批注（王局长）：开头“根据"), "{tracked}");
     assert!(tracked.ends_with("不同的有文字2处\n"), "{tracked}");
+}
+
+/// A text that lost lines, or was cut off.
+#[test]
+fn a_text_that_lost_lines_is_named() {
+    let draft = example("wenzhou-2022.ron");
+    let form = form::by_id(&draft.report.form).unwrap();
+    let text = text::export(Sheet::new(&form, &draft.report).unwrap());
+    let without = |words: &str| {
+        assert!(text.contains(words), "{words}");
+        text.lines()
+            .filter(|line| !line.contains(words))
+            .map(|line| format!("{line}\r\n"))
+            .collect::<String>()
+    };
+    assert_eq!(
+        said(&collated(&draft, without("(六)提升政务服务质量").as_bytes())),
+        ["一、总体情况原第7段：少了一段"]
+    );
+    let row = said(&collated(&draft, without("二、上年结转政府信息公开申请数量").as_bytes()));
+    let is_of_row = |said: &String| said.starts_with("表三“二、上年结转政府信息公开申请数量”");
+    assert!(!row.is_empty() && row.iter().all(is_of_row), "{row:?}");
+    let cut = &text[..text.find("五、存在的主要问题").unwrap()];
+    let cut = said(&collated(&draft, cut.as_bytes()));
+    let gone: Vec<&str> = draft.report.text("s5").lines().collect();
+    assert!(cut.iter().any(|said| said == "“五、问题及改进”的标题：没有这个标题"), "{cut:?}");
+    let count = gone.len();
+    assert!(
+        cut.iter().any(|s| s.starts_with("五、问题及改进原第1") && s.contains("少了")),
+        "{count} {cut:?}"
+    );
+}
+
+/// A PDF whose bytes end early is refused, or what is read of it is said to lack the rest; nothing is called the same.
+#[test]
+fn a_pdf_that_was_cut_is_never_called_the_same() {
+    let draft = example("wenzhou-2022.ron");
+    let form = form::by_id(&draft.report.form).unwrap();
+    let opened = Opened::new(&form, &draft).unwrap();
+    let pdf = Format::Pdf.make(opened, CopyOptions::default(), Faces::bundled()).unwrap();
+    for part in [2, 10, 50, 90] {
+        let cut = &pdf[..pdf.len() * part / 100];
+        let read = import::read(cut, &Hint { year: Some(draft.report.year), form: None });
+        if read.is_ok() {
+            assert!(!collated(&draft, cut).differences.is_empty(), "{part} %");
+        }
+    }
+}
+
+#[test]
+fn another_report_is_told_from_this_one_and_a_mistyped_title_is_not() {
+    let draft = example("wenzhou-2022.ron");
+    let was = alike(&draft, Kind::Web);
+    let form = form::by_id(&draft.report.form).unwrap();
+    let page = html::page(Sheet::new(&form, &draft.report).unwrap());
+    let mistyped = page.replace("2022年政府信息公开工作年度报告", "2021年政府信息公开工作年度报告");
+    assert_ne!(page, mistyped);
+    assert!(!collate::is_another(&was, &read(page.as_bytes(), &draft)));
+    let found = collated(&draft, mistyped.as_bytes());
+    assert_eq!(said(&found), ["标题：标题不同"]);
+    assert!(!collate::is_another(&was, &read(mistyped.as_bytes(), &draft)));
+    for (name, text) in examples::all().iter().filter(|(name, _)| *name != "wenzhou-2022.ron") {
+        let other = file::read(text).unwrap();
+        let form = form::by_id(&other.report.form).unwrap();
+        let page = html::page(Sheet::new(&form, &other.report).unwrap());
+        assert!(collate::is_another(&was, &read(page.as_bytes(), &draft)), "{name}");
+    }
+}
+
+/// What a copy of one report in a format says otherwise than another report.
+fn between(form: &Form, before: &Report, after: &Report, format: Format) -> Collation {
+    let draft = |report: &Report| Draft { report: report.clone(), ..Draft::default() };
+    let (before, after) = (draft(before), draft(after));
+    let opened = Opened::new(form, &after).unwrap();
+    let bytes = format.make(opened, CopyOptions::default(), Faces::bundled()).unwrap();
+    collated(&before, &bytes)
+}
+
+const FORMATS: [Format; 4] = [Format::Docx, Format::Html, Format::Text, Format::Pdf];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: needed::times(8, 300), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_any_report_one_change_is_named_and_nothing_else(
+        (form, report) in likely::report(),
+        at in any::<Index>(),
+    ) {
+        let cells: Vec<_> = form.cells().iter().filter(|cell| !cell.is_total()).collect();
+        let cell = cells[at.index(cells.len())];
+        let mut figure = report.clone();
+        figure.cells.insert(cell.id.clone(), Entry::read("7777").unwrap());
+        let texts: Vec<_> = form.sections.iter().filter(|s| !report.text(&s.id).is_empty()).collect();
+        let section = texts[at.index(texts.len())];
+        let mut sentence = report.clone();
+        let mut lines: Vec<String> = report.text(&section.id).lines().map(str::to_owned).collect();
+        let line = at.index(lines.len());
+        lines[line].push_str("另作说明。");
+        sentence.sections.insert(section.id.clone(), lines.clone().into());
+        for format in FORMATS {
+            prop_assert_eq!(said(&between(&form, &report, &report, format)), [""; 0], "{:?}", format);
+            let found = between(&form, &report, &figure, format).differences;
+            let is_it = |d: &&Difference| d.place.cell() == Some(&cell.id);
+            prop_assert_eq!(found.iter().filter(is_it).count(), 1, "{:?} {}", format, cell.id);
+            // Totals follow.
+            let follows = |d: &Difference| {
+                d.place.cell().and_then(|id| form.cell(id.as_str())).is_some_and(|c| c.id == cell.id || c.is_total())
+            };
+            prop_assert!(found.iter().all(follows), "{:?} {:?}", format, found);
+            let found = between(&form, &report, &sentence, format).differences;
+            prop_assert_eq!(found.len(), 1, "{:?} {:?}", format, found);
+            prop_assert_eq!(found[0].place.to_string(), section.id.to_string());
+            prop_assert!(found[0].after().ends_with("另作说明。"), "{:?}", found);
+        }
+    }
 }

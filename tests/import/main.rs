@@ -6,6 +6,7 @@ mod common {
     pub mod cases;
     pub mod clock;
     pub mod forms;
+    pub mod likely;
     pub mod measured;
     pub mod needed;
     pub mod published;

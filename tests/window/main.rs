@@ -25,6 +25,7 @@ mod basics;
 mod belongings;
 mod bound;
 mod cell_note;
+mod collating;
 mod compare;
 mod damaged;
 mod entry;

@@ -3,6 +3,8 @@
 mod figures;
 mod texts;
 
+pub(super) use texts::{columns, marked};
+
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{

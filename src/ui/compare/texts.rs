@@ -56,7 +56,8 @@ fn kept(ui: &mut Ui, section: &SectionDiff) {
     ui.add_space(6.0);
 }
 
-fn columns(ui: &mut Ui, mut side: impl FnMut(&mut Ui, usize)) {
+/// Two columns of the same width.
+pub(in crate::ui) fn columns(ui: &mut Ui, mut side: impl FnMut(&mut Ui, usize)) {
     let width = ((ui.available_width() - GAP) / 2.0).max(120.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
@@ -112,7 +113,7 @@ fn target(app: &App, section: &SectionDiff, paragraph: &Paragraph) -> Option<Com
 }
 
 /// A paragraph with its signs; colours only help.
-fn marked(ui: &Ui, runs: &[&Run]) -> LayoutJob {
+pub(in crate::ui) fn marked(ui: &Ui, runs: &[&Run]) -> LayoutJob {
     let colours = &theme().colours;
     let mut job =
         LayoutJob { wrap: TextWrapping::wrap_at_width(ui.available_width()), ..LayoutJob::default() };
