@@ -128,11 +128,11 @@ pub enum Action {
     Contrast,
     /// Lists every act by its name.
     Palette,
-    /// Opens the help, on the page that explains the one shown.
-    Help,
     /// Lets a double click on a draft open this program, or takes that back.
     #[cfg(windows)]
     DoubleClick,
+    /// Opens the help, on the page that explains the one shown.
+    Help,
     /// Closes the draft.
     Close,
     /// Closes the window.
