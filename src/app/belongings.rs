@@ -7,7 +7,7 @@ use crate::{
     draft::Report,
     store::{
         self, SaveFault,
-        belongings::{Belongings, BelongingsFault, DraftVersions},
+        belongings::{Belongings, DraftVersions},
         versions,
     },
 };
@@ -61,7 +61,6 @@ impl App {
     pub(super) fn bring_in(&mut self, path: &Path) {
         let belongings = match Belongings::open(path) {
             Ok(belongings) => belongings,
-            Err(BelongingsFault::Unread(error)) => return self.desk.fail(error.to_string()),
             Err(fault) => return self.desk.fail(fault.to_string()),
         };
         match self.user.take_in(&belongings) {
