@@ -15,7 +15,7 @@ use nianbao::{
 };
 use proptest::{
     collection::vec,
-    prelude::{Just, ProptestConfig, Strategy, any},
+    prelude::{Just, Strategy, any},
     prop_assert, prop_assert_eq, prop_oneof,
     sample::{Index, select},
     test_runner::{TestCaseError, TestRunner},
@@ -229,8 +229,7 @@ fn what_is_kept_from_check_to_check_changes_no_finding() {
 /// Reports of the cases and published ones, with one change after the other.
 #[test]
 fn what_is_kept_changes_no_finding_whatever_is_changed() {
-    let cases = needed::times(150, 20_000);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = needed::tries(150, 20_000);
     let of_cases = cases::read(include_str!("../cases/check.txt")).into_iter().map(|case| {
         let Built { form, report, last } = build(&case.lines);
         (form, report, last)

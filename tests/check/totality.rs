@@ -5,12 +5,7 @@ use nianbao::{
     draft::{Draft, Entry, Report},
     form::Form,
 };
-use proptest::{
-    prelude::{ProptestConfig, Strategy as _},
-    prop_assert_eq,
-    sample::select,
-    test_runner::TestRunner,
-};
+use proptest::{prelude::Strategy as _, prop_assert_eq, sample::select, test_runner::TestRunner};
 
 use crate::common::{drafts, forms, needed, reached::reached};
 
@@ -20,8 +15,8 @@ fn found(form: &Form, draft: &Draft) -> Vec<Finding> {
 
 #[test]
 fn r15_any_draft_is_checked_and_twice_the_same() {
-    let cases = needed::times(1_000, 100_000);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = needed::tries(1_000, 100_000);
+    let cases = config.cases;
     let strategy = select(forms::all()).prop_flat_map(drafts::draft);
     let law = |draft: Draft| {
         let form = forms::by_id(draft.report.form.as_str());

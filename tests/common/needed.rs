@@ -8,6 +8,8 @@ use std::{
     process::Command,
 };
 
+use proptest::test_runner::{Config, RngSeed};
+
 /// Says that a test, or a part of it, is skipped, and why. Fails where nothing may be skipped.
 pub fn skipped(why: &str) {
     assert!(env::var("CI").as_deref() != Ok("true"), "skipped with CI=true: {why}");
@@ -40,6 +42,13 @@ pub fn is_long() -> bool {
 /// How often something random is tried: as usual, or the asked share of what the long runs promise.
 pub fn times(usual: u32, long: u32) -> u32 {
     share_of_long_runs().map_or(usual, |share| at_least(usual, share * f64::from(long)))
+}
+
+/// How often a law is tried, as `times` says: as usual always with the same values, so that what was right yesterday is
+/// not wrong today; in the long runs with new ones each time.
+pub fn tries(usual: u32, long: u32) -> Config {
+    let rng_seed = if is_long() { RngSeed::Random } else { RngSeed::Fixed(2019) };
+    Config { cases: times(usual, long), rng_seed, failure_persistence: None, ..Config::default() }
 }
 
 /// Every how many of a long row are tried: as usual, or in the long runs the asked share of them.

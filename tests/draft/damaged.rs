@@ -335,8 +335,7 @@ fn plain_draft() -> impl Strategy<Value = Draft> {
 
 #[test]
 fn r04_any_draft_without_a_line_invents_nothing() {
-    let cases = needed::times(12, 200);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = needed::tries(12, 200);
     let law = |draft: Draft| {
         let text = file::write(&draft);
         for gone in 0..text.lines().count() {

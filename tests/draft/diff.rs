@@ -12,7 +12,7 @@ use nianbao::{
     form::{self, Earlier, Form, SectionId},
     layout::Faces,
 };
-use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
 
 use crate::common::{
     cases,
@@ -184,7 +184,7 @@ fn rebuilt(diff: &Diff, is_new: bool) -> Vec<(SectionId, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(200, 200))]
 
     #[test]
     fn the_runs_rebuild_both_texts(before in "[甲乙丙，。16 a.%\u{200b}]{0,60}", after in "[甲乙丙，。16 a.%\u{200b}]{0,60}") {

@@ -190,8 +190,8 @@ fn a_byte_order_mark_and_windows_line_ends_do_not_matter() {
 #[test]
 fn r22_every_random_draft_comes_back_as_it_was() {
     let strategy = select(forms::all()).prop_flat_map(drafts::draft);
-    let cases = needed::times(1_000, 10_000);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = needed::tries(1_000, 10_000);
+    let cases = config.cases;
     let law = |draft: Draft| {
         let text = file::write(&draft);
         prop_assert_eq!(&file::read(&text).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?, &draft);

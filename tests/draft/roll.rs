@@ -15,11 +15,11 @@ use nianbao::{
     import::{self, Hint},
     roll::{self, Proposal, Rolled, Target},
 };
-use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
 
 use crate::common::{
     clock::{grows, since, thread_time},
-    drafts, forms,
+    drafts, forms, needed,
 };
 
 fn published(text: &str) -> Report {
@@ -412,7 +412,7 @@ fn any_report() -> impl Strategy<Value = (Arc<Form>, Report)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(needed::tries(200, 200))]
 
     #[test]
     fn whatever_is_rolled_can_be_accepted_and_saved((form, last) in any_report()) {

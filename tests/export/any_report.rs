@@ -79,8 +79,8 @@ fn laid_out_again(form: &Form, report: &Report, kept: &mut Paragraphs) -> Vec<Pa
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: needed::times(16, 2_000),
-        ..ProptestConfig::default()
+        failure_persistence: ProptestConfig::default().failure_persistence,
+        ..needed::tries(16, 2_000)
     })]
 
     #[test]

@@ -5,8 +5,8 @@ use nianbao::{
     draft::{Report, paragraphs},
     form::{self, Form},
     layout::{
-        Faces, Options, Origin, Page, Purpose, Rule, Run, pages, pages_for,
-        sheet::{CHARACTER_PITCH, LEFT, RIGHT},
+        Face, Faces, Fonts as _, Options, Origin, Page, Purpose, Rule, Run, pages, pages_for,
+        sheet::{BODY_SIZE, CHARACTER_PITCH, LEFT, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
@@ -82,7 +82,7 @@ fn no_character_is_alone(pages: &[Page]) {
     for lines in paragraphs.chunk_by(|a, b| a[0].origin == b[0].origin) {
         let [.., before, last] = lines else { continue };
         let text = |line: &[&Run]| line.iter().map(|run| run.text()).collect::<String>();
-        let told = |line: &[&Run]| text(line).chars().filter(|c| c.is_alphanumeric()).count();
+        let told = |line: &[&Run]| text(line).chars().filter(|c| c.is_alphanumeric() || *c == '%').count();
         // What cannot be parted leaves nothing to take along.
         let is_alone = told(last) == 1 && told(before) >= 2 && !is_torn_without_its_last(before);
         assert!(!is_alone, "{} / {}", text(before), text(last));
@@ -92,12 +92,35 @@ fn no_character_is_alone(pages: &[Page]) {
 /// Whether a line would be torn open by giving up its last character, number or word: the gaps between what stays, with
 /// its marks as wide as half a character, would be more than an eighth of one.
 fn is_torn_without_its_last(line: &[&Run]) -> bool {
-    let mut stays: Vec<char> = line.iter().flat_map(|run| run.glyphs.iter().map(|glyph| glyph.ch)).collect();
-    let word = stays.iter().rev().take_while(|ch| ch.is_ascii()).count();
-    stays.truncate(stays.len() - word.max(1));
-    let width = |ch: &char| if ch.is_ascii() || !ch.is_alphanumeric() { 0.5 } else { 1.0 };
+    let glyphs = line.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.face, glyph.ch)));
+    let glyphs: Vec<(Face, char)> = glyphs.collect();
+    let stays = without_the_last(&glyphs);
+    let width = |&(face, ch): &(Face, char)| match ch {
+        _ if ch.is_ascii() => Faces::bundled().advance(face, ch).unwrap_or(0.5) * BODY_SIZE / CHARACTER_PITCH,
+        _ if ch.is_alphanumeric() => 1.0,
+        _ => 0.5,
+    };
     let room = (RIGHT - line[0].x) / CHARACTER_PITCH - stays.iter().map(width).sum::<f32>();
-    room > 0.12 * stays.len().saturating_sub(1) as f32
+    let words = stays.chunk_by(|(_, a), (_, b)| a.is_ascii() && b.is_ascii()).count();
+    room > 0.11 * words.saturating_sub(1) as f32
+}
+
+/// What stays of a line that gives up its last character, number or word with what cannot be parted from it: marks
+/// after it, the number that counts it, opening marks before it.
+fn without_the_last(line: &[(Face, char)]) -> &[(Face, char)] {
+    let without = |line: &[(Face, char)], goes: fn(char) -> bool| {
+        line.iter().rposition(|(_, ch)| !goes(*ch)).map_or(0, |last| last + 1)
+    };
+    let word = &line[..without(line, |ch| !ch.is_alphanumeric())];
+    let counted = &word[..word.len().saturating_sub(1)];
+    let stays = match word.last() {
+        Some((_, ch)) if ch.is_ascii() => &word[..without(word, |ch| ch.is_ascii())],
+        _ if counted.last().is_some_and(|(_, ch)| ch.is_ascii_digit()) => {
+            &counted[..without(counted, |ch| ch.is_ascii())]
+        }
+        _ => counted,
+    };
+    &stays[..without(stays, is_no_end)]
 }
 
 /// No page begins with the last line of a paragraph of several.
@@ -197,4 +220,12 @@ fn real_reports_keep_the_rules() {
     for Sample { form, report, .. } in samples() {
         check(&form, &report);
     }
+}
+
+/// The paragraph is right to end with a single character: the line before it would be torn open by one more.
+#[test]
+fn a_last_character_may_stand_alone_where_the_line_before_would_be_torn() {
+    let address = "wqedwhceo@ir.cn政信息府作报共政府年开工告作工度市度报。——，";
+    let (form, report) = with_text(&format!("{}，{address}", "政".repeat(26)));
+    check(form, &report);
 }

@@ -7,7 +7,7 @@ use nianbao::{
     export::{docx, html, text},
     form::Form,
 };
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, proptest};
+use proptest::prelude::{Just, Strategy, prop_assert_eq, proptest};
 
 use crate::common::{
     drafts, forms, needed,
@@ -60,7 +60,7 @@ fn running_text(form: &Form, report: &Report) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(200, 200))]
 
     #[test]
     fn html_keeps_everything_in_its_place((form, report) in reports()) {

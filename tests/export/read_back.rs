@@ -13,7 +13,7 @@ use nianbao::{
     layout::Faces,
     words::sentence::bare,
 };
-use proptest::prelude::{ProptestConfig, proptest};
+use proptest::prelude::proptest;
 
 use crate::common::{forms, likely, needed};
 
@@ -137,7 +137,7 @@ fn a_long_report_comes_back_from_its_pdf() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(30, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(30, 1_000))]
 
     #[test]
     fn r22_any_report_comes_back((form, report) in likely::report()) {

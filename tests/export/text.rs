@@ -7,9 +7,9 @@ use nianbao::{
     export::{json, text},
     form::{BoxContent, Form, SectionBody, Table, TableBox},
 };
-use proptest::prelude::{ProptestConfig, Strategy as _, prop_assert_eq, proptest};
+use proptest::prelude::{Strategy as _, prop_assert_eq, proptest};
 
-use crate::common::{drafts, forms};
+use crate::common::{drafts, forms, needed};
 
 fn example(name: &str) -> Report {
     let (_, text) = examples::all().iter().find(|(n, _)| *n == name).unwrap();
@@ -158,7 +158,7 @@ fn shown(form: &Form, report: &Report) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(500, 500))]
 
     #[test]
     fn every_value_is_read_back(

@@ -10,7 +10,7 @@ use nianbao::{
     layout::Faces,
 };
 use proptest::{
-    prelude::{ProptestConfig, any, proptest},
+    prelude::{any, proptest},
     prop_assert, prop_assert_eq,
     sample::Index,
 };
@@ -352,7 +352,7 @@ fn between(form: &Form, before: &Report, after: &Report, format: Format) -> Coll
 const FORMATS: [Format; 4] = [Format::Docx, Format::Html, Format::Text, Format::Pdf];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(8, 300), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(8, 300))]
 
     #[test]
     fn of_any_report_one_change_is_named_and_nothing_else(

@@ -14,7 +14,7 @@ use nianbao::{
         self, Applications, Column, Columns, LedgerError, Mapping, NOT_COUNTED, Tally, Worksheet, tally,
     },
 };
-use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::common::{self, cases, measured, needed};
@@ -350,7 +350,7 @@ fn every_label_of_the_aliases_is_in_a_form() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(300, 300))]
 
     #[test]
     fn every_row_is_counted_or_listed(text in "(自然人|商业企业|其他|[0-9,\t\"甲；;\n]|2024-0[1-9]-1[0-9],|2023/12/1,|予以公开\n|结转\n|,){0,80}") {

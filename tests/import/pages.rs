@@ -9,7 +9,7 @@ use nianbao::{
 };
 use proptest::{
     collection::vec,
-    prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, proptest},
+    prelude::{Just, Strategy, prop_assert_eq, proptest},
     prop_oneof,
     sample::select,
 };
@@ -189,7 +189,7 @@ pub fn paragraph() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(25, 500), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(25, 500))]
 
     #[test]
     fn any_paragraphs_come_back_from_any_sheet(

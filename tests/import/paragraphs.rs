@@ -1,7 +1,7 @@
 //! Where the paragraphs of a plain text end: at every line of a file, or only where a line of a page is not full.
 
 use nianbao::import::{self, Hint};
-use proptest::prelude::{ProptestConfig, prop_assert_eq, prop_assume, proptest};
+use proptest::prelude::{prop_assert_eq, prop_assume, proptest};
 use proptest::{collection::vec, sample::select};
 
 use crate::{
@@ -98,7 +98,7 @@ fn the_number_of_a_page_is_no_paragraph() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(40, 500), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(40, 500))]
 
     /// As a page copied out of a reader: without its indents.
     #[test]

@@ -13,7 +13,7 @@ use nianbao::{
     form::{CellKind, Form, SectionBody},
     import::{self, Hint, Imported},
 };
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 use crate::common::{
     cases, forms, needed,
@@ -182,7 +182,7 @@ fn with_tables() -> impl Strategy<Value = Arc<Form>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(100, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(100, 1_000))]
 
     #[test]
     fn r22_our_own_text_is_read_back(
@@ -201,7 +201,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: needed::times(80, 1_000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(needed::tries(80, 1_000))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
