@@ -14,8 +14,10 @@ use super::{
 const GIVE: f32 = 0.5;
 /// As much as every gap is opened up before marks take more, in characters: nobody sees it.
 const UNSEEN_GAP: f32 = 0.05;
-/// The most that the room after a mark is opened up beyond the others, in characters.
-const AFTER_MARK: f32 = 0.4;
+/// The most that the room after a mark is opened up beyond the others, in characters: first, and where that and the
+/// widest gaps do not fill the line.
+const AFTER_MARK: f32 = 0.2;
+const MOST_AFTER_MARK: f32 = 0.4;
 /// The most that a gap between characters is opened up, in characters.
 const WIDEST_GAP: f32 = 0.15;
 /// The most that gaps are opened up to keep a last character from a line of its own, in characters.
@@ -97,7 +99,7 @@ pub(super) fn spare_the_last(units: &[Unit], ends: &mut [usize], measure: Measur
     let start = before.last().copied().unwrap_or(0);
     let earlier = self::ends(units, start).take_while(|e| e.at < *end).last();
     let Some(earlier) = earlier else { return };
-    let gaps = (earlier.at - start).saturating_sub(1).max(1) as f32;
+    let gaps = before_gaps(&units[start..earlier.at]).count().max(1) as f32;
     if measure.room(number) - earlier.width <= SPARING_GAP * measure.pitch * gaps {
         *end = earlier.at;
     }
@@ -117,13 +119,13 @@ pub(super) fn set(units: &[Unit], room: f32, pitch: f32, is_last: bool) -> Vec<P
     let ragged = is_last && slack >= 0.0;
     let gap = match slack {
         _ if ragged => Gap::default(),
-        ..0.0 => Gap::closed(inner, slack),
+        ..0.0 => Gap::closed(units, slack),
         _ => Gap::opened(units, slack, pitch),
     };
     let mut glyphs: Vec<Piece> = Vec::with_capacity(units.len() + 8);
-    for unit in inner {
+    for (unit, next) in units.iter().zip(&units[1..]) {
         glyphs.extend(unit.pieces);
-        if let Some(piece) = glyphs.last_mut() {
+        if let Some(piece) = glyphs.last_mut().filter(|_| !is_joint(unit, next)) {
             piece.width += gap.everywhere + unit.yielding() * gap.of_blank + gap.after_mark(unit);
         }
     }
@@ -153,32 +155,46 @@ struct Gap {
 
 impl Gap {
     /// Takes `slack`, which is negative, out of the blanks of marks; what they do not give, out of every gap.
-    fn closed(inner: &[Unit], slack: f32) -> Self {
-        let blanks: f32 = inner.iter().map(Unit::yielding).sum();
+    fn closed(units: &[Unit], slack: f32) -> Self {
+        let blanks: f32 = before_gaps(units).map(Unit::yielding).sum();
         let of_blank = if blanks > 0.0 { (slack / blanks).max(-GIVE) } else { 0.0 };
         let left = slack - of_blank * blanks;
-        Self { everywhere: left / inner.len().max(1) as f32, of_blank, ..Self::default() }
+        Self { everywhere: left / before_gaps(units).count().max(1) as f32, of_blank, ..Self::default() }
     }
 
     /// Shares `slack` over the gaps as far as they should be opened: where Chinese and Western type meet, a little
     /// everywhere, then after marks, where room looks natural, then everywhere again.
     fn opened(units: &[Unit], slack: f32, pitch: f32) -> Self {
-        let inner = &units[..units.len().saturating_sub(1)];
         let seams = seam_stretch(units);
         let of_seam = (slack / seams.max(f32::MIN_POSITIVE)).min(1.0);
         let slack = slack - seams * of_seam;
-        let gaps = inner.len().max(1) as f32;
+        let gaps = before_gaps(units).count().max(1) as f32;
+        let ends = before_gaps(units).filter(|u| u.ends_with_mark()).count() as f32;
         let unseen = (slack / gaps).min(UNSEEN_GAP * pitch);
-        let ends = inner.iter().filter(|u| u.ends_with_mark()).count() as f32;
         // Without marks none of the room is theirs.
-        let marks = ((slack - unseen * gaps) / ends.max(1.0)).clamp(0.0, AFTER_MARK * pitch);
-        let left = (slack - unseen * gaps - marks * ends).max(0.0);
-        Self { everywhere: (unseen + left / gaps).min(WIDEST_GAP * pitch), marks, of_blank: 0.0, of_seam }
+        let after_marks = |slack: f32, most: f32| (slack / ends.max(1.0)).clamp(0.0, most * pitch);
+        let natural = after_marks(slack - unseen * gaps, AFTER_MARK);
+        let left = (slack - unseen * gaps - natural * ends).max(0.0);
+        let everywhere = (unseen + left / gaps).min(WIDEST_GAP * pitch);
+        let marks = after_marks(slack - everywhere * gaps, MOST_AFTER_MARK);
+        Self { everywhere, marks, of_blank: 0.0, of_seam }
     }
 
     fn after_mark(&self, unit: &Unit) -> f32 {
         if unit.ends_with_mark() { self.marks } else { 0.0 }
     }
+}
+
+/// The units of a line that a gap follows.
+fn before_gaps<'a>(units: &'a [Unit<'a>]) -> impl Iterator<Item = &'a Unit<'a>> {
+    let pairs = units.iter().zip(units.iter().skip(1));
+    pairs.filter(|(unit, next)| !is_joint(unit, next)).map(|(unit, _)| unit)
+}
+
+/// Whether two units are parts of one address, between which it may be parted and has no gap.
+fn is_joint(unit: &Unit, next: &Unit) -> bool {
+    let end = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.ch.is_ascii_graphic());
+    end(unit.pieces.last()) && end(next.pieces.first())
 }
 
 /// How much the seams of a line may be opened up, all together; what ends it has none.

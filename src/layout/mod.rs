@@ -98,7 +98,7 @@ pub fn pages_again<E>(
     let mut blocks = blocks::blocks(sheet, fonts, onlooker, kept)?;
     if let Purpose::SignOff { date, .. } = &options.purpose {
         let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
-        blocks.push(blocks::Block::Signature(signature));
+        blocks.extend(blocks::signed(signature));
     }
     onlooker.look(Stage::Setting)?;
     let grids = table::Grid::all(sheet, fonts);

@@ -13,11 +13,16 @@ use super::{
 };
 use crate::draft::sign::{Date, SEAL};
 
+/// A name of more lines than these is no name; all but the last of them go over pages as a text does.
+const MOST_LINES: usize = 10;
+
 /// A date to be written by hand.
 const BLANK_DATE: &str = "\u{3000}\u{3000}年\u{3000}月\u{3000}日";
 
 /// The signature block.
 pub(super) struct Signature {
+    /// The lines of a very long name that stand over the block, wherever pages end.
+    pub over: Vec<Line>,
     name: Vec<Line>,
     date: Vec<Line>,
 }
@@ -33,7 +38,9 @@ impl Signature {
             )
         };
         let date = date.map_or_else(|| BLANK_DATE.to_owned(), |date| date.to_string());
-        Self { name: set(&format!("{}{SEAL}", agency.trim())), date: set(&date) }
+        let mut over = set(&format!("{}{SEAL}", agency.trim()));
+        let name = over.split_off(over.len().saturating_sub(MOST_LINES));
+        Self { over, name, date: set(&date) }
     }
 
     /// The lines it takes, an empty one over it included.

@@ -3,7 +3,7 @@
 use super::{
     fonts::{Fonts, Style},
     lines::{Line, broken_at, ragged, width},
-    sheet,
+    seams, sheet,
     units::{Type, Unit, may_break, pieces, units},
 };
 
@@ -26,7 +26,7 @@ const SUBJECT: &str = "政府信息公开";
 /// Breaks the title; the agency's name, wherever the title has it, stays apart from what follows.
 pub(super) fn lines(fonts: &impl Fonts, title: &str, agency: &str) -> Vec<Line> {
     let set = Type::solid(Style::Title, sheet::TITLE_SIZE);
-    let pieces: Vec<_> = pieces(fonts, title, set).collect();
+    let pieces = seams::roomy(pieces(fonts, title, set).collect(), set.size);
     let units = units(&pieces);
     if units.len() > MOST_UNITS {
         return ragged(&pieces, sheet::AREA_WIDTH);
@@ -87,12 +87,16 @@ fn tear(units: &[Unit], start: usize, count: usize, name_end: usize) -> f32 {
     let (Some(last), Some(first)) = (before.last(), after.first()) else { return 0.0 };
     let characters: usize = before.iter().map(|u| u.pieces.len()).sum();
     let ends_year = last.is_year() && !first.is("度") || ends_with_year(before);
-    let starts_phrase = first.is_number() || first.is("（") || (starts_with(after, SUBJECT) && !ends_year);
-    if characters == name_end || starts_phrase || last.is("）") || last.spaces > 0 {
+    let in_name = characters < name_end;
+    let starts_phrase = first.is_number() || (starts_with(after, SUBJECT) && !ends_year);
+    let at_bracket = first.is("（") || last.is("）");
+    if characters == name_end || starts_phrase || last.spaces > 0 || (at_bracket && !in_name) {
         0.0
     } else if ends_year {
-        // Of two lines the year begins the second; of more it may end one, so that no short line is left.
-        if count > 2 { 0.0 } else { TORN_PHRASE / 4.0 }
+        // The year begins a line; of more than two it may end one, where else a short line would be left.
+        TORN_PHRASE / if count > 2 { 8.0 } else { 4.0 }
+    } else if at_bracket {
+        TORN_PHRASE / 8.0
     } else if ends_region(last) && !GO_ON.into_iter().any(|words| starts_with(after, words)) {
         TORN_PHRASE / 4.0
     } else {

@@ -5,6 +5,7 @@ pub use super::western::is_word;
 use super::{
     fonts::{Face, Fonts, Style, pick_or_geta},
     marks,
+    western::is_western,
 };
 
 /// A character with the face that sets it.
@@ -44,9 +45,10 @@ pub(super) fn pieces<'a>(
 ) -> impl Iterator<Item = Piece> + 'a {
     clean(text).map(move |c| {
         let (ch, face, em) = pick_or_geta(fonts, set.style, c);
-        let scale = if em > 0.9 { set.pitch } else { set.size };
-        let width = em * scale;
-        let blank = if marks::has_blank(ch) && em > 0.9 { width / 2.0 } else { 0.0 };
+        // Of Western type some letters are as wide as a Chinese character.
+        let is_full = em > 0.9 && !is_western(ch);
+        let width = em * if is_full { set.pitch } else { set.size };
+        let blank = if marks::has_blank(ch) && is_full { width / 2.0 } else { 0.0 };
         Piece { ch, face, width, blank, seam: 0.0 }
     })
 }
@@ -137,7 +139,15 @@ impl<'a> Unit<'a> {
 
 /// Whether a line may break between two units.
 pub(super) fn may_break(before: &Unit, after: &Unit) -> bool {
-    before.may_end_line() && after.may_start_line() && !is_in_document_number(before, after)
+    before.may_end_line()
+        && after.may_start_line()
+        && !is_in_document_number(before, after)
+        && !is_sign_of_number(before, after)
+}
+
+/// Whether two units are a full-width sign and the number it belongs to: －5℃, ±0.5.
+fn is_sign_of_number(before: &Unit, after: &Unit) -> bool {
+    after.is_number() && ["－", "−", "±", "＋"].into_iter().any(|sign| before.is(sign))
 }
 
 /// Whether two units are the end of the year and the number of a document: `〕` and `30号`.
@@ -164,28 +174,31 @@ pub(super) fn is_space(ch: char) -> bool {
 pub(super) fn units(pieces: &[Piece]) -> Vec<Unit<'_>> {
     let mut units = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
+    let mut in_address = false;
     while !rest.is_empty() {
-        let solid = unit_length(rest);
+        let solid = unit_length(rest, in_address);
         let spaces = rest[solid..].iter().take_while(|p| is_space(p.ch)).count();
         let (pieces, after) = rest.split_at(solid + spaces);
         units.push(Unit { pieces, spaces });
+        in_address = pieces.last().is_some_and(is_seam) && after.first().is_some_and(|p| is_western(p.ch));
         rest = after;
     }
     units
 }
 
-/// The length of the unit at the start of `pieces`, which are not empty; 0 when they start with a space.
-fn unit_length(pieces: &[Piece]) -> usize {
+/// The length of the unit at the start of `pieces`, which are not empty; 0 when they start with a space. What goes on an
+/// address is no number.
+fn unit_length(pieces: &[Piece], in_address: bool) -> usize {
     let first = pieces[0].ch;
     if is_space(first) {
         0
     } else if matches!(first, '-' | '−' | '+' | '.') && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit())
     {
-        with_measure(pieces, 1 + word_length(&pieces[1..]))
+        with_measure(pieces, 1 + word_length(&pieces[1..], false))
     } else if first.is_ascii_alphanumeric() {
-        with_measure(pieces, word_length(pieces))
+        with_measure(pieces, word_length(pieces, in_address))
     } else if first == '第' && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
-        with_measure(&pieces[1..], word_length(&pieces[1..])) + 1
+        with_measure(&pieces[1..], word_length(&pieces[1..], false)) + 1
     } else if matches!(first, '—' | '…') {
         pieces.iter().take_while(|p| p.ch == first).count()
     } else {
@@ -193,10 +206,12 @@ fn unit_length(pieces: &[Piece]) -> usize {
     }
 }
 
-/// The length of a number or word: letters and digits, with the marks inside it and a percent sign after it.
-fn word_length(pieces: &[Piece]) -> usize {
+/// The length of a number or word: letters and digits, with the marks inside it and a percent sign after it; of an address
+/// that of its first part.
+fn word_length(pieces: &[Piece], in_address: bool) -> usize {
     let alphanumeric = |i: usize| pieces.get(i).is_some_and(|p: &Piece| p.ch.is_ascii_alphanumeric());
-    let (mut end, mut is_address) = (0, false);
+    let (mut end, mut is_address) = (0, in_address);
+    let least = if in_address { 1 } else { LONG_WORD };
     while let Some(piece) = pieces.get(end) {
         let inside = piece.ch.is_ascii_graphic() && !"()[]{}<>\"".contains(piece.ch) && alphanumeric(end + 1);
         if alphanumeric(end) || inside || piece.ch == '%' {
@@ -205,7 +220,7 @@ fn word_length(pieces: &[Piece]) -> usize {
             break;
         }
         is_address |= piece.ch.is_ascii_alphabetic();
-        if is_address && end >= LONG_WORD && is_seam(piece) {
+        if is_address && end >= least && is_seam(piece) {
             break;
         }
     }
@@ -229,10 +244,11 @@ fn with_measure(pieces: &[Piece], length: usize) -> usize {
     measured + usize::from(pieces.get(measured).is_some_and(|p| MEASURES.contains(p.ch)))
 }
 
-/// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open.
+/// From this length on an address (网址、邮箱) may be parted, so that it does not tear the line before it open; then
+/// wherever it can be, so that its lines are filled.
 const LONG_WORD: usize = 6;
 
 /// Whether an address may be parted after this mark. Numbers never are (回行时不拆数字).
 fn is_seam(last: &Piece) -> bool {
-    matches!(last.ch, '@' | '/' | '.' | '?' | '&' | '=' | '_')
+    matches!(last.ch, '/' | '.' | '-' | '_')
 }

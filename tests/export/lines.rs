@@ -1,11 +1,11 @@
 //! Lines of text: how many characters, what closes up, what is never torn apart, what is never left alone.
 
 use nianbao::{
-    draft::Report,
+    draft::{Report, file},
     form,
     layout::{
-        Face, Origin, run_in_head,
-        sheet::{AREA_HEIGHT, AREA_WIDTH, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
+        Face, Faces, Fonts as _, Glyph, Origin, Run, run_in_head,
+        sheet::{AREA_HEIGHT, AREA_WIDTH, BODY_SIZE, CHARACTER_PITCH, LEFT, LINE_PITCH, RIGHT},
     },
 };
 
@@ -74,6 +74,8 @@ fn numbers_stay_with_what_they_count() {
         ("3.5万元", "3.5万元"),
         ("99.9%", "99.9%"),
         ("第711号", "第711号"),
+        ("－5℃", "－5"),
+        ("±0.5", "±0.5"),
     ] {
         for before in 20..28 {
             let lines = broken(&format!("{}{text}{}", "政".repeat(before), "府".repeat(30)));
@@ -132,4 +134,31 @@ fn run_in_heads_are_set_apart() {
     let set: Vec<(Face, String)> = runs.map(|r| (r.face, r.text())).collect();
     let expected = [(Face::Kai, "（一）依申请公开情况。"), (Face::Fang, "全年收到申请，均按期答复。")];
     assert_eq!(set, expected.map(|(face, text)| (face, text.to_owned())));
+}
+
+/// An address is parted at its marks only, and nothing opens it up inside: who copies it by hand sees no spaces.
+#[test]
+fn an_address_has_no_gaps() {
+    let drafted = file::read(include_str!("../difficult/addresses.ron")).expect("a draft");
+    let form = form::by_id(&drafted.report.form).expect("its form");
+    let mut inside = 0;
+    for page in laid_out(&form, &drafted.report) {
+        for line in lines(&page).iter().filter(|line| matches!(line[0].origin, Origin::Paragraph(..))) {
+            let glyphs: Vec<(Face, &Glyph)> =
+                line.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.face, glyph))).collect();
+            for pair in glyphs.windows(2).filter(|pair| pair.iter().all(|(_, g)| g.ch.is_ascii_graphic())) {
+                let (face, glyph) = pair[0];
+                let own = Faces::bundled().advance(face, glyph.ch).expect("a glyph") * BODY_SIZE;
+                assert!((glyph.advance - own).abs() < 0.01, "{} in {}", glyph.ch, text(line));
+                inside += 1;
+            }
+            let last = text(line).chars().last();
+            assert!(!last.is_some_and(|ch| "@?&=:".contains(ch)), "{}", text(line));
+        }
+    }
+    assert!(inside > 500, "{inside}");
+}
+
+fn text(line: &[&Run]) -> String {
+    line.iter().map(|run| run.text()).collect()
 }
