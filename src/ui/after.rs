@@ -3,11 +3,12 @@
 use egui::{Align, Id, Label, Margin, ScrollArea, TextEdit, Ui};
 
 use super::{
+    desk::sheet,
     questions::day,
     scene::Scene,
     text::refuse_long,
     theme::theme,
-    widgets::{field, heading, link, named_link, note, sheet, strong, text},
+    widgets::{field, heading, link, named_link, note, strong, text},
 };
 use crate::{
     app::{Action, Change, Command, Document, deadline},
@@ -28,7 +29,7 @@ const DATE: f32 = 300.0;
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(document) = scene.app.document() else { return };
-    sheet().show(ui, |ui| {
+    sheet(ui, |ui| {
         ui.set_min_size(ui.available_size());
         heading(ui, Action::AfterSigning.label());
         let words =

@@ -3,7 +3,7 @@
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, Vec2};
 
-use super::{is_low, scene::Scene, theme::theme, widgets::sheet};
+use super::{desk::sheet, is_low, scene::Scene, theme::theme};
 use crate::app::{Action, Command, Document, View};
 
 /// The height of the foot, in points.
@@ -51,7 +51,7 @@ pub(super) fn on_sheet(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let left = (room.center().x - width / 2.0).round();
     let place = Rect::from_min_size(egui::pos2(left, room.top()), Vec2::new(width, room.height()));
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        sheet().show(ui, |ui| {
+        sheet(ui, |ui| {
             ui.set_min_size(ui.available_size());
             content(ui);
         });

@@ -11,6 +11,7 @@ mod cell_note;
 mod collating;
 mod compare;
 mod copies;
+mod desk;
 mod dialogs;
 mod drop;
 mod findings;
@@ -53,7 +54,7 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Frame, Margin, Ui, ViewportCommand};
+use egui::{Ui, ViewportCommand};
 
 use self::scene::Scene;
 use crate::{
@@ -317,6 +318,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        egui::Color32::from(desk::ground()).to_normalized_gamma_f32()
+    }
+
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         self.glyphs.bound(ctx.pixels_per_point(), input);
     }
@@ -337,14 +342,6 @@ fn is_low(ui: &Ui) -> bool {
 /// Whether the window has no room for the findings beside a table: an old notebook, or a large zoom.
 fn is_narrow(ui: &Ui) -> bool {
     ui.ctx().content_rect().width() < NARROW
-}
-
-fn page_frame() -> Frame {
-    Frame::new().fill(theme::theme().colours.paper.into()).inner_margin(Margin::same(0))
-}
-
-fn desk_frame() -> Frame {
-    Frame::new().fill(theme::theme().colours.desk.into()).inner_margin(Margin::symmetric(18, 14))
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What every page keeps from frame to frame, and what stands where in the window.
 
-use egui::{CentralPanel, Context, Ui};
+use egui::{CentralPanel, Context, Frame, Ui};
 
 use super::{
-    after, agency, banners, collating, compare, desk_frame, drop, findings, grid, help, keys, ledger,
-    page_frame, preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools,
-    versions,
+    after, agency, banners, collating, compare, desk::desk, drop, findings, grid, help, keys, ledger,
+    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
 };
 use crate::{
     app::{App, Tool, View, grid::GridAct},
@@ -60,7 +59,7 @@ impl PageStates {
         } else {
             shell::start_bars(ui, scene);
             banners::show(ui, scene);
-            CentralPanel::default().frame(page_frame()).show(ui, |ui| start::show(ui, scene));
+            CentralPanel::default().frame(Frame::new()).show(ui, |ui| start::show(ui, scene));
         }
     }
 
@@ -93,7 +92,7 @@ impl PageStates {
         if !matches!(scene.app.view(), Some(View::Preview | View::Review | View::Collate(_))) {
             self.findings.show(ui, scene);
         }
-        CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
+        desk(ui, |ui| {
             shell::reading(ui, scene);
             self.tools.find.show(ui, scene);
             self.page(ui, scene);

@@ -3,10 +3,11 @@
 use egui::{Id, Label, ScrollArea, TextEdit, Ui};
 
 use super::{
+    desk::sheet,
     scene::Scene,
     text::refuse_long,
     theme::theme,
-    widgets::{self, heading, level_colour, note, sheet, strong, text},
+    widgets::{self, heading, level_colour, note, strong, text},
 };
 use crate::{
     app::Action,
@@ -30,7 +31,7 @@ impl RulesPage {
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(session) = scene.session() else { return };
         let form = session.document.form();
-        sheet().show(ui, |ui| {
+        sheet(ui, |ui| {
             ui.set_min_size(ui.available_size());
             heading(ui, Action::Rules.label());
             self.of_form(ui, scene, form, |ui, list| {

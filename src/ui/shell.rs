@@ -42,7 +42,7 @@ fn bar(margin: Margin) -> Frame {
 /// The top bar: what is open, whether it is saved, the main acts.
 pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
     let Some(document) = scene.app.document() else { return };
-    let frame = Frame::new().fill(theme().colours.paper.into()).inner_margin(Margin::symmetric(16, 0));
+    let frame = Frame::new().inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             // What is done with it comes first: the names take what room is left.

@@ -3,9 +3,10 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::{
+    desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{heading, link, named_link, note, sheet, text},
+    widgets::{heading, link, named_link, note, text},
 };
 use crate::{
     app::{Action, Command, VersionAct},
@@ -15,7 +16,7 @@ use crate::{
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(session) = scene.app.session.as_ref() else { return };
-    sheet().show(ui, |ui| {
+    sheet(ui, |ui| {
         ui.set_min_size(ui.available_size());
         heading(ui, Action::Versions.label());
         note(

@@ -1,8 +1,8 @@
 //! Small pieces that every page uses: text in the theme's colours, links, level marks, the sheet.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Pos2, Rect, Response, RichText,
-    Sense, Shape, Stroke, Ui, Vec2,
+    Align, Color32, CornerRadius, FontId, Label, Layout, Pos2, Rect, Response, RichText, Sense, Shape,
+    Stroke, Ui, Vec2,
 };
 
 use super::theme::{Colour, font, medium_font, theme};
@@ -144,15 +144,6 @@ pub(super) fn field_ring(ui: &Ui, response: &Response) {
         let stroke = Stroke::new(2.0, Color32::from(theme().colours.accent));
         ui.painter().rect_stroke(response.rect, super::theme::corner(), stroke, egui::StrokeKind::Inside);
     }
-}
-
-/// The white sheet on the desk.
-pub(super) fn sheet() -> Frame {
-    let colours = &theme().colours;
-    Frame::new()
-        .fill(colours.paper.into())
-        .stroke(Stroke::new(1.0, Color32::from(colours.rule)))
-        .inner_margin(Margin::symmetric(18, 16))
 }
 
 /// The colour of a level.

@@ -9,6 +9,8 @@ use egui::{
     epaint::{ClippedShape, Mesh, TextShape},
 };
 
+use nianbao::ui::theme::theme;
+
 use super::window::TestWindow;
 
 /// A line of words as it can be read.
@@ -77,7 +79,8 @@ impl Painted {
     /// Reads the last frame of a window.
     pub fn of(window: &TestWindow) -> Self {
         let mut gathered = Gathered::default();
-        for ClippedShape { clip_rect, shape, .. } in &window.output().shapes {
+        // The first is a panel that the harness puts the window into; the program has none.
+        for ClippedShape { clip_rect, shape, .. } in window.output().shapes.iter().skip(1) {
             gathered.shape(shape, *clip_rect);
         }
         gathered.read()
@@ -231,7 +234,7 @@ impl Ink {
 /// The colour at a point of all that was painted before.
 fn ground(fills: &[Fill], at: Pos2, before: usize) -> Color32 {
     let under = fills.iter().filter(|fill| fill.order < before && fill.whole && fill.place.contains(at));
-    under.fold(Color32::BLACK, |below, fill| over(fill.colour, below))
+    under.fold(theme().colours.paper.into(), |below, fill| over(fill.colour, below))
 }
 
 fn over(colour: Color32, below: Color32) -> Color32 {

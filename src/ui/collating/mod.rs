@@ -7,9 +7,10 @@ use egui::{Align, Event, Label, Layout, ScrollArea, Ui, ViewportCommand};
 use self::cards::{card, remark};
 use super::{
     compare::columns,
+    desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{named_link, note, page_head, primary, sheet, strong, text},
+    widgets::{named_link, note, page_head, primary, strong, text},
 };
 use crate::{
     app::{
@@ -32,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, purpose: Purpose) {
     if purpose == Purpose::Published {
         take_pasted(ui, scene);
     }
-    sheet().show(ui, |ui| {
+    sheet(ui, |ui| {
         ui.set_min_size(ui.available_size());
         let copy = session.copy_of(purpose);
         head(ui, scene, purpose, copy);

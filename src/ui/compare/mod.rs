@@ -8,9 +8,10 @@ pub(super) use texts::{columns, marked};
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
 use super::{
+    desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{heading, named_link, note, primary, sheet, strong, text},
+    widgets::{heading, named_link, note, primary, strong, text},
 };
 use crate::{
     app::{Action, Command, Session, View},
@@ -19,7 +20,7 @@ use crate::{
 
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
-    sheet().show(ui, |ui| {
+    sheet(ui, |ui| {
         ui.set_min_size(ui.available_size());
         let comparison = scene.session().and_then(Session::comparison);
         let Some(comparison) = comparison else { return nothing(ui, scene) };

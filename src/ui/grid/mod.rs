@@ -7,6 +7,7 @@ mod figures;
 mod geometry;
 mod help;
 mod input;
+mod lines;
 mod paint;
 mod toolbar;
 

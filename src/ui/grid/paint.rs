@@ -5,6 +5,7 @@ use egui::{Align, Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKin
 use super::{
     TableView, figures,
     geometry::{PAD, SECOND},
+    lines::lines,
 };
 use crate::{
     app::grid::{Mode, Typing},
@@ -22,9 +23,14 @@ const MARK: f32 = 7.0;
 /// Paints the table; `focused` when the keys go to it.
 pub(super) fn table(ui: &Ui, view: &TableView<'_>, focused: bool) {
     let painter = ui.painter();
+    let place = |b: &TableBox| view.geometry.place(b).translate(view.rect.min.to_vec2());
     for (at, b) in view.table.boxes.iter().enumerate() {
-        form_box(painter, view, at, b, view.geometry.place(b).translate(view.rect.min.to_vec2()));
+        let (fill, paper) = (fill(view, b), Color32::from(theme().colours.paper));
+        // The sheet under it is paper already.
+        let fill = if fill == paper { Color32::TRANSPARENT } else { fill };
+        form_box(painter, view, at, place(b), fill);
     }
+    painter.add(lines(painter, view.table.boxes.iter().map(place)));
     values(painter, view);
     selection(painter, view, focused);
     sticky_heads(painter, view);
@@ -39,17 +45,19 @@ fn sticky_heads(painter: &Painter, view: &TableView<'_>) {
     let down = view.rect.min.to_vec2() + Vec2::new(0.0, shift);
     for (at, b) in view.table.boxes.iter().enumerate() {
         if let Some(place) = view.geometry.stuck_place(view.table, b) {
-            form_box(painter, view, at, b, place.translate(down));
+            form_box(painter, view, at, place.translate(down), fill(view, b));
         }
     }
+    let stuck = |b: &TableBox| Some(view.geometry.stuck_place(view.table, b)?.translate(down));
+    painter.add(lines(painter, view.table.boxes.iter().filter_map(stuck)));
 }
 
-/// A box of the form: fill, lines, words.
-fn form_box(painter: &Painter, view: &TableView<'_>, at: usize, b: &TableBox, place: Rect) {
-    let line = Stroke::new(1.0, Color32::from(theme().colours.table_rule));
-    // Off by half a point, so that a line of one point covers one row of pixels.
-    let place = place.translate(Vec2::splat(0.5));
-    painter.rect(place, 0, fill(view, b), line, StrokeKind::Middle);
+/// A box of the form: fill and words.
+fn form_box(painter: &Painter, view: &TableView<'_>, at: usize, place: Rect, fill: Color32) {
+    // A fill that nobody sees costs what one costs that is seen.
+    if fill != Color32::TRANSPARENT {
+        painter.rect_filled(place, 0, fill);
+    }
     if let Some(words) = view.geometry.words(at) {
         let y = place.center().y - words.galley.size().y / 2.0;
         let x = if words.align == Align::Min { place.left() + PAD } else { place.center().x };
@@ -148,12 +156,15 @@ fn number_room(place: Rect, cell: &Cell) -> Rect {
 /// A number that always shows its end: one too long is set smaller, and at last cut at its start with a mark.
 fn number(painter: &Painter, place: Rect, text: &str, colour: Colour) {
     let at = place.right_center() - Vec2::new(PAD, 0.0);
-    let painter = painter.with_clip_rect(place.shrink(1.0).intersect(painter.clip_rect()));
     let usual = theme().sizes.table;
     let width =
         |size: f32| painter.layout_no_wrap(text.to_owned(), font(size), Color32::PLACEHOLDER).size().x;
     let room = place.width() - PAD - 2.0;
     let size = [usual, usual - 1.5, figures::small()].into_iter().find(|size| width(*size) <= room);
+    // Clipping takes a turn of its own to draw: only what is too long is.
+    let clip =
+        if size.is_some() { painter.clip_rect() } else { place.shrink(1.0).intersect(painter.clip_rect()) };
+    let painter = painter.with_clip_rect(clip);
     let size = font(size.unwrap_or(figures::small()));
     let drawn = painter.text(at, Align2::RIGHT_CENTER, text, size, colour.into());
     if drawn.left() < place.left() {

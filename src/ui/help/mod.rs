@@ -5,17 +5,15 @@ mod live;
 mod picture;
 mod words;
 
-use egui::{
-    CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Popup, ScrollArea, TextEdit, Ui, Vec2,
-};
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, Panel, Popup, ScrollArea, TextEdit, Ui, Vec2};
 
 use self::{live::LiveParts, picture::Pictures};
 use super::{
-    desk_frame,
+    desk::{desk, sheet},
     scene::Scene,
     text::refuse_long,
     theme::theme,
-    widgets::{self, link, note, row, sheet, strong, text},
+    widgets::{self, link, note, row, strong, text},
 };
 use crate::{
     app::{Command, Menu, Tool},
@@ -52,8 +50,8 @@ impl HelpPages {
             self.field(ui, scene, opens);
             ScrollArea::vertical().id_salt("help pages").show(ui, |ui| list(ui, scene, name));
         });
-        CentralPanel::default().frame(desk_frame()).show(ui, |ui| {
-            sheet().show(ui, |ui| {
+        desk(ui, |ui| {
+            sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 let delta = scrolled(ui);
                 // Each page, and what was found, begins at its top.

@@ -8,9 +8,10 @@ use egui::{Event, Label, ScrollArea, Ui, ViewportCommand};
 
 use self::proposal::OpenFigure;
 use super::{
+    desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{page_head, primary, sheet, strong, text},
+    widgets::{page_head, primary, strong, text},
 };
 use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerWork};
 
@@ -27,7 +28,7 @@ impl LedgerPage {
     /// The page.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         take_pasted(ui, scene);
-        sheet().show(ui, |ui| {
+        sheet(ui, |ui| {
             ui.set_min_size(ui.available_size());
             head(ui, scene);
             ui.add_space(theme().sizes.rhythm);

@@ -16,7 +16,7 @@ use crate::{
     app::{Command, PreviewAct, preview::part_at},
     export::copy::Printed,
     layout::{Area, Origin, Page, sheet},
-    ui::theme::theme,
+    ui::{desk, theme::theme},
 };
 
 /// Between pages, and around them.
@@ -137,7 +137,7 @@ impl Sheets {
         };
         let rect = Rect::from_min_size(placing.corner, rect.size());
         let painter = ui.painter();
-        painter.rect_filled(rect, 0, Color32::WHITE);
+        desk::lies(ui, rect);
         painter.rect_stroke(
             rect,
             0,

@@ -12,6 +12,7 @@ use crate::{
     export::copy::Printed,
     layout::sheet,
     ui::{
+        desk,
         theme::{font, theme},
         widgets::paint_text,
     },
@@ -93,7 +94,7 @@ impl Thumbs {
         let paper = Rect::from_min_size(corner, Vec2::new(WIDTH, sheet::HEIGHT * SCALE));
         let colours = &theme().colours;
         let (colour, wide) = if marked { (colours.accent, 2.0) } else { (colours.rule, 1.0) };
-        ui.painter().rect_filled(paper, 0, Color32::WHITE);
+        desk::lies(ui, paper);
         ui.painter().extend(self.shapes(ui, pages, number, placing));
         ui.painter().rect_stroke(paper, 0, Stroke::new(wide, Color32::from(colour)), StrokeKind::Outside);
         let at = paper.center_bottom() + Vec2::new(0.0, 4.0);

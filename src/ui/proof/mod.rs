@@ -9,9 +9,10 @@ use std::sync::Arc;
 use egui::{Label, Rect, Ui, UiBuilder, Vec2};
 
 use super::{
+    desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{page_head, primary, sheet, text, whole_note},
+    widgets::{page_head, primary, text, whole_note},
 };
 use crate::{
     app::{Action, Command, Document, Proof},
@@ -38,7 +39,7 @@ impl ProofPage {
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(document) = scene.app.document() else { return };
         self.begin(document.proof());
-        sheet().show(ui, |ui| {
+        sheet(ui, |ui| {
             ui.set_min_size(ui.available_size());
             head(ui, scene, document);
             ui.add_space(theme().sizes.rhythm);

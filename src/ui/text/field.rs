@@ -63,6 +63,8 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, section: &Section, captio
         .desired_rows(12)
         .min_size(size)
         .margin(egui::Margin::symmetric(16, 12))
+        // The sheet under it is paper already.
+        .background_color(egui::Color32::TRANSPARENT)
         .layouter(&mut layouter)
         .show(ui);
     // The program has undo of its own; this would hold a hundred whole texts.
