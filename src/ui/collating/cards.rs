@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, Frame, Label, Layout, Margin, Stroke, Ui};
 
+use super::turn::Turn;
 use crate::{
     app::{CollateAct, CollateItem, CollateState, Collating, Command, Session},
     collate::{Kindred, Purpose, Remark},
@@ -14,52 +15,54 @@ use crate::{
     },
 };
 
-pub(super) fn card(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    session: &Session,
-    copy: &Collating,
-    (at, item): (usize, &CollateItem),
-    group: &str,
-    remarks: &[&Remark],
-) {
-    head(ui, scene, session, copy, (at, item), group);
-    if let (Purpose::Returned, CollateState::Cannot(why)) = (copy.purpose, &item.state) {
+/// What is said of one difference.
+pub(super) struct Card<'a> {
+    /// The copy that it is of, and its place in that.
+    pub copy: &'a Collating,
+    pub at: usize,
+    pub item: &'a CollateItem,
+    /// What stands over all of its group.
+    pub group: &'a str,
+    /// The comments beside it.
+    pub remarks: Vec<&'a Remark>,
+}
+
+pub(super) fn card(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: &mut Turn, card: &Card<'_>) {
+    let item = card.item;
+    head(ui, scene, session, turn, card);
+    if let (Purpose::Returned, CollateState::Cannot(why)) = (card.copy.purpose, &item.state) {
         ui.add(Label::new(text(why, theme().sizes.table, theme().colours.warning)).wrap());
     }
     if item.difference.kind != Kindred::Figure || item.difference.is_doubt() {
         sides(ui, item);
     }
-    for said in remarks {
+    for said in &card.remarks {
         remark(ui, said);
     }
     ui.add_space(6.0);
 }
 
 /// What it is and what can be done.
-fn head(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    session: &Session,
-    copy: &Collating,
-    (at, item): (usize, &CollateItem),
-    group: &str,
-) {
-    let name = &item.difference.name;
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: &mut Turn, card: &Card<'_>) {
+    let name = &card.item.difference.name;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
-        if let Some(way) = item.way(&session.document)
-            && named_link(ui, "转到", &format!("转到：{name}")).clicked()
-        {
-            scene.push(way);
+        if let Some(way) = card.item.way(&session.document) {
+            let link = named_link(ui, "转到", &format!("转到：{name}"));
+            if link.clicked() {
+                scene.push(way);
+            }
+            if !has_choice(&card.item.state) {
+                turn.give(card.at, &link);
+            }
         }
-        if copy.purpose == Purpose::Returned {
-            choices(ui, scene, (at, item));
+        if card.copy.purpose == Purpose::Returned {
+            choices(ui, scene, turn, card);
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             // On the line of the choices.
             ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal_wrapped(|ui| what(ui, group, item));
+            ui.horizontal_wrapped(|ui| what(ui, card.group, card.item));
         });
     });
 }
@@ -81,22 +84,30 @@ fn what(ui: &mut Ui, group: &str, item: &CollateItem) {
     }
 }
 
-fn choices(ui: &mut Ui, scene: &mut Scene<'_>, (at, item): (usize, &CollateItem)) {
-    let name = &item.difference.name;
+fn has_choice(state: &CollateState) -> bool {
+    matches!(state, CollateState::Open | CollateState::Rejected)
+}
+
+fn choices(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>) {
+    let (at, name) = (card.at, &card.item.difference.name);
+    let mut choice = |ui: &mut Ui, words: &str, act: CollateAct| {
+        let link = named_link(ui, words, &format!("{words}：{name}"));
+        if link.clicked() {
+            turn.decided(Some(at), &link);
+            scene.push(Command::Collate(act));
+        }
+        link
+    };
     // The row runs from the right.
-    match item.state {
+    match card.item.state {
         CollateState::Open => {
-            if named_link(ui, "不接受", &format!("不接受：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::Reject(at)));
-            }
-            if named_link(ui, "接受", &format!("接受：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::Accept(vec![at])));
-            }
+            choice(ui, "不接受", CollateAct::Reject(at));
+            let link = choice(ui, "接受", CollateAct::Accept(vec![at]));
+            turn.give(at, &link);
         }
         CollateState::Rejected => {
-            if named_link(ui, "改回待定", &format!("改回待定：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::TakeBack(at)));
-            }
+            let link = choice(ui, "改回待定", CollateAct::TakeBack(at));
+            turn.give(at, &link);
             state(ui, "不接受", name, theme().colours.quiet);
         }
         CollateState::Accepted => state(ui, "✓ 已接受", name, theme().colours.done),
