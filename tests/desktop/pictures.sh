@@ -35,6 +35,6 @@ part start start 860x470+40+40
 part table finding 1136x330+230+50
 part finding finding 300x318+1066+48
 part proof year-proof 818x250+230+62
-part preview preview 860x420+212+48
+part preview preview 1154x420+212+48
 part returned returned 1104x484+240+70
 echo "pictures: assets/screens, assets/window.png, assets/help/pictures"

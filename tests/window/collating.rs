@@ -155,7 +155,7 @@ fn what_is_not_wanted_stays_listed_and_can_be_thought_over() {
 /// The link that has the keys, by its name, where it can be read.
 fn with_the_keys(harness: &TestWindow) -> String {
     let mut links = harness.query_all_by_role(Role::Link);
-    let link = links.find(|node| node.is_focused()).expect("no link has the keys");
+    let link = links.find(egui_kittest::Node::is_focused).expect("no link has the keys");
     let name = link.accesskit_node().label().unwrap_or_default();
     let words = Painted::of(harness).words(link.rect());
     assert!(!words.is_empty() && name.starts_with(&words), "{name} is out of sight");
