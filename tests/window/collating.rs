@@ -174,7 +174,9 @@ fn who_decides_by_keys_goes_on_to_the_next_change() {
     read_in(&mut harness, Purpose::Returned, edited("untracked"));
     decide(&mut harness, "接受：一、总体情况第2段");
     assert_eq!(with_the_keys(&harness), "接受：一、总体情况第4段");
-    decide(&mut harness, "不接受：一、总体情况第4段");
+    harness.press(Key::Tab);
+    assert_eq!(with_the_keys(&harness), "不接受：一、总体情况第4段", "in the order in which it is read");
+    harness.press(Key::Enter);
     assert_eq!(with_the_keys(&harness), "接受：一、总体情况原第7段");
     decide(&mut harness, "改回待定：一、总体情况第4段");
     assert_eq!(with_the_keys(&harness), "接受：一、总体情况第4段", "it is to be decided once more");

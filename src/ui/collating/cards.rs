@@ -1,6 +1,6 @@
 //! One difference: what it is, who made it, the words on both sides, the comments beside them, and what can be done.
 
-use egui::{Align, Color32, Frame, Label, Layout, Margin, Stroke, Ui};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, Stroke, Ui, Vec2};
 
 use super::turn::Turn;
 use crate::{
@@ -11,9 +11,20 @@ use crate::{
         compare::{columns, marked},
         scene::Scene,
         theme::{Colour, theme},
-        widgets::{named_link, note, strong, text},
+        widgets::{named_link, note, strong, text, width_of},
     },
 };
+
+/// Between the words at the right, in points.
+const GAP: f32 = 14.0;
+
+const ACCEPT: &str = "接受";
+const REJECT: &str = "不接受";
+const TAKE_BACK: &str = "改回待定";
+const ACCEPTED: &str = "✓ 已接受";
+const THERE: &str = "✓ 草稿里已经是这样";
+const CANNOT: &str = "要自己改";
+const GO_TO: &str = "转到";
 
 /// What is said of one difference.
 pub(super) struct Card<'a> {
@@ -42,29 +53,55 @@ pub(super) fn card(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: 
     ui.add_space(6.0);
 }
 
-/// What it is and what can be done.
+/// What it is and, at the right, what can be done; the keys come to that in the order in which it is read.
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: &mut Turn, card: &Card<'_>) {
-    let name = &card.item.difference.name;
-    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        if let Some(way) = card.item.way(&session.document) {
-            let link = named_link(ui, "转到", &format!("转到：{name}"));
-            if link.clicked() {
-                scene.push(way);
-            }
-            if !has_choice(&card.item.state) {
-                turn.give(card.at, &link);
-            }
-        }
-        if card.copy.purpose == Purpose::Returned {
-            choices(ui, scene, turn, card);
-        }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+    let way = card.item.way(&session.document);
+    let taken: f32 = words_of(card, way.is_some())
+        .iter()
+        .map(|words| GAP + width_of(ui, words, theme().sizes.table).ceil())
+        .sum();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let room = (ui.available_width() - taken).max(0.0);
+        ui.allocate_ui_with_layout(Vec2::new(room, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
             // On the line of the choices.
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal_wrapped(|ui| what(ui, card.group, card.item));
         });
+        if card.copy.purpose == Purpose::Returned {
+            choices(ui, scene, turn, card);
+        }
+        if let Some(way) = way {
+            go_to(ui, scene, turn, card, way);
+        }
     });
+}
+
+/// The words that stand at the right.
+fn words_of(card: &Card<'_>, has_way: bool) -> Vec<&'static str> {
+    let mut words = match (card.copy.purpose, &card.item.state) {
+        (Purpose::Published, _) => Vec::new(),
+        (Purpose::Returned, CollateState::Open) => vec![ACCEPT, REJECT],
+        (Purpose::Returned, CollateState::Rejected) => vec![REJECT, TAKE_BACK],
+        (Purpose::Returned, CollateState::Accepted) => vec![ACCEPTED],
+        (Purpose::Returned, CollateState::There) => vec![THERE],
+        (Purpose::Returned, CollateState::Cannot(_)) => vec![CANNOT],
+    };
+    if has_way {
+        words.push(GO_TO);
+    }
+    words
+}
+
+fn go_to(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>, way: Command) {
+    let link = named_link(ui, GO_TO, &format!("{GO_TO}：{}", card.item.difference.name));
+    if link.clicked() {
+        scene.push(way);
+    }
+    if !has_choice(&card.item.state) {
+        turn.give(card.at, &link);
+    }
 }
 
 /// What it is called, what became of it, and who did it.
@@ -98,21 +135,20 @@ fn choices(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>)
         }
         link
     };
-    // The row runs from the right.
     match card.item.state {
         CollateState::Open => {
-            choice(ui, "不接受", CollateAct::Reject(at));
-            let link = choice(ui, "接受", CollateAct::Accept(vec![at]));
+            let link = choice(ui, ACCEPT, CollateAct::Accept(vec![at]));
+            choice(ui, REJECT, CollateAct::Reject(at));
             turn.give(at, &link);
         }
         CollateState::Rejected => {
-            let link = choice(ui, "改回待定", CollateAct::TakeBack(at));
+            state(ui, REJECT, name, theme().colours.quiet);
+            let link = choice(ui, TAKE_BACK, CollateAct::TakeBack(at));
             turn.give(at, &link);
-            state(ui, "不接受", name, theme().colours.quiet);
         }
-        CollateState::Accepted => state(ui, "✓ 已接受", name, theme().colours.done),
-        CollateState::There => state(ui, "✓ 草稿里已经是这样", name, theme().colours.done),
-        CollateState::Cannot(_) => state(ui, "要自己改", name, theme().colours.warning),
+        CollateState::Accepted => state(ui, ACCEPTED, name, theme().colours.done),
+        CollateState::There => state(ui, THERE, name, theme().colours.done),
+        CollateState::Cannot(_) => state(ui, CANNOT, name, theme().colours.warning),
     }
 }
 
