@@ -12,6 +12,7 @@ use nianbao::{
     export::{Format, copy::CopyOptions, docx, html},
     form,
     layout::Faces,
+    ui::theme::theme,
 };
 use tempfile::{TempDir, tempdir};
 
@@ -157,8 +158,13 @@ fn with_the_keys(harness: &TestWindow) -> String {
     let mut links = harness.query_all_by_role(Role::Link);
     let link = links.find(egui_kittest::Node::is_focused).expect("no link has the keys");
     let name = link.accesskit_node().label().unwrap_or_default();
-    let words = Painted::of(harness).words(link.rect());
+    let painted = Painted::of(harness);
+    let words = painted.words(link.rect());
     assert!(!words.is_empty() && name.starts_with(&words), "{name} is out of sight");
+    let accent = egui::Color32::from(theme().colours.accent);
+    let is_ring = |at: egui::Rect| at.contains_rect(link.rect()) && link.rect().expand(6.0).contains_rect(at);
+    let mut frames = painted.frames.iter();
+    assert!(frames.any(|(at, wide, colour)| *wide >= 2.0 && *colour == accent && is_ring(*at)), "{name}");
     name
 }
 
