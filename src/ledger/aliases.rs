@@ -17,6 +17,7 @@ pub(super) struct Aliases {
     pub received: Vec<String>,
     pub outcome: Vec<String>,
     pub reason: Vec<String>,
+    pub no_reason: Vec<String>,
     pub answered: Vec<String>,
     pub kinds: Vec<Alias>,
     pub outcomes: Vec<Alias>,
@@ -47,8 +48,10 @@ pub(super) fn aliases() -> &'static Aliases {
 
 /// How many words of offices for columns and rows of the form are known.
 pub fn words_known() -> usize {
-    let Aliases { applicant, received, outcome, reason, answered, kinds, outcomes, pending } = aliases();
-    let plain = [applicant, received, outcome, reason, answered, pending].into_iter().map(Vec::len);
+    let Aliases { applicant, received, outcome, reason, no_reason, answered, kinds, outcomes, pending } =
+        aliases();
+    let plain =
+        [applicant, received, outcome, reason, no_reason, answered, pending].into_iter().map(Vec::len);
     let of_labels = [kinds, outcomes].into_iter().flatten().map(|alias| alias.words.len());
     plain.chain(of_labels).sum()
 }
@@ -56,6 +59,13 @@ pub fn words_known() -> usize {
 /// Words as they are compared: without blanks, marks and numbering.
 pub(super) fn key(words: &str) -> String {
     words.chars().map(narrow_char).filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
+/// What stands in the column of reasons as a reason: a dash, or 无, is none.
+pub(super) fn as_reason(written: &str) -> &str {
+    let key = key(written);
+    let is_none = key.is_empty() || aliases().no_reason.contains(&key);
+    if is_none { "" } else { written }
 }
 
 /// A label of the form without its number and its remark in brackets: `（二）部分公开（区分处理的…）` is `部分公开`.

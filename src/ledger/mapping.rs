@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    aliases::{aliases, key},
+    aliases::{aliases, as_reason, key},
     columns::{Column, Columns},
     table::Applications,
     worksheet::Worksheet,
@@ -59,7 +59,7 @@ impl Mapping {
         let reason = columns.of(Column::Reason).filter(|_| column == Column::Outcome);
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for row in sheet.rows.iter().skip(columns.heads) {
-            *counts.entry((row.cell(at), reason.map_or("", |at| row.cell(at)))).or_default() += 1;
+            *counts.entry((row.cell(at), reason.map_or("", |at| as_reason(row.cell(at))))).or_default() += 1;
         }
         let target = |value: &str, reason: &str| match column {
             Column::Applicant => self.kind(table, value),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 
 use super::{
+    aliases::as_reason,
     columns::{Column, Columns},
     date,
     mapping::{Mapping, NOT_COUNTED, together},
@@ -105,7 +106,7 @@ impl Counting<'_> {
     /// The column or row of the form that a value stands for.
     fn target(&mut self, row: &Row, column: Column) -> Result<String, String> {
         let written = self.value(row, column);
-        let reason = if column == Column::Outcome { self.value(row, Column::Reason) } else { "" };
+        let reason = if column == Column::Outcome { as_reason(self.value(row, Column::Reason)) } else { "" };
         let value = &together(written, reason);
         let (mapping, table) = (self.mapping, self.table);
         let look = || match column {

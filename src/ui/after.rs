@@ -1,9 +1,9 @@
 //! 公布、报送、存档: what was done with the report once it was signed, noted in the draft and nowhere else.
 
-use egui::{Align, Id, Label, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Align, Id, Label, Layout, Margin, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::{
-    desk::sheet,
+    leaf::on_sheet,
     questions::day,
     scene::Scene,
     text::refuse_long,
@@ -21,16 +21,16 @@ use crate::{
 
 /// The width of the name of a step, in points.
 const NAME: f32 = 64.0;
-/// The widest field of a remark, in points.
+/// The least and the widest field of a remark, in points.
+const LEAST: f32 = 120.0;
 const WORDS: f32 = 440.0;
-/// The room that the date takes beside it.
+/// The room that the date takes beside it, or else under it.
 const DATE: f32 = 300.0;
 
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(document) = scene.app.document() else { return };
-    sheet(ui, |ui| {
-        ui.set_min_size(ui.available_size());
+    on_sheet(ui, |ui| {
         heading(ui, Action::AfterSigning.label());
         let words =
             "签发以后每办一件，记下日期和备注，都可以不填。只存在这份草稿里，不印出来，也不带到下一年。";
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(theme().sizes.rhythm);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for step in AfterStep::ALL {
-                ui.horizontal(|ui| row(ui, scene, document, step));
+                row(ui, scene, document, step);
                 ui.add_space(theme().sizes.rhythm);
             }
             ui.add_space(theme().sizes.rhythm);
@@ -86,14 +86,35 @@ fn hint(step: AfterStep) -> &'static str {
 
 fn row(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, step: AfterStep) {
     let now = document.draft().after.of(step);
+    let gap = ui.spacing().item_spacing.x;
+    let is_beside = ui.available_width() >= NAME + LEAST + DATE + 3.0 * gap;
+    ui.horizontal(|ui| {
+        name(ui, step, now);
+        let room = ui.available_width() - if is_beside { DATE } else { 3.0 * gap };
+        if let Some(words) = words(ui, scene, step, &now.words, room) {
+            scene.push(change(step, AfterNote { words, ..now.clone() }, "备注"));
+        }
+        if is_beside {
+            date(ui, scene, step, now);
+        }
+    });
+    if !is_beside {
+        ui.horizontal(|ui| {
+            ui.add_space(NAME + gap);
+            date(ui, scene, step, now);
+        });
+    }
+}
+
+fn name(ui: &mut Ui, step: AfterStep, now: &AfterNote) {
     let (mark, colour) =
         if now.is_blank() { ("○", theme().colours.quiet) } else { ("✓", theme().colours.done) };
     let name = strong(format!("{mark} {}", step.label()), theme().sizes.body, colour);
-    ui.add_sized([NAME, theme().sizes.task_row], Label::new(name).halign(Align::Min));
-    if let Some(words) = words(ui, scene, step, &now.words) {
-        scene.push(change(step, AfterNote { words, ..now.clone() }, "备注"));
-    }
-    date(ui, scene, step, now);
+    let place = Vec2::new(NAME, theme().sizes.task_row);
+    ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(NAME);
+        ui.add(Label::new(name).extend());
+    });
 }
 
 fn change(step: AfterStep, note: AfterNote, what: &str) -> Command {
@@ -103,11 +124,11 @@ fn change(step: AfterStep, note: AfterNote, what: &str) -> Command {
 }
 
 /// What was typed as the remark, once it is final.
-fn words(ui: &mut Ui, scene: &mut Scene<'_>, step: AfterStep, current: &str) -> Option<String> {
+fn words(ui: &mut Ui, scene: &mut Scene<'_>, step: AfterStep, current: &str, room: f32) -> Option<String> {
     let name = format!("{}备注", step.label());
     let id = Id::unique(("after", step));
     scene.extend(refuse_long(ui, id, &name, current, MAX_LINE).map(Command::Refuse));
-    let width = (ui.available_width() - DATE).clamp(120.0, WORDS);
+    let width = room.clamp(LEAST, WORDS);
     let edit = TextEdit::singleline(scene.editors.buffer(&name, current)).id(id).hint_text(hint(step));
     let shown = field(ui, edit.desired_width(width).margin(Margin::symmetric(8, 5)));
     shown.widget_info(|| {

@@ -9,7 +9,7 @@ use super::{
     scene::Scene,
     text::refuse_long,
     theme::{font, theme},
-    widgets::{self, paint_text, strong, text},
+    widgets::{self, paint_text, strong, text, width_of},
 };
 use crate::{
     app::{Command, Document, Session, grid::GridAct},
@@ -34,12 +34,27 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 });
     Panel::bottom("cell note").resizable(false).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let name = document.form().position(cell);
-        ui.add(Label::new(strong(name, theme().sizes.table, theme().colours.ink)).truncate());
+        title(ui, cell, &document.form().position(cell));
         for figure in years::beside(document.opened(), cell) {
             year(ui, &figure, figure.year == document.report().year);
         }
         remark(ui, scene, session, cell);
+    });
+}
+
+/// What cell it is: a long row is cut off, the column never.
+fn title(ui: &mut Ui, cell: &Cell, name: &str) {
+    let (size, ink) = (theme().sizes.table, theme().colours.ink);
+    let column = format!(" · {}", cell.column_label);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let room = ui.available_width() - width_of(ui, &column, size);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let row = ui.add(Label::new(strong(&cell.row_label, size, ink)).truncate());
+            row.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        });
+        ui.add(Label::new(strong(column, size, ink)).extend());
     });
 }
 

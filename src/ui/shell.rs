@@ -32,8 +32,10 @@ const NAME_LEAST: f32 = 84.0;
 /// Between the acts of a menu, and of the window what is above and below a menu, in points.
 const MENU_GAP: f32 = 2.0;
 const MENU_AROUND: f32 = 64.0;
+/// At both sides of an act in a menu, in points: room for the tick of what is on.
+const MENU_SIDE: f32 = 18.0;
 /// The width of a menu that scrolls.
-const MENU_WIDTH: f32 = 240.0;
+const MENU_WIDTH: f32 = 272.0;
 
 fn bar(margin: Margin) -> Frame {
     Frame::new().fill(theme().colours.panel.into()).inner_margin(margin)
@@ -96,6 +98,7 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 /// The acts of a menu, close enough to each other to stand under its button; in a low window they scroll.
 fn items(ui: &mut Ui, scene: &mut Scene<'_>, menu: Menu) {
     ui.spacing_mut().item_spacing.y = MENU_GAP;
+    ui.spacing_mut().button_padding.x = MENU_SIDE;
     let room = ui.ctx().content_rect().height() - MENU_AROUND;
     let each = ui.spacing().interact_size.y + MENU_GAP;
     if menu.actions().count() as f32 * each <= room {
@@ -139,7 +142,7 @@ fn item(ui: &mut Ui, scene: &mut Scene<'_>, action: Action) {
     }
     let item = ui.add_enabled(scene.app.can(action), button);
     if is_on {
-        let at = item.rect.left_center() + Vec2::new(1.0, 0.0);
+        let at = item.rect.left_center() + Vec2::new(4.0, 0.0);
         paint_text(ui, at, Align2::LEFT_CENTER, "✓", font(theme().sizes.note - 1.0), theme().colours.accent);
     }
     if item.clicked() {

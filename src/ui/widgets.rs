@@ -67,6 +67,7 @@ pub(super) fn link(ui: &mut Ui, words: &str) -> Response {
     if link.gained_focus() {
         link.scroll_to_me(None);
     }
+    focus_ring(ui, &link);
     link
 }
 

@@ -102,12 +102,11 @@ impl Painted {
         self.lines.iter().filter(|line| line.words.contains(&words)).collect()
     }
 
-    /// Lines that lie over each other, of all that can be read; the ticks of menus aside.
+    /// Lines that lie over each other, of all that can be read.
     pub fn overlapping(&self) -> Vec<String> {
-        let lines: Vec<&Line> = self.lines.iter().filter(|line| line.words != "✓").collect();
         let mut over = Vec::new();
-        for (at, one) in lines.iter().enumerate() {
-            for other in &lines[at + 1..] {
+        for (at, one) in self.lines.iter().enumerate() {
+            for other in &self.lines[at + 1..] {
                 let both = one.place.intersect(other.place);
                 if both.width() > 3.0 && both.height() > 5.0 {
                     over.push(format!("“{}” and “{}” at {both}", one.words, other.words));

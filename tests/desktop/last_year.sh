@@ -16,6 +16,7 @@ sed 's/^行政规范性文件 | 6 | 0 | 59 |/行政规范性文件 | 6 | 0 | 59�
 screen
 reader
 start "$work/published.txt"
+xdotool mousemove 0 0
 picture proof
 wait_for press "全部确认（1处）" || fail "the doubt cannot be accepted"
 picture proved

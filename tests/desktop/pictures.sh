@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Renews the pictures of the real window: those of every page in assets/screens, the one at the head of the README, and
 # the parts of them that the pages of the help show.
-# Needs what tests/desktop/run.sh and tests/desktop/last_year.sh need. usage: tests/desktop/pictures.sh
+# Needs what run.sh, last_year.sh and brought_back.sh beside it need. usage: tests/desktop/pictures.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 made=${CARGO_TARGET_DIR:-target}/window
@@ -22,6 +22,8 @@ tests/desktop/last_year.sh
 for page in proof begun table3 table4; do
     put "$made/last_year/$page.png" "assets/screens/1366x768/year-$page.png"
 done
+tests/desktop/brought_back.sh
+put "$made/brought_back/tracked.png" assets/screens/1366x768/returned.png
 cp assets/screens/1366x768/finding.png assets/window.png
 
 # A part of a page for the help: its name, the picture it is of, what of it.
@@ -33,5 +35,6 @@ part start start 860x470+40+40
 part table finding 1136x330+230+50
 part finding finding 300x318+1066+48
 part proof year-proof 818x250+230+62
-part preview preview 860x420+212+48
+part preview preview 1154x420+212+48
+part returned returned 1104x484+240+70
 echo "pictures: assets/screens, assets/window.png, assets/help/pictures"

@@ -1,6 +1,6 @@
 //! 公布、报送、存档: what is noted once a report is signed, told where she looks, and nowhere in what leaves the window.
 
-use egui::{Key, Modifiers, Role};
+use egui::{Color32, Key, Modifiers, Rect, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use nianbao::{
     app::{Action, Command, Document, View},
@@ -9,9 +9,13 @@ use nianbao::{
         file,
     },
     export::{html, json, text},
+    ui::theme::theme,
 };
 
-use crate::common::window::{Acts, TestWindow, example, window};
+use crate::common::{
+    painted::Painted,
+    window::{Acts, TestWindow, example, window},
+};
 
 const ADDRESS: &str = "http://xxgk.example.gov.cn/nb/2022.html";
 
@@ -37,6 +41,34 @@ fn type_into(harness: &mut TestWindow, field: &str, words: &str) {
 fn noted(harness: &TestWindow, step: AfterStep) -> (bool, String) {
     let note = harness.state().app.document().unwrap().draft().after.of(step).clone();
     (note.date.is_some(), note.words)
+}
+
+#[test]
+fn the_steps_stand_under_each_other_and_no_wider_than_they_are_read() {
+    let mut harness = signed();
+    harness.click("公布日期：今天");
+    let left = |harness: &TestWindow, words: &str| {
+        let painted = Painted::of(harness);
+        let lines = painted.lines_with(words).into_iter();
+        lines.map(|line| line.place.left()).fold(f32::MAX, f32::min)
+    };
+    for step in ["✓公布", "○报送", "○存档"] {
+        let (name, note) = (left(&harness, step), left(&harness, "签发以后每办一件"));
+        assert!((name - note).abs() < 3.0, "{step} stands at {name}, the page at {note}");
+    }
+    // 1366 × 768 at 200 percent: the day goes under the remark.
+    harness.set_size(vec2(683.0, 384.0));
+    harness.run();
+    assert!(Painted::of(&harness).says("不填日期"), "in sight");
+    assert!(harness.get_by_label("不填公布日期").rect().right() < 683.0);
+    harness.set_size(vec2(1920.0, 1080.0));
+    harness.run();
+    let sheet = Color32::from(theme().colours.rule);
+    let page = harness.get_by_role_and_label(Role::TextInput, "公布备注").rect();
+    let frames = Painted::of(&harness).frames;
+    let around = |at: &Rect| at.contains_rect(page) && at.height() > 500.0;
+    let (at, ..) = frames.iter().find(|(at, _, colour)| *colour == sheet && around(at)).unwrap();
+    assert!(at.width() < 1000.0, "{at}");
 }
 
 #[test]

@@ -9,7 +9,10 @@ use nianbao::{
     form,
 };
 
-use crate::common::window::{Acts, TestWindow, example, sized};
+use crate::common::{
+    painted::Painted,
+    window::{Acts, TestWindow, example, sized},
+};
 
 const CELL: &str = "T3.new.tot";
 const LEAF: &str = "T3.new.nat";
@@ -50,6 +53,23 @@ fn earlier_years_stand_beside_the_cell() {
     }
     let without = at(example("wenzhou-2022.ron"), CELL);
     assert!(without.query_by_label_contains("增减率").is_none());
+}
+
+#[test]
+fn a_long_row_is_cut_off_and_its_column_can_be_read() {
+    for (cell, row, column) in
+        [(LEAF, "一、本年新收政府信息", "·自然人"), ("T3.r6_1.law", "1.申请人无正当", "·法律服务机构")]
+    {
+        let window = at(third_year(), cell);
+        let painted = Painted::of(&window);
+        let beside = |words: &str| {
+            let lines = painted.lines_with(words).into_iter();
+            lines.filter(|line| line.place.left() > 1060.0).map(|line| line.place).next().unwrap()
+        };
+        let (row, column) = (beside(row), beside(column));
+        assert!(row.right() <= column.left() && column.right() < 1360.0, "{row} and {column}");
+        assert!((row.center().y - column.center().y).abs() < 3.0, "in one line");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use std::{fs, path::PathBuf};
 
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
     app::{Action, Change, Command, Document, FileWish, Replacing, View},
     collate::Purpose,
@@ -12,10 +12,14 @@ use nianbao::{
     export::{Format, copy::CopyOptions, docx, html},
     form,
     layout::Faces,
+    ui::theme::theme,
 };
 use tempfile::{TempDir, tempdir};
 
-use crate::common::window::{Acts, Dropped, TestWindow, example, sized, window};
+use crate::common::{
+    painted::Painted,
+    window::{Acts, Dropped, TestWindow, example, sized, window},
+};
 
 const REPORT: &str = "wenzhou-2022.ron";
 const APPLICANT: &str = "表三“一、本年新收政府信息公开申请数量”自然人";
@@ -101,6 +105,7 @@ fn changes_are_accepted_one_by_one_and_undone() {
     assert_eq!(harness.state().app.view(), Some(&View::Collate(Purpose::Returned)));
     harness.get_by_label("改动6处（数字1处，文字5处）：6处待定");
     harness.get_by_label("带回Word修改，6处待定");
+    assert!(Painted::of(&harness).says("［＋分段＋］"), "one paragraph has become two");
     let before = harness.report();
     harness.click(&format!("接受：{APPLICANT}"));
     let app = &harness.state().app;
@@ -146,6 +151,60 @@ fn what_is_not_wanted_stays_listed_and_can_be_thought_over() {
     harness.click("不接受：一、总体情况第4段");
     harness.click("一、总体情况全部接受（2处）");
     assert!(harness.report().text("s1").contains("公开案件16件"));
+}
+
+/// The link that has the keys, by its name, where it can be read.
+fn with_the_keys(harness: &TestWindow) -> String {
+    let mut links = harness.query_all_by_role(Role::Link);
+    let link = links.find(egui_kittest::Node::is_focused).expect("no link has the keys");
+    let name = link.accesskit_node().label().unwrap_or_default();
+    let painted = Painted::of(harness);
+    let words = painted.words(link.rect());
+    assert!(!words.is_empty() && name.starts_with(&words), "{name} is out of sight");
+    let accent = egui::Color32::from(theme().colours.accent);
+    let is_ring = |at: egui::Rect| at.contains_rect(link.rect()) && link.rect().expand(6.0).contains_rect(at);
+    let mut frames = painted.frames.iter();
+    assert!(frames.any(|(at, wide, colour)| *wide >= 2.0 && *colour == accent && is_ring(*at)), "{name}");
+    name
+}
+
+fn decide(harness: &mut TestWindow, link: &str) {
+    harness.get_by_label(link).focus();
+    harness.run();
+    harness.press(Key::Enter);
+}
+
+#[test]
+fn who_decides_by_keys_goes_on_to_the_next_change() {
+    let mut harness = window(Some(example(REPORT)));
+    read_in(&mut harness, Purpose::Returned, edited("untracked"));
+    decide(&mut harness, "接受：一、总体情况第2段");
+    assert_eq!(with_the_keys(&harness), "接受：一、总体情况第4段");
+    harness.press(Key::Tab);
+    assert_eq!(with_the_keys(&harness), "不接受：一、总体情况第4段", "in the order in which it is read");
+    harness.press(Key::Enter);
+    assert_eq!(with_the_keys(&harness), "接受：一、总体情况原第7段");
+    decide(&mut harness, "改回待定：一、总体情况第4段");
+    assert_eq!(with_the_keys(&harness), "接受：一、总体情况第4段", "it is to be decided once more");
+    decide(&mut harness, "一、总体情况全部接受（2处）");
+    assert_eq!(with_the_keys(&harness), format!("接受：{APPLICANT}"));
+    decide(&mut harness, "接受：六、其他事项第2段");
+    assert_eq!(with_the_keys(&harness), format!("接受：{APPLICANT}"), "after the last the first again");
+    harness.press(Key::Enter);
+    harness.press(Key::Enter);
+    harness.get_by_label("改动6处（数字1处，文字5处）：6处已接受");
+    assert_eq!(with_the_keys(&harness), "转到：五、问题及改进第1至2段", "nothing is left to decide");
+}
+
+#[test]
+fn what_is_clicked_moves_nothing_under_the_pointer() {
+    let mut harness = window(Some(example(REPORT)));
+    read_in(&mut harness, Purpose::Returned, edited("untracked"));
+    let last = "接受：五、问题及改进第1至2段";
+    let before = harness.get_by_label(last).rect();
+    harness.click("接受：一、总体情况第2段");
+    assert_eq!(harness.get_by_label(last).rect(), before);
+    assert!(harness.query_all_by_role(Role::Link).all(|link| !link.is_focused()));
 }
 
 /// What was moved is one thing: taken or left as a whole.

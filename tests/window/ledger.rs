@@ -11,7 +11,10 @@ use nianbao::{
 };
 use tempfile::tempdir;
 
-use crate::common::window::{Acts, TestWindow, example, window};
+use crate::common::{
+    painted::Painted,
+    window::{Acts, TestWindow, example, window},
+};
 
 const LEDGER: &str = "姓名\t申请人类型\t收到日期\t办理结果\t答复日期
 张三丰\t自然人\t2022-01-05\t予以公开\t2022-01-20
@@ -42,6 +45,7 @@ fn a_pasted_ledger_is_counted_shown_and_put_in_as_one_step() {
     let before = harness.report();
     paste(&mut harness, LEDGER);
     harness.get_by_label("台账4行，计入2行，未计入2行");
+    assert!(Painted::of(&harness).says("填入表三（改动"), "what comes next is in sight");
     harness.get_by_label("第3行：办理结果“领导批示”没有对应");
     harness.get_by_label("第5行：收到日期“不记得”读不出");
     assert_eq!(harness.report(), before, "nothing is done before it is shown");
@@ -68,6 +72,16 @@ fn a_pasted_ledger_is_counted_shown_and_put_in_as_one_step() {
     }
     harness.press_with(egui::Modifiers::COMMAND, Key::Z);
     assert_eq!(harness.report(), before, "one step of undo takes it all back");
+}
+
+#[test]
+fn what_values_stand_for_is_chosen_from_lists_of_one_width() {
+    let mut harness = at_ledger();
+    paste(&mut harness, LEDGER);
+    let width = |value: &str| harness.get_by_label(&format!("办理结果“{value}”对应")).rect().width();
+    // The row of 部分公开 is called longer than a list is wide.
+    let widths = ["领导批示", "予以公开", "部分公开"].map(width);
+    assert!(widths.iter().all(|width| (width - widths[0]).abs() < 1.0), "{widths:?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ const SIZES: [Vec2; 5] =
 const LEDGER: &str = "姓名\t申请人类型\t收到日期\t办理结果\t答复日期
 张三丰\t自然人\t2023-01-05\t予以公开\t2023-01-20
 李四光\t自然人\t2023-02-05\t部分公开\t2023-02-20
-王五爷\t自然人\t2023-03-05\t领导批示\t2023-03-20
+王五爷\t自然人\t2023-03-05\t领导批示：请办公室商有关处室研究后答复申请人\t2023-03-20
 ";
 
 /// A report begun from last year's, both with the long numbers of a city.
@@ -99,6 +99,23 @@ fn no_words_lie_over_others_on_any_page() {
         let over = Painted::of(window).overlapping();
         assert!(over.is_empty(), "{page}: {over:#?}");
     });
+}
+
+#[test]
+fn the_tick_of_what_is_on_stands_beside_its_words() {
+    for size in SIZES {
+        for menu in ["导出…", "视图"] {
+            let mut window = of_a_city(size);
+            window.state_mut().app.apply(Command::Do(Action::Review));
+            window.run();
+            window.get_by_role_and_label(Role::Button, menu).click();
+            window.run();
+            // The menu covers words of the page.
+            let over = Painted::of(&window).overlapping().into_iter();
+            let over: Vec<String> = over.filter(|pair| pair.contains("“✓”")).collect();
+            assert!(over.is_empty(), "{size} {menu}: {over:#?}");
+        }
+    }
 }
 
 #[test]

@@ -113,11 +113,13 @@ fn stretches<'a>(runs: impl Iterator<Item = &'a Run>) -> Vec<Stretch> {
     runs.map(|run| Stretch { text: signed(run), is_changed: run.kind != RunKind::Kept }).collect()
 }
 
-/// A stretch with the signs for what changed: ［－…－］ is gone, ［＋…＋］ is new.
+/// A stretch with the signs for what changed: ［－…－］ is gone, ［＋…＋］ is new. Where a paragraph is parted, or two are
+/// put together, there is nothing to see between the signs but a word for it.
 pub fn signed(run: &Run) -> String {
+    let (words, end) = if run.text == "\n" { ("分段", "\n") } else { (run.text.as_str(), "") };
     match run.kind {
         RunKind::Kept => run.text.clone(),
-        RunKind::Removed => format!("［－{}－］", run.text),
-        RunKind::Added => format!("［＋{}＋］", run.text),
+        RunKind::Removed => format!("［－{words}－］{end}"),
+        RunKind::Added => format!("［＋{words}＋］{end}"),
     }
 }

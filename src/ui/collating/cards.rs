@@ -1,7 +1,8 @@
 //! One difference: what it is, who made it, the words on both sides, the comments beside them, and what can be done.
 
-use egui::{Align, Color32, Frame, Label, Layout, Margin, Stroke, Ui};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, Stroke, Ui, Vec2};
 
+use super::turn::Turn;
 use crate::{
     app::{CollateAct, CollateItem, CollateState, Collating, Command, Session},
     collate::{Kindred, Purpose, Remark},
@@ -10,58 +11,97 @@ use crate::{
         compare::{columns, marked},
         scene::Scene,
         theme::{Colour, theme},
-        widgets::{named_link, note, strong, text},
+        widgets::{named_link, note, strong, text, width_of},
     },
 };
 
-pub(super) fn card(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    session: &Session,
-    copy: &Collating,
-    (at, item): (usize, &CollateItem),
-    group: &str,
-    remarks: &[&Remark],
-) {
-    head(ui, scene, session, copy, (at, item), group);
-    if let (Purpose::Returned, CollateState::Cannot(why)) = (copy.purpose, &item.state) {
+/// Between the words at the right, in points.
+const GAP: f32 = 14.0;
+
+const ACCEPT: &str = "接受";
+const REJECT: &str = "不接受";
+const TAKE_BACK: &str = "改回待定";
+const ACCEPTED: &str = "✓ 已接受";
+const THERE: &str = "✓ 草稿里已经是这样";
+const CANNOT: &str = "要自己改";
+const GO_TO: &str = "转到";
+
+/// What is said of one difference.
+pub(super) struct Card<'a> {
+    /// The copy that it is of, and its place in that.
+    pub copy: &'a Collating,
+    pub at: usize,
+    pub item: &'a CollateItem,
+    /// What stands over all of its group.
+    pub group: &'a str,
+    /// The comments beside it.
+    pub remarks: Vec<&'a Remark>,
+}
+
+pub(super) fn card(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: &mut Turn, card: &Card<'_>) {
+    let item = card.item;
+    head(ui, scene, session, turn, card);
+    if let (Purpose::Returned, CollateState::Cannot(why)) = (card.copy.purpose, &item.state) {
         ui.add(Label::new(text(why, theme().sizes.table, theme().colours.warning)).wrap());
     }
     if item.difference.kind != Kindred::Figure || item.difference.is_doubt() {
         sides(ui, item);
     }
-    for said in remarks {
+    for said in &card.remarks {
         remark(ui, said);
     }
     ui.add_space(6.0);
 }
 
-/// What it is and what can be done.
-fn head(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    session: &Session,
-    copy: &Collating,
-    (at, item): (usize, &CollateItem),
-    group: &str,
-) {
-    let name = &item.difference.name;
-    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        if let Some(way) = item.way(&session.document)
-            && named_link(ui, "转到", &format!("转到：{name}")).clicked()
-        {
-            scene.push(way);
-        }
-        if copy.purpose == Purpose::Returned {
-            choices(ui, scene, (at, item));
-        }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+/// What it is and, at the right, what can be done; the keys come to that in the order in which it is read.
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, turn: &mut Turn, card: &Card<'_>) {
+    let way = card.item.way(&session.document);
+    let taken: f32 = words_of(card, way.is_some())
+        .iter()
+        .map(|words| GAP + width_of(ui, words, theme().sizes.table).ceil())
+        .sum();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let room = (ui.available_width() - taken).max(0.0);
+        ui.allocate_ui_with_layout(Vec2::new(room, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
             // On the line of the choices.
             ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal_wrapped(|ui| what(ui, group, item));
+            ui.horizontal_wrapped(|ui| what(ui, card.group, card.item));
         });
+        if card.copy.purpose == Purpose::Returned {
+            choices(ui, scene, turn, card);
+        }
+        if let Some(way) = way {
+            go_to(ui, scene, turn, card, way);
+        }
     });
+}
+
+/// The words that stand at the right.
+fn words_of(card: &Card<'_>, has_way: bool) -> Vec<&'static str> {
+    let mut words = match (card.copy.purpose, &card.item.state) {
+        (Purpose::Published, _) => Vec::new(),
+        (Purpose::Returned, CollateState::Open) => vec![ACCEPT, REJECT],
+        (Purpose::Returned, CollateState::Rejected) => vec![REJECT, TAKE_BACK],
+        (Purpose::Returned, CollateState::Accepted) => vec![ACCEPTED],
+        (Purpose::Returned, CollateState::There) => vec![THERE],
+        (Purpose::Returned, CollateState::Cannot(_)) => vec![CANNOT],
+    };
+    if has_way {
+        words.push(GO_TO);
+    }
+    words
+}
+
+fn go_to(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>, way: Command) {
+    let link = named_link(ui, GO_TO, &format!("{GO_TO}：{}", card.item.difference.name));
+    if link.clicked() {
+        scene.push(way);
+    }
+    if !has_choice(&card.item.state) {
+        turn.give(card.at, &link);
+    }
 }
 
 /// What it is called, what became of it, and who did it.
@@ -81,27 +121,34 @@ fn what(ui: &mut Ui, group: &str, item: &CollateItem) {
     }
 }
 
-fn choices(ui: &mut Ui, scene: &mut Scene<'_>, (at, item): (usize, &CollateItem)) {
-    let name = &item.difference.name;
-    // The row runs from the right.
-    match item.state {
+fn has_choice(state: &CollateState) -> bool {
+    matches!(state, CollateState::Open | CollateState::Rejected)
+}
+
+fn choices(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>) {
+    let (at, name) = (card.at, &card.item.difference.name);
+    let mut choice = |ui: &mut Ui, words: &str, act: CollateAct| {
+        let link = named_link(ui, words, &format!("{words}：{name}"));
+        if link.clicked() {
+            turn.decided(Some(at), &link);
+            scene.push(Command::Collate(act));
+        }
+        link
+    };
+    match card.item.state {
         CollateState::Open => {
-            if named_link(ui, "不接受", &format!("不接受：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::Reject(at)));
-            }
-            if named_link(ui, "接受", &format!("接受：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::Accept(vec![at])));
-            }
+            let link = choice(ui, ACCEPT, CollateAct::Accept(vec![at]));
+            choice(ui, REJECT, CollateAct::Reject(at));
+            turn.give(at, &link);
         }
         CollateState::Rejected => {
-            if named_link(ui, "改回待定", &format!("改回待定：{name}")).clicked() {
-                scene.push(Command::Collate(CollateAct::TakeBack(at)));
-            }
-            state(ui, "不接受", name, theme().colours.quiet);
+            state(ui, REJECT, name, theme().colours.quiet);
+            let link = choice(ui, TAKE_BACK, CollateAct::TakeBack(at));
+            turn.give(at, &link);
         }
-        CollateState::Accepted => state(ui, "✓ 已接受", name, theme().colours.done),
-        CollateState::There => state(ui, "✓ 草稿里已经是这样", name, theme().colours.done),
-        CollateState::Cannot(_) => state(ui, "要自己改", name, theme().colours.warning),
+        CollateState::Accepted => state(ui, ACCEPTED, name, theme().colours.done),
+        CollateState::There => state(ui, THERE, name, theme().colours.done),
+        CollateState::Cannot(_) => state(ui, CANNOT, name, theme().colours.warning),
     }
 }
 

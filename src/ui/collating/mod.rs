@@ -1,10 +1,14 @@
 //! 带回Word修改 and 公布后核对: what a copy from outside says otherwise, section by section beside the draft's words.
 
 mod cards;
+mod turn;
 
 use egui::{Align, Event, Label, Layout, ScrollArea, Ui, ViewportCommand};
 
-use self::cards::{card, remark};
+use self::{
+    cards::{Card, card, remark},
+    turn::Turn,
+};
 use super::{
     compare::columns,
     desk::sheet,
@@ -27,27 +31,35 @@ const ACTS: f32 = 560.0;
 /// More differences than these are no edited copy of this report.
 const MOST: usize = 300;
 
-/// The page.
-pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, purpose: Purpose) {
-    let Some(session) = scene.session() else { return };
-    if purpose == Purpose::Published {
-        take_pasted(ui, scene);
-    }
-    sheet(ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        let copy = session.copy_of(purpose);
-        head(ui, scene, purpose, copy);
-        ui.add_space(theme().sizes.rhythm);
-        match copy {
-            None => nothing(ui, purpose),
-            Some(copy) => {
-                ScrollArea::vertical().id_salt(("copy", purpose)).auto_shrink(false).show(ui, |ui| {
-                    summary(ui, scene, session, copy);
-                    list(ui, scene, session, copy);
-                });
-            }
+/// What the pages keep from frame to frame.
+#[derive(Default)]
+pub(super) struct CollatingPage {
+    turn: Turn,
+}
+
+impl CollatingPage {
+    /// The page.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, purpose: Purpose) {
+        let Some(session) = scene.session() else { return };
+        if purpose == Purpose::Published {
+            take_pasted(ui, scene);
         }
-    });
+        sheet(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            let copy = session.copy_of(purpose);
+            head(ui, scene, purpose, copy);
+            ui.add_space(theme().sizes.rhythm);
+            match copy {
+                None => nothing(ui, purpose),
+                Some(copy) => {
+                    ScrollArea::vertical().id_salt(("copy", purpose)).auto_shrink(false).show(ui, |ui| {
+                        summary(ui, scene, session, copy);
+                        list(ui, scene, session, copy, &mut self.turn);
+                    });
+                }
+            }
+        });
+    }
 }
 
 /// Pasted text is the published page, unless something else takes it.
@@ -220,27 +232,34 @@ fn sides(ui: &mut Ui, copy: &Collating) {
         Purpose::Returned => "带回的Word",
         Purpose::Published => "网上公布的",
     };
+    // Which version that was stands over the list.
+    let left = match copy.against() {
+        Some(Against::Signed { .. }) => "签发的那一稿".to_owned(),
+        _ => against(copy),
+    };
     let has_words = copy.items.iter().any(|item| item.difference.kind != Kindred::Figure);
     if has_words {
         ui.add_space(6.0);
         columns(ui, |ui, side| {
-            note(ui, if side == 0 { against(copy) } else { right.to_owned() });
+            note(ui, if side == 0 { &left } else { right });
         });
     }
 }
 
-fn list(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Collating) {
+fn list(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Collating, turn: &mut Turn) {
     sides(ui, copy);
-    for group in groups(&session.document, copy) {
-        group_head(ui, scene, session, copy, &group);
+    let groups = groups(&session.document, copy);
+    let listed: Vec<(usize, &CollateItem)> = groups.iter().flat_map(|group| &group.items).copied().collect();
+    turn.begin(&listed);
+    for group in &groups {
+        group_head(ui, scene, session, copy, group, turn);
         let is_beside = |remark: &Remark, item: &CollateItem| match (&remark.place, remark.paragraph) {
             (Some(Place::Section(_)), Some(at)) => item.difference.came.contains(&at),
             (place, _) => place.as_ref() == Some(&item.difference.place),
         };
-        for (at, item) in &group.items {
-            let remarks: Vec<&Remark> =
-                group.remarks.iter().copied().filter(|remark| is_beside(remark, item)).collect();
-            card(ui, scene, session, copy, (*at, item), group.name, &remarks);
+        for &(at, item) in &group.items {
+            let remarks = group.remarks.iter().copied().filter(|remark| is_beside(remark, item)).collect();
+            card(ui, scene, session, turn, &Card { copy, at, item, group: group.name, remarks });
         }
         let alone = |remark: &&&Remark| group.items.iter().all(|(_, item)| !is_beside(remark, item));
         for said in group.remarks.iter().filter(alone) {
@@ -256,7 +275,14 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Collating)
     left(ui, copy);
 }
 
-fn group_head(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Collating, group: &Group<'_>) {
+fn group_head(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    session: &Session,
+    copy: &Collating,
+    group: &Group<'_>,
+    turn: &mut Turn,
+) {
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         ui.label(strong(group.name, theme().sizes.body, theme().colours.ink));
@@ -270,6 +296,7 @@ fn group_head(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Coll
             let spoken = format!("{}{words}", group.name);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
             if button.clicked() {
+                turn.decided(open.last().copied(), &button);
                 scene.push(Command::Collate(CollateAct::Accept(open)));
             }
         });

@@ -1,4 +1,4 @@
-//! The pictures of the help: of the real window, made by `tests/desktop/help.sh`, read when they are first shown.
+//! The pictures of the help: of the real window, made by `tests/desktop/pictures.sh`, read when they are first shown.
 
 use std::{collections::BTreeMap, io::Cursor};
 

@@ -20,6 +20,8 @@ const MOST: usize = 60;
 const LIST: f32 = 150.0;
 /// The width of a list of what values stand for, where there is room.
 const TARGETS: f32 = 420.0;
+/// Between a value and its list.
+const GAP: f32 = 16.0;
 /// What a list has at its right: its own edge and the bar that scrolls the page.
 const MARGIN: f32 = 24.0;
 /// The longest value that is shown whole.
@@ -88,11 +90,17 @@ pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
             continue;
         }
         part(ui, &format!("{}对应的{}", column.label(), work.table.table));
-        Grid::new(column.label()).num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
+        // A long value goes on in the next line before its list is narrower than one of columns.
+        let names = (ui.available_width() - LIST - GAP - MARGIN).max(LIST / 2.0);
+        Grid::new(column.label()).num_columns(2).spacing([GAP, 6.0]).show(ui, |ui| {
             for (value, count, target) in values.iter().take(MOST) {
                 let shown = if value.is_empty() { "（空白）".to_owned() } else { clipped(value, SHOWN) };
                 let colour = if target.is_some() { theme().colours.ink } else { theme().colours.warning };
-                ui.label(text(format!("{shown}　{count}行"), theme().sizes.table, colour));
+                ui.scope(|ui| {
+                    ui.set_max_width(names);
+                    let words = text(format!("{shown}　{count}行"), theme().sizes.table, colour);
+                    ui.add(Label::new(words).wrap());
+                });
                 target_list(ui, scene, work, (column, value, target.as_deref()), labels);
                 ui.end_row();
             }
@@ -114,16 +122,19 @@ fn target_list(
     let shown = target.map_or("没有对应，选一个", full);
     let width = (ui.available_width() - MARGIN).clamp(LIST, TARGETS);
     let list = ComboBox::from_id_salt((column.label(), value)).width(width).truncate().selected_text(shown);
-    let list = list.show_ui(ui, |ui| {
-        for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
-            if ui.selectable_label(target == Some(label), work.table.full_name(label)).clicked()
-                && target != Some(label)
-            {
-                let (value, label) = (value.to_owned(), label.to_owned());
-                scene.push(Command::Ledger(LedgerAct::Map { column, value, label }));
+    // As wide as the others, however long a row is called.
+    let list = ui.scope(|ui| {
+        ui.set_max_width(width);
+        list.show_ui(ui, |ui| {
+            for label in labels.iter().map(String::as_str).chain([NOT_COUNTED]) {
+                if ui.selectable_label(target == Some(label), full(label)).clicked() && target != Some(label)
+                {
+                    let (value, label) = (value.to_owned(), label.to_owned());
+                    scene.push(Command::Ledger(LedgerAct::Map { column, value, label }));
+                }
             }
-        }
+        })
     });
     let name = format!("{}“{}”对应", column.label(), clipped(value, SHOWN));
-    list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    list.inner.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }

@@ -13,10 +13,10 @@ use super::{
     theme::theme,
     widgets::{page_head, primary, strong, text},
 };
-use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerWork};
+use crate::app::{Action, Command, FileAct, FileWish, LedgerAct, LedgerChange, LedgerWork, Session};
 
 /// The room that the heading and the acts take beside each other, in points.
-const ACTS: f32 = 560.0;
+const ACTS: f32 = 700.0;
 
 /// What is open on the page.
 #[derive(Default)]
@@ -30,7 +30,8 @@ impl LedgerPage {
         take_pasted(ui, scene);
         sheet(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            head(ui, scene);
+            let proposal = scene.session().map_or_else(Vec::new, Session::ledger_proposal);
+            head(ui, scene, &proposal);
             ui.add_space(theme().sizes.rhythm);
             let ledger = scene.session().and_then(|session| session.ledger.as_ref());
             let Some(work) = ledger else { return nothing(ui) };
@@ -39,7 +40,7 @@ impl LedgerPage {
                 mapping::columns(ui, scene, work);
                 mapping::values(ui, scene, work);
                 left(ui, work);
-                self.figure.show(ui, scene, work);
+                self.figure.show(ui, work, &proposal);
             });
         });
     }
@@ -56,11 +57,18 @@ fn take_pasted(ui: &Ui, scene: &mut Scene<'_>) {
     scene.extend(pasted.map(|text| Command::Ledger(LedgerAct::Paste(text))));
 }
 
-fn head(ui: &mut Ui, scene: &mut Scene<'_>) {
+/// What comes next is the main act, in sight however long the ledger's lists are: to open one, then to fill it in.
+fn head(ui: &mut Ui, scene: &mut Scene<'_>, proposal: &[LedgerChange]) {
     let ledger = scene.session().and_then(|session| session.ledger.as_ref());
     let name = ledger.map_or("", |work| work.name.as_str());
+    let fill = ledger.filter(|_| !proposal.is_empty());
+    let fill = fill.map(|work| format!("填入{}（改动{}格）", work.table.table, proposal.len()));
     page_head(ui, Action::Ledger.label(), name, ACTS, |ui| {
-        if primary(ui, "打开台账…").clicked() {
+        if fill.as_ref().is_some_and(|words| primary(ui, words).clicked()) {
+            scene.push(Command::Ledger(LedgerAct::Fill));
+        }
+        let open = if fill.is_some() { ui.button("打开台账…") } else { primary(ui, "打开台账…") };
+        if open.clicked() {
             scene.push(Command::File(FileAct::Wish(FileWish::Ledger)));
         }
         if ui.button(scene.app.label(Action::LedgerTemplate)).clicked() {

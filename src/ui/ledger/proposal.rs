@@ -4,13 +4,12 @@ use egui::{Align2, CollapsingHeader, Color32, Rect, Ui, Vec2};
 
 use super::{part, rows};
 use crate::{
-    app::{Command, LedgerAct, LedgerChange, LedgerWork},
+    app::{LedgerChange, LedgerWork},
     export::compared::shown,
     form::CellId,
     ui::{
-        scene::Scene,
         theme::{font, theme},
-        widgets::{note, paint_line, paint_text, primary, row},
+        widgets::{note, paint_line, paint_text, row},
     },
 };
 
@@ -23,21 +22,15 @@ const WIDTHS: [f32; 4] = [0.5, 0.22, 0.12, 0.16];
 pub(super) struct OpenFigure(Option<CellId>);
 
 impl OpenFigure {
-    /// The table of what would change, with the button that does it.
-    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
+    /// The table of what would change.
+    pub(super) fn show(&mut self, ui: &mut Ui, work: &LedgerWork, proposal: &[LedgerChange]) {
         if !work.columns.are_enough() {
             return;
         }
-        let Some(session) = scene.session() else { return };
-        let proposal = session.ledger_proposal();
         part(ui, &format!("填入{}", work.table.table));
         if proposal.is_empty() {
             note(ui, format!("{}已经与台账一致", work.table.table));
             return;
-        }
-        let words = format!("填入{}（改动{}格）", work.table.table, proposal.len());
-        if primary(ui, &words).clicked() {
-            scene.push(Command::Ledger(LedgerAct::Fill));
         }
         let left = work.tally.left.len();
         if left > 0 {
