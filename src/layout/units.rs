@@ -174,21 +174,21 @@ pub(super) fn is_space(ch: char) -> bool {
 pub(super) fn units(pieces: &[Piece]) -> Vec<Unit<'_>> {
     let mut units = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
-    let mut in_address = false;
+    let mut goes_on = false;
     while !rest.is_empty() {
-        let solid = unit_length(rest, in_address);
+        let solid = unit_length(rest, goes_on);
         let spaces = rest[solid..].iter().take_while(|p| is_space(p.ch)).count();
         let (pieces, after) = rest.split_at(solid + spaces);
         units.push(Unit { pieces, spaces });
-        in_address = pieces.last().is_some_and(is_seam) && after.first().is_some_and(|p| is_western(p.ch));
+        goes_on = pieces.last().is_some_and(is_seam) && after.first().is_some_and(|p| is_western(p.ch));
         rest = after;
     }
     units
 }
 
 /// The length of the unit at the start of `pieces`, which are not empty; 0 when they start with a space. What goes on an
-/// address is no number.
-fn unit_length(pieces: &[Piece], in_address: bool) -> usize {
+/// address is a part of it, be it digits only.
+fn unit_length(pieces: &[Piece], goes_on: bool) -> usize {
     let first = pieces[0].ch;
     if is_space(first) {
         0
@@ -196,7 +196,7 @@ fn unit_length(pieces: &[Piece], in_address: bool) -> usize {
     {
         with_measure(pieces, 1 + word_length(&pieces[1..], false))
     } else if first.is_ascii_alphanumeric() {
-        with_measure(pieces, word_length(pieces, in_address))
+        with_measure(pieces, word_length(pieces, goes_on))
     } else if first == '第' && pieces.get(1).is_some_and(|p| p.ch.is_ascii_digit()) {
         with_measure(&pieces[1..], word_length(&pieces[1..], false)) + 1
     } else if matches!(first, '—' | '…') {
@@ -208,10 +208,10 @@ fn unit_length(pieces: &[Piece], in_address: bool) -> usize {
 
 /// The length of a number or word: letters and digits, with the marks inside it and a percent sign after it; of an address
 /// that of its first part.
-fn word_length(pieces: &[Piece], in_address: bool) -> usize {
+fn word_length(pieces: &[Piece], goes_on: bool) -> usize {
     let alphanumeric = |i: usize| pieces.get(i).is_some_and(|p: &Piece| p.ch.is_ascii_alphanumeric());
-    let (mut end, mut is_address) = (0, in_address);
-    let least = if in_address { 1 } else { LONG_WORD };
+    let (mut end, mut has_letter) = (0, goes_on);
+    let least = if goes_on { 1 } else { LONG_WORD };
     while let Some(piece) = pieces.get(end) {
         let inside = piece.ch.is_ascii_graphic() && !"()[]{}<>\"".contains(piece.ch) && alphanumeric(end + 1);
         if alphanumeric(end) || inside || piece.ch == '%' {
@@ -219,8 +219,8 @@ fn word_length(pieces: &[Piece], in_address: bool) -> usize {
         } else {
             break;
         }
-        is_address |= piece.ch.is_ascii_alphabetic();
-        if is_address && end >= least && is_seam(piece) {
+        has_letter |= piece.ch.is_ascii_alphabetic();
+        if has_letter && end >= least && is_seam(piece) {
             break;
         }
     }
