@@ -75,9 +75,21 @@ fn even(text: &[Piece], room: f32) -> Vec<Line> {
     ragged(text, room.min(each as f32))
 }
 
-/// As few lines as fit, all of about the same length.
+/// As few lines as fit, two of them parted at a sentence's mark where there is one, or else all of about the same length.
 fn balanced(text: &[Piece], room: f32) -> Vec<Line> {
     let lines = ragged(text, room);
+    if let (2, Some(end)) = (lines.len(), mark_near_middle(text, room)) {
+        let (first, second) = text.split_at(end);
+        return [ragged(first, room), ragged(second, room)].concat();
+    }
     let even = ragged(text, room.min(width(text) / lines.len().max(1) as f32 + 1.0));
     if even.len() == lines.len() { even } else { lines }
+}
+
+/// Where the mark of a sentence ends that is nearest the middle of a text, and both sides fit.
+fn mark_near_middle(text: &[Piece], room: f32) -> Option<usize> {
+    let off = |end: usize| (2.0 * width(&text[..end]) - width(text)).abs();
+    let fits = |end: &usize| width(&text[..*end]).max(width(&text[*end..])) <= room;
+    let ends = (1..text.len()).filter(|end| matches!(text[end - 1].ch, '，' | '；' | '：' | '。'));
+    ends.filter(fits).min_by(|a, b| off(*a).total_cmp(&off(*b)))
 }
