@@ -1,6 +1,6 @@
 //! The report as a row of blocks: title, headings, paragraphs, tables.
 
-use std::{mem, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     fonts::{Fonts, Style},
@@ -76,11 +76,8 @@ pub(super) fn blocks<E>(
 }
 
 /// The signature, under the lines of its name that have no room in it.
-pub(super) fn signed(mut signature: Signature) -> impl Iterator<Item = Block> {
-    let lines = mem::take(&mut signature.over);
-    let origin = Origin::Signature(0);
-    let over = Lines { lines: lines.into(), size: sheet::BODY_SIZE, origin, place: Place::Flow };
-    [Block::Lines(over), Block::Signature(signature)].into_iter()
+pub(super) fn signed((over, signature): (Vec<Line>, Signature)) -> [Block; 2] {
+    [text_lines(over.into(), Origin::Signature(0), Place::Flow), Block::Signature(signature)]
 }
 
 fn title_block(report: &Report, fonts: &impl Fonts) -> Block {

@@ -163,7 +163,7 @@ impl Gap {
     }
 
     /// Shares `slack` over the gaps as far as they should be opened: where Chinese and Western type meet, a little
-    /// everywhere, then after marks, where room looks natural, then everywhere again.
+    /// everywhere, then after marks, where room looks natural, then everywhere again, and what is left after marks.
     fn opened(units: &[Unit], slack: f32, pitch: f32) -> Self {
         let seams = seam_stretch(units);
         let of_seam = (slack / seams.max(f32::MIN_POSITIVE)).min(1.0);

@@ -21,15 +21,13 @@ const BLANK_DATE: &str = "\u{3000}\u{3000}年\u{3000}月\u{3000}日";
 
 /// The signature block.
 pub(super) struct Signature {
-    /// The lines of a very long name that stand over the block, wherever pages end.
-    pub over: Vec<Line>,
     name: Vec<Line>,
     date: Vec<Line>,
 }
 
 impl Signature {
-    /// Of this agency, on this date.
-    pub(super) fn new(agency: &str, date: Option<Date>, fonts: &impl Fonts) -> Self {
+    /// Of this agency, on this date; before it the lines of a very long name that stand over it, wherever pages end.
+    pub(super) fn new(agency: &str, date: Option<Date>, fonts: &impl Fonts) -> (Vec<Line>, Self) {
         let set = |text: &str| {
             let body = Type { style: Style::Body, size: sheet::BODY_SIZE, pitch: sheet::CHARACTER_PITCH };
             ragged(
@@ -40,7 +38,7 @@ impl Signature {
         let date = date.map_or_else(|| BLANK_DATE.to_owned(), |date| date.to_string());
         let mut over = set(&format!("{}{SEAL}", agency.trim()));
         let name = over.split_off(over.len().saturating_sub(MOST_LINES));
-        Self { over, name, date: set(&date) }
+        (over, Self { name, date: set(&date) })
     }
 
     /// The lines it takes, an empty one over it included.

@@ -87,10 +87,9 @@ fn tear(units: &[Unit], start: usize, count: usize, name_end: usize) -> f32 {
     let (Some(last), Some(first)) = (before.last(), after.first()) else { return 0.0 };
     let characters: usize = before.iter().map(|u| u.pieces.len()).sum();
     let ends_year = last.is_year() && !first.is("度") || ends_with_year(before);
-    let in_name = characters < name_end;
     let starts_phrase = first.is_number() || (starts_with(after, SUBJECT) && !ends_year);
     let at_bracket = first.is("（") || last.is("）");
-    if characters == name_end || starts_phrase || last.spaces > 0 || (at_bracket && !in_name) {
+    if characters == name_end || starts_phrase || last.spaces > 0 || (at_bracket && characters > name_end) {
         0.0
     } else if ends_year {
         // The year begins a line; of more than two it may end one, where else a short line would be left.

@@ -1,4 +1,4 @@
-//! Small pieces that every page uses: text in the theme's colours, links, level marks, the sheet.
+//! Small pieces that every page uses: text in the theme's colours, links, level marks.
 
 use egui::{
     Align, Color32, CornerRadius, FontId, Label, Layout, Pos2, Rect, Response, RichText, Sense, Shape,

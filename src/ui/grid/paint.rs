@@ -25,9 +25,8 @@ pub(super) fn table(ui: &Ui, view: &TableView<'_>, focused: bool) {
     let painter = ui.painter();
     let place = |b: &TableBox| view.geometry.place(b).translate(view.rect.min.to_vec2());
     for (at, b) in view.table.boxes.iter().enumerate() {
-        let (fill, paper) = (fill(view, b), Color32::from(theme().colours.paper));
         // The sheet under it is paper already.
-        let fill = if fill == paper { Color32::TRANSPARENT } else { fill };
+        let fill = Some(fill(view, b)).filter(|fill| *fill != Color32::from(theme().colours.paper));
         form_box(painter, view, at, place(b), fill);
     }
     painter.add(lines(painter, view.table.boxes.iter().map(place)));
@@ -45,7 +44,7 @@ fn sticky_heads(painter: &Painter, view: &TableView<'_>) {
     let down = view.rect.min.to_vec2() + Vec2::new(0.0, shift);
     for (at, b) in view.table.boxes.iter().enumerate() {
         if let Some(place) = view.geometry.stuck_place(view.table, b) {
-            form_box(painter, view, at, place.translate(down), fill(view, b));
+            form_box(painter, view, at, place.translate(down), Some(fill(view, b)));
         }
     }
     let stuck = |b: &TableBox| Some(view.geometry.stuck_place(view.table, b)?.translate(down));
@@ -53,9 +52,8 @@ fn sticky_heads(painter: &Painter, view: &TableView<'_>) {
 }
 
 /// A box of the form: fill and words.
-fn form_box(painter: &Painter, view: &TableView<'_>, at: usize, place: Rect, fill: Color32) {
-    // A fill that nobody sees costs what one costs that is seen.
-    if fill != Color32::TRANSPARENT {
+fn form_box(painter: &Painter, view: &TableView<'_>, at: usize, place: Rect, fill: Option<Color32>) {
+    if let Some(fill) = fill {
         painter.rect_filled(place, 0, fill);
     }
     if let Some(words) = view.geometry.words(at) {
