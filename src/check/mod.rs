@@ -270,6 +270,20 @@ pub fn run(sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
     Memory::default().run(sheet, before)
 }
 
+/// The findings of [`run`] about the arithmetic that the form prescribes (勾稽关系). No text is read, so that whoever only
+/// passes by can afford them.
+pub fn sums(sheet: Sheet<'_>) -> Vec<Finding> {
+    let amounts = Amounts::default();
+    relations::find(&Case {
+        sheet,
+        before: None,
+        shares: None,
+        prose: &[],
+        amounts: &amounts,
+        standings: &[],
+    })
+}
+
 /// A finding with the place of its rule among all.
 type Numbered = (usize, Finding);
 

@@ -9,9 +9,10 @@ use std::{
 };
 
 use nianbao::{
+    check::{self, Finding},
     draft::{Draft, Entry, Explanation, Report, file},
     export::{Format, docx, html, json, text},
-    form,
+    form::{self, Level},
     store::{self, SaveError, SaveFault},
 };
 use tempfile::{TempDir, tempdir};
@@ -67,6 +68,23 @@ fn a_report_is_exported_as_the_library_does_it() {
         assert_eq!((status, out.as_str(), err.as_str()), (0, format!("已导出“{name}”\n").as_str(), ""));
         assert!(fs::read(folder.path().join(name)).unwrap() == expect, "{name}");
     }
+}
+
+#[test]
+fn what_is_exported_with_an_error_says_so() {
+    let mut draft = wrong();
+    let form = form::by_id(&draft.report.form).unwrap();
+    let is_of_form = |f: &Finding| f.level == Level::Error && form.relations.iter().any(|r| r.rule == f.rule);
+    let findings = check::run(forms::sheet(&form, &draft.report), None);
+    let errors: Vec<_> = findings.into_iter().filter(is_of_form).collect();
+    let said = |n: usize| {
+        format!("已导出“报告.txt”\n报告的表格中仍有{n}处错误。错在哪里、文字有没有错误，用check命令核对\n")
+    };
+    let exported = |draft: &Draft| say(folder_with(draft).path(), &format!("export {DRAFT} 报告.txt"));
+    assert!(errors.len() > 1, "{errors:?}");
+    assert_eq!(exported(&draft), (0, said(errors.len()), String::new()));
+    draft.report = example("wenzhou-2022.ron").report;
+    assert_eq!(exported(&draft).1, "已导出“报告.txt”\n", "a report whose sums are right");
 }
 
 #[test]
