@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{
     fonts::{Fonts, Style},
-    lines::{Line, Measure, justified},
+    lines::{Line, Measure, SetLine, justified},
     marks::closed_up,
     onlooker::{Onlooker, Stage},
     page::Origin,
-    paragraphs::Paragraphs,
+    paragraphs::{Paragraphs, set},
     seams, sheet,
     signature::Signature,
     title,
@@ -37,7 +37,7 @@ pub(super) enum Block {
 
 /// Lines of one kind.
 pub(super) struct Lines {
-    pub lines: Arc<[Line]>,
+    pub lines: Arc<[SetLine]>,
     pub size: f32,
     pub origin: Origin,
     pub place: Place,
@@ -77,18 +77,18 @@ pub(super) fn blocks<E>(
 
 /// The signature, under the lines of its name that have no room in it.
 pub(super) fn signed((over, signature): (Vec<Line>, Signature)) -> [Block; 2] {
-    [text_lines(over.into(), Origin::Signature(0), Place::Flow), Block::Signature(signature)]
+    [text_lines(set(&over), Origin::Signature(0), Place::Flow), Block::Signature(signature)]
 }
 
 fn title_block(report: &Report, fonts: &impl Fonts) -> Block {
     let lines = title::lines(fonts, &report.title(), report.agency.name.trim());
-    let (lines, size) = (lines.into(), sheet::TITLE_SIZE);
+    let (lines, size) = (set(&lines), sheet::TITLE_SIZE);
     Block::Lines(Lines { lines, size, origin: Origin::Title, place: Place::Centred })
 }
 
 fn heading(words: &str, index: usize, place: Place, fonts: &impl Fonts) -> Block {
     let lines = broken(pieces(fonts, words, body_type(Style::Heading)).collect());
-    text_lines(lines.into(), Origin::Heading(index), place)
+    text_lines(set(&lines), Origin::Heading(index), place)
 }
 
 /// What stands under the heading of a section.
@@ -127,7 +127,7 @@ fn broken(pieces: Vec<Piece>) -> Vec<Line> {
     justified(&seams::roomy(closed_up(pieces), sheet::BODY_SIZE), Measure::BODY)
 }
 
-fn text_lines(lines: Arc<[Line]>, origin: Origin, place: Place) -> Block {
+fn text_lines(lines: Arc<[SetLine]>, origin: Origin, place: Place) -> Block {
     Block::Lines(Lines { lines, size: sheet::BODY_SIZE, origin, place })
 }
 

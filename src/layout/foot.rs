@@ -72,7 +72,7 @@ fn watermark(text: &str, fonts: &impl Fonts) -> Watermark {
         size,
         x: 0.0,
         y: 0.0,
-        glyphs: Vec::new(),
+        glyphs: [].into(),
         origin: Origin::Watermark,
     };
     Watermark { run: run.unwrap_or_else(nothing), start: (x, y), turned, grey: PALE }

@@ -1,6 +1,9 @@
 //! Lines of text: broken between units, filled to the measure, the last one ragged.
 
+use std::sync::Arc;
+
 use super::{
+    fonts::Face,
     justify,
     page::{Glyph, Origin, Run},
     sheet,
@@ -60,14 +63,53 @@ impl Line {
 
     /// The line as runs, one for each stretch of the same face.
     pub(super) fn runs(&self, x: f32, baseline: f32, size: f32, origin: Origin) -> Vec<Run> {
-        let mut runs = Vec::new();
-        let mut x = x + self.indent;
-        for stretch in self.glyphs.chunk_by(|a, b| a.face == b.face) {
-            let glyphs = stretch.iter().map(|p| Glyph { ch: p.ch, advance: p.width }).collect();
-            runs.push(Run { face: stretch[0].face, size, x, y: baseline, glyphs, origin });
-            x += stretch.iter().map(|p| p.width).sum::<f32>();
-        }
-        runs
+        self.set().runs(x, baseline, size, origin).collect()
+    }
+
+    /// The line as it is kept and set again and again.
+    pub(super) fn set(&self) -> SetLine {
+        let mut start = self.indent;
+        let stretch = |pieces: &[Piece]| {
+            let glyphs = pieces.iter().map(|p| Glyph { ch: p.ch, advance: p.width }).collect();
+            let stretch = Stretch { face: pieces[0].face, start, glyphs };
+            start += pieces.iter().map(|p| p.width).sum::<f32>();
+            stretch
+        };
+        let stretches = self.glyphs.chunk_by(|a, b| a.face == b.face).map(stretch).collect();
+        SetLine { width: self.width(), stretches }
+    }
+}
+
+/// A line that may stand anywhere: only where it does is said anew.
+#[derive(Debug)]
+pub(super) struct SetLine {
+    /// From the first glyph's start to the last one's end.
+    pub width: f32,
+    stretches: Vec<Stretch>,
+}
+
+/// Glyphs of one face in a line.
+#[derive(Debug)]
+struct Stretch {
+    face: Face,
+    /// How much later they start than the measure.
+    start: f32,
+    glyphs: Arc<[Glyph]>,
+}
+
+impl SetLine {
+    /// The line as runs, one for each stretch of the same face.
+    pub(super) fn runs(
+        &self,
+        x: f32,
+        baseline: f32,
+        size: f32,
+        origin: Origin,
+    ) -> impl ExactSizeIterator<Item = Run> {
+        self.stretches.iter().map(move |stretch| {
+            let Stretch { face, start, glyphs } = stretch;
+            Run { face: *face, size, x: x + start, y: baseline, glyphs: glyphs.clone(), origin }
+        })
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! All lengths are points (1/72 inch), measured from the top left corner of the sheet, y down.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{fonts::Face, sheet};
 use crate::form::{BoxContent, CellId, Form, Section, TableBox};
@@ -134,8 +137,8 @@ pub struct Run {
     pub x: f32,
     /// The baseline.
     pub y: f32,
-    /// The glyphs from left to right.
-    pub glyphs: Vec<Glyph>,
+    /// The glyphs from left to right; pages that are laid out again share them.
+    pub glyphs: Arc<[Glyph]>,
     /// What in the report this is.
     pub origin: Origin,
 }

@@ -85,7 +85,7 @@ fn they_keep_the_laws_of_any_report() {
 fn no_character_is_missing() {
     for copy in copies() {
         for run in copy.pages().iter().flat_map(|page| &page.runs) {
-            for glyph in &run.glyphs {
+            for glyph in run.glyphs.iter() {
                 assert_ne!(glyph.ch, '〓', "{}: {}", copy.name, run.text());
                 assert!(
                     Faces::bundled().advance(run.face, glyph.ch).is_some(),

@@ -53,7 +53,7 @@ fn wanted(page: &Page) -> Vec<(String, &str, f32, (f32, f32))> {
     let mut glyphs = Vec::new();
     for run in &page.runs {
         let mut x = run.x;
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             glyphs.push((glyph.ch.to_string(), Faces::bundled().name(run.face), run.size, (x, run.y)));
             x += glyph.advance;
         }

@@ -79,7 +79,7 @@ fn a_full_page_fills_156_by_225_mm_from_28_and_37_mm() {
             let (top, bottom) = square(line[0]);
             let middle = 37.0 * MM + (number as f32 + 0.5) * 225.0 / 22.0 * MM;
             assert!(near(f32::midpoint(top, bottom), middle), "line {number}: {top} to {bottom}");
-            let advances = line.iter().flat_map(|run| &run.glyphs).map(|g| g.advance);
+            let advances = line.iter().flat_map(|run| run.glyphs.iter()).map(|g| g.advance);
             assert!(advances.into_iter().all(|advance| near(advance, 156.0 / 28.0 * MM)));
         }
     }
@@ -154,7 +154,7 @@ fn the_text_is_fangsong() {
         let runs = || pages.iter().flat_map(|p| &p.runs).filter(|r| is_paragraph(r.origin));
         let chinese = |face: Option<Face>| {
             let runs = runs().filter(|r| face.is_none_or(|face| r.face == face));
-            runs.flat_map(|r| &r.glyphs).filter(|g| ('\u{4e00}'..='\u{9fff}').contains(&g.ch)).count()
+            runs.flat_map(|r| r.glyphs.iter()).filter(|g| ('\u{4e00}'..='\u{9fff}').contains(&g.ch)).count()
         };
         assert!(chinese(Some(Face::Fang)) * 10 > chinese(None) * 8, "{}", sample.name);
     }
@@ -345,7 +345,7 @@ fn no_hole(sample: &Sample) {
 }
 
 fn is_even(line: &[&Run]) {
-    let glyphs: Vec<_> = line.iter().flat_map(|r| &r.glyphs).collect();
+    let glyphs: Vec<_> = line.iter().flat_map(|r| r.glyphs.iter()).collect();
     // Between others of its kind: a number stays as close to what it counts as it is cut (第711号, 3万元).
     let is_plain = |ch: char| ('\u{4e00}'..='\u{9fff}').contains(&ch) && !"第十百千万亿余多".contains(ch);
     let plain = glyphs.windows(3).filter(|three| three.iter().all(|g| is_plain(g.ch)));
@@ -411,7 +411,7 @@ fn lines_end_at_the_right_edge() {
         let lines: Vec<Vec<&Run>> = pages.iter().flat_map(|p| lines_of(p, is_paragraph)).collect();
         for (line, next) in lines.iter().zip(&lines[1..]) {
             let is_last = line[0].origin != next[0].origin;
-            let glyphs: Vec<_> = line.iter().flat_map(|r| &r.glyphs).collect();
+            let glyphs: Vec<_> = line.iter().flat_map(|r| r.glyphs.iter()).collect();
             let plain = glyphs.windows(2).filter(|pair| !is_seam(pair[0].ch, pair[1].ch));
             let is_open = plain.map(|pair| pair[0].advance / CHARACTER).fold(0.0, f32::max) > 1.14;
             let short = RIGHT - extent(line).1;

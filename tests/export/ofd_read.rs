@@ -189,7 +189,7 @@ pub fn wanted<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<(char, (f64, f
     let mut wanted = Vec::new();
     for run in runs {
         let mut x = mm(run.x);
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             wanted.push((glyph.ch, (x, mm(run.y)), mm(run.size), run.face));
             x += mm(glyph.advance);
         }

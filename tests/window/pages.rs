@@ -106,7 +106,7 @@ fn not_drawn(picture: &Picture, sheet: &Sheet, page: &Page) -> Vec<String> {
     let mut wrong = Vec::new();
     for run in &page.runs {
         let mut x = run.x;
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             if let Some(extent) = Extent::of(run, glyph.ch) {
                 let (left, right) = (x + extent.left() * run.size, x + extent.right() * run.size);
                 let (top, bottom) = (run.y - extent.bottom() * run.size, run.y - extent.top() * run.size);

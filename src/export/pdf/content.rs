@@ -137,7 +137,7 @@ impl Text<'_> {
         }
         let mut x = run.x;
         for glyphs in run.glyphs.chunk_by(|a, b| is_private(a.ch) == is_private(b.ch)) {
-            let part = Run { x, glyphs: glyphs.to_vec(), ..*run };
+            let part = Run { x, glyphs: glyphs.into(), ..*run };
             x = part.end();
             if glyphs.iter().any(|glyph| is_private(glyph.ch)) {
                 self.said(&part);

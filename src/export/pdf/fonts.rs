@@ -99,7 +99,7 @@ impl CutFonts {
         let watermarks = pages.iter().filter_map(|p| p.watermark.as_ref().map(|w| &w.run));
         for run in pages.iter().flat_map(|p| &p.runs).chain(watermarks) {
             let of_face = used.entry(run.face).or_default();
-            for glyph in &run.glyphs {
+            for glyph in run.glyphs.iter() {
                 let width = || (faces.advance(run.face, glyph.ch).unwrap_or_default() * 1000.0).round();
                 let width = *self.widths.entry((run.face, glyph.ch)).or_insert_with(width);
                 of_face.insert(Wanted::nearest(glyph.ch, width, glyph.advance * 1000.0 / run.size));

@@ -111,10 +111,10 @@ fn cut<'p>(run: &'p Run, parts: &[(Range<usize>, Part)], printed: &mut usize) ->
     if let (Some(same), None) = (stretches.next(), stretches.next()) {
         return vec![(same[0], Cow::Borrowed(run))];
     }
-    let (mut cuts, mut x, mut rest) = (Vec::new(), run.x, run.glyphs.as_slice());
+    let (mut cuts, mut x, mut rest) = (Vec::new(), run.x, &*run.glyphs);
     for same in places.chunk_by(|a, b| a == b) {
         let (glyphs, after) = rest.split_at(same.len());
-        let run = Run { x, glyphs: glyphs.to_vec(), ..*run };
+        let run = Run { x, glyphs: glyphs.into(), ..*run };
         x += glyphs.iter().map(|g: &Glyph| g.advance).sum::<f32>();
         rest = after;
         cuts.push((same[0], Cow::Owned(run)));

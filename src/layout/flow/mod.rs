@@ -100,7 +100,7 @@ impl Drawn {
         sheet::TOP + height_of(self.used)
     }
 
-    fn paint(&mut self, runs: Vec<Run>, rules: Vec<Rule>) {
+    fn paint(&mut self, runs: impl IntoIterator<Item = Run>, rules: Vec<Rule>) {
         self.page.runs.extend(runs);
         self.page.rules.extend(rules);
     }

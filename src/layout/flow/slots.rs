@@ -2,7 +2,7 @@
 
 use crate::layout::{
     blocks::{Block, Lines, Place},
-    lines::Line,
+    lines::SetLine,
     page::Run,
     sheet,
     signature::Signature,
@@ -52,14 +52,14 @@ impl Slot<'_> {
 /// A line with the block it is of.
 pub(super) struct Placed<'a> {
     block: &'a Lines,
-    line: &'a Line,
+    line: &'a SetLine,
 }
 
 impl Placed<'_> {
     /// The line as runs, in the grid line that starts at `top`.
-    pub(super) fn runs(&self, top: f32) -> Vec<Run> {
+    pub(super) fn runs(&self, top: f32) -> impl Iterator<Item = Run> {
         let x = match self.block.place {
-            Place::Centred => sheet::LEFT + (sheet::AREA_WIDTH - self.line.width()) / 2.0,
+            Place::Centred => sheet::LEFT + (sheet::AREA_WIDTH - self.line.width) / 2.0,
             Place::Head | Place::Flow => sheet::LEFT,
         };
         let baseline = sheet::baseline(top, sheet::LINE_PITCH, self.block.size);
@@ -163,7 +163,7 @@ fn weight(before: &Slot, after: &Slot, run_before: InRun, run_after: InRun) -> f
 /// What it weighs that a page ends before this line of a block, which is not its first.
 fn within(after: &Placed) -> f32 {
     let lines = &after.block.lines;
-    let is = |line: Option<&Line>| line.is_some_and(|line| std::ptr::eq(line, after.line));
+    let is = |line: Option<&SetLine>| line.is_some_and(|line| std::ptr::eq(line, after.line));
     match after.block.place {
         Place::Centred | Place::Head => APART,
         Place::Flow if is(lines.last()) => LAST_ALONE,

@@ -61,7 +61,7 @@ impl Glyphs {
         let em = run.size * dense;
         let baseline = (run.y * dense).round();
         let mut x = run.x;
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             let (pen, part) = split(x * dense, em);
             if let Some(spot) = atlas.spot(ctx, run.face, glyph.ch, em, part) {
                 let rect = placing.rect(vec2(pen, baseline) + spot.offset, spot.size);
@@ -119,7 +119,7 @@ fn watermark(ctx: &Context, mark: &Watermark, placing: &Placing, atlas: &mut Atl
     let turn = |x: f32, y: f32| vec2(x * cos + y * sin, y * cos - x * sin);
     let turned = |x: f32, y: f32| placing.corner + (start + turn(x, y)) / placing.pixels;
     let mut pen = mark.run.x * dense;
-    for glyph in &mark.run.glyphs {
+    for glyph in mark.run.glyphs.iter() {
         if let Some(spot) = atlas.spot(ctx, mark.run.face, glyph.ch, mark.run.size * dense, 0) {
             let (from, to) = (spot.offset + vec2(pen, 0.0), spot.offset + spot.size + vec2(pen, 0.0));
             let mesh = glyphs.mesh(&spot);
