@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     draft::{Entry, Opened, Place, paragraphs, sign::SinceSigned},
-    export::copy::{self, CopyKind, Printed, Watermark, printed_again, printed_before},
+    export::copy::{self, CopyKind, Watermark, pages_again, pages_before},
     form::{BoxContent, Form, SectionId},
-    layout::{Area, Origin, Paragraphs, Unwanted},
+    layout::{Area, Origin, Page, Paragraphs, Unwanted},
     store::faces::PrintFaces,
 };
 
@@ -97,7 +97,7 @@ const LONG: usize = 100_000;
 /// The pages of a document, kept until it changes or another copy is wanted.
 #[derive(Default)]
 pub(super) struct KeptPages {
-    ready: RefCell<Option<(PagesWish, Arc<Printed>)>>,
+    ready: RefCell<Option<(PagesWish, Arc<[Page]>)>>,
     coming: RefCell<Option<ComingPages>>,
     /// What stays of them when the document changes, and in which faces.
     paragraphs: RefCell<(PrintFaces, Paragraphs)>,
@@ -109,7 +109,7 @@ type PagesWish = (copy::CopyOptions, PrintFaces);
 /// Pages that are being laid out beside the window.
 struct ComingPages {
     wish: PagesWish,
-    answer: Receiver<Result<Printed, Unwanted>>,
+    answer: Receiver<Result<Vec<Page>, Unwanted>>,
     errand: Arc<Errand>,
 }
 
@@ -127,29 +127,29 @@ impl KeptPages {
         self.coming.take();
     }
 
-    fn ready(&self, wish: PagesWish) -> Option<Arc<Printed>> {
+    fn ready(&self, wish: PagesWish) -> Option<Arc<[Page]>> {
         let ready = self.ready.borrow();
         ready.as_ref().filter(|(of, _)| *of == wish).map(|(_, pages)| pages.clone())
     }
 
-    fn keep(&self, wish: PagesWish, pages: Printed) -> Arc<Printed> {
-        let pages = Arc::new(pages);
+    fn keep(&self, wish: PagesWish, pages: Vec<Page>) -> Arc<[Page]> {
+        let pages: Arc<[Page]> = pages.into();
         self.coming.take();
         self.ready.replace(Some((wish, pages.clone())));
         pages
     }
 
     /// Lays out here, and only what has changed since the last time.
-    fn lay_out_here(&self, opened: Opened<'_>, wish: PagesWish) -> Printed {
+    fn lay_out_here(&self, opened: Opened<'_>, wish: PagesWish) -> Vec<Page> {
         let mut kept = self.paragraphs.borrow_mut();
         if kept.0 != wish.1 {
             *kept = (wish.1, Paragraphs::default());
         }
-        printed_again(opened, wish.0, wish.1.faces(), &mut kept.1)
+        pages_again(opened, wish.0, wish.1.faces(), &mut kept.1)
     }
 
     /// The answer of the thread that lays these pages out, if one does.
-    fn answer(&self, wish: PagesWish) -> Option<Result<Printed, TryRecvError>> {
+    fn answer(&self, wish: PagesWish) -> Option<Result<Vec<Page>, TryRecvError>> {
         let coming = self.coming.borrow();
         let answer = coming.as_ref().filter(|coming| coming.wish == wish)?.answer.try_recv();
         Some(answer.and_then(|pages| pages.map_err(|Unwanted| TryRecvError::Disconnected)))
@@ -158,7 +158,7 @@ impl KeptPages {
 
 impl Document {
     /// The pages of a copy, as they are printed; nothing yet while those of a long report are laid out.
-    fn printed(&self, wish: PagesWish, wake: Option<Wake>) -> Option<Arc<Printed>> {
+    fn printed(&self, wish: PagesWish, wake: Option<Wake>) -> Option<Arc<[Page]>> {
         if let Some(pages) = self.pages.ready(wish) {
             return Some(pages);
         }
@@ -189,7 +189,7 @@ impl Document {
         let theirs = errand.clone();
         let work = move || {
             let opened = Opened::bound(&form, &draft);
-            printed_before(opened, wish.0, wish.1.faces(), &*theirs)
+            pages_before(opened, wish.0, wish.1.faces(), &*theirs)
         };
         let Ok(answer) = beside("pages", wakes(wake), work) else { return false };
         self.pages.coming.replace(Some(ComingPages { wish, answer, errand }));
@@ -234,7 +234,7 @@ impl Document {
 
 impl App {
     /// The pages that 打印预览 shows; nothing yet while those of a long report are laid out.
-    pub fn printed(&self) -> Option<Arc<Printed>> {
+    pub fn printed(&self) -> Option<Arc<[Page]>> {
         let session = self.session.as_ref()?;
         session.document.printed((session.copy_options(), self.user.faces()), self.wake.clone())
     }
@@ -332,18 +332,18 @@ fn origin_of(form: &Form, cell: &str) -> Option<Origin> {
 }
 
 /// A place on a page as a part of the report: what it is, and which of its characters stands there.
-pub fn part_at(pages: &Printed, page: usize, x: f32, y: f32) -> Option<(Origin, usize)> {
-    let origin = pages.pages.get(page)?.origin_at(x, y)?;
-    let before: usize = pages.pages[..page]
+pub fn part_at(pages: &[Page], page: usize, x: f32, y: f32) -> Option<(Origin, usize)> {
+    let origin = pages.get(page)?.origin_at(x, y)?;
+    let before: usize = pages[..page]
         .iter()
         .flat_map(|page| &page.runs)
         .filter(|r| r.origin == origin)
         .map(|r| r.glyphs.len())
         .sum();
-    Some((origin, before + pages.pages[page].chars_before(origin, x, y)))
+    Some((origin, before + pages[page].chars_before(origin, x, y)))
 }
 
 /// Where a part of the report stands: its first page and what it covers there.
-pub fn place_of(pages: &Printed, origin: Origin) -> Option<(usize, Area)> {
-    pages.pages.iter().enumerate().find_map(|(number, page)| Some((number, page.area_of(origin)?)))
+pub fn place_of(pages: &[Page], origin: Origin) -> Option<(usize, Area)> {
+    pages.iter().enumerate().find_map(|(number, page)| Some((number, page.area_of(origin)?)))
 }

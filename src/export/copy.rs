@@ -67,17 +67,7 @@ pub struct Printed {
 
 /// Lays the copy out.
 pub fn printed(opened: Opened<'_>, options: CopyOptions, fonts: &impl Fonts) -> Printed {
-    printed_again(opened, options, fonts, &mut Paragraphs::default())
-}
-
-/// [`printed`] for a report that may have been laid out before: the same pages, in less time.
-pub fn printed_again(
-    opened: Opened<'_>,
-    options: CopyOptions,
-    fonts: &impl Fonts,
-    kept: &mut Paragraphs,
-) -> Printed {
-    let Ok(printed) = laid_out::<Infallible>(opened, options, fonts, &Patient, kept);
+    let Ok(printed) = printed_before::<Infallible>(opened, options, fonts, &Patient);
     printed
 }
 
@@ -91,33 +81,55 @@ pub fn printed_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Printed, E> {
-    laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())
+    let (reviews, pages) = laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())?;
+    let reviews = reviews.iter().flat_map(Review::structure);
+    Ok(Printed { pages, structure: reviews.chain(structure(opened.sheet())).collect() })
 }
 
+/// The pages of a copy that may have been laid out before, in less time; to be looked at.
+pub fn pages_again(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    fonts: &impl Fonts,
+    kept: &mut Paragraphs,
+) -> Vec<Page> {
+    let Ok((_, pages)) = laid_out::<Infallible>(opened, options, fonts, &Patient, kept);
+    pages
+}
+
+/// The pages of a copy, to be looked at by somebody who may stop waiting.
+///
+/// # Errors
+/// Nobody waits any more.
+pub fn pages_before<E>(
+    opened: Opened<'_>,
+    options: CopyOptions,
+    fonts: &impl Fonts,
+    onlooker: &(impl Onlooker<E> + ?Sized),
+) -> Result<Vec<Page>, E> {
+    Ok(laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())?.1)
+}
+
+/// The texts of the 送审单 where the copy has one, and all pages.
 fn laid_out<E>(
     opened: Opened<'_>,
     options: CopyOptions,
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
     kept: &mut Paragraphs,
-) -> Result<Printed, E> {
+) -> Result<(Vec<Review>, Vec<Page>), E> {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let date = options.date;
     if options.kind == CopyKind::Publication {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
-        let pages = layout::pages_again(sheet, &options, fonts, onlooker, kept)?;
-        return Ok(Printed { pages, structure: structure(sheet) });
+        return Ok((Vec::new(), layout::pages_again(sheet, &options, fonts, onlooker, kept)?));
     }
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
     let set = layout::Options { purpose, watermark };
     let pages = layout::pages_again(sheet, &set, fonts, onlooker, kept)?;
     let sheets = sign_off::sheets_before(opened, date, pages.len(), fonts, onlooker)?;
     let (reviews, sheets): (Vec<_>, Vec<_>) = sheets.into_iter().unzip();
-    let reviews = reviews.iter().flat_map(Review::structure);
-    Ok(Printed {
-        pages: sheets.into_iter().chain(pages).collect(),
-        structure: reviews.chain(structure(sheet)).collect(),
-    })
+    Ok((reviews, sheets.into_iter().chain(pages).collect()))
 }
 
 fn watermark(watermark: Watermark) -> Option<String> {

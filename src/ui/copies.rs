@@ -19,8 +19,7 @@ use crate::{
 pub(super) fn print(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "打印");
     ui.horizontal(|ui| bar::copies(ui, scene));
-    let pages =
-        scene.app.printed().map_or_else(String::new, |printed| format!("共{}页。", printed.pages.len()));
+    let pages = scene.app.printed().map_or_else(String::new, |printed| format!("共{}页。", printed.len()));
     if scene.app.printers().is_empty() {
         note(ui, format!("{pages}送往默认打印机；没有打印机时在PDF阅读器中打开。"));
     } else {

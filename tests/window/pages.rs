@@ -37,7 +37,7 @@ fn turn_to(window: &mut TestWindow, page: usize) {
 }
 
 fn shown(window: &TestWindow) -> Vec<Page> {
-    window.state().app.printed().unwrap().pages.clone()
+    window.state().app.printed().unwrap().to_vec()
 }
 
 /// A page on the screen.

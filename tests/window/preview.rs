@@ -49,7 +49,7 @@ fn turn_to(harness: &mut TestWindow, number: usize) {
 
 /// The pages shown.
 fn shown(harness: &TestWindow) -> Vec<Page> {
-    harness.state().app.printed().unwrap().pages.clone()
+    harness.state().app.printed().unwrap().to_vec()
 }
 
 /// Clicks in the middle of an area of the page that is shown at the top.

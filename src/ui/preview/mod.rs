@@ -26,8 +26,7 @@ use super::{theme::theme, widgets::text};
 use crate::ui::scene::Scene;
 use crate::{
     app::{Command, PageZoom, Preview, PreviewAct, Session, preview::place_of},
-    export::copy::Printed,
-    layout::Origin,
+    layout::{Origin, Page},
 };
 
 /// Screen points to a point of paper at 100 %.
@@ -39,7 +38,7 @@ pub(super) struct PreviewPage {
     sheets: Sheets,
     thumbs: Thumbs,
     /// The pages painted last.
-    shown: Option<Arc<Printed>>,
+    shown: Option<Arc<[Page]>>,
     /// The size they were painted in, screen points to a point of paper.
     scale: f32,
     /// What of them was seen, by its left upper corner; and how large the window onto them was.
@@ -74,7 +73,7 @@ impl PreviewPage {
         }
         self.lit = session.preview.lit;
         let percent = self.scale / FULL_SIZE * 100.0;
-        bar::show(ui, scene, bar::Now { page: self.page(), pages: pages.pages.len(), percent });
+        bar::show(ui, scene, bar::Now { page: self.page(), pages: pages.len(), percent });
         ui.add_space(theme().sizes.rhythm);
         ui.horizontal_top(|ui| {
             if let Some(page) = self.thumbs.show(ui, &pages, self.page()) {
@@ -89,7 +88,7 @@ impl PreviewPage {
         self.sheets.page_at(self.offset.y + self.inner.y / 2.0, self.scale)
     }
 
-    fn pages(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, pages: &Printed) {
+    fn pages(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, pages: &[Page]) {
         let room = ui.available_size();
         if self.inner == Vec2::ZERO {
             self.inner = room - Vec2::splat(ui.spacing().scroll.allocated_width());
@@ -121,7 +120,7 @@ impl PreviewPage {
     fn wanted(
         &mut self,
         preview: &Preview,
-        pages: &Printed,
+        pages: &[Page],
         scene: &mut Scene<'_>,
         scale: f32,
     ) -> Option<Vec2> {
@@ -189,14 +188,14 @@ fn coming(ui: &mut Ui) {
 }
 
 /// Whether a page is as it was before.
-fn same_page(before: Option<&Printed>, now: &Printed, page: usize) -> bool {
-    let page_before = before.and_then(|before| before.pages.get(page));
-    page_before.is_some() && page_before == now.pages.get(page)
+fn same_page(before: Option<&[Page]>, now: &[Page], page: usize) -> bool {
+    let page_before = before.and_then(|before| before.get(page));
+    page_before.is_some() && page_before == now.get(page)
 }
 
 /// Screen points to a point of paper.
-fn scale(zoom: PageZoom, inner: Vec2, pages: &Printed) -> f32 {
-    let Some(page) = pages.pages.first() else { return FULL_SIZE };
+fn scale(zoom: PageZoom, inner: Vec2, pages: &[Page]) -> f32 {
+    let Some(page) = pages.first() else { return FULL_SIZE };
     let room = (inner - Vec2::splat(2.0 * sheets::GAP)).max(Vec2::splat(50.0));
     let wide = room.x / page.width;
     let percent = match zoom {
@@ -246,7 +245,7 @@ mod tests {
                 page.show(ui, &mut scene);
             });
             output.textures_delta.clear();
-            pages = page.shown.as_ref().map_or(0, |shown| shown.pages.len());
+            pages = page.shown.as_ref().map_or(0, |shown| shown.len());
             most = most.max(page.sheets.kept()).max(page.thumbs.kept());
             page.scroll(n as f32 * 800.0);
         }

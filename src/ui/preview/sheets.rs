@@ -14,7 +14,6 @@ use super::{
 use crate::ui::scene::Scene;
 use crate::{
     app::{Command, PreviewAct, preview::part_at},
-    export::copy::Printed,
     layout::{Area, Origin, Page, sheet},
     ui::{desk, theme::theme},
 };
@@ -34,7 +33,7 @@ pub(super) fn top(page: usize, scale: f32) -> f32 {
 
 /// What is to be shown.
 pub(super) struct SheetsView<'a> {
-    pub pages: &'a Printed,
+    pub pages: &'a [Page],
     /// Screen points to a point of paper.
     pub scale: f32,
     /// What is seen of all pages under one another.
@@ -95,7 +94,7 @@ impl Sheets {
 
     /// Shows what is seen of them.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, view: &SheetsView<'_>) {
-        self.count = view.pages.pages.len();
+        self.count = view.pages.len();
         let page = Vec2::new(sheet::WIDTH, sheet::HEIGHT) * view.scale;
         let all = self.size(view.scale, view.seen.width());
         let area = Rect::from_min_size(ui.max_rect().min, all);
@@ -104,7 +103,7 @@ impl Sheets {
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollView, true, "打印预览的各页"));
         keep_keys(ui, &response, view.reveal);
         self.refresh(ui, view.scale);
-        for (number, page_of) in view.pages.pages.iter().enumerate() {
+        for (number, page_of) in view.pages.iter().enumerate() {
             let at = Vec2::new((all.x - page.x) / 2.0, GAP + top(number, view.scale));
             let rect = Rect::from_min_size(area.min + at, page);
             if rect.intersects(ui.clip_rect()) {
@@ -194,7 +193,7 @@ fn on_screen(area: &Area, placing: &Placing) -> Rect {
 fn clicked(view: &SheetsView<'_>, scene: &mut Scene<'_>, number: usize, rect: Rect, response: &Response) {
     let part = |at: Pos2| part_under(view, number, rect, at);
     if let Some((origin, _)) = response.hover_pos().and_then(part).filter(|(origin, _)| leads(*origin))
-        && let Some(area) = view.pages.pages[number].area_of(origin)
+        && let Some(area) = view.pages[number].area_of(origin)
     {
         let at = |(x, y): (f32, f32)| rect.min + Vec2::new(x, y) * view.scale;
         let frame = Rect::from_min_max(at(area.from), at(area.to)).expand(2.0);

@@ -9,8 +9,7 @@ use super::{
     paint::{self, Placing},
 };
 use crate::{
-    export::copy::Printed,
-    layout::sheet,
+    layout::{Page, sheet},
     ui::{
         desk,
         theme::{font, theme},
@@ -52,7 +51,7 @@ impl Thumbs {
     }
 
     /// Shows them; the page to go to, if one was chosen.
-    pub(super) fn show(&mut self, ui: &mut Ui, pages: &Printed, now: usize) -> Option<usize> {
+    pub(super) fn show(&mut self, ui: &mut Ui, pages: &[Page], now: usize) -> Option<usize> {
         self.atlas.tidy();
         let mut chosen = None;
         let size = Vec2::new(WIDTH + 28.0, ui.available_height());
@@ -60,7 +59,7 @@ impl Thumbs {
             ui.set_min_size(size);
             ScrollArea::vertical().id_salt("preview thumbs").auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for number in 0..pages.pages.len() {
+                for number in 0..pages.len() {
                     if self.thumb(ui, pages, number, now) {
                         chosen = Some(number);
                     }
@@ -72,7 +71,7 @@ impl Thumbs {
     }
 
     /// One page; whether it was chosen.
-    fn thumb(&mut self, ui: &mut Ui, pages: &Printed, number: usize, now: usize) -> bool {
+    fn thumb(&mut self, ui: &mut Ui, pages: &[Page], number: usize, now: usize) -> bool {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(WIDTH + 16.0, STEP), Sense::click());
         let name = format!("转到第{}页", number + 1);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, number == now, &name));
@@ -87,7 +86,7 @@ impl Thumbs {
         response.clicked()
     }
 
-    fn paint(&mut self, ui: &Ui, pages: &Printed, number: usize, rect: Rect, marked: bool) {
+    fn paint(&mut self, ui: &Ui, pages: &[Page], number: usize, rect: Rect, marked: bool) {
         let pixels = ui.pixels_per_point();
         let corner = paint::whole(rect.min + Vec2::new(8.0, 4.0), pixels);
         let placing = Placing { corner, scale: SCALE, pixels, clip: Rect::EVERYTHING };
@@ -109,13 +108,13 @@ impl Thumbs {
         );
     }
 
-    fn shapes(&mut self, ui: &Ui, pages: &Printed, number: usize, placing: Placing) -> Vec<Shape> {
+    fn shapes(&mut self, ui: &Ui, pages: &[Page], number: usize, placing: Placing) -> Vec<Shape> {
         if let Some((of, generation, shapes)) = self.painted.get(&number)
             && (*of, *generation) == (placing, self.atlas.generation)
         {
             return shapes.clone();
         }
-        let Some(page) = pages.pages.get(number) else { return Vec::new() };
+        let Some(page) = pages.get(number) else { return Vec::new() };
         let shapes = paint::page(ui.ctx(), page, &placing, &mut self.atlas);
         self.painted.insert(number, (placing, self.atlas.generation, shapes.clone()));
         shapes
