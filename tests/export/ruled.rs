@@ -15,7 +15,7 @@ use nianbao::{
 use super::measures::{published, sent_up};
 use crate::common::{
     forms,
-    geometry::{LEFT, Line, MM, RIGHT, Rectangle, box_around, extent, lines_of, near, square, words},
+    geometry::{LEFT, Line, RIGHT, Rectangle, box_around, extent, lines_of, near, square, words},
     pages::{Sample, department, filled, samples},
 };
 
