@@ -52,6 +52,8 @@ pub(super) enum Place {
     Head,
     /// Anywhere on a page, over a page's end too.
     Flow,
+    /// The same, with a head at its beginning, which has two lines at least with it.
+    RunIn,
 }
 
 /// The blocks of a report in printed order.
@@ -114,11 +116,12 @@ fn content<E>(
 
 fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts, kept: &mut Paragraphs) -> Block {
     let (head, rest) = run_in_head(text);
+    let flowing = if head.is_empty() { Place::Flow } else { Place::RunIn };
     let lines = kept.lines(text, || {
         let head = pieces(fonts, head, body_type(Style::Subheading));
         broken(head.chain(pieces(fonts, rest, body_type(Style::Body))).collect())
     });
-    let place = if rest.is_empty() || introduces(text) { Place::Head } else { Place::Flow };
+    let place = if rest.is_empty() || introduces(text) { Place::Head } else { flowing };
     text_lines(lines, origin, place)
 }
 

@@ -108,6 +108,11 @@ impl<'a> Unit<'a> {
         self.solid().iter().map(|p| p.ch).eq(mark.chars())
     }
 
+    /// Whether it begins or ends what changed in a comparison: `［－`, `＋］`.
+    fn is_change_mark(&self) -> bool {
+        matches!(self.solid(), [a, b] if (a.ch == '［' && is_sign(b.ch)) || (is_sign(a.ch) && b.ch == '］'))
+    }
+
     /// Whether it is a year: `2024年`.
     pub(super) fn is_year(&self) -> bool {
         self.is_number() && self.solid().last().is_some_and(|p| p.ch == '年')
@@ -125,6 +130,7 @@ impl<'a> Unit<'a> {
 
     fn may_start_line(&self) -> bool {
         match self.solid() {
+            [sign, _] if self.is_change_mark() => !is_sign(sign.ch),
             // The sign of a number: -3, .5.
             [sign, digit, ..] if sign.ch.is_ascii() && digit.ch.is_ascii_digit() => true,
             [first, ..] => !is_no_start(first.ch),
@@ -133,8 +139,16 @@ impl<'a> Unit<'a> {
     }
 
     fn may_end_line(&self) -> bool {
+        if self.is_change_mark() {
+            return self.solid().first().is_some_and(|p| is_sign(p.ch));
+        }
         self.solid().last().is_none_or(|p| !is_no_end(p.ch))
     }
+}
+
+/// Whether it is a sign in full width.
+fn is_sign(ch: char) -> bool {
+    matches!(ch, '－' | '＋')
 }
 
 /// Whether a line may break between two units.
@@ -201,6 +215,11 @@ fn unit_length(pieces: &[Piece], goes_on: bool) -> usize {
         with_measure(&pieces[1..], word_length(&pieces[1..], false)) + 1
     } else if matches!(first, '—' | '…') {
         pieces.iter().take_while(|p| p.ch == first).count()
+    } else if matches!(
+        (first, pieces.get(1).map(|p| p.ch)),
+        ('［', Some('－' | '＋')) | ('－' | '＋', Some('］'))
+    ) {
+        2
     } else {
         1
     }

@@ -5,12 +5,13 @@ use nianbao::{
     draft::{Report, paragraphs},
     form::{self, Form},
     layout::{
-        Face, Faces, Fonts as _, Options, Origin, Page, Purpose, Rule, Run, pages, pages_for,
+        Face, Faces, Fonts as _, Options, Origin, Page, Purpose, Rule, Run, pages, pages_for, run_in_head,
         sheet::{BODY_SIZE, CHARACTER_PITCH, LEFT, RIGHT},
         units::{is_no_end, is_no_start},
     },
 };
 
+use super::gaps::{no_table_is_parted_for_less, no_table_leaves_a_third_of_a_page_empty};
 use crate::common::{
     forms,
     geometry::{apart, within_the_area},
@@ -72,6 +73,9 @@ pub fn check_pages(form: &Form, report: &Report, pages: &[Page]) {
     small_heads_are_followed(report, pages, form);
     no_last_line_is_alone(pages);
     no_character_is_alone(pages);
+    no_table_leaves_a_third_of_a_page_empty(form, pages);
+    no_table_is_parted_for_less(form, pages);
+    no_head_has_one_line(report, pages, form);
 }
 
 /// No paragraph of several lines ends with a line of one character, with marks after it or not.
@@ -186,7 +190,7 @@ fn rules_are_single(page: &Page) {
 }
 
 /// No heading is the last thing on a page but the last, unless its section is empty.
-pub fn heads_are_followed(pages: &[Page]) {
+fn heads_are_followed(pages: &[Page]) {
     let texts = pages.iter().map(|p| p.runs.iter().filter(|r| r.origin != Origin::PageNumber));
     let all: Vec<Vec<Origin>> = texts.map(|runs| runs.map(|r| r.origin).collect()).collect();
     for (this, next) in all.iter().zip(all.iter().skip(1)) {
@@ -207,6 +211,26 @@ fn small_heads_are_followed(report: &Report, pages: &[Page], form: &Form) {
         let is_last = at + 1 == paragraphs(texts).count();
         let text = paragraphs(texts).nth(at).expect("a paragraph");
         assert!(is_last || !is_small_head(text), "{text} stands at the foot of a page");
+    }
+}
+
+/// No page ends with the first line of a text of several right under its head, or of one that begins with it.
+fn no_head_has_one_line(report: &Report, pages: &[Page], form: &Form) {
+    for (page, next) in pages.iter().zip(pages.iter().skip(1)) {
+        let lines_here = lines(page);
+        let ([.., last], Some(next)) = (&lines_here[..], lines(next).into_iter().next()) else { continue };
+        let Origin::Paragraph(section, at) = last[0].origin else { continue };
+        let before = lines_here.len().checked_sub(2).map(|over| lines_here[over][0].origin);
+        let texts = report.text(&form.sections[section].id);
+        let text = |at: usize| paragraphs(texts).nth(at).unwrap_or_default();
+        let is_under_head = match before {
+            Some(Origin::Heading(_)) => true,
+            Some(Origin::Paragraph(_, over)) => over != at && is_small_head(text(over)),
+            _ => false,
+        };
+        let begins = before != Some(last[0].origin) && !run_in_head(text(at)).0.is_empty();
+        let goes_on = next[0].origin == last[0].origin;
+        assert!(!(goes_on && (is_under_head || begins)), "{}", page.text());
     }
 }
 

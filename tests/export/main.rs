@@ -30,6 +30,7 @@ mod difficult;
 mod drawn;
 mod faces;
 mod faults;
+mod gaps;
 mod glyphs;
 mod growth;
 mod laws;

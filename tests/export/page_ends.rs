@@ -4,15 +4,12 @@
 use nianbao::{
     draft::{Report, sign::Date},
     form::{self, Form, SectionId},
-    layout::{
-        Faces, Options, Origin, Page, Purpose, pages_for,
-        sheet::{AREA_HEIGHT, BOTTOM, LINE_PITCH},
-    },
+    layout::{Faces, Options, Origin, Page, Purpose, pages_for},
 };
 
 use super::{
-    laws::{check, heads_are_followed, laid_out, lines, printed},
-    parted::{height, of_table},
+    laws::{check, check_pages, laid_out, lines, printed},
+    parted::parts,
 };
 use crate::common::{
     forms,
@@ -41,6 +38,8 @@ fn no_head_is_left_at_the_foot_of_a_page() {
         ("加强组织领导", "落实责任，继续做好政府信息公开各项工作。".repeat(2).as_str()),
         ("主要做了以下工作：", "落实责任。"),
         ("", "落实责任。"),
+        ("（一）加强组织领导", "落实责任，继续做好政府信息公开各项工作。".repeat(4).as_str()),
+        ("", format!("（一）加强组织领导。{}", "落实责任，继续做好公开工作。".repeat(5)).as_str()),
     ] {
         for count in 1..=23 {
             let mut report = Report::new(form, 2024);
@@ -51,7 +50,7 @@ fn no_head_is_left_at_the_foot_of_a_page() {
             for purpose in [Purpose::Publication, Purpose::SignOff { date: None, foot: "稿".to_owned() }] {
                 let options = Options { purpose, watermark: None };
                 let pages = pages_for(forms::sheet(form, &report), &options, Faces::bundled());
-                heads_are_followed(&pages);
+                check_pages(form, &report, &pages);
                 for page in &pages[..pages.len() - 1] {
                     let Some(foot) = lines(page).pop() else { continue };
                     let foot: String = foot.iter().map(|run| run.text()).collect();
@@ -82,10 +81,11 @@ fn no_page_begins_with_a_few_characters_of_a_paragraph() {
     }
 }
 
-/// However much text comes before: no page ends a third empty for a table that could be small or parted, and a table
-/// that takes most of a page is never parted.
+/// However much text comes before: no page ends a third empty for a table that could have begun there, none is parted
+/// for less, and a label over both parts is said in both.
 #[test]
-fn a_small_table_leaves_no_third_of_a_page_empty() {
+fn no_table_leaves_a_third_of_a_page_empty() {
+    let mut parted = 0;
     for form in form::builtin().iter().filter(|form| !form.tables.is_empty()) {
         let mut report = filled(form, "5");
         let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
@@ -93,18 +93,39 @@ fn a_small_table_leaves_no_third_of_a_page_empty() {
             report.sections.insert(form.sections[first - 1].id.clone(), "一句话。\n".repeat(count).into());
             check(form, &report);
             let pages = laid_out(form, &report);
-            let shows = |t: usize| move |p: &Page| p.boxes.iter().any(|a| of_table(a.origin, t));
-            let begins = pages.iter().position(shows(0)).expect("the first table");
-            if begins > 0 {
-                let last = pages[begins - 1].runs.iter().filter(|r| r.origin != Origin::PageNumber);
-                let empty = BOTTOM - last.map(|r| r.y).fold(0.0, f32::max);
-                assert!(empty < AREA_HEIGHT / 3.0 + LINE_PITCH, "{} {count}: {empty} pt", form.id);
-            }
-            for (t, table) in form.tables.iter().enumerate() {
-                let highest = pages.iter().map(|p| height(p, t)).fold(0.0, f32::max);
-                let parts = pages.iter().filter(|p| shows(t)(p)).count();
-                assert!(parts == 1 || highest < AREA_HEIGHT / 2.0, "{} {count}: {}", form.id, table.name);
-            }
+            parted += (0..form.tables.len()).filter(|t| parts(&pages, *t).len() > 1).count();
+            labels_are_said_again(form, &pages);
+        }
+    }
+    assert!(parted > 8, "{parted} tables are parted");
+}
+
+/// What goes on overleaf of a label says it again.
+fn labels_are_said_again(form: &Form, pages: &[Page]) {
+    for page in pages {
+        for area in page.boxes.iter().filter(|area| matches!(area.origin, Origin::BoxAgain(..))) {
+            let label = area.origin.table_box(form).and_then(|b| b.content.text()).unwrap_or_default();
+            assert_eq!(printed(std::slice::from_ref(page), |o| o == area.origin), label);
+        }
+    }
+}
+
+/// Not only where a table is next: no page of text stops more than a line before it must.
+#[test]
+fn text_before_a_table_fills_its_pages() {
+    let form = &form::builtin()[0];
+    let first = form.sections.iter().position(|s| s.table().is_some()).expect("a table");
+    for count in 40..=66 {
+        let mut report = filled(form, "5");
+        let text = "一句话。\n".repeat(count);
+        report.sections.insert(form.sections[first - 1].id.clone(), text.into());
+        let pages = laid_out(form, &report);
+        let has_text = |page: &&Page| page.text().contains("一句话");
+        let last = pages.iter().rposition(|page| has_text(&page)).expect("text");
+        for (number, page) in pages[..last].iter().enumerate() {
+            // The title has an empty line under it.
+            let least = if number == 0 { 20 } else { 21 };
+            assert!(lines(page).len() >= least, "{count}: {}", page.text());
         }
     }
 }

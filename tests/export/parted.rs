@@ -7,17 +7,11 @@ use nianbao::{
 };
 
 use super::laws::{check, laid_out, printed};
-use crate::common::pages::{Sample, box_text, filled, samples};
+use crate::common::pages::{box_text, filled};
 
-#[test]
-fn every_table_stands_whole_on_one_page() {
-    for Sample { name, form, report, .. } in samples() {
-        let pages = laid_out(&form, &report);
-        for (t, table) in form.tables.iter().enumerate() {
-            let shows = |p: &&Page| p.runs.iter().any(|r| matches!(r.origin, Origin::Box(n, _) if n == t));
-            assert_eq!(pages.iter().filter(shows).count(), 1, "{name} {}", table.name);
-        }
-    }
+/// The pages that a table stands on.
+pub fn parts(pages: &[Page], table: usize) -> Vec<&Page> {
+    pages.iter().filter(|page| page.boxes.iter().any(|area| of_table(area.origin, table))).collect()
 }
 
 pub fn of_table(origin: Origin, table: usize) -> bool {

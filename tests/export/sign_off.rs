@@ -30,7 +30,7 @@ fn said(form: &Form, draft: &Draft) -> String {
     let (review, page) = sign_off::sheet(forms::opened(form, draft), Some(DAY), 6, Faces::bundled());
     geometry::within_the_area(&page);
     geometry::apart(&page);
-    let mut lines = vec![review.title.clone(), review.line.clone()];
+    let mut lines = vec![review.title.clone(), review.line.join("\u{3000}")];
     for part in &review.parts {
         lines.push(part.heading.clone());
         lines.extend(part.texts.clone());
@@ -170,9 +170,9 @@ fn what_it_cannot_hold_goes_on_on_further_pages() {
         assert!(full > 300.0, "a page has something on it");
     }
     for (n, finding) in listed.iter().enumerate() {
-        assert!(said.contains(&finding.message.as_str()), "{}", finding.message);
+        assert!(said.contains(&finding.message), "{}", finding.message);
         let explained = finding.explanation(&draft).expect("explained");
-        assert!(said.contains(&explained), "{n}: {explained}");
+        assert!(said.iter().any(|text| text == explained), "{n}: {explained}");
     }
     // A draft that one page holds has no other.
     let plain = department();
@@ -204,12 +204,6 @@ fn is_number(text: &str) -> bool {
         && digits.chars().all(|ch| "0123456789.（）+−%／".contains(ch))
 }
 
-/// How many lines a text takes on some pages.
-fn lines_of(pages: &[Page], origin: Origin) -> usize {
-    let runs = pages.iter().flat_map(|page| &page.runs).filter(|run| run.origin == origin);
-    runs.map(|run| run.y.to_bits()).collect::<BTreeSet<u32>>().len()
-}
-
 /// The lines of a text on some pages.
 fn text_lines(pages: &[Page], origin: Origin) -> Vec<String> {
     let runs: Vec<_> = pages.iter().flat_map(|page| &page.runs).filter(|run| run.origin == origin).collect();
@@ -220,28 +214,97 @@ fn text_lines(pages: &[Page], origin: Origin) -> Vec<String> {
 #[test]
 fn no_number_is_torn_on_the_sheet_or_in_a_comparison() {
     let (Sample { form, .. }, draft) = city();
-    let (review, page) = sign_off::sheet(forms::opened(&form, &draft), Some(DAY), 6, Faces::bundled());
-    let numbers = review.texts().into_iter().enumerate().filter(|(_, text)| is_number(text));
+    are_whole(&form, &draft);
+    // However long they are.
+    for digits in [7, 9, 12] {
+        let with = |digit: &str| filled(&form, &format!("{}.25", digit.repeat(digits)));
+        let draft = Draft { report: with("9"), last: Some(with("1")), ..Draft::default() };
+        are_whole(&form, &draft);
+    }
+}
+
+/// No number is torn on the sheet of a draft or where it is compared with last year's; nothing but a sign or a mark
+/// stands on a line without it, and short words are not torn for them.
+fn are_whole(form: &Form, draft: &Draft) {
+    let (review, page) = sign_off::sheet(forms::opened(form, draft), Some(DAY), 6, Faces::bundled());
+    let on_sheet = |at| text_lines(std::slice::from_ref(&page), Origin::Review(at));
     let mut count = 0;
-    for (at, text) in numbers {
-        let lines = text_lines(std::slice::from_ref(&page), Origin::Review(at));
-        let numbers: Vec<&str> = text.split_inclusive('／').collect();
-        let are_whole = numbers.iter().all(|number| lines.iter().any(|line| line.contains(number)));
-        assert!(are_whole && lines.len() <= numbers.len(), "{text}: {lines:?}");
-        count += numbers.len();
+    for (at, text) in review.texts().iter().enumerate().filter(|(_, text)| is_number(text)) {
+        count += whole_numbers(text, &on_sheet(at));
     }
     assert!(count > 20, "{count}");
     let last = draft.last.as_ref().expect("last year's");
-    let sides = [last, &draft.report].map(|report| forms::sheet(&form, report));
+    let sides = [last, &draft.report].map(|report| forms::sheet(form, report));
     let compared = Comparison::new(sides[0], sides[1], ["", ""]).content();
     let pages = compared.pages(Faces::bundled());
-    for (at, text) in compared.texts().iter().enumerate().filter(|(_, text)| is_number(text)) {
-        assert_eq!(lines_of(&pages, Origin::Compared(at)), 1, "{text}");
+    for (at, text) in compared.texts().iter().enumerate() {
+        let lines = text_lines(&pages, Origin::Compared(at));
+        if is_number(text) {
+            whole_numbers(text, &lines);
+        }
+        assert!(!text.starts_with('表') || text.chars().count() > 2 || lines.len() == 1, "{text}: {lines:?}");
     }
     for page in &pages {
         geometry::within_the_area(page);
         geometry::apart(page);
     }
+}
+
+/// How many numbers a text has, each of which stands whole on one of these lines.
+fn whole_numbers(text: &str, lines: &[String]) -> usize {
+    let numbers: Vec<&str> = text.split_inclusive('／').flat_map(|part| part.split('（')).collect();
+    let are_whole = numbers.iter().all(|number| lines.iter().any(|line| line.contains(number)));
+    assert!(are_whole && lines.len() <= numbers.len(), "{text}: {lines:?}");
+    numbers.len()
+}
+
+/// A name of any length parts neither the date under the title nor the room to write it in.
+#[test]
+fn the_date_under_the_title_is_whole() {
+    let sample = department();
+    let mut draft = sample.draft();
+    let mut seen = BTreeSet::new();
+    for length in 1..=60 {
+        draft.report.agency.name = "某".repeat(length);
+        let sheet = |date| sign_off::sheet(forms::opened(&sample.form, &draft), date, 6, Faces::bundled()).1;
+        for (date, whole) in [(None, "\u{3000}\u{3000}年\u{3000}月\u{3000}日"), (Some(DAY), "2023年1月19日")]
+        {
+            let lines = text_lines(std::slice::from_ref(&sheet(date)), Origin::Review(1));
+            assert!(lines.last().is_some_and(|line| line.ends_with(whole)), "{length}: {lines:?}");
+            seen.insert(lines.len());
+        }
+    }
+    assert!(seen.len() > 1, "{seen:?}");
+}
+
+/// A sign in brackets stands neither at the end of a line before what is gone or new nor at the start of one after it.
+#[test]
+fn signs_of_changes_stay_with_what_changed() {
+    let sample = department();
+    let mut seen = 0;
+    for before in 0..30 {
+        let with = |words: &str| {
+            let mut report = sample.report.clone();
+            let text = format!("{}{words}继续做好公开工作，{words}完毕。", "政".repeat(before));
+            report.sections.insert("s1".into(), text.into());
+            report
+        };
+        let (last, report) = (with("全年公开信息1234条"), with("主动公布各类事项5678件"));
+        let sides = [&last, &report].map(|report| forms::sheet(&sample.form, report));
+        let compared = Comparison::new(sides[0], sides[1], ["", ""]).content();
+        let pages = compared.pages(Faces::bundled());
+        for (at, text) in compared.texts().iter().enumerate().filter(|(_, text)| text.contains('［')) {
+            for line in text_lines(&pages, Origin::Compared(at)) {
+                assert!(
+                    !line.ends_with("［－") && !line.ends_with("［＋") && !line.ends_with('［'),
+                    "{text}: {line}"
+                );
+                assert!(!line.starts_with("－］") && !line.starts_with("＋］"), "{text}: {line}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }
 
 /// What is not all on the sheet is on the pages after it; the key figures are on no other.
@@ -250,7 +313,7 @@ fn findings_hide_no_key_figure() {
     for (Sample { form, .. }, draft) in [city(), draft_sent_up_before()] {
         let (review, _) = sign_off::sheet(forms::opened(&form, &draft), Some(DAY), 6, Faces::bundled());
         for figure in &form.key_figures {
-            assert!(review.texts().contains(&figure.label.as_str()), "{}", figure.label);
+            assert!(review.texts().contains(&figure.label), "{}", figure.label);
         }
     }
 }
@@ -367,7 +430,7 @@ fn many_remarks_go_on_after_it() {
         draft.remarks.insert(cell.id.clone(), Remark { year: draft.report.year, text, to_check: true });
     }
     let sheets = sign_off::sheets(forms::opened(&sample.form, &draft), Some(DAY), 6, Faces::bundled());
-    let said: Vec<String> = sheets.iter().flat_map(|(review, _)| review.texts()).map(str::to_owned).collect();
+    let said: Vec<String> = sheets.iter().flat_map(|(review, _)| review.texts()).collect();
     assert!(said.iter().any(|text| text == "备注和待核"));
     for cell in sample.form.cells() {
         assert!(said.contains(&sample.form.position(cell)), "{}", cell.id);
@@ -387,10 +450,10 @@ fn a_page_that_is_full_of_findings_says_where_remarks_stand() {
     draft.remarks = noted().1.remarks;
     let sheets = sign_off::sheets(forms::opened(&sample.form, &draft), Some(DAY), 6, Faces::bundled());
     let first = sheets[0].0.texts();
-    assert!(first.contains(&"一、主要数据"), "{first:?}");
-    let all: Vec<&str> = sheets.iter().flat_map(|(review, _)| review.texts()).collect();
+    assert!(first.iter().any(|text| text == "一、主要数据"), "{first:?}");
+    let all: Vec<String> = sheets.iter().flat_map(|(review, _)| review.texts()).collect();
     for words in ["等法规处回复", "（2021年）含司法局转来3件"] {
-        assert!(all.contains(&words), "{all:?}");
+        assert!(all.iter().any(|text| text == words), "{all:?}");
     }
     assert!(first.iter().any(|text| text.starts_with("还有1格待核，备注共2格")));
 }

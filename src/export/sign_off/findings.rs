@@ -12,9 +12,10 @@ pub(super) fn part(opened: Opened<'_>, most: usize, sentence: usize) -> Part {
     let draft = opened.draft();
     let findings = check::run(opened.sheet(), opened.before());
     let listed = listed(&findings);
+    let elsewhere = if most == 0 && !listed.is_empty() { "全部见附页。" } else { "" };
     Part {
         heading: "二、核对结果".to_owned(),
-        texts: vec![counts(draft, &findings)],
+        texts: vec![format!("{}{elsewhere}", counts(draft, &findings))],
         table: SmallTable { widths: WIDTHS.to_vec(), rows: rows(draft, &listed, most, sentence) },
     }
 }
@@ -62,9 +63,9 @@ fn counts(draft: &Draft, findings: &[Finding]) -> String {
     )
 }
 
-/// The findings, worst first; nothing where there are none.
+/// The findings, worst first; nothing where there are none or none is listed here.
 fn rows(draft: &Draft, findings: &[&Finding], most: usize, sentence: usize) -> Vec<Vec<Field>> {
-    if findings.is_empty() {
+    if findings.is_empty() || most == 0 {
         return Vec::new();
     }
     let mut rows = vec![heads()];

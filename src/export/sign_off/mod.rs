@@ -141,8 +141,8 @@ struct List {
 impl List {
     /// Whether every word of it stands on a page.
     fn is_whole_in(&self, page: &Review) -> bool {
-        let texts: HashSet<&str> = page.texts().into_iter().collect();
-        self.rows.iter().flatten().all(|field| texts.contains(field.text.as_str()))
+        let texts: HashSet<String> = page.texts().into_iter().collect();
+        self.rows.iter().flatten().all(|field| texts.contains(&field.text))
     }
 
     /// Puts it on as many pages as it needs.
@@ -221,7 +221,7 @@ fn review(opened: Opened<'_>, date: Option<Date>, pages: usize, room: (Limits, N
     Review {
         first: 0,
         title: SHEET.to_owned(),
-        line: format!("{name}\u{3000}{year}\u{3000}送审第{version}稿\u{3000}{day}"),
+        line: vec![name, year, format!("送审第{version}稿"), day],
         parts: parts(opened, room),
         foot: [
             format!("{FINGERPRINT} {}\u{3000}与报告各页页脚一致方为同一稿", report.fingerprint().short()),

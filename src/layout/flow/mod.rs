@@ -49,7 +49,7 @@ fn spread(slots: &[Slot], grids: &[Grid], page: &PlannedPage) -> f32 {
     airs.find(|air| lines(slots, grids, page, *air) <= sheet::LINES).unwrap_or(page.air)
 }
 
-/// The lines that whole slots take up on a page whose tables have this air.
+/// The lines that a page takes up whose tables have this air.
 fn lines(slots: &[Slot], grids: &[Grid], page: &PlannedPage, air: f32) -> usize {
     let mut used = 0;
     for (slot, at) in slots[page.from.slot..page.to.slot].iter().zip(page.from.slot..) {
@@ -61,7 +61,15 @@ fn lines(slots: &[Slot], grids: &[Grid], page: &PlannedPage, air: f32) -> usize 
             other => other.lines(used),
         };
     }
-    used
+    let last = part(slots, grids, page).map(|(grid, rows)| grid.height(rows, air));
+    used + last.map_or(0, grid_lines)
+}
+
+/// The table that goes on overleaf, with those of its rows that this page has.
+fn part<'g>(slots: &[Slot], grids: &'g [Grid], page: &PlannedPage) -> Option<(&'g Grid<'g>, Range<usize>)> {
+    let Some(Slot::Table(table)) = slots.get(page.to.slot) else { return None };
+    let rows = page.from.row_in(page.to.slot)..page.to.row;
+    (!rows.is_empty()).then_some((&grids[*table], rows))
 }
 
 /// Draws the slots of a page one under another.
@@ -80,9 +88,9 @@ fn draw(slots: &[Slot], grids: &[Grid], page: &PlannedPage, air: f32) -> Page {
         }
         drawn.used += slot.lines(drawn.used);
     }
-    if let (true, Some(Slot::Table(table))) = (page.to.row > 0, slots.get(page.to.slot)) {
+    if let Some((grid, rows)) = part(slots, grids, page) {
         // What room a cut between groups leaves stays empty: two parts on one page would be two tables.
-        drawn.table(&grids[*table], page.from.row_in(page.to.slot)..page.to.row, 1.0);
+        drawn.table(grid, rows, 1.0);
     }
     drawn.page
 }

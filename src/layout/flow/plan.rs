@@ -3,7 +3,7 @@
 
 use super::{
     grid_lines, height_of,
-    slots::{APART, Slot, Start, weights},
+    slots::{APART, FIRST_ALONE, Slot, Start, weights},
 };
 use crate::layout::{
     onlooker::{Onlooker, Stage},
@@ -13,18 +13,18 @@ use crate::layout::{
 
 /// What it weighs that the tables of a page stand with less air than usual.
 const TIGHT: f32 = 30.0;
-/// What it weighs that a table goes on overleaf that a page had room for.
-const PARTED: f32 = 60.0;
-/// More empty lines than these before a table that may be parted are a hole: a third of the page.
-const HOLE: usize = sheet::LINES / 3;
-/// What such a hole weighs.
-const HOLE_WEIGHT: f32 = 400.0;
+/// What it weighs that a table goes on overleaf that a page had room for: more than what several pages leave empty.
+const PARTED: f32 = 200.0;
+/// More empty lines than these, where text comes next or a table that may be parted, are a hole: a third of the page.
+const HOLE: f32 = sheet::LINES as f32 / 3.0;
+/// What such a hole weighs: more than that tables are parted and tight.
+const HOLE_WEIGHT: f32 = 3_000.0;
 /// What it weighs that a page is not full, besides what each empty line weighs.
 const NOT_FULL: f32 = 8.0;
-/// The most lines that stay empty for what comes next to stay together: three heads with what they head.
-const HELD_OVER: usize = 3;
-/// What each empty line weighs where more stay empty than those, and text comes next that could stand there.
-const WASTED: f32 = 100.0;
+/// The most lines of text that go overleaf though they could stand on the page.
+const GIVEN_UP: f32 = 1.0;
+/// What each of them weighs where they are more: two weigh more than two parted tables.
+const WASTED: f32 = 300.0;
 
 /// A page as it was chosen.
 #[derive(Clone, Copy, Debug)]
@@ -84,15 +84,17 @@ enum Next {
     End,
     /// A table that is not parted where a page has room for it.
     Table,
-    /// A table that may be.
-    SmallTable,
+    /// A table that is, before a page is left much empty: it has groups.
+    Groups,
 }
 
 /// A place where a page may end.
 struct End {
     at: Start,
     /// What stays empty, in grid lines.
-    empty: usize,
+    empty: f32,
+    /// How many of them a later end of the page would fill.
+    given_up: f32,
     /// What this end weighs besides.
     weight: f32,
 }
@@ -116,7 +118,7 @@ impl<'a> Plan<'a> {
         let tight = if has_table { self.ends(from, 0.0) } else { Vec::new() };
         for (air, ends, dearer) in [(USUAL_AIR, usual, 0.0), (0.0, tight, TIGHT)] {
             for end in ends {
-                let is_before_table = matches!(self.next[end.at.slot], Next::Table | Next::SmallTable);
+                let is_before_table = matches!(self.next[end.at.slot], Next::Table | Next::Groups);
                 let most_air = if is_before_table { 1.0 } else { air };
                 let page = PlannedPage { from, to: end.at, air, most_air };
                 let way = Way { weight: before + dearer + self.weigh(&end), page };
@@ -138,18 +140,30 @@ impl<'a> Plan<'a> {
         if end.at.slot == self.slots.len() {
             return 0.0;
         }
-        let empty = end.empty as f32;
-        let more = match self.next[end.at.slot] {
-            _ if end.at.row > 0 || end.empty == 0 => 0.0,
-            Next::SmallTable if end.empty > HOLE => HOLE_WEIGHT,
-            Next::Text if end.empty > HELD_OVER => WASTED * empty,
+        let next = self.next[end.at.slot];
+        let more = match next {
+            Next::Text | Next::Groups if end.empty > HOLE => HOLE_WEIGHT,
+            Next::Text if end.given_up > GIVEN_UP => WASTED * end.given_up,
+            _ if end.at.row > 0 || end.empty == 0.0 => 0.0,
             _ => NOT_FULL,
         };
-        empty + more + end.weight
+        end.empty + end.given_up + more + end.weight
     }
 
     /// Every place where a page that starts here may end, its tables set with this air.
     fn ends(&self, from: Start, air: f32) -> Vec<End> {
+        let mut ends = self.all_ends(from, air);
+        let mut least = sheet::LINES as f32;
+        for end in ends.iter_mut().rev() {
+            if end.weight <= FIRST_ALONE {
+                least = least.min(end.empty);
+            }
+            end.given_up = (end.empty - least).max(0.0);
+        }
+        ends
+    }
+
+    fn all_ends(&self, from: Start, air: f32) -> Vec<End> {
         let mut ends = Vec::with_capacity(sheet::LINES);
         // Lines used, those of them that are heads over everything else, and how many more the tables would fill.
         let (mut used, mut heads, mut growth) = (0, 0, 0.0);
@@ -181,7 +195,7 @@ impl<'a> Plan<'a> {
             let growth = if self.next[next.slot] == Next::Text { 0.0 } else { growth };
             let empty = height_of(sheet::LINES.saturating_sub(used)) - growth;
             let weight = self.weights.get(next.slot).copied().unwrap_or_default();
-            ends.push(End { at: next, empty: grid_lines(empty), weight });
+            ends.push(End { at: next, empty: free(empty), given_up: 0.0, weight });
         }
         ends
     }
@@ -203,9 +217,14 @@ impl<'a> Plan<'a> {
 fn parted(grid: &Grid, from: Start, used: usize, at_top: bool) -> Option<End> {
     let room = height_of(sheet::LINES.saturating_sub(used));
     let row = grid.cut(from.row, room, at_top)?;
-    let empty = grid_lines(room - grid.height(from.row..row, 1.0));
+    let empty = free(room - grid.height(from.row..row, 1.0));
     let weight = if grid.is_for_one_page() { PARTED } else { 0.0 };
-    Some(End { at: Start { slot: from.slot, row }, empty, weight })
+    Some(End { at: Start { slot: from.slot, row }, empty, given_up: 0.0, weight })
+}
+
+/// The empty lines of this height.
+fn free(height: f32) -> f32 {
+    (height / sheet::LINE_PITCH).max(0.0)
 }
 
 /// How many lines over a signature go overleaf with it at most.
@@ -217,7 +236,7 @@ fn next(slots: &[Slot], grids: &[Grid], weights: &[f32]) -> Vec<Next> {
     let is_signed = matches!(slots.last(), Some(Slot::Signature(_)));
     for (at, slot) in slots.iter().enumerate().rev() {
         next[at] = match slot {
-            Slot::Table(table) if grids[*table].may_be_parted() => Next::SmallTable,
+            Slot::Table(table) if grids[*table].may_be_parted() => Next::Groups,
             Slot::Table(_) => Next::Table,
             slot if slot.is_head() && weights.get(at + 1).is_some_and(|w| *w >= APART) => next[at + 1],
             _ if is_signed && at + 1 + OVER_SIGNATURE >= slots.len() => Next::End,

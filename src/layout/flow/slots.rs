@@ -14,8 +14,10 @@ use crate::layout::{
 pub(super) const APART: f32 = 1.0e6;
 /// What it weighs that the last line of a paragraph stands alone at the head of a page.
 const LAST_ALONE: f32 = 1.0e5;
-/// What it weighs that the first one stands alone at the foot.
-const FIRST_ALONE: f32 = 2.0;
+/// What it weighs that a head has only one line of its text with it at the foot.
+const HEAD_WITH_ONE: f32 = 1.0e4;
+/// What it weighs that the first line of another paragraph stands alone at the foot.
+pub(super) const FIRST_ALONE: f32 = 2.0;
 
 /// The most heads that stand over each other: a section's, （一）, 1. More in a row are a list.
 const LEVELS: usize = 3;
@@ -60,7 +62,7 @@ impl Placed<'_> {
     pub(super) fn runs(&self, top: f32) -> impl Iterator<Item = Run> {
         let x = match self.block.place {
             Place::Centred => sheet::LEFT + (sheet::AREA_WIDTH - self.line.width) / 2.0,
-            Place::Head | Place::Flow => sheet::LEFT,
+            Place::Head | Place::Flow | Place::RunIn => sheet::LEFT,
         };
         let baseline = sheet::baseline(top, sheet::LINE_PITCH, self.block.size);
         self.line.runs(x, baseline, self.block.size, self.block.origin)
@@ -103,10 +105,23 @@ pub(super) fn slots<'a>(blocks: &'a [Block], grids: &[Grid]) -> Vec<Slot<'a>> {
 pub(super) fn weights(slots: &[Slot]) -> Vec<f32> {
     let runs = head_runs(slots);
     let weigh = |at: usize| match at.checked_sub(1) {
+        Some(before) if is_second_under_head(slots, at) => {
+            weight(&slots[before], &slots[at], runs[before], runs[at]).max(HEAD_WITH_ONE)
+        }
         Some(before) => weight(&slots[before], &slots[at], runs[before], runs[at]),
         None => 0.0,
     };
     (0..slots.len()).map(weigh).collect()
+}
+
+/// Whether this is the second line of a text under a head, or of one that begins with it.
+fn is_second_under_head(slots: &[Slot], at: usize) -> bool {
+    let Some([over, first, second]) = at.checked_sub(2).and_then(|over| slots.get(over..=at)) else {
+        return false;
+    };
+    let is_run_in = matches!(first, Slot::Line(line) if line.block.place == Place::RunIn);
+    let is_second = is_same_block(first, second) && !is_same_block(over, first);
+    is_second && !first.is_head() && (is_run_in || over.is_head())
 }
 
 /// Where in a run of heads a slot stands.
@@ -166,8 +181,8 @@ fn within(after: &Placed) -> f32 {
     let is = |line: Option<&SetLine>| line.is_some_and(|line| std::ptr::eq(line, after.line));
     match after.block.place {
         Place::Centred | Place::Head => APART,
-        Place::Flow if is(lines.last()) => LAST_ALONE,
-        Place::Flow if is(lines.get(1)) => FIRST_ALONE,
-        Place::Flow => 0.0,
+        Place::Flow | Place::RunIn if is(lines.last()) => LAST_ALONE,
+        Place::Flow | Place::RunIn if is(lines.get(1)) => FIRST_ALONE,
+        Place::Flow | Place::RunIn => 0.0,
     }
 }

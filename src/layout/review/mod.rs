@@ -9,14 +9,17 @@ use super::{
     structure::{Element, Kind, Span},
 };
 
+/// What stands between the words of the line under the title.
+const BETWEEN_WORDS: &str = "\u{3000}";
+
 /// What a 送审单 says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     /// The title.
     pub title: String,
-    /// The line under the title: agency, year, version, date.
-    pub line: String,
-    /// The parts, from above. If the last one is for the signatures, its rows take what room is left.
+    /// The words of the line under the title, none of which is parted where a line holds it: agency, year, version, date.
+    pub line: Vec<String>,
+    /// The parts, from above.
     pub parts: Vec<Part>,
     /// The foot: left and right.
     pub foot: [String; 2],
@@ -90,14 +93,14 @@ impl Field {
 
 impl Review {
     /// Every text, in printed order; [`Origin::Review`] counts them from [`Self::first`] on.
-    pub fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![self.title.as_str(), self.line.as_str()];
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = vec![self.title.clone(), self.line.join(BETWEEN_WORDS)];
         for part in &self.parts {
-            texts.push(&part.heading);
-            texts.extend(part.texts.iter().map(String::as_str));
-            texts.extend(part.table.rows.iter().flatten().map(|f| f.text.as_str()));
+            texts.push(part.heading.clone());
+            texts.extend(part.texts.iter().cloned());
+            texts.extend(part.table.rows.iter().flatten().map(|field| field.text.clone()));
         }
-        texts.extend(self.foot.iter().map(String::as_str));
+        texts.extend(self.foot.iter().cloned());
         texts
     }
 

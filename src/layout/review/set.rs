@@ -1,13 +1,13 @@
-//! The parts of a 送审单 one under another, the rows for the signatures as high as the page leaves them.
+//! The parts of a 送审单 one under another.
 
-use super::{Review, Shape, SmallTable, table::Measured};
+use super::{BETWEEN_WORDS, Review, SmallTable, table::Measured};
 use crate::layout::{
     fonts::{Fonts, Style},
     lines::{Line, Measure, justified, ragged},
     marks::closed_up,
     page::{Origin, Page, Rule, Run},
     seams, sheet,
-    units::{Type, pieces},
+    units::{Piece, Type, pieces},
 };
 
 /// 小四: the line under the title and the paragraphs.
@@ -19,15 +19,13 @@ const UNDER_TEXT: f32 = 4.0;
 /// 四号: the headings.
 const HEADING_SIZE: f32 = 14.0;
 /// What a heading takes, with the room over and under it.
-const HEADING_HEIGHT: f32 = 26.0;
+const HEADING_HEIGHT: f32 = 24.0;
 /// What the title takes.
 const TITLE_HEIGHT: f32 = 36.0;
 /// What the foot takes, with its rule.
 const FOOT_HEIGHT: f32 = 18.0;
 /// What stays empty over the foot.
 const OVER_FOOT: f32 = 12.0;
-/// The most that a row for signatures grows to.
-const HIGHEST_ROW: f32 = 62.0;
 
 /// The page being filled.
 struct Setting<'a, F> {
@@ -43,17 +41,13 @@ struct Setting<'a, F> {
 pub(super) fn page(review: &Review, fonts: &impl Fonts) -> (Page, f32) {
     let mut setting = Setting { fonts, page: Page::blank(), y: sheet::TOP, text: review.first };
     setting.title(&review.title);
-    setting.centred(&review.line);
+    setting.words(&review.line);
     let tables: Vec<Measured> = review.parts.iter().map(|p| Measured::new(&p.table, fonts)).collect();
-    let last = tables.len().saturating_sub(1);
-    for (i, (part, mut table)) in review.parts.iter().zip(tables).enumerate() {
+    for (part, table) in review.parts.iter().zip(tables) {
         setting.heading(&part.heading);
         if !part.texts.is_empty() {
             part.texts.iter().for_each(|text| setting.paragraph(text));
             setting.apart(&part.table);
-        }
-        if i == last && part.table.rows.iter().flatten().any(|field| field.shape == Shape::Hand) {
-            table.grow(sheet::BOTTOM - FOOT_HEIGHT - OVER_FOOT - setting.y - table.height(), HIGHEST_ROW);
         }
         setting.table(&table, part.table.rows.iter().map(Vec::len).sum());
     }
@@ -77,9 +71,25 @@ impl<F: Fonts> Setting<'_, F> {
         }
     }
 
-    fn centred(&mut self, text: &str) {
+    /// Words that stay whole each, in as few lines as they take.
+    fn words(&mut self, words: &[String]) {
         let origin = self.origin();
-        for line in self.set(text, Type::solid(Style::Subheading, TEXT_SIZE)) {
+        let set = Type::solid(Style::Subheading, TEXT_SIZE);
+        let pieces = |text: &str| closed_up(pieces(self.fonts, text, set).collect());
+        let (mut lines, mut line) = (Vec::new(), Vec::new());
+        for (i, word) in words.iter().enumerate() {
+            let word = pieces(word);
+            if i > 0 {
+                line.extend(pieces(BETWEEN_WORDS));
+            }
+            let width = line.iter().chain(&word).map(|piece: &Piece| piece.width).sum::<f32>();
+            if width > sheet::AREA_WIDTH && !line.is_empty() {
+                lines.extend(ragged(&std::mem::take(&mut line), sheet::AREA_WIDTH));
+            }
+            line.extend(word);
+        }
+        lines.extend(ragged(&line, sheet::AREA_WIDTH));
+        for line in lines {
             let x = sheet::LEFT + (sheet::AREA_WIDTH - line.width()) / 2.0;
             self.paint(&line, (x, TEXT_LEADING, TEXT_SIZE), origin);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Field, Shape, SmallTable};
 use crate::layout::{
     fonts::{Fonts, Style},
-    lines::{Line, ragged},
+    lines::{Line, TOLERANCE, ragged},
     marks::closed_up,
     page::{Origin, Rule, Run},
     sheet,
@@ -22,16 +22,20 @@ const LEADING: f32 = 1.2;
 const PAD: f32 = 2.2;
 /// Room left and right of the text of a field.
 const SIDE: f32 = 4.0;
-/// How much of its share a column keeps when numbers in another need room.
+/// How much of its share a column of words keeps where several numbers in another would go on one line for more.
+const KEPT: f32 = 0.9;
+/// How much of its share it keeps as long as each number stands whole without more.
 const LEAST: f32 = 0.5;
+/// Characters that a column of words has room for, where it has so many.
+const WORDS: f32 = 3.0;
 /// What stands between several numbers of a field.
 const BETWEEN_NUMBERS: char = '／';
 /// Thickness of the rules.
 const INNER: f32 = 0.5;
 /// Thickness of the border.
 const OUTER: f32 = 1.0;
-/// The least height of a row to write in by hand: whatever else there is to say, a leader has room to sign.
-const HAND: f32 = 50.0;
+/// The height of a row to write in by hand: however much else there is to say, a leader has room to sign.
+const HAND: f32 = 56.0;
 
 /// A table of a 送审单, measured.
 pub(in crate::layout) struct Measured<'a> {
@@ -64,12 +68,6 @@ impl<'a> Measured<'a> {
     /// The height of a row, from 0; nothing of a row that is not there.
     pub(in crate::layout) fn row_height(&self, row: usize) -> f32 {
         self.heights.get(row).copied().unwrap_or_default()
-    }
-
-    /// Shares more height out over the rows, up to `most` a row.
-    pub(super) fn grow(&mut self, room: f32, most: f32) {
-        let more = room / self.heights.len().max(1) as f32;
-        self.heights.iter_mut().for_each(|height| *height = (*height + more).min(most).max(*height));
     }
 
     /// The runs and rules of some rows, the upper edge at `top`; `origin` says what the field with this number, counted
@@ -117,44 +115,106 @@ fn upright(x: f32, (top, bottom): (f32, f32), outer: bool) -> Rule {
     Rule { from: (x, top), to: (x, bottom), thickness }
 }
 
-/// Where columns of these shares start, and where the last one ends: one that needs more takes it from the others.
-fn edges(shares: &[u16], needs: &[f32]) -> Vec<f32> {
+/// How wide a column must be, in points.
+#[derive(Clone, Copy, Default)]
+struct Need {
+    /// For its numbers to stand whole, several of a field on a line each, and its words in short lines.
+    least: f32,
+    /// For all numbers of a field to stand on one line; 0 in a column without numbers.
+    whole: f32,
+}
+
+/// Where columns of these shares start, and where the last one ends: one whose numbers need more takes it from the others.
+fn edges(shares: &[u16], needs: &[Need]) -> Vec<f32> {
     let total: f32 = shares.iter().map(|&share| f32::from(share)).sum::<f32>().max(1.0);
-    let widths: Vec<f32> = shares.iter().map(|&s| f32::from(s) / total * sheet::AREA_WIDTH).collect();
-    let wanted = |(width, need): (&f32, &f32)| (need - width).max(0.0);
-    let to_spare = |(width, need): (&f32, &f32)| (width - need.max(LEAST * width)).max(0.0);
-    let all_wanted: f32 = widths.iter().zip(needs).map(wanted).sum();
-    let all_to_spare: f32 = widths.iter().zip(needs).map(to_spare).sum();
-    let given = all_wanted.min(all_to_spare);
+    let usual: Vec<f32> = shares.iter().map(|&s| f32::from(s) / total * sheet::AREA_WIDTH).collect();
+    let each = |floor: fn(Need, f32) -> f32| -> Vec<f32> {
+        needs.iter().zip(&usual).map(|(need, usual)| floor(*need, *usual)).collect()
+    };
+    let mut widths = each(|need, usual| usual.max(need.whole));
+    for floors in [
+        each(|need, usual| if need.whole > 0.0 { need.whole } else { need.least.max(KEPT * usual) }),
+        each(|need, usual| if need.whole > 0.0 { need.least } else { need.least.max(KEPT * usual) }),
+        each(|need, usual| need.least.max(if need.whole > 0.0 { 0.0 } else { LEAST * usual })),
+        each(|need, _| need.least),
+        each(|need, _| if need.whole > 0.0 { need.least } else { 0.0 }),
+        each(|_, _| 0.0),
+    ] {
+        narrow(&mut widths, &floors);
+    }
     let mut edges = vec![sheet::LEFT];
-    let mut end = sheet::LEFT;
-    for pair in widths.iter().zip(needs) {
-        let more = wanted(pair) * given / all_wanted.max(f32::MIN_POSITIVE);
-        let less = to_spare(pair) * given / all_to_spare.max(f32::MIN_POSITIVE);
-        end += pair.0 + more - less;
-        edges.push(end);
+    for width in widths {
+        edges.push(edges.last().copied().unwrap_or(sheet::LEFT) + width);
     }
     edges
 }
 
-/// The least width of each column, for its numbers to stand whole: several of a field on a line each, if need be.
-fn needs(table: &SmallTable, fonts: &impl Fonts) -> Vec<f32> {
-    let mut needs = vec![0.0_f32; table.widths.len()];
+/// Takes what these widths are too much for the type area, from each as much as it has over its floor, or its share of it.
+fn narrow(widths: &mut [f32], floors: &[f32]) {
+    let over = widths.iter().sum::<f32>() - sheet::AREA_WIDTH;
+    let spare = |(width, floor): (&f32, &f32)| (width - floor).max(0.0);
+    let all: f32 = widths.iter().zip(floors).map(spare).sum();
+    let taken = (over.max(0.0) / all.max(f32::MIN_POSITIVE)).min(1.0);
+    for (width, floor) in widths.iter_mut().zip(floors) {
+        *width -= spare((width, floor)) * taken;
+    }
+}
+
+/// What each column needs.
+fn needs(table: &SmallTable, fonts: &impl Fonts) -> Vec<Need> {
+    let mut needs = vec![Need::default(); table.widths.len()];
     for row in &table.rows {
         let mut column = 0;
         for field in row {
-            if field.shape == Shape::Number
-                && let Some(need) = needs.get_mut(column)
-            {
-                let text = set(field, fonts);
-                let numbers = text.split_inclusive(|piece| piece.ch == BETWEEN_NUMBERS);
-                let widths = numbers.map(|number| number.iter().map(|piece| piece.width).sum());
-                *need = need.max(widths.fold(0.0, f32::max) + 2.0 * SIDE);
+            if let (1, Some(need)) = (field.columns, needs.get_mut(column)) {
+                need.take(field, fonts);
             }
             column += field.columns;
         }
     }
     needs
+}
+
+impl Need {
+    /// Takes in what a field needs.
+    fn take(&mut self, field: &Field, fonts: &impl Fonts) {
+        let text = set(field, fonts);
+        let whole = width(&text);
+        let least = match field.shape {
+            Shape::Hand => return,
+            Shape::Number => numbers(&text).map(width).fold(0.0, f32::max),
+            Shape::Head | Shape::Side | Shape::Label | Shape::Words => whole.min(WORDS * SIZE),
+        };
+        self.least = self.least.max(least + 2.0 * SIDE);
+        if field.shape == Shape::Number {
+            self.whole = self.whole.max(whole + 2.0 * SIDE);
+        }
+    }
+}
+
+/// The numbers of a field, each with the mark after it, and what stands in brackets after one.
+fn numbers(text: &[Piece]) -> impl Iterator<Item = &[Piece]> {
+    text.chunk_by(|before, after| before.ch != BETWEEN_NUMBERS && after.ch != '（')
+}
+
+/// As many numbers on a line as it has room for.
+fn number_lines(text: &[Piece], room: f32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for number in numbers(text) {
+        let next = end + number.len();
+        if end > start && width(&text[start..next]) > room + TOLERANCE {
+            lines.extend(ragged(&text[start..end], room));
+            start = end;
+        }
+        end = next;
+    }
+    lines.extend(ragged(&text[start..end], room));
+    lines
+}
+
+fn width(text: &[Piece]) -> f32 {
+    text.iter().map(|piece| piece.width).sum()
 }
 
 /// The text of a field in type.
@@ -170,7 +230,8 @@ fn row_lines(row: &[Field], edges: &[f32], fonts: &impl Fonts) -> Vec<Vec<Line>>
         let edge = |column: usize| edges.get(column).copied().unwrap_or(sheet::RIGHT);
         let room = edge(column + field.columns) - edge(column) - 2.0 * SIDE;
         column += field.columns;
-        ragged(&set(field, fonts), room.max(SIZE))
+        let (text, room) = (set(field, fonts), room.max(SIZE));
+        if field.shape == Shape::Number { number_lines(&text, room) } else { ragged(&text, room) }
     };
     row.iter().map(&mut lines).collect()
 }

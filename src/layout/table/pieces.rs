@@ -1,20 +1,15 @@
 //! Where a table is cut when it does not fit on a page: between groups of rows, never under a head.
 //!
-//! A table that a page has room for stays whole and goes overleaf. A small one is parted all the same where it would
-//! leave much of a page empty; a large one is read across all its rows, and may.
+//! A table that a page has room for stays whole and goes overleaf, but where it would leave much of a page empty: then it
+//! is parted all the same, between its groups.
 
 use std::ops::Range;
 
 use super::{Grid, fit};
-use crate::{
-    form::{BoxContent, TableBox},
-    layout::sheet,
-};
+use crate::form::{BoxContent, TableBox};
 
-/// Room under a heading that is too much to be left empty: a third of the page with the heading.
-const MUCH: f32 = sheet::AREA_HEIGHT / 3.0 - sheet::LINE_PITCH;
-/// A higher table is not parted for that.
-const SMALL: f32 = sheet::AREA_HEIGHT * 0.6;
+/// The fewest rows of its own that a part has of a table that a page has room for.
+const FEWEST: usize = 2;
 
 /// The part of a table that stands on one page.
 #[derive(Debug)]
@@ -46,11 +41,8 @@ impl Grid<'_> {
     /// At the top of a page there always is one, even where nothing fits.
     pub(in crate::layout) fn cut(&self, from: usize, room: f32, at_top: bool) -> Option<usize> {
         let would_be_whole = !at_top && self.tight(&(from..self.rows())) <= fit::PAGE_ROOM;
-        if would_be_whole && (room < MUCH || self.tight(&(from..self.rows())) > SMALL) {
-            return None;
-        }
         let may_end =
-            |end: &usize| self.may_cut(from, *end) && (!would_be_whole || self.is_between_groups(*end));
+            |end: &usize| self.may_cut(from, *end) && (!would_be_whole || self.is_between_groups(from, *end));
         let fits = |end: &usize| self.tight(&(from..*end)) <= room;
         let fitting = (from + 1..self.rows()).take_while(fits).filter(may_end);
         let worth = |end: usize| self.tight(&(from..end)) / room + self.worth_of_cut(end);
@@ -64,7 +56,7 @@ impl Grid<'_> {
 
     /// Whether it may be parted though a page has room for it.
     pub(in crate::layout) fn may_be_parted(&self) -> bool {
-        self.tight(&(0..self.rows())) <= SMALL && (1..self.rows()).any(|end| self.is_between_groups(end))
+        (1..self.rows()).any(|end| self.is_between_groups(0, end))
     }
 
     /// The height of a piece of these rows, with the heads that it repeats, from 0 for the least air to 1 for the most.
@@ -110,19 +102,30 @@ impl Grid<'_> {
         !under_head && self.table.boxes.iter().enumerate().all(roomy)
     }
 
-    /// Whether a table may be parted before this row though a page would take all of it: before a band, or where it has
-    /// none, before any row that no merged label goes over.
-    fn is_between_groups(&self, end: usize) -> bool {
+    /// Whether a table from row `from` on may be parted before this row though a page would take all of it: before a
+    /// band, or where it has none, before any row that no merged label goes over; one over most of the table may, if
+    /// both parts have room for its words. No part is a row alone.
+    fn is_between_groups(&self, from: usize, end: usize) -> bool {
         let boxes = &self.table.boxes;
         let is_band = |b: &TableBox| matches!(b.content, BoxContent::Band(_));
         let has_bands = boxes.iter().any(is_band);
         let starts_group = !has_bands || boxes.iter().any(|b| b.row == end && is_band(b));
-        starts_group && !boxes.iter().any(|b| b.row < end && end < b.row + b.rows)
+        let has_rows = end >= from.max(self.table.head_rows) + FEWEST && end + FEWEST <= self.rows();
+        let goes_on = |(i, b): (usize, &TableBox)| !goes_over(b, end) || self.says_itself_twice(i, b, end);
+        starts_group && has_rows && boxes.iter().enumerate().all(goes_on)
+    }
+
+    /// Whether a label goes over most of the table, and has room for its words before this row and from it on.
+    fn says_itself_twice(&self, index: usize, label: &TableBox, end: usize) -> bool {
+        let is_over_most = label.rows * 2 > self.rows();
+        let room = |rows: Range<usize>| self.tight[rows].iter().sum::<f32>();
+        let least = self.text_height(index);
+        is_over_most && room(label.row..end) >= least && room(end..label.row + label.rows) >= least
     }
 
     /// How good a place to cut this is, in pages: merged labels should stay whole, a band starts a new part.
     fn worth_of_cut(&self, end: usize) -> f32 {
-        let cut = self.table.boxes.iter().filter(|b| b.row < end && end < b.row + b.rows).count();
+        let cut = self.table.boxes.iter().filter(|b| goes_over(b, end)).count();
         let before_band =
             self.table.boxes.iter().any(|b| b.row == end && matches!(b.content, BoxContent::Band(_)));
         (if before_band { 0.2 } else { 0.0 }) - 0.5 * cut as f32
@@ -131,4 +134,9 @@ impl Grid<'_> {
 
 fn is_head(table_box: &TableBox) -> bool {
     matches!(table_box.content, BoxContent::Head(_) | BoxContent::Band(_))
+}
+
+/// Whether a merged box goes over the line above this row.
+fn goes_over(table_box: &TableBox, row: usize) -> bool {
+    table_box.row < row && row < table_box.row + table_box.rows
 }
