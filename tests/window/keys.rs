@@ -195,7 +195,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
         window.run();
         assert_eq!(place(&window), before, "nothing moves that she is about to click");
         let notice = window.get_by_role_and_label(Role::Alert, &text).rect();
-        assert!(notice.top() > 600.0, "it lies over the foot of the page: {notice}");
+        assert!(notice.top() > 600.0, "it stands at the foot of the window: {notice}");
         window.type_text("7");
         let stays = weight != Weight::Told;
         assert_eq!(

@@ -3,7 +3,10 @@
 use egui::{Event, Key, Modifiers, Rect, Role, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Action, App, Command, FileAct, FileWish, LedgerAct, PageZoom, PreviewAct, Question, View},
+    app::{
+        Action, App, Command, FileAct, FileWish, LedgerAct, Notice, Offer, PageZoom, PreviewAct, Question,
+        View, Weight,
+    },
     draft::{Draft, Entry, Report},
     ui::theme::theme,
 };
@@ -162,6 +165,29 @@ fn no_button_lies_over_another() {
             }
         }
     });
+}
+
+#[test]
+fn what_is_said_at_the_foot_lies_over_nothing_that_can_be_pressed() {
+    let words = "已导出“某市民政局2023年度报告.pdf”。报告中仍有3处错误";
+    let said =
+        || Notice { offer: Offer::Open("报送/报告.pdf".into()), ..Notice::new(words.to_owned(), Weight::Told) };
+    for size in SIZES {
+        let mut window = of_a_city(size);
+        for (name, way) in pages() {
+            way(&mut window.state_mut().app);
+            window.state_mut().app.desk.notice = Some(said());
+            window.wait();
+            let line = window.get_by_role_and_label(Role::Alert, words).rect();
+            assert!(line.right() <= size.x && line.bottom() <= size.y, "{size} {name}: {line}");
+            let under = seen_buttons(&window).into_iter().find(|at| at.intersects(line.shrink(1.0)));
+            assert_eq!(under, None, "{size} {name}: it lies over a button");
+            for way_out in ["打开", "打开所在文件夹", "知道了"] {
+                let at = window.get_by_label(way_out).rect();
+                assert!(at.right() <= size.x && at.bottom() <= size.y, "{size} {name}: {way_out} {at}");
+            }
+        }
+    }
 }
 
 #[test]
