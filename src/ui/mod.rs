@@ -33,6 +33,7 @@ mod proposals;
 mod questions;
 mod remarks;
 mod review;
+mod row_end;
 mod rules;
 mod scene;
 mod shell;

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Context, Frame, Ui};
 
 use super::{
     after, agency, banners, collating, compare, desk::desk, drop, findings, grid, help, keys, ledger, notice,
-    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions, work,
 };
 use crate::{
     app::{App, FileWish, Tool, View, grid::GridAct},
@@ -99,6 +99,7 @@ impl PageStates {
         desk(ui, |ui| {
             shell::reading(ui, scene);
             self.tools.find.show(ui, scene);
+            work::begin(ui, scene.app);
             self.page(ui, scene);
         });
     }

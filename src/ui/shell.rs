@@ -1,8 +1,9 @@
 //! What stands around every page: the top bar and the status line.
 
-use egui::{Align, Align2, Frame, Label, Layout, Margin, Panel, Ui, Vec2};
+use egui::{Align2, Frame, Label, Margin, Panel, Ui, Vec2};
 
 use super::{
+    row_end::RowEnd,
     scene::Scene,
     theme::{Colour, font, theme},
     widgets::{focus_ring, link, marked, note, paint_text, strong, text, tone_colour},
@@ -38,16 +39,17 @@ pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            // What is done with it comes first: the names take what room is left.
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                acts(ui, scene, document);
+            // The names take what room the acts leave.
+            let end = RowEnd::of(ui, "acts");
+            end.before(ui, |ui| names(ui, document));
+            end.show(ui, |ui| {
                 let lists = scene.app.view() == Some(&View::Review);
                 if super::is_narrow(ui) && !lists {
                     let pressing =
                         document.state().into_iter().next().map_or_else(String::new, |said| said.words);
                     ui.toggle_value(findings, format!("核对：{pressing}"));
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| names(ui, document));
+                acts(ui, scene, document);
             });
         });
     });
@@ -64,6 +66,14 @@ fn names(ui: &mut Ui, document: &Document) {
 }
 
 fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    saved_state(ui, scene.app, document);
+    for menu in [Menu::File, Menu::Edit, Menu::View] {
+        ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
+    }
+    ui.menu_button(Menu::Help.label(), |ui| help_items(ui, scene));
+    if ui.button(Action::Save.label()).clicked() {
+        scene.push(Command::Do(Action::Save));
+    }
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
@@ -76,14 +86,6 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         });
         focus_ring(ui, &export.response);
     });
-    if ui.button(Action::Save.label()).clicked() {
-        scene.push(Command::Do(Action::Save));
-    }
-    ui.menu_button(Menu::Help.label(), |ui| help_items(ui, scene));
-    for menu in [Menu::View, Menu::Edit, Menu::File] {
-        ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
-    }
-    saved_state(ui, scene.app, document);
 }
 
 /// The acts of a menu, close enough to each other to stand under its button; in a low window they scroll.
@@ -167,14 +169,15 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                zoom(ui, scene);
-                state(ui, &document.state());
+            let end = RowEnd::of(ui, "state");
+            end.before(ui, |ui| {
+                exporting(ui, scene);
+                whereabouts(ui, scene.app, document);
+            });
+            end.show(ui, |ui| {
                 changed_since(ui, scene, document);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    exporting(ui, scene);
-                    whereabouts(ui, scene.app, document);
-                });
+                state(ui, &document.state());
+                zoom(ui, scene);
             });
         });
     });
@@ -250,8 +253,7 @@ fn state(ui: &mut Ui, state: &[Said]) {
 
 fn each_of(ui: &mut Ui, state: &[Said]) {
     ui.spacing_mut().item_spacing.x = 12.0;
-    // The row runs from the right.
-    for said in state.iter().rev() {
+    for said in state {
         ui.label(text(marked(said), theme().sizes.note, tone_colour(said.tone)));
     }
 }
