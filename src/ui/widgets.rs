@@ -79,6 +79,14 @@ pub(super) fn named_link(ui: &mut Ui, words: &str, name: &str) -> Response {
     response
 }
 
+/// What leads to where something stands is called so everywhere.
+pub(super) const GO_TO: &str = "转到";
+
+/// The way to what has this name.
+pub(super) fn go_to(ui: &mut Ui, name: &str) -> Response {
+    named_link(ui, GO_TO, &format!("{GO_TO}：{name}"))
+}
+
 /// A subject that ticks itself; whether one that is still missing was clicked.
 pub(super) fn topic(ui: &mut Ui, label: &str, written: bool) -> bool {
     let (colours, size) = (&theme().colours, theme().sizes.table);

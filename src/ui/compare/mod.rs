@@ -11,7 +11,7 @@ use super::{
     desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{heading, named_link, note, page_head, primary, strong, text},
+    widgets::{go_to, heading, note, page_head, primary, strong, text},
 };
 use crate::{
     app::{Action, Command, Session, View},
@@ -96,7 +96,7 @@ fn profile(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
         ui.horizontal_wrapped(|ui| {
             let words = format!("{name}：{} → {}", shown(before), shown(after));
             ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
-            if named_link(ui, "转到", &format!("转到：{name}")).clicked() {
+            if go_to(ui, &name).clicked() {
                 scene.push(Command::Show(View::Agency));
             }
         });
