@@ -101,8 +101,8 @@ impl Session {
         match place {
             Place::Cell(id) => self.select(id),
             Place::Words(words) => self.go_to_words(words, ""),
-            Place::Title | Place::Agency | Place::Year => self.turn_to(View::Agency),
-            Place::Source => self.turn_to(View::Proof),
+            Place::Title | Place::Agency | Place::Year => self.show(View::Agency),
+            Place::Source => self.show(View::Proof),
             Place::Row(id) => self.select_first(|form| form.row(id).next()),
             Place::Table(id) => self.select_first(|form| form.cells_of(form.table(id)?).first()),
             Place::Section(_) => self.enter_page(),
@@ -165,6 +165,7 @@ impl Session {
             Place::Words(words) => self.go_to_words(words, &wrong),
             place => self.go_to(place),
         }
+        self.reveal = true;
     }
 
     /// Shows words of a text, with the one number among them selected that is to be mended.

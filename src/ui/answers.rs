@@ -6,7 +6,7 @@ use egui::{Label, TextEdit, Ui};
 use super::{
     scene::Scene,
     theme::theme,
-    widgets::{self, link, named_link, note, text},
+    widgets::{self, GO_TO, link, named_link, note, text},
 };
 use crate::{
     app::{Change, Command, Document, ReviewAct},
@@ -75,7 +75,7 @@ impl Answers {
     fn acts(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>) {
         ui.spacing_mut().item_spacing.x = 14.0;
         slip(ui, scene, listed);
-        if !listed.finding.places.is_empty() && listed.link(ui, "转到") {
+        if !listed.finding.places.is_empty() && listed.link(ui, GO_TO) {
             scene.push(listed.go());
         }
         let explanation = listed.explanation();

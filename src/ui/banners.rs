@@ -71,16 +71,27 @@ fn read_only(ui: &mut Ui, scene: &mut Scene<'_>, why: &WhyReadOnly) {
     });
 }
 
-/// A line over the page: what it says, and what can be done.
 fn banner(ui: &mut Ui, id: (&str, usize), fill: Colour, words: &str, acts: impl FnOnce(&mut Ui)) {
-    let frame = Frame::new().fill(fill.into()).inner_margin(Margin::symmetric(16, 7));
-    Panel::top(egui::Id::unique(id)).frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.spacing_mut().item_spacing.x = 14.0;
-            let said = ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
-            said.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, words));
-            acts(ui);
-        });
+    line(ui, Panel::top(egui::Id::unique(id)), fill, words, acts);
+}
+
+/// A line at an edge of the page: what it says, and what can be done.
+pub(super) fn line(ui: &mut Ui, panel: Panel, fill: Colour, words: &str, acts: impl FnOnce(&mut Ui)) {
+    panel.frame(frame(fill)).show(ui, |ui| content(ui, words, acts));
+}
+
+/// The ground of such a line.
+pub(super) fn frame(fill: Colour) -> Frame {
+    Frame::new().fill(fill.into()).inner_margin(Margin::symmetric(16, 7))
+}
+
+/// What is on it.
+pub(super) fn content(ui: &mut Ui, words: &str, acts: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.x = 14.0;
+        let said = ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
+        said.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, words));
+        acts(ui);
     });
 }

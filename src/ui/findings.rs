@@ -29,6 +29,8 @@ pub(super) struct FindingsPanel {
     pub(super) open: bool,
     /// The answers to what it lists.
     answers: Answers,
+    /// The finding that was gone to last, once its card was brought into sight.
+    shown: Option<usize>,
 }
 
 /// Nothing is wrong with what is shown: where all of it can be looked at once more.
@@ -102,6 +104,10 @@ impl FindingsPanel {
             }
             self.answers.show(ui, scene, listed);
         });
+        if current && self.shown != Some(listed.at) {
+            self.shown = Some(listed.at);
+            shown.response.scroll_to_me(None);
+        }
         let rect = shown.response.rect;
         let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
         ui.painter().rect_filled(bar, 0, Color32::from(level_colour(listed.finding.level)));

@@ -23,6 +23,7 @@ mod help;
 mod keys;
 mod leaf;
 mod ledger;
+mod notice;
 mod order;
 mod outside;
 mod pages;
@@ -32,6 +33,7 @@ mod proposals;
 mod questions;
 mod remarks;
 mod review;
+mod row_end;
 mod rules;
 mod scene;
 mod shell;
@@ -217,11 +219,7 @@ impl Window {
             self.app.apply(Command::Grid(act));
         }
         let mut scene = Scene::new(&self.app, &mut self.editors, &mut commands);
-        self.pages.show(ui, &mut scene);
-        match self.outside.awaited(ui.ctx()) {
-            Some(wish) => shell::awaited(ui, &mut scene, wish),
-            None => shell::notice(ui, &mut scene),
-        }
+        self.pages.show(ui, &mut scene, self.outside.awaited(ui.ctx()));
         self.pages.over(ui.ctx(), &mut scene);
         commands.extend(self.outside.poll());
         for command in commands {

@@ -3,11 +3,11 @@
 use egui::{CentralPanel, Context, Frame, Ui};
 
 use super::{
-    after, agency, banners, collating, compare, desk::desk, drop, findings, grid, help, keys, ledger,
-    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions,
+    after, agency, banners, collating, compare, desk::desk, drop, findings, grid, help, keys, ledger, notice,
+    preview, proof, questions, review, rules, scene::Scene, shell, start, tasks, text, tools, versions, work,
 };
 use crate::{
-    app::{App, Tool, View, grid::GridAct},
+    app::{App, FileWish, Tool, View, grid::GridAct},
     form::SectionBody,
 };
 
@@ -51,14 +51,15 @@ impl PageStates {
         if self.tools.opens() || app.desk.is_in_help() { Vec::new() } else { self.grid.acts(ctx, app) }
     }
 
-    /// The page with all that stands around it.
-    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    /// The page with all that stands around it, and the file dialog that is `awaited`.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, awaited: Option<&FileWish>) {
         if let Some(Tool::Help(name)) = scene.app.desk.tool {
-            self.help(ui, scene, name);
+            self.help(ui, scene, name, awaited);
         } else if scene.app.session.is_some() {
-            self.document(ui, scene);
+            self.document(ui, scene, awaited);
         } else {
             shell::start_bars(ui, scene);
+            notice::show(ui, scene, awaited);
             banners::show(ui, scene);
             CentralPanel::default().frame(Frame::new()).show(ui, |ui| start::show(ui, scene));
         }
@@ -70,20 +71,22 @@ impl PageStates {
     }
 
     /// The help in the place of the page: what can be done stays at hand.
-    fn help(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, name: &'static str) {
+    fn help(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, name: &'static str, awaited: Option<&FileWish>) {
         if scene.app.session.is_some() {
             shell::top_bar(ui, scene, &mut self.findings.open);
             shell::status_bar(ui, scene);
         } else {
             shell::start_bars(ui, scene);
         }
+        notice::show(ui, scene, awaited);
         self.help.show(ui, scene, name);
     }
 
-    fn document(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    fn document(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, awaited: Option<&FileWish>) {
         shell::top_bar(ui, scene, &mut self.findings.open);
         banners::show(ui, scene);
         shell::status_bar(ui, scene);
+        notice::show(ui, scene, awaited);
         tasks::show(ui, scene);
         if scene.app.view() != Some(&View::Preview) {
             self.preview.rest();
@@ -96,6 +99,7 @@ impl PageStates {
         desk(ui, |ui| {
             shell::reading(ui, scene);
             self.tools.find.show(ui, scene);
+            work::begin(ui, scene.app);
             self.page(ui, scene);
         });
     }

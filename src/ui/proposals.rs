@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Ui};
 use super::{
     scene::Scene,
     theme::theme,
-    widgets::{link, named_link, note, strong},
+    widgets::{GO_TO, link, named_link, note, strong},
 };
 use crate::{
     app::{Action, Change, Command, Document, TextAct, TextMark, View},
@@ -66,7 +66,7 @@ fn one(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, proposal: &Propo
                 let edits = roll::confirm(proposal);
                 scene.push(Command::Edit(Change { name: "不改".to_owned(), edits, merge: None }));
             }
-            if link(ui, "转到").clicked() {
+            if link(ui, GO_TO).clicked() {
                 scene.push(go_to(proposal));
             }
         });

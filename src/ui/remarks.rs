@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Ui};
 use super::{
     scene::Scene,
     theme::theme,
-    widgets::{named_link, strong, text},
+    widgets::{GO_TO, named_link, strong, text},
 };
 use crate::{
     app::{Command, Document},
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 fn item(ui: &mut Ui, scene: &mut Scene<'_>, listed: &Listed) {
     let colours = &theme().colours;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        if named_link(ui, "转到", &format!("转到备注：{}", listed.place)).clicked() {
+        if named_link(ui, GO_TO, &format!("{GO_TO}备注：{}", listed.place)).clicked() {
             scene.push(Command::GoTo(Place::Cell(listed.cell.clone())));
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {

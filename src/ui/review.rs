@@ -10,7 +10,7 @@ use super::{
     scene::Scene,
     signed,
     theme::theme,
-    widgets::{level_colour, marked, named_link, note, page_head, primary, strong, text, tone_colour},
+    widgets::{go_to, level_colour, marked, note, page_head, primary, strong, text, tone_colour},
 };
 use crate::{
     app::{Action, Command, Document, Progress, Said, Tone, View, phrase},
@@ -155,7 +155,7 @@ fn part_title(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, state: &[Said], vi
             ui.label(text(marked(said), theme().sizes.table, tone_colour(said.tone)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if named_link(ui, "转到", &format!("转到：{name}")).clicked() {
+            if go_to(ui, name).clicked() {
                 scene.push(Command::Show(view.clone()));
             }
         });

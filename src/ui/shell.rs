@@ -1,27 +1,19 @@
-//! What stands around every page: the top bar, the status line, the notice.
+//! What stands around every page: the top bar and the status line.
 
-use std::path::Path;
-
-use egui::{Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, Panel, Stroke, Ui, Vec2};
+use egui::{Align2, Frame, Label, Margin, Panel, Ui, Vec2};
 
 use super::{
+    row_end::RowEnd,
     scene::Scene,
-    theme::{Colour, corner, font, theme},
+    theme::{Colour, font, theme},
     widgets::{focus_ring, link, marked, note, paint_text, strong, text, tone_colour},
 };
 use crate::{
-    app::{
-        Action, App, Command, Document, FileAct, FileWish, Menu, Notice, Offer, Said, Session, Tool,
-        VersionAct, View, Weight, phrase,
-    },
+    app::{Action, App, Command, Document, FileAct, Menu, Said, Session, Tool, View, Weight, phrase},
     help,
     store::shown_path,
     words,
 };
-
-/// The widest notice, without what dismisses it, and its least distance from the edges; in points.
-const NOTICE_WIDTH: f32 = 660.0;
-const NOTICE_MARGIN: f32 = 24.0;
 
 /// The room for 取消 behind what is being done, in points.
 const WAY_OUT: f32 = 64.0;
@@ -47,16 +39,17 @@ pub(super) fn top_bar(ui: &mut Ui, scene: &mut Scene<'_>, findings: &mut bool) {
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 0));
     Panel::top("top bar").exact_size(theme().sizes.top_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            // What is done with it comes first: the names take what room is left.
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                acts(ui, scene, document);
+            // The names take what room the acts leave.
+            let end = RowEnd::of(ui, "acts");
+            end.before(ui, |ui| names(ui, document));
+            end.show(ui, |ui| {
                 let lists = scene.app.view() == Some(&View::Review);
                 if super::is_narrow(ui) && !lists {
                     let pressing =
                         document.state().into_iter().next().map_or_else(String::new, |said| said.words);
                     ui.toggle_value(findings, format!("核对：{pressing}"));
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| names(ui, document));
+                acts(ui, scene, document);
             });
         });
     });
@@ -73,6 +66,14 @@ fn names(ui: &mut Ui, document: &Document) {
 }
 
 fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
+    saved_state(ui, scene.app, document);
+    for menu in [Menu::File, Menu::Edit, Menu::View] {
+        ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
+    }
+    ui.menu_button(Menu::Help.label(), |ui| help_items(ui, scene));
+    if ui.button(Action::Save.label()).clicked() {
+        scene.push(Command::Do(Action::Save));
+    }
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
@@ -85,14 +86,6 @@ fn acts(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
         });
         focus_ring(ui, &export.response);
     });
-    if ui.button(Action::Save.label()).clicked() {
-        scene.push(Command::Do(Action::Save));
-    }
-    ui.menu_button(Menu::Help.label(), |ui| help_items(ui, scene));
-    for menu in [Menu::View, Menu::Edit, Menu::File] {
-        ui.menu_button(menu.label(), |ui| items(ui, scene, menu));
-    }
-    saved_state(ui, scene.app, document);
 }
 
 /// The acts of a menu, close enough to each other to stand under its button; in a low window they scroll.
@@ -176,14 +169,15 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                zoom(ui, scene);
-                state(ui, &document.state());
+            let end = RowEnd::of(ui, "state");
+            end.before(ui, |ui| {
+                exporting(ui, scene);
+                whereabouts(ui, scene.app, document);
+            });
+            end.show(ui, |ui| {
                 changed_since(ui, scene, document);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    exporting(ui, scene);
-                    whereabouts(ui, scene.app, document);
-                });
+                state(ui, &document.state());
+                zoom(ui, scene);
             });
         });
     });
@@ -259,8 +253,7 @@ fn state(ui: &mut Ui, state: &[Said]) {
 
 fn each_of(ui: &mut Ui, state: &[Said]) {
     ui.spacing_mut().item_spacing.x = 12.0;
-    // The row runs from the right.
-    for said in state.iter().rev() {
+    for said in state {
         ui.label(text(marked(said), theme().sizes.note, tone_colour(said.tone)));
     }
 }
@@ -316,100 +309,4 @@ pub(super) fn reading(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
     });
     ui.add_space(theme().sizes.rhythm);
-}
-
-/// What happened last.
-pub(super) fn notice(ui: &Ui, scene: &mut Scene<'_>) {
-    let Some(notice) = scene.app.desk.notice.as_ref().filter(|n| n.weight != Weight::Whispered) else {
-        return;
-    };
-    over_the_foot(ui, notice, |ui| {
-        offers(ui, scene, &notice.offer);
-        if link(ui, "知道了").clicked() {
-            scene.push(Command::DismissNotice);
-        }
-    });
-}
-
-/// A file dialog of the system that was asked for and has not answered: it may be behind the window, or never come.
-pub(super) fn awaited(ui: &Ui, scene: &mut Scene<'_>, wish: &FileWish) {
-    let text = "正在等待系统的文件对话框。没有看见它的，可以在窗口中选择".to_owned();
-    over_the_foot(ui, &Notice::new(text, Weight::Told), |ui| choose_here(ui, scene, wish));
-}
-
-/// A sentence over the foot of the page, so that nothing moves that she is about to click, and what can be done.
-fn over_the_foot(ui: &Ui, notice: &Notice, acts: impl FnOnce(&mut Ui)) {
-    let colours = &theme().colours;
-    let window = ui.ctx().content_rect();
-    let width = (window.width() - 6.0 * NOTICE_MARGIN).min(NOTICE_WIDTH);
-    let at = window.center_bottom() - Vec2::new(0.0, theme().sizes.status_bar + NOTICE_MARGIN);
-    let area = Area::new(Id::unique("notice")).order(Order::Tooltip).pivot(Align2::CENTER_BOTTOM);
-    area.fixed_pos(at).constrain(true).show(ui.ctx(), |ui| {
-        let shown = notice_frame(ui, notice.weight).show(ui, |ui| {
-            ui.horizontal_top(|ui| {
-                // What can be done stands on the first line, not in the middle of all.
-                ui.spacing_mut().interact_size.y = 0.0;
-                ui.vertical(|ui| {
-                    ui.set_max_width(width);
-                    ui.add(Label::new(text(&notice.text, theme().sizes.table, colours.ink)).wrap());
-                });
-                acts(ui);
-            });
-        });
-        shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &notice.text));
-    });
-}
-
-fn notice_frame(ui: &Ui, weight: Weight) -> Frame {
-    let colours = &theme().colours;
-    let (line, fill) = match weight {
-        Weight::Failed => (colours.error, colours.error_tint),
-        Weight::Told | Weight::Lasting | Weight::Whispered => (colours.accent, colours.accent_tint),
-    };
-    Frame::new()
-        .fill(fill.into())
-        .stroke(Stroke::new(1.0, egui::Color32::from(line)))
-        .corner_radius(corner())
-        .shadow(ui.visuals().popup_shadow)
-        .inner_margin(Margin::symmetric(12, 8))
-}
-
-/// What can be done about what a notice says.
-fn offers(ui: &mut Ui, scene: &mut Scene<'_>, offer: &Offer) {
-    match offer {
-        Offer::Nothing => {}
-        Offer::Open(file) => open_outside(ui, scene, file),
-        Offer::SaveAs => save_as(ui, scene),
-        Offer::OpenVersion(draft) => open_version(ui, scene, draft),
-        Offer::ChooseHere(wish) => choose_here(ui, scene, wish),
-    }
-}
-
-fn open_outside(ui: &mut Ui, scene: &mut Scene<'_>, file: &Path) {
-    if link(ui, "打开").clicked() {
-        scene.push(Command::File(FileAct::ShowOutside(file.to_owned())));
-    }
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty())
-        && link(ui, "打开所在文件夹").clicked()
-    {
-        scene.push(Command::File(FileAct::ShowOutside(folder.to_owned())));
-    }
-}
-
-fn save_as(ui: &mut Ui, scene: &mut Scene<'_>) {
-    if link(ui, Action::SaveAs.label()).clicked() {
-        scene.push(Command::Do(Action::SaveAs));
-    }
-}
-
-fn open_version(ui: &mut Ui, scene: &mut Scene<'_>, draft: &Path) {
-    if link(ui, "打开最近的版本").clicked() {
-        scene.push(Command::Version(VersionAct::OpenNewest(draft.to_owned())));
-    }
-}
-
-fn choose_here(ui: &mut Ui, scene: &mut Scene<'_>, wish: &FileWish) {
-    if link(ui, "在窗口中选择").clicked() {
-        scene.push(Command::File(FileAct::ChooseHere(wish.clone())));
-    }
 }

@@ -6,7 +6,7 @@ use super::{
     after::said,
     scene::Scene,
     theme::theme,
-    widgets::{link, named_link, note, strong, text},
+    widgets::{GO_TO, link, named_link, note, strong, text},
 };
 use crate::{
     app::{Action, Command, Document, SinceChange, View},
@@ -55,7 +55,7 @@ fn version(signed: &Signed) -> String {
 
 fn item(ui: &mut Ui, scene: &mut Scene<'_>, change: &SinceChange) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        if named_link(ui, "转到", &format!("转到改动：{}", change.words)).clicked() {
+        if named_link(ui, GO_TO, &format!("{GO_TO}改动：{}", change.words)).clicked() {
             scene.push(change.go.clone());
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {

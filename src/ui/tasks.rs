@@ -137,6 +137,9 @@ fn task(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, state: &[Said], view: Vi
     let ink = theme().colours.ink;
     let named = paint_text(ui, inner.left_center(), Align2::LEFT_CENTER, name, font(sizes.body), ink);
     paint_state(ui, inner.with_min_x(named.right() + GAP), state);
+    if selected && scene.session().is_some_and(|session| session.reveal) {
+        response.scroll_to_me(None);
+    }
     if response.clicked() {
         scene.push(Command::Show(view));
     }

@@ -1,9 +1,10 @@
 //! 以前的版本: the states of the open draft that were saved, the newest first.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::{
     desk::sheet,
+    row_end::RowEnd,
     scene::Scene,
     theme::theme,
     widgets::{heading, link, named_link, note, text},
@@ -49,13 +50,16 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, version: &Version, is_newest: bool) {
     let newest = if is_newest { "，最近保存的" } else { "" };
     let name = format!("第{}版  {}{newest}", version.number, version.at);
     ui.horizontal(|ui| {
-        ui.label(text(&name, theme().sizes.body, theme().colours.ink));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if link_of(ui, "恢复这一版", version) {
-                scene.push(Command::Version(VersionAct::GoBack(version.clone())));
-            }
+        let end = RowEnd::of(ui, &name);
+        end.before(ui, |ui| {
+            ui.label(text(&name, theme().sizes.body, theme().colours.ink));
+        });
+        end.show(ui, |ui| {
             if link_of(ui, "与现在比较", version) {
                 scene.push(Command::Version(VersionAct::Compare(version.clone())));
+            }
+            if link_of(ui, "恢复这一版", version) {
+                scene.push(Command::Version(VersionAct::GoBack(version.clone())));
             }
         });
     });

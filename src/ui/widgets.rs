@@ -1,11 +1,13 @@
 //! Small pieces that every page uses: text in the theme's colours, links, level marks.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Label, Layout, Pos2, Rect, Response, RichText, Sense, Shape,
-    Stroke, Ui, Vec2,
+    Color32, CornerRadius, FontId, Label, Pos2, Rect, Response, RichText, Sense, Shape, Stroke, Ui, Vec2,
 };
 
-use super::theme::{Colour, font, medium_font, theme};
+use super::{
+    row_end::RowEnd,
+    theme::{Colour, font, medium_font, theme},
+};
 use crate::{
     app::{Said, Tone},
     form::Level,
@@ -31,8 +33,8 @@ pub(super) fn whole_note(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).extend())
 }
 
-/// The head of a page: its title with a few quiet words, and its acts, the main one first. They stand at the right of
-/// the title where both have room, else under it.
+/// The head of a page: its title with a few quiet words, and its acts, the main one first. They stand at the right end
+/// of the title's line where both have room, else under it.
 pub(super) fn page_head(ui: &mut Ui, title: &str, beside: &str, room: f32, acts: impl FnOnce(&mut Ui)) {
     if ui.available_width() < room {
         ui.horizontal(|ui| page_names(ui, title, beside));
@@ -40,10 +42,9 @@ pub(super) fn page_head(ui: &mut Ui, title: &str, beside: &str, room: f32, acts:
         return;
     }
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            acts(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| page_names(ui, title, beside));
-        });
+        let end = RowEnd::of(ui, title);
+        end.before(ui, |ui| page_names(ui, title, beside));
+        end.show(ui, acts);
     });
 }
 
@@ -76,6 +77,14 @@ pub(super) fn named_link(ui: &mut Ui, words: &str, name: &str) -> Response {
     let response = link(ui, words);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name));
     response
+}
+
+/// What leads to where something stands is called so everywhere.
+pub(super) const GO_TO: &str = "转到";
+
+/// The way to what has this name.
+pub(super) fn go_to(ui: &mut Ui, name: &str) -> Response {
+    named_link(ui, GO_TO, &format!("{GO_TO}：{name}"))
 }
 
 /// A subject that ticks itself; whether one that is still missing was clicked.

@@ -136,8 +136,8 @@ take_keys() {
 choose_here() {
     [[ -z $chose_here ]] || return 0
     chose_here=1
-    # 在窗口中选择, in the notice over the foot of the page.
-    xdotool mousemove $((${size%x*} / 2 + 150)) $((${size#*x} - 70)) click 1
+    # 在窗口中选择, in the line over the status line.
+    xdotool mousemove 405 $((${size#*x} - 46)) click 1
 }
 
 # The path that the window asks for where no file dialog can be had.

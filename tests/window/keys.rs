@@ -1,10 +1,11 @@
 //! The keys stay with the work: after every act, whatever it was done with, the next digit goes where she was.
 
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
     app::{Action, Command, Menu, Notice, View, Weight},
     draft::Report,
+    ui::theme::theme,
 };
 
 use crate::common::{
@@ -195,7 +196,7 @@ fn a_notice_moves_nothing_and_leaves_at_the_next_act() {
         window.run();
         assert_eq!(place(&window), before, "nothing moves that she is about to click");
         let notice = window.get_by_role_and_label(Role::Alert, &text).rect();
-        assert!(notice.top() > 600.0, "it lies over the foot of the page: {notice}");
+        assert!(notice.top() > 600.0, "it stands at the foot of the window: {notice}");
         window.type_text("7");
         let stays = weight != Weight::Told;
         assert_eq!(
@@ -224,6 +225,43 @@ fn nothing_is_red_on_a_form_that_nobody_has_begun() {
     window.get_by_label("错误：一、总体情况还没有写。");
     window.press(Key::F7);
     assert_eq!(red(&window), 2, "what was never seen is 未填, there too");
+}
+
+/// The names of what has the keys, one Tab after the other.
+fn tabbed(window: &mut TestWindow, times: usize) -> Vec<String> {
+    let mut names = Vec::new();
+    for _ in 0..times {
+        window.press(Key::Tab);
+        let focused = window.ctx.memory(egui::Memory::focused);
+        let named = window.root().children_recursive().find(|node| node.is_focused());
+        names.push(
+            named.and_then(|node| node.accesskit_node().label()).unwrap_or_else(|| format!("{focused:?}")),
+        );
+    }
+    names
+}
+
+#[test]
+fn tab_goes_through_the_acts_as_they_are_read() {
+    let mut window = at_work();
+    window.get_by_role_and_label(Role::Button, "文件").focus();
+    window.run();
+    assert_eq!(tabbed(&mut window, 5), ["编辑", "视图", "帮助", "保存", "导出…"]);
+}
+
+#[test]
+fn whoever_comes_to_a_page_is_at_its_first_act_within_two_tabs() {
+    for action in [Action::Review, Action::CompareLast, Action::Ledger, Action::Rules, Action::AfterSigning] {
+        let mut window = at_work();
+        window.state_mut().app.apply(Command::Do(action));
+        window.run();
+        let mut is_there = || {
+            window.press(Key::Tab);
+            let at = window.root().children_recursive().find(|node| node.is_focused()).unwrap().rect();
+            at.left() > theme().sizes.task_list && at.top() > theme().sizes.top_bar
+        };
+        assert!(is_there() || is_there(), "{action:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use egui::{Event, Key, Modifiers, Rect, Role, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Action, App, Command, FileAct, FileWish, LedgerAct, PageZoom, PreviewAct, Question, View},
+    app::{
+        Action, App, Command, FileAct, FileWish, LedgerAct, Notice, Offer, PageZoom, PreviewAct, Question,
+        View, Weight,
+    },
     draft::{Draft, Entry, Report},
     ui::theme::theme,
 };
@@ -162,6 +165,63 @@ fn no_button_lies_over_another() {
             }
         }
     });
+}
+
+#[test]
+fn what_is_said_at_the_foot_lies_over_nothing_that_can_be_pressed() {
+    let words = "已导出“某市民政局2023年度报告.pdf”。报告中仍有3处错误";
+    let said = || Notice {
+        offer: Offer::Open("报送/报告.pdf".into()),
+        ..Notice::new(words.to_owned(), Weight::Told)
+    };
+    for size in SIZES {
+        let mut window = of_a_city(size);
+        for (name, way) in pages() {
+            way(&mut window.state_mut().app);
+            window.state_mut().app.desk.notice = Some(said());
+            window.wait();
+            let line = window.get_by_role_and_label(Role::Alert, words).rect();
+            assert!(line.right() <= size.x && line.bottom() <= size.y, "{size} {name}: {line}");
+            let under = seen_buttons(&window).into_iter().find(|at| at.intersects(line.shrink(1.0)));
+            assert_eq!(under, None, "{size} {name}: it lies over a button");
+            for way_out in ["打开", "打开所在文件夹", "知道了"] {
+                let at = window.get_by_label(way_out).rect();
+                assert!(at.right() <= size.x && at.bottom() <= size.y, "{size} {name}: {way_out} {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_and_the_finding_that_are_come_to_are_in_sight_in_their_lists() {
+    let mut window = of_a_city(vec2(1366.0, 420.0));
+    let app = &mut window.state_mut().app;
+    app.apply(Command::Do(Action::CompareLast));
+    window.run();
+    let task = window
+        .get_all_by_role(Role::Button)
+        .find(|node| node.accesskit_node().label().is_some_and(|name| name == Action::CompareLast.label()));
+    let at = task.unwrap().rect();
+    assert!(at.bottom() < 420.0 - theme().sizes.status_bar, "the task that is shown: {at}");
+    window.state_mut().app.apply(Command::Show(View::Agency));
+    window.run();
+    let mut seen = 0;
+    for _ in 0..window.state().app.document().unwrap().shown_findings().count() {
+        window.press(Key::F8);
+        let session = window.state().app.session.as_ref().unwrap();
+        let Some(current) = session.current_finding() else { continue };
+        let found = &session.document.findings()[current];
+        let name = format!("{}：{}", found.level.name(), found.message);
+        if session.document.findings().iter().filter(|other| other.message == found.message).count() > 1 {
+            continue;
+        }
+        // What is proposed in words is listed there alone.
+        let card = window.query_all_by_label(&name).map(|node| node.rect()).find(|at| at.left() > 1000.0);
+        let Some(at) = card else { continue };
+        assert!(at.top() > 0.0 && at.bottom() < 420.0 - theme().sizes.status_bar, "{name}: {at}");
+        seen += 1;
+    }
+    assert!(seen > 3, "{seen} findings were gone to");
 }
 
 #[test]

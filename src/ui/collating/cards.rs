@@ -11,7 +11,7 @@ use crate::{
         compare::{columns, marked},
         scene::Scene,
         theme::{Colour, theme},
-        widgets::{named_link, note, strong, text, width_of},
+        widgets::{self, GO_TO, named_link, note, strong, text, width_of},
     },
 };
 
@@ -24,7 +24,6 @@ const TAKE_BACK: &str = "改回待定";
 const ACCEPTED: &str = "✓ 已接受";
 const THERE: &str = "✓ 草稿里已经是这样";
 const CANNOT: &str = "要自己改";
-const GO_TO: &str = "转到";
 
 /// What is said of one difference.
 pub(super) struct Card<'a> {
@@ -95,7 +94,7 @@ fn words_of(card: &Card<'_>, has_way: bool) -> Vec<&'static str> {
 }
 
 fn go_to(ui: &mut Ui, scene: &mut Scene<'_>, turn: &mut Turn, card: &Card<'_>, way: Command) {
-    let link = named_link(ui, GO_TO, &format!("{GO_TO}：{}", card.item.difference.name));
+    let link = widgets::go_to(ui, &card.item.difference.name);
     if link.clicked() {
         scene.push(way);
     }

@@ -11,7 +11,7 @@ use crate::{
     ui::{
         scene::Scene,
         theme::{Colour, font, theme},
-        widgets::{note, paint_line, paint_text, row, width_of},
+        widgets::{GO_TO, note, paint_line, paint_text, row, width_of},
     },
 };
 
@@ -114,7 +114,8 @@ fn figure(
 ) {
     let words = fields(change, growth);
     let [table, row_name, column, before, after, by, share] = words;
-    let spoken = format!("转到：{table}“{row_name}”{column}，{before}改为{after}，{BY}{by}，{SHARE}{share}");
+    let spoken =
+        format!("{GO_TO}：{table}“{row_name}”{column}，{before}改为{after}，{BY}{by}，{SHARE}{share}");
     let target = change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {

@@ -5,18 +5,21 @@ mod texts;
 
 pub(super) use texts::{columns, marked};
 
-use egui::{Align, Label, Layout, ScrollArea, Ui};
+use egui::{Label, ScrollArea, Ui};
 
 use super::{
     desk::sheet,
     scene::Scene,
     theme::theme,
-    widgets::{heading, named_link, note, primary, strong, text},
+    widgets::{go_to, heading, note, page_head, primary, strong, text},
 };
 use crate::{
     app::{Action, Command, Session, View},
     export::compared::{Comparison, apart, lines, shown, summary},
 };
+
+/// The room that the heading and the acts take beside each other, in points.
+const ACTS: f32 = 420.0;
 
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
@@ -48,18 +51,15 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     let other = scene.session().is_some_and(Session::compares_other);
-    ui.horizontal(|ui| {
-        let words = if other { "与另一份草稿比较" } else { Action::CompareLast.label() };
-        heading(ui, words);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
-                scene.push(Command::Do(Action::PrintComparison));
-            }
-            let other = if other { Action::CompareLast } else { Action::CompareWith };
-            if ui.button(scene.app.label(other)).clicked() {
-                scene.push(Command::Do(other));
-            }
-        });
+    let title = if other { "与另一份草稿比较" } else { Action::CompareLast.label() };
+    page_head(ui, title, "", ACTS, |ui| {
+        if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
+            scene.push(Command::Do(Action::PrintComparison));
+        }
+        let other = if other { Action::CompareLast } else { Action::CompareWith };
+        if ui.button(scene.app.label(other)).clicked() {
+            scene.push(Command::Do(other));
+        }
     });
     for (name, version) in comparison.names.iter().zip(&comparison.versions) {
         note(ui, format!("{name}：{version}"));
@@ -96,7 +96,7 @@ fn profile(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
         ui.horizontal_wrapped(|ui| {
             let words = format!("{name}：{} → {}", shown(before), shown(after));
             ui.add(Label::new(text(words, theme().sizes.table, theme().colours.ink)).wrap());
-            if named_link(ui, "转到", &format!("转到：{name}")).clicked() {
+            if go_to(ui, &name).clicked() {
                 scene.push(Command::Show(View::Agency));
             }
         });

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         scene::Scene,
         theme::{font, theme},
-        widgets::{named_link, note, strong, text},
+        widgets::{go_to, note, strong, text},
     },
 };
 
@@ -74,7 +74,7 @@ fn pair(ui: &mut Ui, scene: &mut Scene<'_>, section: &SectionDiff, paragraph: &P
     let name = said(paragraph);
     ui.horizontal(|ui| {
         ui.label(text(&name, theme().sizes.note, theme().colours.quiet));
-        if named_link(ui, "转到", &format!("转到：{}{name}", section.name)).clicked() {
+        if go_to(ui, &format!("{}{name}", section.name)).clicked() {
             scene.extend(target(scene.app, section, paragraph));
         }
     });

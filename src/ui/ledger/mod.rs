@@ -48,7 +48,7 @@ impl LedgerPage {
 
 /// Pasted text is a ledger, unless something else takes it.
 fn take_pasted(ui: &Ui, scene: &mut Scene<'_>) {
-    if ui.ctx().egui_wants_keyboard_input() {
+    if scene.app.desk.question.is_some() || ui.ctx().text_edit_focused() {
         return;
     }
     let pasted = ui.input(|i| {
