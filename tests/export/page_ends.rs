@@ -124,8 +124,8 @@ fn text_before_a_table_fills_its_pages() {
         let last = pages.iter().rposition(|page| has_text(&page)).expect("text");
         for (number, page) in pages[..last].iter().enumerate() {
             // The title has an empty line under it.
-            let least = if number == 0 { 20 } else { 21 };
-            assert!(lines(page).len() >= least, "{count}: {}", page.text());
+            let lines_at_least = if number == 0 { 20 } else { 21 };
+            assert!(lines(page).len() >= lines_at_least, "{count}: {}", page.text());
         }
     }
 }

@@ -76,7 +76,7 @@ fn file_of(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
 fn the_first_choice_is_a_few_tabs_from_the_beginning_of_the_page() {
     let mut harness = returned("untracked");
     let is_choice = |harness: &TestWindow| {
-        let chosen = harness.root().children_recursive().find(|node| node.is_focused());
+        let chosen = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
         chosen.and_then(|node| node.accesskit_node().label()).is_some_and(|name| name.starts_with("接受："))
     };
     let tabs = (0..4).position(|_| {

@@ -233,10 +233,9 @@ fn tabbed(window: &mut TestWindow, times: usize) -> Vec<String> {
     for _ in 0..times {
         window.press(Key::Tab);
         let focused = window.ctx.memory(egui::Memory::focused);
-        let named = window.root().children_recursive().find(|node| node.is_focused());
-        names.push(
-            named.and_then(|node| node.accesskit_node().label()).unwrap_or_else(|| format!("{focused:?}")),
-        );
+        let node = window.root().children_recursive().find(egui_kittest::Node::is_focused);
+        let name = node.and_then(|node| node.accesskit_node().label());
+        names.push(name.unwrap_or_else(|| format!("{focused:?}")));
     }
     names
 }
@@ -257,7 +256,7 @@ fn whoever_comes_to_a_page_is_at_its_first_act_within_two_tabs() {
         window.run();
         let mut is_there = || {
             window.press(Key::Tab);
-            let at = window.root().children_recursive().find(|node| node.is_focused()).unwrap().rect();
+            let at = window.root().children_recursive().find(egui_kittest::Node::is_focused).unwrap().rect();
             at.left() > theme().sizes.task_list && at.top() > theme().sizes.top_bar
         };
         assert!(is_there() || is_there(), "{action:?}");
