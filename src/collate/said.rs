@@ -50,27 +50,60 @@ pub(super) fn of_passage(passage: &Passage, runs: &[Run]) -> String {
     }
 }
 
-/// What became of words that changed.
+/// What became of words that changed: marks and units that were lost by name, and each other kind of change once.
 pub(super) fn of_words(runs: &[Run]) -> String {
-    let changed = |kind: RunKind| -> String {
-        runs.iter().filter(|run| run.kind == kind).map(|run| run.text.as_str()).collect()
-    };
-    let (gone, new) = (changed(RunKind::Removed), changed(RunKind::Added));
-    if even(&gone) == even(&new) {
-        return "全角半角、引号或空格不同".to_owned();
+    let places = runs.split(|run| run.kind == RunKind::Kept).filter(|place| !place.is_empty());
+    let became: Vec<Became> = places.map(Became::of_place).collect();
+    let lost: String = became.iter().filter_map(Became::lost).collect();
+    let lost = (!lost.is_empty()).then(|| format!("少了“{lost}”"));
+    let others =
+        OTHERS.into_iter().filter(|(kind, _)| became.contains(kind)).map(|(_, said)| said.to_owned());
+    let said: Vec<String> = lost.into_iter().chain(others).collect();
+    if said.is_empty() { "全角半角、引号或空格不同".to_owned() } else { said.join("，") }
+}
+
+/// What became of the words of one place.
+#[derive(PartialEq, Eq)]
+enum Became {
+    /// Only their form is another.
+    Even,
+    /// These marks and units are gone.
+    Lost(String),
+    Removed,
+    Added,
+    OtherDigits,
+    Other,
+}
+
+/// What is said of a kind of change wherever it is, what weighs more first.
+const OTHERS: [(Became, &str); 4] = [
+    (Became::OtherDigits, "数字不同"),
+    (Became::Other, "文字不同"),
+    (Became::Removed, "删去了文字"),
+    (Became::Added, "添了文字"),
+];
+
+impl Became {
+    fn of_place(place: &[Run]) -> Self {
+        let changed = |kind: RunKind| -> String {
+            place.iter().filter(|run| run.kind == kind).map(|run| run.text.as_str()).collect()
+        };
+        let (gone, new) = (changed(RunKind::Removed), changed(RunKind::Added));
+        if even(&gone) == even(&new) {
+            return Self::Even;
+        }
+        match subtract(&gone, &new) {
+            Some(lost) if lost.chars().all(|c| LOST.contains(c)) => Self::Lost(lost),
+            _ if new.is_empty() => Self::Removed,
+            _ if gone.is_empty() => Self::Added,
+            _ if digits(&gone) == digits(&new) => Self::Other,
+            _ => Self::OtherDigits,
+        }
     }
-    let lost = subtract(&gone, &new);
-    let is_loss = lost.is_some_and(|lost| !lost.is_empty() && lost.chars().all(|c| LOST.contains(c)));
-    if let (true, Some(lost)) = (is_loss, subtract(&gone, &new)) {
-        return format!("少了“{lost}”");
+
+    fn lost(&self) -> Option<&str> {
+        if let Self::Lost(lost) = self { Some(lost) } else { None }
     }
-    if new.is_empty() {
-        return "删去了文字".to_owned();
-    }
-    if gone.is_empty() {
-        return "添了文字".to_owned();
-    }
-    if digits(&gone) == digits(&new) { "文字不同".to_owned() } else { "数字不同".to_owned() }
 }
 
 /// What is left of a text when the other, which must stand in it in its order, is taken out.
@@ -101,6 +134,14 @@ mod tests {
             ("持续推进公开工作", "持续推进公开", "删去了文字"),
             ("推进公开", "大力推进公开", "添了文字"),
             ("推进公开", "推动公开", "文字不同"),
+            ("国办发〔2019〕60号，截至2024年底", "国办发201960号，截至2024底", "少了“〔〕年”"),
+            ("（一）加强领导，收到16件", "一加强领导，收到61件", "少了“（）”，数字不同"),
+            (
+                "截至2024年底，推进公开，持续加强",
+                "截至2024底，推动公开，持续大力加强",
+                "少了“年”，文字不同，添了文字",
+            ),
+            ("办结 16 件，推进公开", "办结16件，推动公开", "文字不同"),
         ] {
             assert_eq!(of_words(&runs(before, after)), expect, "{before} {after}");
         }
