@@ -28,6 +28,8 @@ const KEPT: f32 = 0.9;
 const LEAST: f32 = 0.5;
 /// Characters that a column of words has room for, where it has so many.
 const WORDS: f32 = 3.0;
+/// No column is narrower than a character with the room beside it, whatever another needs.
+const NARROWEST: f32 = SIZE + 2.0 * SIDE;
 /// What stands between several numbers of a field.
 const BETWEEN_NUMBERS: char = '／';
 /// Thickness of the rules.
@@ -137,8 +139,8 @@ fn edges(shares: &[u16], needs: &[Need]) -> Vec<f32> {
         each(|need, usual| if need.whole > 0.0 { need.least } else { need.least.max(KEPT * usual) }),
         each(|need, usual| need.least.max(if need.whole > 0.0 { 0.0 } else { LEAST * usual })),
         each(|need, _| need.least),
-        each(|need, _| if need.whole > 0.0 { need.least } else { 0.0 }),
-        each(|_, _| 0.0),
+        each(|need, _| if need.whole > 0.0 { need.least } else { NARROWEST }),
+        each(|_, _| NARROWEST),
     ] {
         narrow(&mut widths, &floors);
     }
