@@ -110,7 +110,7 @@ impl<'a> Unit<'a> {
 
     /// Whether it begins or ends what changed in a comparison: `［－`, `＋］`.
     fn is_change_mark(&self) -> bool {
-        matches!(self.solid(), [a, b] if (a.ch == '［' && is_sign(b.ch)) || (is_sign(a.ch) && b.ch == '］'))
+        matches!(self.solid(), [first, second] if are_change_mark(first.ch, second.ch))
     }
 
     /// Whether it is a year: `2024年`.
@@ -144,6 +144,11 @@ impl<'a> Unit<'a> {
         }
         self.solid().last().is_none_or(|p| !is_no_end(p.ch))
     }
+}
+
+/// Whether two characters together begin or end what changed in a comparison.
+fn are_change_mark(first: char, second: char) -> bool {
+    (first == '［' && is_sign(second)) || (is_sign(first) && second == '］')
 }
 
 /// Whether it is a sign in full width.
@@ -215,10 +220,7 @@ fn unit_length(pieces: &[Piece], goes_on: bool) -> usize {
         with_measure(&pieces[1..], word_length(&pieces[1..], false)) + 1
     } else if matches!(first, '—' | '…') {
         pieces.iter().take_while(|p| p.ch == first).count()
-    } else if matches!(
-        (first, pieces.get(1).map(|p| p.ch)),
-        ('［', Some('－' | '＋')) | ('－' | '＋', Some('］'))
-    ) {
+    } else if pieces.get(1).is_some_and(|second| are_change_mark(first, second.ch)) {
         2
     } else {
         1

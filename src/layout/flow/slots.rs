@@ -104,12 +104,10 @@ pub(super) fn slots<'a>(blocks: &'a [Block], grids: &[Grid]) -> Vec<Slot<'a>> {
 /// What it weighs that a page ends before each slot.
 pub(super) fn weights(slots: &[Slot]) -> Vec<f32> {
     let runs = head_runs(slots);
-    let weigh = |at: usize| match at.checked_sub(1) {
-        Some(before) if is_second_under_head(slots, at) => {
-            weight(&slots[before], &slots[at], runs[before], runs[at]).max(HEAD_WITH_ONE)
-        }
-        Some(before) => weight(&slots[before], &slots[at], runs[before], runs[at]),
-        None => 0.0,
+    let weigh = |at: usize| {
+        let Some(before) = at.checked_sub(1) else { return 0.0 };
+        let least = if is_second_under_head(slots, at) { HEAD_WITH_ONE } else { 0.0 };
+        weight(&slots[before], &slots[at], runs[before], runs[at]).max(least)
     };
     (0..slots.len()).map(weigh).collect()
 }
