@@ -150,10 +150,17 @@ fn texts_stand_in_the_middle_of_their_boxes() {
     }
 }
 
-/// Heads, merged labels and values stand in the middle; the label of a row begins near its left edge.
+/// Heads, merged labels and values stand in the middle, the pause after an ordinal beside it; the label of a row begins
+/// near its left edge.
 fn stands_across(table_box: &TableBox, line: &[&Run], area: Rectangle, label: &str) {
-    let (from, to) = extent(line);
-    let is_row_label = matches!(table_box.content, BoxContent::Stub(_)) && table_box.rows == 1;
+    let (from, mut to) = extent(line);
+    let is_label = matches!(table_box.content, BoxContent::Stub(_));
+    let is_row_label = is_label && table_box.rows == 1;
+    if let Some(pause) = line.last().and_then(|run| run.glyphs.last()).filter(|glyph| glyph.ch == '、')
+        && is_label
+    {
+        to -= pause.advance;
+    }
     if is_row_label {
         let room = from - area.left;
         assert!((0.3..0.6).contains(&(room / line[0].size)), "{label} begins {room} pt in");

@@ -60,9 +60,19 @@ fn tall(text: &[Piece], room: f32) -> Vec<Line> {
     if room >= SHORT as f32 {
         return balanced(text, room);
     }
-    let mut lines = ragged(ordinal, room);
+    let mut lines: Vec<Line> = ragged(ordinal, room).into_iter().map(over_the_rest).collect();
     lines.extend(even(rest, room));
     lines
+}
+
+/// An ordinal over the characters that follow it, its mark beside it: `三` over `本`, with `、` to the right of both.
+fn over_the_rest(mut line: Line) -> Line {
+    if let Some(mark) = line.glyphs.last_mut().filter(|mark| mark.ch == '、') {
+        mark.width -= mark.blank;
+        mark.blank = 0.0;
+        line.indent = mark.width / 2.0;
+    }
+    line
 }
 
 /// As many characters on each line, in pairs where they make pairs.
