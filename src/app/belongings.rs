@@ -17,7 +17,7 @@ impl App {
     pub(super) fn take_along(&mut self, path: PathBuf, replacing: Replacing) {
         let belongings = self.belongings();
         let Ok(text) = belongings.write() else {
-            return self.desk.fail("设置没有写成，没有带走，这台电脑上的都还在".to_owned());
+            return self.desk.fail("设置没有存成文件，没有带走，这台电脑上的设置都还在".to_owned());
         };
         let disk = self.user.data().shared_disk().clone();
         let is_agreed = replacing == Replacing::Agreed;
@@ -70,7 +70,8 @@ impl App {
                 self.desk.tell(sentences.join("。"));
             }
             Err(what) => {
-                self.desk.fail(format!("{what}没有存下来，关闭程序前照用：{NOT_WRITTEN}，再带入一次"));
+                self.desk
+                    .fail(format!("{what}没有存到这台电脑上，关闭程序前照用：{NOT_WRITTEN}，再带入一次"));
             }
         }
     }

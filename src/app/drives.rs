@@ -21,7 +21,7 @@ pub(super) fn pulling(drive: &Drive, is_settled: bool, is_in_use: bool) -> Strin
     let name = &drive.name;
     match (is_settled, is_in_use) {
         (false, _) => format!("{name}还没有确认写完，用系统的“安全弹出”之后再拔"),
-        (true, true) => format!("草稿还从{name}打开着，关闭草稿后再拔"),
+        (true, true) => format!("正在编辑的草稿在{name}上，关闭草稿后再拔"),
         (true, false) => format!("{name}可以安全拔出"),
     }
 }
@@ -55,10 +55,8 @@ impl App {
         let is_new = session.drive != drive;
         session.drive.clone_from(&drive);
         if let Some(drive) = drive.filter(|_| is_new) {
-            let words = format!(
-                "这份草稿在{}上：编辑时不要拔出，关闭草稿后再拔；也可以另存到这台电脑上再改",
-                drive.name
-            );
+            let words =
+                format!("这份草稿在{}上：关闭草稿之前不要拔出；也可以另存到这台电脑上再改", drive.name);
             self.say_besides(vec![words]);
         }
     }

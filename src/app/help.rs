@@ -48,7 +48,7 @@ impl FilePlace {
 }
 
 /// Said of what the system has no folder for.
-const NO_FOLDER: &str = "系统没有给程序放数据的文件夹，没有保存";
+const NO_FOLDER: &str = "系统没有给本程序存放数据的文件夹，没有保存";
 
 impl App {
     /// Opens the help on the page that explains what is shown, or puts it away.

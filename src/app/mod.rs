@@ -91,7 +91,7 @@ pub use versions::VersionAct;
 use crate::store::{printers::Printer, recent::Recent, recovery::Found};
 
 /// What is said to a user for whom the system names no folder.
-const NOTHING_KEPT: &str = "系统没有给程序放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；常按Ctrl+S保存，并让管理员检查用户文件夹";
+const NOTHING_KEPT: &str = "系统没有给本程序存放数据的文件夹：没保存的改动没有恢复副本，也不留以前的版本，设置和常用句记不下来。草稿照常打开和保存；常按Ctrl+S保存，并让管理员检查用户文件夹";
 
 /// The whole state.
 #[derive(Default)]

@@ -68,7 +68,7 @@ impl App {
     /// What waited for the file is off, unless she goes on in the window at once. A dialog that failed ends the same way.
     fn dialog_cancelled(&mut self, wish: FileWish) {
         self.put_off = self.after_save.take();
-        let text = "没有选择文件。没有看见文件对话框的，可以在窗口中选择".to_owned();
+        let text = "没有选择文件。没有弹出文件对话框的，可以在窗口中选择".to_owned();
         self.desk.notice = Some(Notice { offer: Offer::ChooseHere(wish), ..Notice::new(text, Weight::Told) });
     }
 

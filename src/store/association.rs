@@ -21,7 +21,7 @@ const DRAWING: u8 = 2;
 
 /// Windows did not take it.
 #[derive(Debug, thiserror::Error)]
-#[error("没有改动双击时打开的程序：系统不允许改。草稿没有改动；请管理员放开，或在本程序中用“打开”")]
+#[error("双击草稿时用什么程序打开没有改成：系统不允许。草稿没有改动；请管理员放开，或在本程序中用“打开”")]
 pub struct Refused(#[source] co::ERROR);
 
 /// Whether a double click on a draft, or 打开方式, knows this program where it is now.

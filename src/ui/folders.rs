@@ -69,12 +69,12 @@ impl Folders {
         let drive = app.drive_of(&self.at.join("x")).filter(|_| wish.writes() || *wish == FileWish::Open)?;
         Some(match wish {
             FileWish::Save => format!(
-                "草稿会从{}打开着，关闭草稿之前不要拔出。只想带走一份，用“{}”",
+                "草稿存在{}上，关闭草稿之前不要拔出。只想带走一份，用“{}”",
                 drive.name,
                 Action::ToLeader.label()
             ),
-            FileWish::Open => format!("从{}打开的草稿，编辑时不要拔出", drive.name),
-            _ => format!("写完后会说{}什么时候可以拔出", drive.name),
+            FileWish::Open => format!("从{}打开的草稿，关闭之前不要拔出", drive.name),
+            _ => format!("写完后会提示{}何时可以拔出", drive.name),
         })
     }
 

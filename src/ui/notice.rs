@@ -15,7 +15,7 @@ use crate::app::{Action, Command, FileAct, FileWish, Notice, Offer, VersionAct, 
 /// Shows what happened last; instead of it the file dialog that has not come, if one is `awaited`.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, awaited: Option<&FileWish>) {
     if let Some(wish) = awaited {
-        let words = "正在等待系统的文件对话框。没有看见它的，可以在窗口中选择";
+        let words = "正在等待系统的文件对话框。没有弹出的，可以在窗口中选择";
         return line(ui, scene, &Notice::new(words.to_owned(), Weight::Told), |ui, scene| {
             choose_here(ui, scene, wish);
         });

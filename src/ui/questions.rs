@@ -386,7 +386,9 @@ fn replace_draft(ui: &mut Ui, scene: &mut Scene<'_>, path: &Path, there: &str, o
 fn changed_outside(ui: &mut Ui, scene: &mut Scene<'_>, path: &Path) {
     heading(ui, "文件已被别的程序改过");
     let name = store::name_of(path);
-    ui.label(format!("“{name}”在打开之后被改过，还没有保存。覆盖的话，改过的那一份存为以前的版本。"));
+    ui.label(format!(
+        "“{name}”打开之后被别的程序改过，窗口里的改动还没有保存。覆盖的话，改过的那一份存为以前的版本。"
+    ));
     answers(ui, scene, |ui, scene| {
         if main_answer(ui, "比较两边").clicked() {
             scene.push(Command::Answer(Answer::Cancel));

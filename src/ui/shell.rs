@@ -153,7 +153,7 @@ fn saved_state(ui: &mut Ui, app: &App, document: &Document) {
     let (words, colour) = match (document.is_dirty(), document.saved_at()) {
         _ if document.read_only().is_some() => ("只读".to_owned(), theme().colours.quiet),
         (true, _) if app.is_copy_failing() => {
-            ("没有保存，恢复副本也没写成".to_owned(), theme().colours.error)
+            ("没有保存，恢复副本也没有写成".to_owned(), theme().colours.error)
         }
         (true, _) => ("有未保存的改动".to_owned(), theme().colours.quiet),
         (false, Some(at)) => (format!("已保存 {at}{}", on_drive(app)), theme().colours.done),

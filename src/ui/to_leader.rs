@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     heading(ui, "拷给领导");
     let [pdf, draft] = scene.app.names_to_leader();
     ui.add(
-        Label::new(format!("一次拷两个文件：送审稿“{pdf}”和草稿“{draft}”。写完会说U盘什么时候可以拔出。"))
+        Label::new(format!("一次拷两个文件：送审稿“{pdf}”和草稿“{draft}”。写完后会提示U盘何时可以拔出。"))
             .wrap(),
     );
     ui.add_space(theme().sizes.rhythm);

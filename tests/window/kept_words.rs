@@ -261,7 +261,7 @@ fn changed_on_saving(home: &Home) -> String {
     write(&mut window, "77");
     changed_by_others(home);
     save(&mut window);
-    labelled(&window, "在打开之后被改过")
+    labelled(&window, "打开之后被别的程序改过")
 }
 
 fn gone_back(home: &Home) -> String {

@@ -132,13 +132,13 @@ fn a_draft_that_is_open_from_a_stick_is_said_so_until_it_is_closed() {
     let mut harness = window(&computer);
     harness.state_mut().app.apply(Command::File(FileAct::Open(path)));
     harness.run();
-    assert!(said(&harness).starts_with("这份草稿在U盘 工作盘上：编辑时不要拔出"));
+    assert!(said(&harness).starts_with("这份草稿在U盘 工作盘上：关闭草稿之前不要拔出"));
     harness.get_by_label("没有改动，在U盘上");
     harness.show("s3");
     harness.type_text("17");
     harness.state_mut().app.apply(Command::Do(Action::Save));
     wait(&mut harness);
-    assert_eq!(said(&harness), "已写到U盘 工作盘。草稿还从U盘 工作盘打开着，关闭草稿后再拔");
+    assert_eq!(said(&harness), "已写到U盘 工作盘。正在编辑的草稿在U盘 工作盘上，关闭草稿后再拔");
     // A copy on the same stick does not make it safe.
     to_leader(&mut harness, "拷到U盘 工作盘");
     assert!(said(&harness).contains("关闭草稿后再拔") && !said(&harness).contains("安全拔出"));
@@ -169,7 +169,7 @@ fn the_chooser_lists_sticks_by_name_and_warns_before_a_draft_goes_there() {
     harness.run();
     assert!(harness.query_by_label_contains("草稿会从U盘").is_none());
     harness.click("U盘 工作盘");
-    harness.get_by_label_contains("草稿会从U盘 工作盘打开着，关闭草稿之前不要拔出");
+    harness.get_by_label_contains("草稿存在U盘 工作盘上，关闭草稿之前不要拔出");
     let path = harness.value("文件路径");
     assert_eq!(Path::new(&path).parent(), Some(computer.stick().as_path()));
 }
