@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     let watch = Watch::begin(CrashLog::of_user(), copies.clone());
     let request = watch.over(During::Command, || cli::read(env::args_os().skip(1)));
     let status = request.and_then(|request| match request {
-        Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft, &copies)),
+        Ok(Request::Window(draft)) => watch.over(During::Window, || ui::run(draft.as_deref(), &copies)),
         Ok(Request::Job(job)) => watch.over(During::Command, || finish(run(&job))),
         Ok(Request::ReadApart(order)) => watch.over(During::Command, || read_apart(order)),
         Err(failure) => Ok(finish(Err(failure))),

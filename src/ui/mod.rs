@@ -51,7 +51,7 @@ mod work;
 use std::{
     any::Any,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    path::PathBuf,
+    path::Path,
     process::ExitCode,
     sync::Arc,
 };
@@ -97,16 +97,40 @@ const FAULTS_WITHIN: f64 = 10.0;
 /// Opens the window, on a draft if one is given, and stays until it is closed. What is not saved is kept by `copies`.
 ///
 /// Without a display the sentence goes to standard error and the status is 2.
-pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
-    let mut app = App::of_user(User::of_user(), copies.clone());
+pub fn run(draft: Option<&Path>, copies: &CopyWriter) -> ExitCode {
     // Nobody waits for it, and where there is no thread the next start does it.
     let _ = beside("leftovers", || {}, clear_leftovers);
+    let made = open(draft, copies);
+    copies.end();
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => no_window(&error),
+    }
+}
+
+#[cfg(not(windows))]
+fn open(draft: Option<&Path>, copies: &CopyWriter) -> eframe::Result {
+    open_with(eframe::Renderer::Glow, draft, copies)
+}
+
+/// With Direct3D or Vulkan where there is no OpenGL that can be used: over a remote desktop, and where the driver is none
+/// of the maker's. Direct3D Windows can always draw, if need be without a graphics card.
+#[cfg(windows)]
+fn open(draft: Option<&Path>, copies: &CopyWriter) -> eframe::Result {
+    match open_with(eframe::Renderer::Glow, draft, copies) {
+        Err(error) if is_of_drawing(&error) => open_with(eframe::Renderer::Wgpu, draft, copies),
+        made => made,
+    }
+}
+
+fn open_with(renderer: eframe::Renderer, draft: Option<&Path>, copies: &CopyWriter) -> eframe::Result {
+    let mut app = App::of_user(User::of_user(), copies.clone());
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame).with_icon(icon()),
-        renderer: eframe::Renderer::Glow,
+        renderer,
         ..eframe::NativeOptions::default()
     };
-    let made = eframe::run_native(
+    eframe::run_native(
         "年报",
         options,
         Box::new(|cc| {
@@ -114,18 +138,13 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
             let ctx = cc.egui_ctx.clone();
             app.wake_with(Arc::new(move || ctx.request_repaint()));
             if let Some(path) = draft {
-                app.apply(Command::File(FileAct::Open(path)));
+                app.apply(Command::File(FileAct::Open(path.to_owned())));
             }
             app.say_what_was_spoilt();
             app.say_what_is_not_kept();
             Ok(Box::new(Window::new(app)))
         }),
-    );
-    copies.end();
-    match made {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => no_window(&error),
-    }
+    )
 }
 
 /// What task bars show where they do not take it from the desktop's own list of programs.
@@ -138,6 +157,7 @@ fn icon() -> egui::IconData {
 #[allow(clippy::print_stderr, reason = "without a window this is the only way to say so")]
 fn no_window(error: &eframe::Error) -> ExitCode {
     let sentence = why_no_window(error);
+    eprintln!("DEBUG {error:?}");
     eprintln!("{sentence}");
     // Where there is a desktop nobody reads standard error.
     if !is_of_the_desktop(error) {
@@ -151,15 +171,30 @@ fn is_of_the_desktop(error: &eframe::Error) -> bool {
     matches!(error, eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))
 }
 
+/// Whether what draws is missing, not the desktop.
+fn is_of_drawing(error: &eframe::Error) -> bool {
+    #[cfg(windows)]
+    if matches!(error, eframe::Error::Wgpu(_)) {
+        return true;
+    }
+    matches!(error, eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_))
+}
+
+/// What the window can be drawn with.
+const DRAWN_WITH: &str =
+    if cfg!(windows) { "OpenGL（2.0以上）、Direct3D 12或Vulkan" } else { "OpenGL（2.0以上）" };
+
 /// Why there is no window, and what can be done about it.
 fn why_no_window(error: &eframe::Error) -> String {
-    let (cause, remedy) = match error {
-        _ if is_of_the_desktop(error) => ("没有连上图形桌面", "请登录桌面后再打开"),
-        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => (
-            "显卡驱动没有提供画窗口用的OpenGL（2.0以上）",
+    let (cause, remedy) = if is_of_the_desktop(error) {
+        ("没有连上图形桌面".to_owned(), "请登录桌面后再打开")
+    } else if is_of_drawing(error) {
+        (
+            format!("显卡驱动没有提供画窗口用的{DRAWN_WITH}"),
             "请更新显卡驱动；用远程桌面打开的，请在本机打开；还不行就换一台电脑",
-        ),
-        _ => ("窗口没有建起来", "请重新打开；还不行就重启电脑再试"),
+        )
+    } else {
+        ("窗口没有建成".to_owned(), "请重新打开；还不行就重启电脑再试")
     };
     format!(
         "打不开窗口：{cause}。草稿没有改动。{remedy}。核对和导出也可以不用窗口：nianbao check、nianbao export"
@@ -356,7 +391,7 @@ mod tests {
     fn why_there_is_no_window_is_said_as_far_as_it_is_known() {
         let drawing = eframe::Error::OpenGL("egui_glow requires opengl 2.0+".to_owned().into());
         let other = eframe::Error::AppCreation("something else".into());
-        for (error, cause) in [(drawing, "OpenGL"), (other, "窗口没有建起来")] {
+        for (error, cause) in [(drawing, "OpenGL"), (other, "窗口没有建成")] {
             let sentence = why_no_window(&error);
             assert!(sentence.starts_with("打不开窗口：") && sentence.contains(cause), "{sentence}");
             assert!(sentence.contains("草稿没有改动") && sentence.contains('请'), "{sentence}");

@@ -60,9 +60,11 @@ take_program() {
 }
 
 # A screen with a window manager that shows every window as large as the screen, without a frame. The server picks a
-# free number itself: with a fixed one a run could meet the server of the run before, which is just going down.
+# free number itself: with a fixed one a run could meet the server of the run before, which is just going down. Takes
+# what the server is to be told besides.
 screen() {
-    Xvfb -displayfd 3 -screen 0 "${size}x24" 3>"$work/display" >/dev/null 2>&1 &
+    rm -f "$work/display"
+    Xvfb -displayfd 3 -screen 0 "${size}x24" "$@" 3>"$work/display" >/dev/null 2>&1 &
     pids+=($!)
     wait_for test -s "$work/display" || fail "no X server"
     DISPLAY=:$(<"$work/display")

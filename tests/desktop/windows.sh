@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The window of the program of Windows, as far as wine shows it: opens a draft as a double click does, types a number,
-# saves, says in its own window what a damaged draft is, and closes.
+# saves, says in its own window what a damaged draft is, and closes; and where there is no OpenGL it opens all the same.
 # usage: tests/desktop/windows.sh PROGRAM.exe
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -48,4 +48,18 @@ head -c 4000 assets/examples/wenzhou-2022.ron >"$draft"
 start start /wait /unix "$draft"
 picture damaged
 kill "$app"
-echo "windows: opened by a double click, typed, saved, closed; pictures in $pictures"
+
+# What a PC has no driver for: nothing here can draw with OpenGL, and so neither with wine's Direct3D.
+end_windows
+screen -extension GLX
+cp assets/examples/wenzhou-2022.ron "$draft"
+start "$exe" "$draft"
+page 4
+xdotool type --delay 60 18
+keys Return
+picture without-opengl
+keys ctrl+s
+wait_for holds '"T3.new.nat": "18"' "$draft" || fail "without OpenGL the number typed is not in the draft"
+keys ctrl+q
+wait_for gone "$app" || fail "without OpenGL Ctrl+Q does not close"
+echo "windows: opened by a double click, typed, saved, closed, with OpenGL and without; pictures in $pictures"
