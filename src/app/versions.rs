@@ -29,7 +29,7 @@ impl App {
         match act {
             VersionAct::Compare(version) => self.in_session(|session, desk| match version.open() {
                 Ok(draft) => {
-                    session.compare_with_draft(Counterpart::Version, name_of(&version), &draft, desk)
+                    session.compare_with_draft(Counterpart::Version, name_of(&version), &draft, desk);
                 }
                 Err(error) => desk.fail(error.to_string()),
             }),

@@ -1,4 +1,4 @@
-//! A page that scrolls as a whole: by the wheel, and a screen at a time by PageUp and PageDown.
+//! A page that scrolls as a whole: by the wheel, and a screen at a time by `PageUp` and `PageDown`.
 
 use egui::{AsIdSalt, Key, Modifiers, Popup, ScrollArea, Ui, Vec2};
 

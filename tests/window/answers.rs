@@ -160,7 +160,7 @@ fn findings_that_say_the_same_are_told_apart_by_their_words() {
     let messages: Vec<String> = open(&window).findings().iter().map(|f| f.message.clone()).collect();
     assert_eq!(messages.iter().filter(|m| m.contains("收到申请3件")).count(), 2, "{messages:?}");
     let said = window.query_all_by_label_contains("原文“");
-    let words: Vec<String> = said.filter_map(|node| node.accesskit_node().label()).collect();
+    let words: Vec<String> = said.filter_map(|node| node.value()).collect();
     assert!(words.len() == 2 && words[0] != words[1], "{messages:?} {words:?}");
 }
 
