@@ -16,16 +16,30 @@ use crate::{
 /// What the open report is compared with, and what came out.
 #[derive(Clone, Debug)]
 pub struct Comparing {
-    /// The draft that was picked; `None` for last year's report.
+    /// Which report; `None` for last year's.
     other: Option<Other>,
     /// What differs, of the report as it was at this revision; `None` where there is nothing to compare with.
     comparison: Option<Comparison>,
     revision: u64,
 }
 
-/// A draft that was picked to be compared with.
+/// What kind of report that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counterpart {
+    /// Last year's, which travels in the draft.
+    LastYear,
+    /// That of another draft, which was picked.
+    Draft,
+    /// A state of this one that was saved.
+    Version,
+    /// What was not saved of this one.
+    RecoveryCopy,
+}
+
+/// A report that is not last year's.
 #[derive(Clone, Debug)]
 struct Other {
+    kind: Counterpart,
     /// The name of its file.
     name: String,
     form: Arc<Form>,
@@ -58,17 +72,23 @@ impl Session {
         // By the name that was given to it, as everywhere.
         let path = as_saved(path.to_owned());
         match store::open(&path) {
-            Ok(draft) => self.compare_with_draft(store::name_of(&path), &draft, desk),
+            Ok(draft) => self.compare_with_draft(Counterpart::Draft, store::name_of(&path), &draft, desk),
             Err(error) => desk.fail(error.to_string()),
         }
     }
 
     /// Compares with a draft that is called this and shows the page.
-    pub(super) fn compare_with_draft(&mut self, name: String, draft: &Draft, desk: &mut Desk) {
+    pub(super) fn compare_with_draft(
+        &mut self,
+        kind: Counterpart,
+        name: String,
+        draft: &Draft,
+        desk: &mut Desk,
+    ) {
         let Some(form) = form::by_id(&draft.report.form) else {
             return desk.fail(format!("“{name}”用的格式本程序没有，没有比较。用新版程序再比较"));
         };
-        let other = Other { name, form, report: draft.report.clone() };
+        let other = Other { kind, name, form, report: draft.report.clone() };
         self.comparing = Some(Comparing::new(&self.document, Some(other)));
         self.show(View::Compare);
     }
@@ -90,9 +110,10 @@ impl Session {
         self.comparing.as_ref().filter(|_| self.view == View::Compare)?.comparison.as_ref()
     }
 
-    /// Whether a draft that was picked is compared, and not last year's report.
-    pub fn compares_other(&self) -> bool {
-        self.comparing.as_ref().is_some_and(|c| c.other.is_some())
+    /// What the report is compared with.
+    pub fn compared_with(&self) -> Counterpart {
+        let other = self.comparing.as_ref().and_then(|c| c.other.as_ref());
+        other.map_or(Counterpart::LastYear, |other| other.kind)
     }
 }
 

@@ -140,6 +140,11 @@ impl Session {
     pub(super) fn step_finding(&mut self, step: isize) {
         let shown: Vec<usize> = self.document.shown_findings().map(|(at, _)| at).collect();
         let current = self.current_finding().and_then(|at| shown.iter().position(|shown| *shown == at));
+        // She has turned to another page since: what is wrong there comes first.
+        let turned = self.gone_to.as_ref().is_none_or(|gone_to| gone_to.page != self.view);
+        if let Some(here) = self.first_here(&shown, step).filter(|_| turned) {
+            return self.go_to_finding(here);
+        }
         let next = match (current, &self.gone_to) {
             (Some(here), _) => here.cast_signed() + step,
             // It is mended, and the one behind it has taken its place.
@@ -154,17 +159,30 @@ impl Session {
         }
     }
 
+    /// Of those shown, the first finding of this page, or the last if she goes back.
+    fn first_here(&self, shown: &[usize], step: isize) -> Option<usize> {
+        let (form, section) = (self.document.form(), &self.section()?.id);
+        let is_here = |at: &usize| {
+            let finding = self.document.findings().get(*at);
+            let place = finding.and_then(|finding| place_to_write(form, finding));
+            place.and_then(|place| place.section(form)) == Some(section)
+        };
+        let mut here = shown.iter().copied().filter(is_here);
+        if step < 0 { here.next_back() } else { here.next() }
+    }
+
     /// Goes to where a finding is, with the number that is wrong selected: what is typed next takes its place.
     pub(super) fn go_to_finding(&mut self, at: usize) {
         let document = &self.document;
         let Some(finding) = document.findings().get(at) else { return };
         let Some(place) = place_to_write(document.form(), finding).cloned() else { return };
         let wrong = finding.left.clone();
-        self.gone_to = Some(GoneTo { at, rule: finding.rule.clone(), key: finding.key() });
+        let (rule, key) = (finding.rule.clone(), finding.key());
         match &place {
             Place::Words(words) => self.go_to_words(words, &wrong),
             place => self.go_to(place),
         }
+        self.gone_to = Some(GoneTo { at, rule, key, page: self.view.clone() });
         self.reveal = true;
     }
 
@@ -189,11 +207,14 @@ impl Session {
     }
 }
 
-/// A finding that was gone to: where it stood in the list, and what it is. When one is mended the others move up.
+/// A finding that was gone to: where it stood in the list, what it is and where it led. When one is mended the others
+/// move up.
 pub struct GoneTo {
     at: usize,
     rule: RuleId,
     key: String,
+    /// The page that it led to.
+    page: View,
 }
 
 impl GoneTo {

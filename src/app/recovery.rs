@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Access, App, Document, Latest, Next, Session};
+use super::{Access, App, Counterpart, Document, Latest, Next, Session};
 use crate::{
     draft::Draft,
     form,
@@ -109,7 +109,9 @@ impl App {
         let Some(path) = copy.belongs.path.clone() else { return };
         self.open(path);
         let name = format!("恢复副本（{}）", copy.belongs.at);
-        self.in_session(|session, desk| session.compare_with_draft(name, &copy.draft, desk));
+        self.in_session(|session, desk| {
+            session.compare_with_draft(Counterpart::RecoveryCopy, name, &copy.draft, desk);
+        });
     }
 
     fn discard_left(&mut self, at: usize) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Access, App, Document, Offer, Session, View, deadline};
+use super::{Access, App, Counterpart, Document, Offer, Session, View, deadline};
 use crate::{
     draft::{Draft, file},
     form,
@@ -28,7 +28,9 @@ impl App {
     pub(super) fn version_act(&mut self, act: VersionAct) {
         match act {
             VersionAct::Compare(version) => self.in_session(|session, desk| match version.open() {
-                Ok(draft) => session.compare_with_draft(name_of(&version), &draft, desk),
+                Ok(draft) => {
+                    session.compare_with_draft(Counterpart::Version, name_of(&version), &draft, desk);
+                }
                 Err(error) => desk.fail(error.to_string()),
             }),
             VersionAct::GoBack(version) => self.go_back(&version),

@@ -440,6 +440,14 @@ impl Cell {
     pub fn is_total(&self) -> bool {
         !self.parts.is_empty()
     }
+
+    /// The row's name with that of its group: `（三）不予公开·1.属于国家秘密`. Rows of different groups share names.
+    pub fn row_in_full(&self) -> String {
+        match self.row_path.as_slice() {
+            [.., group, row] => format!("{group}·{row}"),
+            _ => self.row_label.clone(),
+        }
+    }
 }
 
 /// One arithmetic statement about cells, as it holds for one row or one column.

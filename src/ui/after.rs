@@ -1,9 +1,10 @@
 //! 公布、报送、存档: what was done with the report once it was signed, noted in the draft and nowhere else.
 
-use egui::{Align, Id, Label, Layout, Margin, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Align, Id, Label, Layout, Margin, TextEdit, Ui, Vec2};
 
 use super::{
     leaf::on_sheet,
+    long_page::long_page,
     questions::day,
     scene::Scene,
     text::refuse_long,
@@ -36,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
             "签发以后每办一件，记下日期和备注，都可以不填。只存在这份草稿里，不印出来，也不带到下一年。";
         ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).wrap());
         ui.add_space(theme().sizes.rhythm);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        long_page(ui, "after", |ui| {
             for step in AfterStep::ALL {
                 row(ui, scene, document, step);
                 ui.add_space(theme().sizes.rhythm);

@@ -90,7 +90,7 @@ pub(super) fn sign_off(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.add(Label::new(words).wrap());
     bar::watermark(ui, scene);
     answers(ui, scene, |ui, scene| {
-        if main_answer(ui, "导出…").clicked() {
+        if main_answer(ui, "导出为PDF…").clicked() {
             scene.push(Command::File(FileAct::Export(Format::Pdf, CopyKind::SignOff)));
         }
         if ui.button("导出为OFD…").clicked() {

@@ -79,6 +79,8 @@ impl FindingsPanel {
         let here = all().filter(|(_, f)| shown.is_some() && section_of(document, f) == shown);
         let elsewhere = all().filter(|(_, f)| shown.is_none() || section_of(document, f) != shown);
         let current = scene.session().and_then(Session::current_finding);
+        // Another one may come to stand at the place of one that was mended.
+        self.shown = self.shown.filter(|_| current.is_some());
         let mut section = None;
         for (at, finding) in here.chain(elsewhere) {
             let here = section_of(document, finding);

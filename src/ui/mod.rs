@@ -23,6 +23,7 @@ mod help;
 mod keys;
 mod leaf;
 mod ledger;
+mod long_page;
 mod notice;
 mod order;
 mod outside;

@@ -1,11 +1,14 @@
 //! 送审前核对: everything that is open, section by section, before the report is sent up, each to be answered where it
 //! stands. Nothing here stops anybody.
 
-use egui::{Align, Label, Layout, ScrollArea, Ui};
+use std::collections::HashMap;
+
+use egui::{Align, Label, Layout, Ui};
 
 use super::{
     answers::{Answers, Listed},
     leaf::on_sheet,
+    long_page::long_page,
     remarks,
     scene::Scene,
     signed,
@@ -35,7 +38,7 @@ impl ReviewPage {
         on_sheet(ui, |ui| {
             head(ui, scene, document);
             ui.add_space(theme().sizes.rhythm);
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            long_page(ui, "review", |ui| {
                 signed::show(ui, scene, document);
                 remarks::show(ui, scene, document);
                 agency(ui, scene, document);
@@ -108,8 +111,14 @@ impl ReviewPage {
     fn group(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, section: &Section) {
         let view = View::Section(section.id.clone());
         part_title(ui, scene, &section.task, &document.state_of(section), &view);
+        let said = of_section(document, Some(&section.id)).map(|listed| listed.finding.message.as_str());
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for message in said {
+            *times.entry(message).or_default() += 1;
+        }
         for listed in of_section(document, Some(&section.id)) {
-            self.item(ui, scene, listed);
+            let is_alone = times.get(listed.finding.message.as_str()) == Some(&1);
+            self.item(ui, scene, listed, is_alone);
         }
     }
 
@@ -120,11 +129,12 @@ impl ReviewPage {
                 ui.add_space(10.0);
                 ui.label(strong("全文", theme().sizes.body, theme().colours.ink));
             }
-            self.item(ui, scene, listed);
+            self.item(ui, scene, listed, true);
         }
     }
 
-    fn item(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>) {
+    /// A finding with its answers, and with what to do, which quotes the words it is about, where others say the same.
+    fn item(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, listed: Listed<'_>, is_alone: bool) {
         let (colours, size) = (&theme().colours, theme().sizes.table);
         let (finding, level) = (listed.finding, listed.finding.level);
         ui.horizontal_top(|ui| {
@@ -137,6 +147,9 @@ impl ReviewPage {
                 let sentence = ui.add(Label::new(text(&finding.message, size, colours.ink)).wrap());
                 let spoken = format!("{}：{}", level.name(), finding.message);
                 sentence.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+                if !is_alone {
+                    ui.add(Label::new(text(&finding.advice, size, colours.quiet)).wrap());
+                }
                 if let Some(slip) = listed.document.slip(listed.at) {
                     ui.add(Label::new(text(&slip.message, size, colours.quiet)).wrap());
                 }

@@ -1,9 +1,10 @@
 //! 规则一览: every rule that the open report is checked by, with its level, its words and where it comes from.
 
-use egui::{Id, Label, ScrollArea, TextEdit, Ui};
+use egui::{Id, Label, TextEdit, Ui};
 
 use super::{
-    desk::sheet,
+    leaf::on_sheet,
+    long_page::long_page,
     scene::Scene,
     text::refuse_long,
     theme::theme,
@@ -31,11 +32,10 @@ impl RulesPage {
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(session) = scene.session() else { return };
         let form = session.document.form();
-        sheet(ui, |ui| {
-            ui.set_min_size(ui.available_size());
+        on_sheet(ui, |ui| {
             heading(ui, Action::Rules.label());
             self.of_form(ui, scene, form, |ui, list| {
-                ScrollArea::vertical().id_salt("rules").auto_shrink(false).show(ui, list);
+                long_page(ui, "rules", list);
             });
         });
     }

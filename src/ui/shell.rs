@@ -169,6 +169,8 @@ pub(super) fn status_bar(ui: &mut Ui, scene: &mut Scene<'_>) {
     Panel::bottom("status bar").exact_size(theme().sizes.status_bar).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 24.0;
+            // As high as the line, so that all of it stands on one height.
+            ui.spacing_mut().interact_size.y = ui.available_height();
             let end = RowEnd::of(ui, "state");
             end.before(ui, |ui| {
                 exporting(ui, scene);

@@ -34,6 +34,9 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
     for signed in &document.draft().signed {
         note(ui, version(signed));
     }
+    for change in &since.changes {
+        item(ui, scene, change);
+    }
     if document.is_signed() {
         ui.horizontal(|ui| {
             note(ui, said(&document.draft().after));
@@ -41,9 +44,6 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
                 scene.push(Command::Show(View::After));
             }
         });
-    }
-    for change in &since.changes {
-        item(ui, scene, change);
     }
 }
 

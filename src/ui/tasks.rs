@@ -33,16 +33,17 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let panel = Panel::left("tasks").exact_size(width).resizable(false).frame(frame);
     panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let height = if document.deadline().is_some() { FOOT } else { LINE };
+        let room = ui.available_height() - height;
         if ui.available_height() < HIGH {
             ScrollArea::vertical().show(ui, |ui| {
                 list(ui, scene, document);
-                ui.add_space(14.0);
+                // At the same place as in a higher window, where there is room for it.
+                ui.add_space((room - ui.min_rect().height()).max(14.0));
                 foot(ui, document);
             });
             return;
         }
-        let height = if document.deadline().is_some() { FOOT } else { LINE };
-        let room = ui.available_height() - height;
         ScrollArea::vertical().max_height(room).show(ui, |ui| list(ui, scene, document));
         let place = Rect::from_min_max(
             Pos2::new(ui.max_rect().left(), ui.max_rect().bottom() - height),
@@ -138,7 +139,8 @@ fn task(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, state: &[Said], view: Vi
     let named = paint_text(ui, inner.left_center(), Align2::LEFT_CENTER, name, font(sizes.body), ink);
     paint_state(ui, inner.with_min_x(named.right() + GAP), state);
     if selected && scene.session().is_some_and(|session| session.reveal) {
-        response.scroll_to_me(None);
+        // Clear of the edge, where what goes on beyond it is faded.
+        ui.scroll_to_rect(rect.expand2(Vec2::new(0.0, rect.height())), None);
     }
     if response.clicked() {
         scene.push(Command::Show(view));
@@ -150,10 +152,17 @@ fn paint_state(ui: &Ui, room: Rect, state: &[Said]) {
     let size = theme().sizes.note;
     let Some(first) = state.first() else { return };
     let right = room.right_center();
-    if first.tone == Tone::Done && width_of(ui, &marked(first), size) > room.width() {
-        // The tick alone says it in a narrow list.
-        paint_text(ui, right, Align2::RIGHT_CENTER, "✓", font(size), tone_colour(first.tone));
-        return;
+    if width_of(ui, &marked(first), size) > room.width() {
+        match first.tone {
+            // The tick alone says it in a narrow list.
+            Tone::Done => {
+                paint_text(ui, right, Align2::RIGHT_CENTER, "✓", font(size), tone_colour(first.tone));
+                return;
+            }
+            // The page itself says what has no hurry.
+            Tone::Quiet => return,
+            Tone::Wrong | Tone::Warned => {}
+        }
     }
     let pressing = state.iter().skip(1).filter(|said| matches!(said.tone, Tone::Wrong | Tone::Warned));
     let mut shown = vec![first];

@@ -200,6 +200,8 @@ fn dress(style: &mut Style) {
     style.spacing.interact_size.y = 30.0;
     // Beside the content, not over the last column of a table.
     style.spacing.scroll.floating_allocated_width = style.spacing.scroll.bar_width;
+    // That there is more is seen also where the pointer is not: who works by keys does not move it there.
+    style.spacing.scroll.dormant_handle_opacity = style.spacing.scroll.active_handle_opacity;
     style.spacing.menu_margin = egui::Margin::same(6);
     style.interaction.selectable_labels = false;
     // A blinking caret would draw two frames a second on machines that draw by processor.

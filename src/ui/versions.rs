@@ -1,9 +1,10 @@
 //! 以前的版本: the states of the open draft that were saved, the newest first.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::{
-    desk::sheet,
+    leaf::on_sheet,
+    long_page::long_page,
     row_end::RowEnd,
     scene::Scene,
     theme::theme,
@@ -17,8 +18,7 @@ use crate::{
 /// The page.
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
     let Some(session) = scene.app.session.as_ref() else { return };
-    sheet(ui, |ui| {
-        ui.set_min_size(ui.available_size());
+    on_sheet(ui, |ui| {
         heading(ui, Action::Versions.label());
         note(
             ui,
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         if session.versions().is_empty() {
             nothing(ui, scene);
         }
-        ScrollArea::vertical().id_salt("versions").auto_shrink(false).show(ui, |ui| {
+        long_page(ui, "versions", |ui| {
             for (at, version) in session.versions().iter().enumerate() {
                 row(ui, scene, version, at == 0);
             }
@@ -55,6 +55,7 @@ fn row(ui: &mut Ui, scene: &mut Scene<'_>, version: &Version, is_newest: bool) {
             ui.label(text(&name, theme().sizes.body, theme().colours.ink));
         });
         end.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
             if link_of(ui, "与现在比较", version) {
                 scene.push(Command::Version(VersionAct::Compare(version.clone())));
             }

@@ -2,7 +2,10 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use egui::{Context, DroppedFile, Event, FullOutput, Key, Modifiers, Plugin, ViewportCommand, ViewportId};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use nianbao::{
     app::{App, Command, Document, View},
     draft::{Draft, Report, examples, file},
@@ -125,6 +128,8 @@ pub trait Acts {
     fn press(&mut self, key: Key);
     /// Presses a key with modifiers.
     fn press_with(&mut self, modifiers: Modifiers, key: Key);
+    /// The names of what has the keys, one Tab after the other.
+    fn tabbed(&mut self, times: usize) -> Vec<String>;
     /// Pastes.
     fn paste(&mut self, text: &str);
     /// Draws until what is read or made beside the window has come.
@@ -174,6 +179,16 @@ impl Acts for TestWindow {
     fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.key_press_modifiers(modifiers, key);
         self.run();
+    }
+
+    fn tabbed(&mut self, times: usize) -> Vec<String> {
+        let mut names = Vec::new();
+        for _ in 0..times {
+            self.press(Key::Tab);
+            let node = self.root().children_recursive().find(egui_kittest::Node::is_focused);
+            names.extend(node.and_then(|node| node.accesskit_node().label()));
+        }
+        names
     }
 
     fn paste(&mut self, text: &str) {

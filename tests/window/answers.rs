@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nianbao::{
-    app::{Document, phrase},
+    app::{Document, View, phrase},
     draft::{Entry, Report, examples},
 };
 
@@ -147,6 +147,45 @@ fn f8_takes_the_wrong_number_of_a_cell() {
     window.press(Key::Enter);
     assert_eq!(window.report().cells["T3.new.nat"], Entry::read("0").unwrap());
     assert_eq!(open(&window).counts(None).errors, 0);
+}
+
+#[test]
+fn findings_that_say_the_same_are_told_apart_by_their_words() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::quiet(&form);
+    let text = "本年收到政府信息公开申请3件。共收到政府信息公开申请3件。";
+    report.sections.insert("s1".into(), text.to_owned().into());
+    let mut window = window(Some(document(form, report)));
+    window.press(Key::F7);
+    let messages: Vec<String> = open(&window).findings().iter().map(|f| f.message.clone()).collect();
+    assert_eq!(messages.iter().filter(|m| m.contains("收到申请3件")).count(), 2, "{messages:?}");
+    let said = window.query_all_by_label_contains("原文“");
+    let words: Vec<String> = said.filter_map(|node| node.value()).collect();
+    assert!(words.len() == 2 && words[0] != words[1], "{messages:?} {words:?}");
+}
+
+#[test]
+fn f8_begins_with_what_is_wrong_on_the_page_she_has_turned_to() {
+    let form = forms::by_id("F2021");
+    let mut report = forms::quiet(&form);
+    report.cells.insert("T3.new.nat".into(), Entry::read("3").unwrap());
+    report.sections.insert("s1".into(), "本年收到政府信息公开申请5件，收到申请6件。".to_owned().into());
+    let mut window = window(Some(document(form, report)));
+    let page = |w: &TestWindow| w.state().app.view().cloned();
+    let current = |w: &TestWindow| w.state().app.session.as_ref().unwrap().current_finding();
+    window.show("s3");
+    for section in ["s3", "s1", "s3"] {
+        window.show(section);
+        window.press(Key::F8);
+        assert_eq!(page(&window), Some(View::Section(section.into())));
+    }
+    let all = open(&window).shown_findings().count();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..all {
+        seen.extend(current(&window));
+        window.press(Key::F8);
+    }
+    assert_eq!(seen.len(), all, "and from there to every other");
 }
 
 #[test]

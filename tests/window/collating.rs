@@ -312,6 +312,19 @@ fn a_published_page_is_held_against_the_signed_version() {
 }
 
 #[test]
+fn tab_goes_through_the_published_page_as_it_is_read() {
+    let page = html::page(signed().sheet());
+    let spoilt = page.replacen("〔2019〕60号", "201960号", 1).replacen("公开案件16件", "公开案件61件", 1);
+    let (_folder, path) = file_of("公布.html", spoilt.as_bytes());
+    let mut harness = read(signed(), Purpose::Published, path);
+    let names = harness.tabbed(7);
+    let first = names.iter().position(|name| name == "复制清单").unwrap();
+    assert!(first < 2, "{names:?}");
+    let expect = ["另选文件…", "粘贴网页", "转到：开头第1段", "转到：一、总体情况第3段"];
+    assert_eq!(names[first + 1..first + 5], expect);
+}
+
+#[test]
 fn a_page_copied_in_the_browser_is_pasted() {
     let document = example(REPORT);
     let text = nianbao::export::text::export(document.sheet());

@@ -9,7 +9,10 @@ use nianbao::{
 };
 use tempfile::tempdir;
 
-use crate::common::window::{Acts, TestWindow, example, window};
+use crate::common::{
+    painted::Painted,
+    window::{Acts, TestWindow, example, window},
+};
 
 /// The department's report with itself, a little other, as last year's.
 fn with_last() -> Document {
@@ -81,6 +84,7 @@ fn without_a_last_year_it_is_said_and_another_draft_can_be_picked() {
     harness.state_mut().app.apply(FileWish::Compare.command(other, Replacing::Ask));
     harness.run();
     harness.get_by_label_contains("另一份.ron");
+    harness.get_by_label("与另一份草稿比较");
     let spoilt = folder.path().join("坏.ron");
     std::fs::write(&spoilt, "(version: 1, report: (").unwrap();
     harness.state_mut().app.apply(Command::Compare(CompareAct::With(spoilt)));
@@ -90,6 +94,39 @@ fn without_a_last_year_it_is_said_and_another_draft_can_be_picked() {
         harness.state().app.session.as_ref().unwrap().comparison().is_some(),
         "the comparison shown before stays"
     );
+}
+
+#[test]
+fn what_is_not_filled_yet_is_folded() {
+    let mut harness = window(Some(example("wenzhou-2022.ron")));
+    let app = &mut harness.state_mut().app;
+    app.apply(Command::Do(Action::BeginNext));
+    harness.run();
+    harness.show("s3");
+    harness.type_text("21");
+    harness.press(Key::Enter);
+    harness.click("与上年比较");
+    let filled = "转到：表三“一、本年新收政府信息公开申请数量”自然人，16改为21，增减+5，增减率+31.3%";
+    harness.get_by_label(filled);
+    let blank = "转到：表三“三、本年度办理结果·（一）予以公开”自然人，8改为空，增减—，增减率—";
+    assert!(harness.query_by_label(blank).is_none());
+    let folded = harness.get_by_label_contains("格没有填");
+    folded.click();
+    harness.run();
+    harness.get_by_label(blank);
+}
+
+#[test]
+fn names_of_columns_are_whole_where_rows_leave_them_room() {
+    let mut harness = window(Some(example("wenzhou-2022.ron")));
+    let (_, text) =
+        nianbao::draft::examples::all().iter().find(|(name, _)| *name == "huaian-2024.ron").unwrap();
+    let folder = tempdir().unwrap();
+    let other = folder.path().join("市政府.ron");
+    std::fs::write(&other, text).unwrap();
+    harness.state_mut().app.apply(FileWish::Compare.command(other, Replacing::Ask));
+    harness.run();
+    assert!(Painted::of(&harness).says("本年收费金额（单位：万元）"), "the column is cut off");
 }
 
 #[test]

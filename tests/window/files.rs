@@ -102,7 +102,8 @@ fn a_file_named_in_the_dialog_is_written() {
 /// The copy for signature is asked for as a PDF or as an OFD, each with a name and an ending of its own.
 #[test]
 fn a_copy_for_signature_is_written_as_pdf_or_as_ofd() {
-    for (button, extension, begins) in [("导出…", "pdf", "%PDF"), ("导出为OFD…", "ofd", "PK")] {
+    for (button, extension, begins) in [("导出为PDF…", "pdf", "%PDF"), ("导出为OFD…", "ofd", "PK")]
+    {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(format!("送审.{extension}"));
         let dialog = Dialog::naming(&path);

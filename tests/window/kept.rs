@@ -233,6 +233,7 @@ fn the_difference_is_shown_before_anything_is_chosen() {
     let mut next = home.start();
     next.click("查看差异");
     assert_eq!(next.state().app.view(), Some(&View::Compare));
+    next.get_by_label("与恢复副本比较");
     assert_eq!(number(&next.report()), "16", "what is open is the file as it was saved");
     says(&next, "77");
     assert_eq!(next.state().app.left_copies().len(), 1, "and it is still to be chosen");
@@ -425,7 +426,10 @@ fn earlier_versions_are_compared_and_gone_back_to() {
     says(&window, "最近保存的");
     window.click("与现在比较，第2版");
     assert_eq!(window.state().app.view(), Some(&View::Compare));
+    window.get_by_label("与以前的版本比较");
     says(&window, "21");
+    window.click("以前的版本");
+    assert_eq!(window.state().app.view(), Some(&View::Versions), "the way back to the list");
     write(&mut window, "24");
     window.state_mut().app.apply(Command::Do(Action::Versions));
     window.run();

@@ -227,30 +227,25 @@ fn nothing_is_red_on_a_form_that_nobody_has_begun() {
     assert_eq!(red(&window), 2, "what was never seen is 未填, there too");
 }
 
-/// The names of what has the keys, one Tab after the other.
-fn tabbed(window: &mut TestWindow, times: usize) -> Vec<String> {
-    let mut names = Vec::new();
-    for _ in 0..times {
-        window.press(Key::Tab);
-        let focused = window.ctx.memory(egui::Memory::focused);
-        let node = window.root().children_recursive().find(egui_kittest::Node::is_focused);
-        let name = node.and_then(|node| node.accesskit_node().label());
-        names.push(name.unwrap_or_else(|| format!("{focused:?}")));
-    }
-    names
-}
-
 #[test]
 fn tab_goes_through_the_acts_as_they_are_read() {
     let mut window = at_work();
     window.get_by_role_and_label(Role::Button, "文件").focus();
     window.run();
-    assert_eq!(tabbed(&mut window, 5), ["编辑", "视图", "帮助", "保存", "导出…"]);
+    assert_eq!(window.tabbed(5), ["编辑", "视图", "帮助", "保存", "导出…"]);
 }
 
 #[test]
 fn whoever_comes_to_a_page_is_at_its_first_act_within_two_tabs() {
-    for action in [Action::Review, Action::CompareLast, Action::Ledger, Action::Rules, Action::AfterSigning] {
+    for action in [
+        Action::Review,
+        Action::CompareLast,
+        Action::Ledger,
+        Action::Rules,
+        Action::AfterSigning,
+        Action::CheckPublished,
+        Action::Versions,
+    ] {
         let mut window = at_work();
         window.state_mut().app.apply(Command::Do(action));
         window.run();

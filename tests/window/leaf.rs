@@ -2,7 +2,10 @@
 
 use egui::{Role, vec2};
 use egui_kittest::kittest::Queryable as _;
-use nianbao::app::{Action, Command, View};
+use nianbao::{
+    app::{Action, Command, View},
+    ui::theme::theme,
+};
 
 use crate::common::{
     forms,
@@ -51,6 +54,18 @@ fn texts_and_tables_are_no_wider_than_they_are_read() {
     for section in ["s2", "s3", "s4"] {
         let (usual, wide) = (table(usual, section), table(wide, section));
         assert!(usual > 700.0 && wide < 1.2 * usual, "{section}: {usual} and {wide}");
+    }
+}
+
+#[test]
+fn lists_lie_in_the_middle_of_a_wide_window() {
+    for action in [Action::Review, Action::Ledger, Action::Versions, Action::Rules] {
+        let mut window = window::sized(Some(example("wenzhou-2022.ron")), vec2(1920.0, 1080.0));
+        window.state_mut().app.apply(Command::Do(action));
+        window.run();
+        let heads = window.query_all_by_label(action.label()).map(|node| node.rect());
+        let head = heads.map(|at| at.left()).fold(0.0, f32::max);
+        assert!(head > theme().sizes.task_list + 100.0, "{action:?}: {head}");
     }
 }
 

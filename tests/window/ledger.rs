@@ -155,6 +155,59 @@ fn a_long_ledger_is_drawn() {
     harness.get_by_label("台账50000行，计入0行，未计入50000行");
 }
 
+/// A ledger of which no row is counted, in a window of the usual size.
+fn uncounted(rows: usize) -> TestWindow {
+    let mut harness = at_ledger();
+    let lines: String = (0..rows).map(|i| format!("某{i}\t自然人\t2022-01-05\t请示领导\t\n")).collect();
+    paste(&mut harness, &format!("{}\n{lines}", LEDGER.lines().next().unwrap()));
+    harness
+}
+
+fn left(line: usize) -> String {
+    format!("第{line}行：办理结果“请示领导”没有对应")
+}
+
+#[test]
+fn the_wheel_over_the_rows_that_are_not_counted_scrolls_the_page() {
+    let mut harness = uncounted(60);
+    let head = |harness: &TestWindow| harness.get_by_label("未计入的60行").rect().top();
+    let before = head(&harness);
+    let over = harness.get_by_label(&left(2)).rect().center();
+    harness.event(egui::Event::PointerMoved(over));
+    harness.run();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -120.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run();
+    assert!(head(&harness) < before - 60.0, "the list keeps the wheel to itself");
+}
+
+#[test]
+fn every_row_that_is_not_counted_is_come_to_by_keys() {
+    let mut harness = uncounted(5_000);
+    assert!(harness.query_by_label(&left(400)).is_none(), "the first of them are enough to begin with");
+    let tabs = (0..20).position(|_| harness.tabbed(1).iter().any(|name| name.starts_with("再显示")));
+    assert!(tabs.is_some(), "more rows are out of reach");
+    harness.press(Key::Enter);
+    // The link keeps the keys behind the rows that came.
+    harness.press(Key::Enter);
+    harness.get_by_label("再显示200行（还有4580行）");
+    let window = harness.ctx.content_rect();
+    let row = |harness: &TestWindow| harness.get_by_label(&left(400)).rect();
+    assert!(row(&harness).top() > window.bottom());
+    let screens = (0..20).position(|_| {
+        harness.press(Key::PageDown);
+        window.contains_rect(row(&harness))
+    });
+    assert!(screens.is_some(), "PageDown leads to no row");
+    harness.press(Key::PageUp);
+    assert!(row(&harness).top() > window.center().y);
+}
+
 #[test]
 fn the_button_asks_the_system_for_what_was_copied() {
     let mut harness = at_ledger();

@@ -19,12 +19,13 @@ use nianbao::{
     },
     layout::{Area, Origin, Page},
     store::print::Programs,
-    ui::{Board, Outside},
+    ui::{Board, Outside, theme::theme},
 };
 
 use crate::common::{
     dialog::Dialog,
     pages::{run, squash, written},
+    painted::Painted,
     programs::Fakes,
     window::{self, Acts, TestWindow, example, window},
 };
@@ -333,6 +334,7 @@ fn a_copy_is_sent_up_marked_and_later_changes_are_listed() {
     let change = nianbao::app::Change { name: "改".to_owned(), edits, merge: None };
     harness.state_mut().app.apply(Command::Edit(change));
     harness.run();
+    status_is_one_line(&harness);
     harness.click("送审第1稿签发后已改动2处");
     assert_eq!(harness.state().app.view(), Some(&View::Review));
     harness.get_by_label("转到改动：表三“一、本年新收政府信息公开申请数量”自然人：16→17");
@@ -423,4 +425,14 @@ fn an_empty_report_can_be_shown_too() {
     harness.show("s1");
     harness.press_with(Modifiers::SHIFT, Key::F6);
     assert!(matches!(harness.state().app.session.as_ref().unwrap().preview.lit, Some(Origin::Heading(_))));
+}
+
+/// Everything in the status line stands on one height.
+fn status_is_one_line(window: &TestWindow) {
+    let place = egui::Rect::everything_below(window.ctx.content_rect().bottom() - theme().sizes.status_bar);
+    let painted = Painted::of(window);
+    let heights: Vec<f32> = painted.within(place).map(|line| line.place.center().y).collect();
+    assert!(heights.len() > 3, "{heights:?}");
+    // Words with and without digits differ by less.
+    assert!(heights.iter().all(|y| (y - heights[0]).abs() < 1.5), "{heights:?}");
 }

@@ -138,8 +138,10 @@ pub fn summary(diff: &Diff) -> String {
     }
     let changed: usize = diff.sections.iter().map(|s| s.changes().count()).sum();
     let apart = diff.apart.before.len() + diff.apart.after.len();
+    let blank = diff.cells.iter().filter(|change| change.after.is_empty()).count();
     let counts = [
-        ("数据改动", diff.cells.len(), "格"),
+        ("数据改动", diff.cells.len() - blank, "格"),
+        ("现在空着", blank, "格"),
         ("文字改动", changed, "段"),
         ("标题和机关信息改动", lines(diff).len(), "项"),
         ("无法比较", apart, "行"),

@@ -112,8 +112,10 @@ fn what(ui: &mut Ui, group: &str, item: &CollateItem) {
     ui.spacing_mut().item_spacing.x = 10.0;
     // What stands over all of the group need not be said again.
     let short = difference.name.strip_prefix(group).unwrap_or(&difference.name);
-    let named = ui.label(text(short, size, ink));
-    named.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &difference.name));
+    if !short.is_empty() {
+        let named = ui.label(text(short, size, ink));
+        named.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &difference.name));
+    }
     ui.label(strong(&difference.said, size, ink));
     if !difference.by.is_empty() {
         ui.label(text(format!("{}修订", difference.by.join("、")), theme().sizes.note, colours.accent));

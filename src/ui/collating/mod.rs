@@ -1,27 +1,29 @@
 //! 带回Word修改 and 公布后核对: what a copy from outside says otherwise, section by section beside the draft's words.
 
 mod cards;
+mod said;
 mod turn;
 
-use egui::{Align, Event, Label, Layout, ScrollArea, Ui, ViewportCommand};
+use egui::{Align, Event, Label, Layout, Ui, ViewportCommand};
 
 use self::{
     cards::{Card, card, remark},
+    said::{against, summary},
     turn::Turn,
 };
 use super::{
     compare::columns,
     desk::sheet,
+    long_page::long_page,
     scene::Scene,
     theme::theme,
-    widgets::{named_link, note, page_head, primary, strong, text},
+    widgets::{note, page_head, primary, strong, text},
 };
 use crate::{
     app::{
-        Action, Against, CollateAct, CollateItem, CollateState, Collating, Command, Document, FileAct,
-        FileWish, Session,
+        Action, Against, CollateAct, CollateItem, Collating, Command, Document, FileAct, FileWish, Session,
     },
-    collate::{self, Difference, Kindred, Purpose, Remark},
+    collate::{Kindred, Purpose, Remark},
     draft::Place,
     form::Section,
 };
@@ -52,7 +54,7 @@ impl CollatingPage {
             match copy {
                 None => nothing(ui, purpose),
                 Some(copy) => {
-                    ScrollArea::vertical().id_salt(("copy", purpose)).auto_shrink(false).show(ui, |ui| {
+                    long_page(ui, ("copy", purpose), |ui| {
                         summary(ui, scene, session, copy);
                         list(ui, scene, session, copy, &mut self.turn);
                     });
@@ -112,91 +114,6 @@ fn nothing(ui: &mut Ui, purpose: Purpose) {
         }
     };
     ui.add(Label::new(text(words, theme().sizes.body, theme().colours.ink)).wrap());
-}
-
-fn summary(ui: &mut Ui, scene: &mut Scene<'_>, session: &Session, copy: &Collating) {
-    let (words, colour) = match copy.purpose {
-        _ if copy.items.is_empty() && copy.purpose == Purpose::Published => {
-            (format!("✓ 一致：和{}没有不同", against(copy)), theme().colours.done)
-        }
-        Purpose::Published => (
-            format!("和{}有{}处不同：{}", against(copy), copy.items.len(), counts(copy)),
-            theme().colours.ink,
-        ),
-        Purpose::Returned => (returned(copy), theme().colours.ink),
-    };
-    ui.add(Label::new(strong(words, theme().sizes.body, colour)).wrap());
-    for words in beside(session, copy) {
-        ui.add(Label::new(text(words, theme().sizes.note, theme().colours.quiet)).wrap());
-    }
-    if copy.can_turn_to_now() && named_link(ui, "改为和现在的草稿比", "改为和现在的草稿比").clicked()
-    {
-        scene.push(Command::Collate(CollateAct::AgainstNow));
-    }
-}
-
-fn counts(copy: &Collating) -> String {
-    let differences: Vec<Difference> = copy.items.iter().map(|item| item.difference.clone()).collect();
-    collate::counts(&differences)
-}
-
-/// What an edited copy has, and how far she is with it.
-fn returned(copy: &Collating) -> String {
-    let remarks = match copy.remarks.len() {
-        0 => String::new(),
-        n => format!("，批注{n}条"),
-    };
-    if copy.items.is_empty() {
-        return format!("没有改动{remarks}");
-    }
-    let count = |state: &CollateState| copy.count(|other| other == state);
-    let cannot = copy.count(|state| matches!(state, CollateState::Cannot(_)));
-    let parts = [
-        (count(&CollateState::Open), "处待定"),
-        (count(&CollateState::Accepted), "处已接受"),
-        (count(&CollateState::Rejected), "处不接受"),
-        (count(&CollateState::There), "处草稿里已经是这样"),
-        (cannot, "处要自己改"),
-    ];
-    let states: Vec<String> =
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n}{words}")).collect();
-    format!("改动{}处（{}）{remarks}：{}", copy.items.len(), counts(copy), states.join("，"))
-}
-
-/// What the copy is held against, by name.
-fn against(copy: &Collating) -> String {
-    match copy.against() {
-        Some(Against::Signed { number, date }) => {
-            let date = date.map(|date| format!("（{date}）")).unwrap_or_default();
-            format!("签发的送审第{number}稿{date}")
-        }
-        Some(Against::Saved(name)) => name.clone(),
-        Some(Against::Now) | None => "草稿".to_owned(),
-    }
-}
-
-/// What to know of what it is held against.
-fn beside(session: &Session, copy: &Collating) -> Vec<String> {
-    let mut said = Vec::new();
-    match (copy.purpose, copy.against()) {
-        (Purpose::Published, Some(Against::Now)) => {
-            said.push("还没有标记签发的稿，是和草稿比的".to_owned());
-        }
-        (Purpose::Published, _) if session.document.since_signed().words().is_some() => {
-            said.push("签发后草稿又有改动，这里不算：比的是签发的那一稿".to_owned());
-        }
-        (Purpose::Returned, Some(Against::Saved(_) | Against::Signed { .. })) => {
-            said.push(format!(
-                "这份Word和{}最接近，是和那一稿比的：草稿后来的改动不算成别人改的",
-                against(copy)
-            ));
-        }
-        _ => {}
-    }
-    if copy.notes > 0 {
-        said.push(format!("脚注和尾注{}处没有读，到Word里看", copy.notes));
-    }
-    said
 }
 
 /// What stands under one head.

@@ -1,13 +1,14 @@
 //! The figures that changed as a table; a row goes to its cell.
 
-use egui::{Align2, Color32, Pos2, Rect, Sense, Ui, Vec2};
+use egui::{Align2, CollapsingHeader, Color32, Pos2, Rect, Sense, Ui, Vec2};
 
 use super::part;
 use crate::{
-    app::{App, Command},
+    app::{App, Command, Counterpart, Session},
     diff::CellChange,
     draft::Place,
     export::compared::{BY, Comparison, SHARE, difference, share, shown},
+    form::{Cell, Form},
     ui::{
         scene::Scene,
         theme::{Colour, font, theme},
@@ -18,8 +19,9 @@ use crate::{
 const ROW: f32 = 26.0;
 /// Between a line and words, and at both sides of words.
 const PAD: f32 = 6.0;
-/// The share of the width between name of table and numbers that the name of the row takes, the column's the rest.
-const NAMES: f32 = 0.66;
+/// The largest share of the width between name of table and numbers that the name of the column takes; the row's has the
+/// rest.
+const COLUMN: f32 = 0.42;
 /// With less room than this, in points, for row and column the numbers stand in a line of their own under them.
 const LEAST: f32 = 260.0;
 /// The fields from here on are numbers, set to the right.
@@ -50,9 +52,9 @@ impl FigureColumns {
         }
         let numbers: f32 = widths[NUMBERS..].iter().sum();
         let folded = width - widths[0] - numbers < LEAST;
-        let (share, names) =
-            if folded { (1.0, width - widths[0]) } else { (NAMES, width - widths[0] - numbers) };
-        (widths[1], widths[2]) = (names * share, names * (1.0 - share));
+        let names = width - widths[0] - if folded { 0.0 } else { numbers };
+        let column = if folded { 0.0 } else { widths[2].min(names * COLUMN) };
+        (widths[1], widths[2]) = (names - column, column);
         Self { widths, folded }
     }
 
@@ -79,44 +81,79 @@ impl FigureColumns {
     }
 }
 
+/// A figure that changed, in words.
+struct Figure<'a> {
+    change: &'a CellChange,
+    /// Its row with the group of that.
+    row: String,
+    growth: [String; 2],
+}
+
+impl<'a> Figure<'a> {
+    fn of(change: &'a CellChange, form: Option<&Form>) -> Self {
+        let cell = change.after_cells.first().and_then(|id| form?.cell(id.as_str()));
+        let row = cell.filter(|cell| cell.row_label == change.name.row).map(Cell::row_in_full);
+        Self {
+            change,
+            row: row.unwrap_or_else(|| change.name.row.clone()),
+            growth: [difference(change), share(change)],
+        }
+    }
+
+    fn fields(&self) -> Fields<'_> {
+        let CellChange { name, before, after, .. } = self.change;
+        let [by, share] = &self.growth;
+        [&name.table, &self.row, &name.column, shown(before), shown(after), by, share]
+    }
+}
+
 pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     part(ui, "改动的数据");
-    let cells = &comparison.diff.cells;
-    if cells.is_empty() {
-        note(ui, "可以比较的数据都相同");
-        return;
+    let form = scene.app.document().map(|document| document.form().as_ref());
+    let cells = comparison.diff.cells.iter();
+    let figures: Vec<Figure<'_>> = cells.map(|change| Figure::of(change, form)).collect();
+    // In a report that is being written what is blank is not changed but still to be filled.
+    let is_written = scene.session().map(Session::compared_with) == Some(Counterpart::LastYear);
+    let (blank, changed): (Vec<_>, Vec<_>) =
+        figures.iter().partition(|figure| is_written && figure.change.after.is_empty());
+    if changed.is_empty() {
+        note(
+            ui,
+            if blank.is_empty() {
+                "可以比较的数据都相同"
+            } else {
+                "填了的数据都与上年相同"
+            },
+        );
+    } else {
+        table(ui, scene, &comparison.names, &changed);
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let [before, after] = &comparison.names;
+    if !blank.is_empty() {
+        let words = format!("还有{}格没有填", blank.len());
+        let folded = CollapsingHeader::new(words).id_salt("blank");
+        folded.show(ui, |ui| table(ui, scene, &comparison.names, &blank));
+    }
+}
+
+fn table(ui: &mut Ui, scene: &mut Scene<'_>, [before, after]: &[String; 2], figures: &[&Figure<'_>]) {
+    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let heads = ["表", "行", "列", before.as_str(), after, BY, SHARE];
-    let growth: Vec<[String; 2]> = cells.iter().map(|change| [difference(change), share(change)]).collect();
-    let rows = cells.iter().zip(&growth).map(|(change, growth)| fields(change, growth));
+    let rows = figures.iter().map(|figure| figure.fields());
     let columns = FigureColumns::new(ui, ui.available_width(), rows.chain([heads]));
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), columns.height()), Sense::hover());
     paint(ui, rect, &columns, heads, theme().colours.quiet);
-    for (change, growth) in cells.iter().zip(&growth) {
-        figure(ui, scene, change, growth, &columns);
+    for figure in figures {
+        line(ui, scene, figure, &columns);
     }
-    ui.spacing_mut().item_spacing.y = theme().sizes.rhythm;
+    ui.spacing_mut().item_spacing.y = spacing;
 }
 
-fn fields<'a>(change: &'a CellChange, [by, share]: &'a [String; 2]) -> Fields<'a> {
-    let name = &change.name;
-    [&name.table, &name.row, &name.column, shown(&change.before), shown(&change.after), by, share]
-}
-
-fn figure(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    change: &CellChange,
-    growth: &[String; 2],
-    columns: &FigureColumns,
-) {
-    let words = fields(change, growth);
+fn line(ui: &mut Ui, scene: &mut Scene<'_>, figure: &Figure<'_>, columns: &FigureColumns) {
+    let words = figure.fields();
     let [table, row_name, column, before, after, by, share] = words;
     let spoken =
         format!("{GO_TO}：{table}“{row_name}”{column}，{before}改为{after}，{BY}{by}，{SHARE}{share}");
-    let target = change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
+    let target = figure.change.after_cells.first().filter(|id| has_cell(scene.app, id.as_str()));
     let (rect, response) = row(ui, columns.height(), &spoken, false);
     if response.hovered() {
         ui.painter().rect_filled(rect, 0, Color32::from(theme().colours.accent_tint));

@@ -5,16 +5,17 @@ mod texts;
 
 pub(super) use texts::{columns, marked};
 
-use egui::{Label, ScrollArea, Ui};
+use egui::{Label, Ui};
 
 use super::{
     desk::sheet,
+    long_page::long_page,
     scene::Scene,
     theme::theme,
     widgets::{go_to, heading, note, page_head, primary, strong, text},
 };
 use crate::{
-    app::{Action, Command, Session, View},
+    app::{Action, Command, Counterpart, Session, View},
     export::compared::{Comparison, apart, lines, shown, summary},
 };
 
@@ -29,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>) {
         let Some(comparison) = comparison else { return nothing(ui, scene) };
         head(ui, scene, comparison);
         ui.add_space(theme().sizes.rhythm);
-        ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, |ui| {
+        long_page(ui, "comparison", |ui| {
             figures::show(ui, scene, comparison);
             apart_rows(ui, comparison);
             profile(ui, scene, comparison);
@@ -50,15 +51,19 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
-    let other = scene.session().is_some_and(Session::compares_other);
-    let title = if other { "与另一份草稿比较" } else { Action::CompareLast.label() };
+    let kind = scene.session().map_or(Counterpart::LastYear, Session::compared_with);
+    let (title, beside) = match kind {
+        Counterpart::LastYear => (Action::CompareLast.label(), Action::CompareWith),
+        Counterpart::Draft => (Action::CompareWith.label().trim_end_matches('…'), Action::CompareLast),
+        Counterpart::Version => ("与以前的版本比较", Action::Versions),
+        Counterpart::RecoveryCopy => ("与恢复副本比较", Action::CompareLast),
+    };
     page_head(ui, title, "", ACTS, |ui| {
         if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
             scene.push(Command::Do(Action::PrintComparison));
         }
-        let other = if other { Action::CompareLast } else { Action::CompareWith };
-        if ui.button(scene.app.label(other)).clicked() {
-            scene.push(Command::Do(other));
+        if ui.button(scene.app.label(beside)).clicked() {
+            scene.push(Command::Do(beside));
         }
     });
     for (name, version) in comparison.names.iter().zip(&comparison.versions) {

@@ -10,6 +10,7 @@ use egui::{Context, Frame, Id, Key, Margin, Modifiers, Panel, Popup, ScrollArea,
 use self::{live::LiveParts, picture::Pictures};
 use super::{
     desk::{desk, sheet},
+    long_page::long_page,
     scene::Scene,
     text::refuse_long,
     theme::theme,
@@ -53,10 +54,10 @@ impl HelpPages {
         desk(ui, |ui| {
             sheet(ui, |ui| {
                 ui.set_min_size(ui.available_size());
-                let delta = scrolled(ui);
+                let delta = arrows(ui);
                 // Each page, and what was found, begins at its top.
                 let id = (name, self.typed.is_empty());
-                ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+                long_page(ui, id, |ui| {
                     ui.scroll_with_delta(Vec2::new(0.0, delta));
                     self.page(ui, scene, name);
                 });
@@ -181,14 +182,13 @@ fn list(ui: &mut Ui, scene: &mut Scene<'_>, name: &str) {
     }
 }
 
-/// How far the keys scroll: arrows and pages, while nothing that uses them itself has the keys.
-fn scrolled(ui: &Ui) -> f32 {
+/// How far the arrows scroll, while nothing that uses them itself has the keys.
+fn arrows(ui: &Ui) -> f32 {
     let holder = ui.memory(egui::Memory::focused);
     if holder.is_some_and(|id| id != field_id()) {
         return 0.0;
     }
-    let page = ui.available_height() - LINE;
-    let keys = [(Key::ArrowDown, -LINE), (Key::ArrowUp, LINE), (Key::PageDown, -page), (Key::PageUp, page)];
+    let keys = [(Key::ArrowDown, -LINE), (Key::ArrowUp, LINE)];
     ui.input_mut(|i| {
         keys.into_iter().map(|(key, by)| i.count_and_consume_key(Modifiers::NONE, key) as f32 * by).sum()
     })

@@ -89,7 +89,7 @@ pub(super) fn values(ui: &mut Ui, scene: &mut Scene<'_>, work: &LedgerWork) {
         if values.is_empty() {
             continue;
         }
-        part(ui, &format!("{}对应的{}", column.label(), work.table.table));
+        part(ui, &format!("{}对应{}的哪一项", column.label(), work.table.table));
         // A long value goes on in the next line before its list is narrower than one of columns.
         let names = (ui.available_width() - LIST - GAP - MARGIN).max(LIST / 2.0);
         Grid::new(column.label()).num_columns(2).spacing([GAP, 6.0]).show(ui, |ui| {

@@ -4,11 +4,12 @@ mod mapping;
 mod proposal;
 mod rows;
 
-use egui::{Event, Label, ScrollArea, Ui, ViewportCommand};
+use egui::{Event, Label, Ui, ViewportCommand};
 
-use self::proposal::OpenFigure;
+use self::{proposal::OpenFigure, rows::Rows};
 use super::{
-    desk::sheet,
+    leaf::on_sheet,
+    long_page::long_page,
     scene::Scene,
     theme::theme,
     widgets::{page_head, primary, strong, text},
@@ -22,24 +23,24 @@ const ACTS: f32 = 700.0;
 #[derive(Default)]
 pub(super) struct LedgerPage {
     figure: OpenFigure,
+    left: Rows,
 }
 
 impl LedgerPage {
     /// The page.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         take_pasted(ui, scene);
-        sheet(ui, |ui| {
-            ui.set_min_size(ui.available_size());
+        on_sheet(ui, |ui| {
             let proposal = scene.session().map_or_else(Vec::new, Session::ledger_proposal);
             head(ui, scene, &proposal);
             ui.add_space(theme().sizes.rhythm);
             let ledger = scene.session().and_then(|session| session.ledger.as_ref());
             let Some(work) = ledger else { return nothing(ui) };
-            ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
+            long_page(ui, "ledger", |ui| {
                 summary(ui, work);
                 mapping::columns(ui, scene, work);
                 mapping::values(ui, scene, work);
-                left(ui, work);
+                left(ui, work, &mut self.left);
                 self.figure.show(ui, work, &proposal);
             });
         });
@@ -104,11 +105,11 @@ fn part(ui: &mut Ui, words: &str) {
 }
 
 /// The rows that are not counted, every one.
-fn left(ui: &mut Ui, work: &LedgerWork) {
+fn left(ui: &mut Ui, work: &LedgerWork, rows: &mut Rows) {
     let left = &work.tally.left;
     if left.is_empty() || !work.columns.are_enough() {
         return;
     }
     part(ui, &format!("未计入的{}行", left.len()));
-    rows::list(ui, "left", left.len(), |at| format!("第{}行：{}", left[at].line, left[at].reason));
+    rows.list(ui, left.len(), |at| format!("第{}行：{}", left[at].line, left[at].reason));
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CollapsingHeader, Color32, Rect, Ui, Vec2};
 
-use super::{part, rows};
+use super::{part, rows::Rows};
 use crate::{
     app::{LedgerChange, LedgerWork},
     export::compared::shown,
@@ -19,7 +19,10 @@ const WIDTHS: [f32; 4] = [0.5, 0.22, 0.12, 0.16];
 
 /// The figure whose rows are listed.
 #[derive(Default)]
-pub(super) struct OpenFigure(Option<CellId>);
+pub(super) struct OpenFigure {
+    open: Option<CellId>,
+    rows: Rows,
+}
 
 impl OpenFigure {
     /// The table of what would change.
@@ -38,22 +41,25 @@ impl OpenFigure {
         }
         note(ui, "台账中没有的格填0；填入后可以撤销。点一行看它数了台账的哪些行。");
         let (noughts, counted): (Vec<_>, Vec<_>) = proposal.iter().partition(|change| is_nought(change));
-        for change in counted {
-            self.figure(ui, work, change);
-        }
+        self.figures(ui, work, &counted);
         if !noughts.is_empty() {
             let words = format!("另有{}个空格填0", noughts.len());
-            CollapsingHeader::new(words).id_salt("noughts").show(ui, |ui| {
-                for change in noughts {
-                    self.figure(ui, work, change);
-                }
-            });
+            CollapsingHeader::new(words).id_salt("noughts").show(ui, |ui| self.figures(ui, work, &noughts));
         }
+    }
+
+    /// Lines that follow each other as those of a table do.
+    fn figures(&mut self, ui: &mut Ui, work: &LedgerWork, changes: &[&LedgerChange]) {
+        let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+        for change in changes {
+            self.figure(ui, work, change);
+        }
+        ui.spacing_mut().item_spacing.y = spacing;
     }
 
     fn figure(&mut self, ui: &mut Ui, work: &LedgerWork, change: &LedgerChange) {
         let LedgerChange { cell, before, after } = change;
-        let is_open = self.0.as_ref() == Some(&cell.id);
+        let is_open = self.open.as_ref() == Some(&cell.id);
         let row_name = work.table.full_name(&cell.row_label);
         let name = format!("{row_name}{}，{}改为{after}，看台账的行", cell.column_label, shown(before));
         let (rect, response) = row(ui, ROW, &name, is_open);
@@ -62,14 +68,14 @@ impl OpenFigure {
         }
         paint(ui, rect, row_name, change);
         if response.clicked() {
-            self.0 = (!is_open).then(|| cell.id.clone());
+            *self = Self { open: (!is_open).then(|| cell.id.clone()), rows: Rows::default() };
         }
         if is_open {
             let counted = work.rows_of(&cell.id);
             if counted.is_empty() {
                 note(ui, "台账中没有这样的行");
             }
-            rows::list(ui, "counted", counted.len(), |at| work.row_words(counted[at]));
+            self.rows.list(ui, counted.len(), |at| work.row_words(counted[at]));
         }
     }
 }

@@ -39,16 +39,8 @@ fn numbers(document: &Document) -> Vec<(&Cell, Decimal)> {
 
 fn row(form: &Form, cell: &Cell, n: Decimal) -> PickerRow {
     PickerRow {
-        name: format!("{} · {} · {}", form.tables[cell.table].name, row_name(cell), cell.column_label),
+        name: format!("{} · {} · {}", form.tables[cell.table].name, cell.row_in_full(), cell.column_label),
         right: n.to_string(),
         ..PickerRow::default()
-    }
-}
-
-/// The row's name with that of its group: rows of different groups share names such as 其他.
-fn row_name(cell: &Cell) -> String {
-    match cell.row_path.as_slice() {
-        [.., group, row] => format!("{group}{row}"),
-        _ => cell.row_label.clone(),
     }
 }

@@ -143,8 +143,13 @@ fn show_row(ui: &mut Ui, entry: &PickerRow, current: bool, moved: bool) -> Optio
     if current && moved {
         response.scroll_to_me(None);
     }
-    if current || response.hovered() {
+    // What Enter takes is told from what lies under the pointer.
+    if current {
         ui.painter().rect_filled(rect, corner(), Color32::from(colours.accent_tint));
+        let bar = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, corner(), Color32::from(colours.accent));
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, corner(), Color32::from(colours.desk));
     }
     let inner = rect.shrink2(Vec2::new(8.0, 0.0));
     let line = Rect::from_min_size(inner.min, Vec2::new(inner.width(), LINE));
