@@ -104,6 +104,8 @@ pub fn run(draft: Option<PathBuf>, copies: &CopyWriter) -> ExitCode {
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame).with_icon(icon()),
         renderer: eframe::Renderer::Glow,
+        // It would smooth gradients, of which there are none; without a graphics card it is paid at every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let made = eframe::run_native(
