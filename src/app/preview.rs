@@ -17,7 +17,7 @@ use crate::{
     draft::{Entry, Opened, Place, paragraphs, sign::SinceSigned},
     export::copy::{self, CopyKind, Watermark, pages_again, pages_before},
     form::{BoxContent, Form, SectionId},
-    layout::{Area, Origin, Page, Paragraphs, Unwanted},
+    layout::{Area, LastLayout, Origin, Page, Unwanted},
     store::faces::PrintFaces,
 };
 
@@ -100,7 +100,7 @@ pub(super) struct KeptPages {
     ready: RefCell<Option<(PagesWish, Arc<[Page]>)>>,
     coming: RefCell<Option<ComingPages>>,
     /// What stays of them when the document changes, and in which faces.
-    paragraphs: RefCell<(PrintFaces, Paragraphs)>,
+    last: RefCell<(PrintFaces, LastLayout)>,
 }
 
 /// A copy and the faces it is set in.
@@ -141,11 +141,11 @@ impl KeptPages {
 
     /// Lays out here, and only what has changed since the last time.
     fn lay_out_here(&self, opened: Opened<'_>, wish: PagesWish) -> Vec<Page> {
-        let mut kept = self.paragraphs.borrow_mut();
-        if kept.0 != wish.1 {
-            *kept = (wish.1, Paragraphs::default());
+        let mut last = self.last.borrow_mut();
+        if last.0 != wish.1 {
+            *last = (wish.1, LastLayout::default());
         }
-        pages_again(opened, wish.0, wish.1.faces(), &mut kept.1)
+        pages_again(opened, wish.0, wish.1.faces(), &mut last.1)
     }
 
     /// The answer of the thread that lays these pages out, if one does.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     draft::{
         Sheet,
-        kept::Kept,
+        kept::{Kept, Passages},
         last::Before,
         shares::{Counter, Shares},
     },
@@ -32,7 +32,8 @@ impl Memory {
     pub fn run(&mut self, sheet: Sheet<'_>, before: Option<Before<'_>>) -> Vec<Finding> {
         let sought = Sought::of(sheet);
         let mut passages = self.passages.resting_on(|known| *known == sought, || sought.clone());
-        passages.renew(written(sheet), |piece| Passage::new(&sought, piece));
+        let texts = Passages::of(written(sheet));
+        passages.renew(&texts, |piece| Passage::new(&sought, piece));
         let prose = prose(sheet, &self.passages);
         let shares = self.shares.count(sheet, before);
         let amounts = Amounts::default();
@@ -42,7 +43,7 @@ impl Memory {
             || (sought.clone(), Tables::of(&case)),
         );
         let rules = in_passage();
-        judged.renew(written(sheet), |piece| Judged::of(&rules, &case, &prose[piece.at]));
+        judged.renew(&texts, |piece| Judged::of(&rules, &case, &prose[piece.at]));
         for (judged, prose) in judged.all_mut().zip(&prose) {
             judged.begin_at(prose.start);
         }

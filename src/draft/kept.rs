@@ -22,6 +22,27 @@ pub struct Piece<'t> {
     pub at: usize,
 }
 
+/// The texts of a report, parted into passages once for all that is made of them.
+pub struct Passages<'t>(Vec<OfText<'t>>);
+
+struct OfText<'t> {
+    section: &'t Section,
+    script: Script,
+    passages: Vec<&'t str>,
+}
+
+impl<'t> Passages<'t> {
+    /// Parts these texts.
+    pub fn of(texts: impl Iterator<Item = (&'t Section, &'t str)>) -> Self {
+        let of_text = |(section, text): (&'t Section, &'t str)| OfText {
+            section,
+            script: Script::of(text),
+            passages: passages(text).into_iter().map(|bytes| &text[bytes]).collect(),
+        };
+        Self(texts.map(of_text).collect())
+    }
+}
+
 /// Something (`T`) made of each passage of the texts, and of something else on which all of it rests (`B`).
 #[derive(Debug)]
 pub struct Kept<B, T> {
@@ -78,18 +99,14 @@ impl<B, T> Kept<B, T> {
 impl<B, T> Resting<'_, B, T> {
     /// Makes what has to be made of these texts: nothing anew of the passages at the start and at the end of a text that
     /// are as they were.
-    pub fn renew<'t>(
-        &mut self,
-        texts: impl Iterator<Item = (&'t Section, &'t str)>,
-        mut make: impl FnMut(Piece<'t>) -> T,
-    ) {
+    pub fn renew<'t>(&mut self, texts: &Passages<'t>, mut make: impl FnMut(Piece<'t>) -> T) {
         let mut known = std::mem::take(self.sections);
         let mut at = 0;
-        for (section, text) in texts {
-            let script = Script::of(text);
+        for OfText { section, script, passages: new } in &texts.0 {
+            let (section, script): (&'t Section, Script) = (section, *script);
             let same = known.iter().position(|old| old.section == section.id && old.script == script);
             let mut passages = same.map_or_else(Vec::new, |same| known.swap_remove(same).passages);
-            renew(&mut passages, text, |before, text| make(Piece { section, script, text, at: at + before }));
+            renew(&mut passages, new, |before, text| make(Piece { section, script, text, at: at + before }));
             at += passages.len();
             self.sections.push(OfSection { section: section.id.clone(), script, passages });
         }
@@ -107,10 +124,9 @@ impl<B, T> Resting<'_, B, T> {
 }
 
 /// Brings what was made of a text up to what it is now; `make` is told how many passages stand before one.
-fn renew<'t, T>(known: &mut Vec<(String, T)>, text: &'t str, mut make: impl FnMut(usize, &'t str) -> T) {
-    let new: Vec<&str> = passages(text).into_iter().map(|bytes| &text[bytes]).collect();
+fn renew<'t, T>(known: &mut Vec<(String, T)>, new: &[&'t str], mut make: impl FnMut(usize, &'t str) -> T) {
     let is_same = |((known, _), text): &(&(String, T), &&str)| known == *text;
-    let start = known.iter().zip(&new).take_while(is_same).count();
+    let start = known.iter().zip(new).take_while(is_same).count();
     let (old, rest) = (&known[start..], &new[start..]);
     let end = old.iter().rev().zip(rest.iter().rev()).take_while(is_same).count();
     let changed = start..known.len() - end;
@@ -129,7 +145,7 @@ mod tests {
         let mut fresh = Vec::new();
         let section = &form.sections[0];
         kept.resting_on(|known| *known == basis, || basis).renew(
-            [(section, text)].into_iter().filter(|(_, text)| !text.is_empty()),
+            &Passages::of([(section, text)].into_iter().filter(|(_, text)| !text.is_empty())),
             |piece| {
                 let made = format!("{}{}", piece.at, piece.text.trim_end());
                 fresh.push(made.clone());

@@ -14,7 +14,7 @@ use super::{
     Draft, Opened, Report,
     advance::{Advance, Slot, Why},
     edit,
-    kept::{Kept, Piece},
+    kept::{Kept, Passages, Piece},
     last::Before,
 };
 use crate::{
@@ -117,7 +117,7 @@ impl Search {
         let mut passages =
             self.0.resting_on(|last| last.is_of(opened, before), || LastYear::of(&advance, opened, before));
         let last = passages.basis;
-        passages.renew(opened.sheet().texts(), |piece| Passage::read(&advance, last, piece));
+        passages.renew(&Passages::of(opened.sheet().texts()), |piece| Passage::read(&advance, last, piece));
         let mut found = Vec::new();
         for (_, passages) in self.0.sections() {
             let mut start = 0;

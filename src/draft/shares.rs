@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{Report, Sheet, kept::Kept, last::Before};
+use super::{
+    Report, Sheet,
+    kept::{Kept, Passages},
+    last::Before,
+};
 use crate::{
     form::{FormId, Meaning, Section, SectionId},
     words::similar::{RUN, Runs, Share, compared, runs},
@@ -46,8 +50,9 @@ impl Counter {
         let mut passages =
             self.passages.resting_on(|old| old.are_of(sheet, before), || LastRuns::of(sheet, before));
         let old = passages.basis;
-        passages
-            .renew(compared_texts(sheet), |piece| Counted::of(&old.beside(&piece.section.id), piece.text));
+        passages.renew(&Passages::of(compared_texts(sheet)), |piece| {
+            Counted::of(&old.beside(&piece.section.id), piece.text)
+        });
         let mut shares = Shares::default();
         for (section, passages) in passages.sections_mut() {
             let share = counted(passages, &old.beside(section));

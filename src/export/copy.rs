@@ -7,7 +7,7 @@ use super::sign_off;
 use crate::{
     draft::{Opened, sign::Date},
     layout::{
-        self, Element, Fonts, Onlooker, Page, Paragraphs, Patient, Purpose, SENT_UP, review::Review,
+        self, Element, Fonts, LastLayout, Onlooker, Page, Patient, Purpose, SENT_UP, review::Review,
         structure,
     },
 };
@@ -81,7 +81,7 @@ pub fn printed_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Printed, E> {
-    let (reviews, pages) = laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())?;
+    let (reviews, pages) = laid_out(opened, options, fonts, onlooker, &mut LastLayout::default())?;
     let reviews = reviews.iter().flat_map(Review::structure);
     Ok(Printed { pages, structure: reviews.chain(structure(opened.sheet())).collect() })
 }
@@ -91,9 +91,9 @@ pub fn pages_again(
     opened: Opened<'_>,
     options: CopyOptions,
     fonts: &impl Fonts,
-    kept: &mut Paragraphs,
+    last: &mut LastLayout,
 ) -> Vec<Page> {
-    let Ok((_, pages)) = laid_out::<Infallible>(opened, options, fonts, &Patient, kept);
+    let Ok((_, pages)) = laid_out::<Infallible>(opened, options, fonts, &Patient, last);
     pages
 }
 
@@ -107,7 +107,7 @@ pub fn pages_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Vec<Page>, E> {
-    Ok(laid_out(opened, options, fonts, onlooker, &mut Paragraphs::default())?.1)
+    Ok(laid_out(opened, options, fonts, onlooker, &mut LastLayout::default())?.1)
 }
 
 /// The texts of the 送审单 where the copy has one, and all pages.
@@ -116,17 +116,17 @@ fn laid_out<E>(
     options: CopyOptions,
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
-    kept: &mut Paragraphs,
+    last: &mut LastLayout,
 ) -> Result<(Vec<Review>, Vec<Page>), E> {
     let (sheet, watermark) = (opened.sheet(), watermark(options.watermark));
     let date = options.date;
     if options.kind == CopyKind::Publication {
         let options = layout::Options { purpose: Purpose::Publication, watermark };
-        return Ok((Vec::new(), layout::pages_again(sheet, &options, fonts, onlooker, kept)?));
+        return Ok((Vec::new(), layout::pages_again(sheet, &options, fonts, onlooker, last)?));
     }
     let purpose = Purpose::SignOff { date, foot: sign_off::foot(opened.draft()) };
     let set = layout::Options { purpose, watermark };
-    let pages = layout::pages_again(sheet, &set, fonts, onlooker, kept)?;
+    let pages = layout::pages_again(sheet, &set, fonts, onlooker, last)?;
     let sheets = sign_off::sheets_before(opened, date, pages.len(), fonts, onlooker)?;
     let (reviews, sheets): (Vec<_>, Vec<_>) = sheets.into_iter().unzip();
     Ok((reviews, sheets.into_iter().chain(pages).collect()))

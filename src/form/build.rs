@@ -1,6 +1,9 @@
 //! From the written form file to the checked [`Form`]: boxes placed, names derived, relations expanded.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     BoxContent, Cell, CellId, CellKind, DirectResults, DirectSuits, Earlier, Form, FormWords, KeyFigure,
@@ -53,7 +56,11 @@ pub(super) fn form(file: FormFile) -> Result<Form, FormError> {
         fee: file.fee,
         direct: file.direct.map(|direct| direct_suits(direct, &cells)).transpose()?,
         roles: HashMap::new(),
-        words: FormWords { roles: role_words(file.words, &cells)?, proper: file.proper, ledger: file.ledger },
+        words: Arc::new(FormWords {
+            roles: role_words(file.words, &cells)?,
+            proper: file.proper,
+            ledger: file.ledger,
+        }),
         id: file.id,
         name: file.name,
         years: file.years,

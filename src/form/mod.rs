@@ -19,6 +19,7 @@ mod registry;
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
+    sync::Arc,
 };
 
 pub use build::FormError;
@@ -59,7 +60,7 @@ pub struct Form {
     cells: Vec<Cell>,
     index: HashMap<CellId, usize>,
     roles: HashMap<Role, RoleCells>,
-    words: FormWords,
+    words: Arc<FormWords>,
 }
 
 impl Form {
@@ -146,6 +147,11 @@ impl Form {
     /// The words of this form that sentences and texts use.
     pub fn words(&self) -> &FormWords {
         &self.words
+    }
+
+    /// Whether one is a copy of the other: as forms never change, both have the same cells and words.
+    pub fn is_copy_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.words, &other.words)
     }
 
     /// The table with this id.
@@ -332,7 +338,7 @@ impl Section {
 }
 
 /// A table (表): a grid of boxes, some of which hold values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The id, which begins the ids of its cells: `T2`, `T3`, `T4`.
     pub id: TableId,
@@ -357,7 +363,7 @@ impl Table {
 }
 
 /// One printed box of a table with its place in the grid, spans included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableBox {
     /// The first grid row it covers.
     pub row: usize,

@@ -8,7 +8,7 @@ use super::{
     marks::closed_up,
     onlooker::{Onlooker, Stage},
     page::Origin,
-    paragraphs::{Paragraphs, set},
+    paragraphs::{OfSection, Paragraphs, set},
     seams, sheet,
     signature::Signature,
     title,
@@ -63,7 +63,6 @@ pub(super) fn blocks<E>(
     onlooker: &(impl Onlooker<E> + ?Sized),
     kept: &mut Paragraphs,
 ) -> Result<Vec<Block>, E> {
-    kept.begin();
     let mut blocks = vec![title_block(sheet.report(), fonts)];
     for (index, section) in sheet.form().sections.iter().enumerate() {
         let content = content(sheet, fonts, index, onlooker, kept)?;
@@ -106,15 +105,17 @@ fn content<E>(
         let table = sheet.form().tables.iter().position(|t| t.id == *table);
         return Ok(table.map(Block::Table).into_iter().collect());
     }
-    let mut blocks = Vec::new();
-    for (i, text) in paragraphs(sheet.text(&section.id)).enumerate() {
+    let texts: Vec<&str> = paragraphs(sheet.text(&section.id)).collect();
+    let mut kept = kept.of_section(index, texts.len());
+    let mut blocks = Vec::with_capacity(texts.len());
+    for (i, text) in texts.into_iter().enumerate() {
         onlooker.look(Stage::Setting)?;
-        blocks.push(paragraph(text, Origin::Paragraph(index, i), fonts, kept));
+        blocks.push(paragraph(text, Origin::Paragraph(index, i), fonts, &mut kept));
     }
     Ok(blocks)
 }
 
-fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts, kept: &mut Paragraphs) -> Block {
+fn paragraph(text: &str, origin: Origin, fonts: &impl Fonts, kept: &mut OfSection<'_>) -> Block {
     let (head, rest) = run_in_head(text);
     let flowing = if head.is_empty() { Place::Flow } else { Place::RunIn };
     let lines = kept.lines(text, || {

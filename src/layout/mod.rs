@@ -19,6 +19,7 @@ pub mod fonts;
 mod foot;
 pub mod installed;
 mod justify;
+mod last;
 mod lines;
 mod marks;
 mod missing;
@@ -40,12 +41,12 @@ mod western;
 pub use blocks::run_in_head;
 pub use faces::Faces;
 pub use fonts::{Face, Fonts, Style, pick};
+pub use last::LastLayout;
 pub use missing::{Missing, missing};
 pub use onlooker::{Onlooker, Patient, Stage, Unwanted};
 pub use options::{Options, Purpose, SENT_UP};
 pub use outline::Pen;
 pub use page::{Area, Glyph, Origin, Page, Rule, Run, Watermark, used};
-pub use paragraphs::Paragraphs;
 pub use structure::{Element, Kind, Span, structure};
 pub use table::{TableMeasure, measures as measure_tables};
 pub use units::clean;
@@ -81,7 +82,7 @@ pub fn pages_before<E>(
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Vec<Page>, E> {
-    pages_again(sheet, options, fonts, onlooker, &mut Paragraphs::default())
+    pages_again(sheet, options, fonts, onlooker, &mut LastLayout::default())
 }
 
 /// [`pages_before`] for a report that may have been laid out before: the same pages, in less time.
@@ -93,16 +94,16 @@ pub fn pages_again<E>(
     options: &Options,
     fonts: &impl Fonts,
     onlooker: &(impl Onlooker<E> + ?Sized),
-    kept: &mut Paragraphs,
+    last: &mut LastLayout,
 ) -> Result<Vec<Page>, E> {
-    let mut blocks = blocks::blocks(sheet, fonts, onlooker, kept)?;
+    let mut blocks = blocks::blocks(sheet, fonts, onlooker, &mut last.paragraphs)?;
     if let Purpose::SignOff { date, .. } = &options.purpose {
         let signature = signature::Signature::new(&sheet.report().agency.name, *date, fonts);
         blocks.extend(blocks::signed(signature));
     }
     onlooker.look(Stage::Setting)?;
-    let grids = table::Grid::all(sheet, fonts);
-    let mut pages = flow::pages(&blocks, &grids, onlooker)?;
+    let grids = last.tables.grids(sheet, fonts);
+    let mut pages = flow::pages(&blocks, &grids, onlooker, &mut last.ends)?;
     foot::add(&mut pages, options, fonts);
     Ok(pages)
 }

@@ -1,33 +1,52 @@
 //! The lines of paragraphs, kept from one layout of a report to the next: who changes a number waits for no other
 //! paragraph to be broken again.
 
-use std::{collections::HashMap, mem, sync::Arc};
+use std::{mem, sync::Arc};
 
 use super::lines::{Line, SetLine};
 
-/// The lines that the paragraphs of the last layout were broken into, by their words. Holds for one set of faces: who lays
-/// out in others begins with none.
+/// The lines that the paragraphs of the last layout were broken into. Holds for one set of faces.
 #[derive(Default)]
-pub struct Paragraphs {
-    before: HashMap<String, Arc<[SetLine]>>,
-    now: HashMap<String, Arc<[SetLine]>>,
+pub(super) struct Paragraphs {
+    sections: Vec<Vec<Broken>>,
+}
+
+/// A paragraph with its lines.
+#[derive(Clone)]
+struct Broken {
+    words: Arc<str>,
+    lines: Arc<[SetLine]>,
+}
+
+/// The paragraphs of a section while they are laid out, one after the other.
+pub(super) struct OfSection<'k> {
+    before: Vec<Broken>,
+    now: &'k mut Vec<Broken>,
+    /// How many there are now.
+    count: usize,
 }
 
 impl Paragraphs {
-    /// The lines of a paragraph, broken only where its words are new.
-    pub(super) fn lines(&mut self, words: &str, broken: impl FnOnce() -> Vec<Line>) -> Arc<[SetLine]> {
-        if let Some(lines) = self.now.get(words) {
-            return lines.clone();
-        }
-        let kept = self.before.remove_entry(words);
-        let (words, lines) = kept.unwrap_or_else(|| (words.to_owned(), set(&broken())));
-        self.now.insert(words, lines.clone());
-        lines
+    /// Begins the section with this index, which has so many paragraphs now.
+    pub(super) fn of_section(&mut self, section: usize, count: usize) -> OfSection<'_> {
+        self.sections.resize_with(self.sections.len().max(section + 1), Vec::new);
+        let now = &mut self.sections[section];
+        OfSection { before: mem::take(now), now, count }
     }
+}
 
-    /// Begins a layout: what the last one did not ask for is let go.
-    pub(super) fn begin(&mut self) {
-        self.before = mem::take(&mut self.now);
+impl OfSection<'_> {
+    /// The lines of the next paragraph, broken only where its words are new at this place, counted from the start and from
+    /// the end of the section.
+    pub(super) fn lines(&mut self, words: &str, broken: impl FnOnce() -> Vec<Line>) -> Arc<[SetLine]> {
+        let at = self.now.len();
+        let from_end = (at + self.before.len()).checked_sub(self.count);
+        let known = [Some(at), from_end].into_iter().flatten().filter_map(|at| self.before.get(at));
+        let same = known.into_iter().find(|known| *known.words == *words).cloned();
+        let paragraph = same.unwrap_or_else(|| Broken { words: words.into(), lines: set(&broken()) });
+        let lines = paragraph.lines.clone();
+        self.now.push(paragraph);
+        lines
     }
 }
 

@@ -1,7 +1,7 @@
 //! The faces of this computer that a report may be printed in, looked for when one is first printed.
 
 use std::{
-    fs::{self, File},
+    fs::{self, DirEntry, File},
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     sync::OnceLock,
@@ -99,30 +99,70 @@ impl Found<'_> {
 
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut entries: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut entries: Vec<(PathBuf, bool)> = entries.filter_map(|entry| listed(&entry.ok()?)).collect();
     entries.sort();
-    for path in entries {
-        if is_font(&path) && files.len() < MOST_FILES {
-            files.push(path);
-        } else if depth > 0 && path.is_dir() {
+    for (path, is_folder) in entries {
+        if is_folder && depth > 0 {
             collect(&path, depth - 1, files);
+        } else if !is_folder && files.len() < MOST_FILES {
+            files.push(path);
         }
     }
+}
+
+/// A font file, or a folder, and whether it is that; nothing else. Only of a link the system is asked what it leads to:
+/// beside the fonts there are hundreds of other files.
+fn listed(entry: &DirEntry) -> Option<(PathBuf, bool)> {
+    let (path, kind) = (entry.path(), entry.file_type().ok()?);
+    let (is_folder, is_file) = match (kind.is_dir(), kind.is_file()) {
+        (false, false) => (path.is_dir(), path.is_file()),
+        known => known,
+    };
+    (is_folder || is_file && is_font(&path)).then_some((path, is_folder))
 }
 
 fn is_font(path: &Path) -> bool {
     const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
     path.extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
-        && path.is_file()
+}
+
+/// A font file that is open, with its beginning: there most have their list of tables.
+struct Opened {
+    file: File,
+    beginning: Vec<u8>,
+}
+
+/// The bytes that are read of each font file at once.
+const BEGINNING: usize = 1024;
+
+impl Opened {
+    fn new(file: &Path) -> Option<Self> {
+        let mut file = File::open(file).ok()?;
+        let mut beginning = vec![0; BEGINNING];
+        let length = file.read(&mut beginning).ok()?;
+        beginning.truncate(length);
+        Some(Self { file, beginning })
+    }
+
+    fn read(&mut self, at: u32, length: u32) -> Option<Vec<u8>> {
+        let (start, length) = (at as usize, length as usize);
+        if let Some(known) = self.beginning.get(start..start.checked_add(length)?) {
+            return Some(known.to_vec());
+        }
+        let mut bytes = vec![0; length];
+        self.file.seek(SeekFrom::Start(at.into())).ok()?;
+        self.file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
 }
 
 /// The fonts in a file that are looked for, by their tables of names alone.
 fn look(file: &Path) -> Option<Vec<Found<'_>>> {
-    let mut opened = File::open(file).ok()?;
-    let starts = match &read(&mut opened, 0, 12)?[..] {
+    let mut opened = Opened::new(file)?;
+    let starts = match &opened.read(0, 12)?[..] {
         [b't', b't', b'c', b'f', _, _, _, _, count @ ..] => {
             let count = number(count)?.min(MOST_PARTS);
-            read(&mut opened, 12, count * 4)?.chunks_exact(4).filter_map(number).collect()
+            opened.read(12, count * 4)?.chunks_exact(4).filter_map(number).collect()
         }
         _ => vec![0],
     };
@@ -136,20 +176,13 @@ fn look(file: &Path) -> Option<Vec<Found<'_>>> {
 }
 
 /// The names of the face whose list of tables starts here.
-fn names_at(file: &mut File, start: u32) -> Option<Vec<String>> {
-    let head = read(file, start, 12)?;
+fn names_at(file: &mut Opened, start: u32) -> Option<Vec<String>> {
+    let head = file.read(start, 12)?;
     let count = u32::from(u16::from_be_bytes([head[4], head[5]])).min(MOST_PARTS);
-    let tables = read(file, start.checked_add(12)?, count * 16)?;
+    let tables = file.read(start.checked_add(12)?, count * 16)?;
     let table = tables.chunks_exact(16).find(|table| table.starts_with(b"name"))?;
     let (at, length) = (number(&table[8..12])?, number(&table[12..16])?);
-    Some(names(&read(file, at, length.min(LARGEST_NAMES))?))
-}
-
-fn read(file: &mut File, at: u32, length: u32) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; length as usize];
-    file.seek(SeekFrom::Start(at.into())).ok()?;
-    file.read_exact(&mut bytes).ok()?;
-    Some(bytes)
+    Some(names(&file.read(at, length.min(LARGEST_NAMES))?))
 }
 
 fn number(bytes: &[u8]) -> Option<u32> {

@@ -129,6 +129,8 @@ fn open_with(renderer: eframe::Renderer, draft: Option<&Path>, copies: &CopyWrit
     let options = eframe::NativeOptions {
         viewport: frame::of(app.user.settings.now().frame).with_icon(icon()),
         renderer,
+        // It would smooth gradients, of which there are none; without a graphics card it is paid at every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(

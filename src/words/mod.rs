@@ -18,6 +18,7 @@ pub mod numeral;
 pub mod sentence;
 pub mod similar;
 pub mod template;
+pub mod vocabulary;
 pub mod year;
 
 /// The characters of a text as Word counts them for Chinese: everything but white space.

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use nianbao::{
     draft::{Entry, Report, paragraphs},
     form::{self, Form},
-    layout::{Faces, Options, Page, Paragraphs, Patient, pages_again},
+    layout::{Faces, LastLayout, Options, Origin, Page, Patient, pages_again},
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -64,17 +64,41 @@ fn edit(report: &mut Report, form: &Form, (what, from, to, at, words): (u8, usiz
         2 => text = written(report, to),
         _ => {
             let cell = form.cells().get(at % form.cells().len().max(1));
-            report.cells.extend(cell.map(|cell| (cell.id.clone(), Entry::Number(Decimal::from(at)))));
+            // Some so long that every table is set smaller.
+            let number = Entry::Number(Decimal::from(at.pow(3)));
+            report.cells.extend(cell.map(|cell| (cell.id.clone(), number)));
         }
     }
     report.sections.insert(texts[from].into(), text.into());
 }
 
-/// The pages of a report, where these of its paragraphs are kept.
-fn laid_out_again(form: &Form, report: &Report, kept: &mut Paragraphs) -> Vec<Page> {
+/// The pages of a report, with what is kept of the layout before.
+fn laid_out_again(form: &Form, report: &Report, last: &mut LastLayout) -> Vec<Page> {
     let sheet = forms::sheet(form, report);
-    let Ok(pages) = pages_again::<Infallible>(sheet, &Options::default(), Faces::bundled(), &Patient, kept);
+    let Ok(pages) = pages_again::<Infallible>(sheet, &Options::default(), Faces::bundled(), &Patient, last);
     pages
+}
+
+/// The largest size in which a box of a table is set.
+fn table_size(pages: &[Page]) -> f32 {
+    let runs = pages.iter().flat_map(|page| &page.runs);
+    runs.filter(|run| matches!(run.origin, Origin::Box(..))).map(|run| run.size).fold(0.0, f32::max)
+}
+
+#[test]
+fn a_number_too_long_for_a_table_sets_all_of_them_smaller_as_long_as_it_stands_there() {
+    let form = &form::builtin()[0];
+    let (mut report, mut last) = (filled(form, "5"), LastLayout::default());
+    let long = "9".repeat(80);
+    for table in &form.tables {
+        let cell = form.cells_of(table).iter().find(|cell| !cell.is_total()).unwrap();
+        for (number, is_small) in [("5", false), (&long, true), ("5", false)] {
+            report.cells.insert(cell.id.clone(), Entry::read(number).unwrap());
+            let again = laid_out_again(form, &report, &mut last);
+            assert!(again == laid_out(form, &report), "{}: {number}", cell.id);
+            assert_eq!(table_size(&again) < 10.5, is_small, "{}: {number}", cell.id);
+        }
+    }
 }
 
 proptest! {
@@ -93,12 +117,12 @@ proptest! {
         (form, mut report) in any_report(),
         edits in prop::collection::vec((0..4_u8, 0..4_usize, 0..4_usize, 0..1_000_usize, prose()), 1..5),
     ) {
-        let (form, mut kept) = (&form::builtin()[form], Paragraphs::default());
+        let (form, mut last) = (&form::builtin()[form], LastLayout::default());
         for step in edits {
-            prop_assert_eq!(laid_out_again(form, &report, &mut kept), laid_out(form, &report));
+            prop_assert_eq!(laid_out_again(form, &report, &mut last), laid_out(form, &report));
             edit(&mut report, form, step);
         }
-        prop_assert_eq!(laid_out_again(form, &report, &mut kept), laid_out(form, &report));
+        prop_assert_eq!(laid_out_again(form, &report, &mut last), laid_out(form, &report));
     }
 
     #[test]

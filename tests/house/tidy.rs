@@ -96,7 +96,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("regex", &["check/"]),
     // Patterns stand in the list that is built whole in a test and in the program.
     ("Regex", &["check/pattern.rs"]),
-    ("aho_corasick", &["check/claims/lexicon.rs"]),
     ("imara_diff", &["diff/"]),
     ("pulldown_cmark", &["help/"]),
     ("png", &["ui/help/picture.rs"]),

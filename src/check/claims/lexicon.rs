@@ -6,7 +6,6 @@ use std::{
     sync::{LazyLock, Mutex},
 };
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::{
@@ -14,7 +13,10 @@ use super::{
     sense::{Counted, Sense},
     spelling::spellings,
 };
-use crate::form::{Cell, Form, Role};
+use crate::{
+    form::{Cell, Form, Role},
+    words::vocabulary::Vocabulary,
+};
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -112,7 +114,7 @@ pub(in crate::check) enum Meaning {
 /// The words of a form.
 pub(in crate::check) struct Lexicon {
     form: Form,
-    words: AhoCorasick,
+    words: Vocabulary,
     /// What each word may mean.
     meanings: Vec<Vec<Meaning>>,
     /// What the form counts.
@@ -126,7 +128,7 @@ pub(in crate::check) struct Lexicon {
     /// What 公开 alone may mean of applications.
     given: Option<usize>,
     /// Names that are written wrong.
-    misnamed: AhoCorasick,
+    misnamed: Vocabulary,
 }
 
 /// Whether two forms count the same by the same words.
@@ -134,9 +136,12 @@ fn is_alike(one: &Form, other: &Form) -> bool {
     let is_same = |(one, other): (&Cell, &Cell)| {
         (&one.id, &one.row_label, &one.column_label) == (&other.id, &other.row_label, &other.column_label)
     };
-    one.cells().len() == other.cells().len()
-        && one.words() == other.words()
-        && one.cells().iter().zip(other.cells()).all(is_same)
+    let is_same_form = || {
+        one.cells().len() == other.cells().len()
+            && one.words() == other.words()
+            && one.cells().iter().zip(other.cells()).all(is_same)
+    };
+    one.is_copy_of(other) || is_same_form()
 }
 
 impl PartialEq for Lexicon {
@@ -213,15 +218,13 @@ impl Lexicon {
                 .position(|labelled| FILE.called.iter().any(|e| e.is_given && e.is_for(labelled))),
             labels: names.iter().map(|labelled| labelled.label.clone()).collect(),
             names: names.into_iter().map(|labelled| labelled.name).collect(),
-            misnamed: searcher(wrong),
+            misnamed: Vocabulary::new(wrong.cloned()),
         }
     }
 
     /// Every word of a text, from left to right, the longest at each place: where it stands, in bytes, and which it is.
     pub fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t [Meaning])> + 't {
-        let word =
-            |found: aho_corasick::Match| (found.range(), &self.meanings[found.pattern().as_usize()][..]);
-        self.words.find_iter(text).map(word)
+        self.words.places(text).map(|(place, word)| (place, &self.meanings[word][..]))
     }
 
     /// The form whose words they are.
@@ -256,7 +259,7 @@ impl Lexicon {
 
     /// Where a text has names that are written wrong, in bytes.
     pub fn misnamed(&self, text: &str) -> Vec<Range<usize>> {
-        self.misnamed.find_iter(text).map(|found| found.range()).collect()
+        self.misnamed.places(text).map(|(place, _)| place).collect()
     }
 }
 
@@ -308,17 +311,8 @@ impl WordList {
         }
     }
 
-    fn built(self) -> (AhoCorasick, Vec<Vec<Meaning>>) {
-        (searcher(self.words.iter()), self.meanings)
-    }
-}
-
-fn searcher<'w>(words: impl Iterator<Item = &'w String>) -> AhoCorasick {
-    let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-    match built {
-        Ok(searcher) => searcher,
-        // Only too many words fail, and they are part of the program; a test and the program itself build them all.
-        Err(error) => panic!("the words of assets/claims.ron: {error}"),
+    fn built(self) -> (Vocabulary, Vec<Vec<Meaning>>) {
+        (Vocabulary::new(self.words), self.meanings)
     }
 }
 

@@ -1,14 +1,16 @@
 //! Where pages end, chosen over the whole report, as the lines of a paragraph are (total fit): what belongs together
 //! stays together, text fills its pages but for a line or two, and where a table needs the next page little stays empty.
 
+use std::sync::Arc;
+
 use super::{
     grid_lines, height_of,
-    slots::{APART, FIRST_ALONE, Slot, Start, weights},
+    slots::{APART, FIRST_ALONE, Room, Slot, Start, weights},
 };
 use crate::layout::{
     onlooker::{Onlooker, Stage},
     sheet,
-    table::{Grid, USUAL_AIR},
+    table::{Grid, Rows, USUAL_AIR},
 };
 
 /// What it weighs that the tables of a page stand with less air than usual.
@@ -48,14 +50,58 @@ struct Way {
     page: PlannedPage,
 }
 
+/// What page ends hang on, and nothing else of a report: where it is the same, they are.
+#[derive(Debug, PartialEq)]
+pub(super) struct Outline {
+    slots: Vec<Outlined>,
+    tables: Vec<Arc<Rows>>,
+}
+
+/// A slot as far as page ends are concerned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Outlined {
+    room: Room,
+    is_head: bool,
+    /// What it weighs that a page ends before it.
+    weight: f32,
+    /// What comes next here, under heads or none.
+    next: Next,
+}
+
+impl Outline {
+    /// The outline of these slots.
+    pub(super) fn new(slots: &[Slot], grids: &[Arc<Grid>]) -> Self {
+        let weights = weights(slots);
+        let next = next(slots, grids, &weights);
+        let outlined = |((slot, weight), next): ((&Slot, f32), Next)| Outlined {
+            room: slot.room(),
+            is_head: slot.is_head(),
+            weight,
+            next,
+        };
+        Self {
+            slots: slots.iter().zip(weights).zip(next).map(outlined).collect(),
+            tables: grids.iter().map(|grid| grid.rows.clone()).collect(),
+        }
+    }
+
+    fn next(&self, slot: usize) -> Next {
+        self.slots.get(slot).map_or(Next::End, |slot| slot.next)
+    }
+
+    /// In how many places a page may start with a slot.
+    fn starts(&self, slot: &Outlined) -> usize {
+        if let Room::Table(table) = slot.room { self.tables[table].count() } else { 1 }
+    }
+}
+
 /// Chooses the pages.
 pub(super) fn plan<E>(
-    slots: &[Slot],
-    grids: &[Grid],
+    outline: &Outline,
     onlooker: &(impl Onlooker<E> + ?Sized),
 ) -> Result<Vec<PlannedPage>, E> {
-    let mut plan = Plan::new(slots, grids);
-    for slot in 0..slots.len() {
+    let mut plan = Plan::new(outline);
+    for slot in 0..outline.slots.len() {
         onlooker.look(Stage::Setting)?;
         for row in 0..plan.ways[slot].len() {
             plan.pages_from(Start { slot, row });
@@ -65,18 +111,13 @@ pub(super) fn plan<E>(
 }
 
 struct Plan<'a> {
-    slots: &'a [Slot<'a>],
-    grids: &'a [Grid<'a>],
-    /// What it weighs that a page ends before each slot.
-    weights: Vec<f32>,
-    /// What comes next at each slot, under heads or none.
-    next: Vec<Next>,
+    outline: &'a Outline,
     /// The best way to each slot and, where it is a table, to each row of it; to the end of the report.
     ways: Vec<Vec<Option<Way>>>,
 }
 
 /// What comes next on a page, under heads or none.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
     /// Text.
     Text,
@@ -100,12 +141,10 @@ struct End {
 }
 
 impl<'a> Plan<'a> {
-    fn new(slots: &'a [Slot<'a>], grids: &'a [Grid<'a>]) -> Self {
-        let rows = |slot: &Slot| if let Slot::Table(table) = slot { grids[*table].rows() } else { 1 };
-        let mut ways: Vec<_> = slots.iter().map(|slot| vec![None; rows(slot)]).collect();
+    fn new(outline: &'a Outline) -> Self {
+        let mut ways: Vec<_> = outline.slots.iter().map(|slot| vec![None; outline.starts(slot)]).collect();
         ways.push(vec![None]);
-        let weights = weights(slots);
-        Self { slots, grids, next: next(slots, grids, &weights), weights, ways }
+        Self { outline, ways }
     }
 
     /// Weighs every page that starts here.
@@ -118,7 +157,7 @@ impl<'a> Plan<'a> {
         let tight = if has_table { self.ends(from, 0.0) } else { Vec::new() };
         for (air, ends, dearer) in [(USUAL_AIR, usual, 0.0), (0.0, tight, TIGHT)] {
             for end in ends {
-                let is_before_table = matches!(self.next[end.at.slot], Next::Table | Next::Groups);
+                let is_before_table = matches!(self.outline.next(end.at.slot), Next::Table | Next::Groups);
                 let most_air = if is_before_table { 1.0 } else { air };
                 let page = PlannedPage { from, to: end.at, air, most_air };
                 let way = Way { weight: before + dearer + self.weigh(&end), page };
@@ -132,15 +171,15 @@ impl<'a> Plan<'a> {
 
     /// Whether a table stands on the page, or comes next and found no room on it.
     fn has_table(&self, from: Start, to: Start) -> bool {
-        let end = (to.slot + 1).min(self.slots.len());
-        self.slots[from.slot..end].iter().any(|slot| matches!(slot, Slot::Table(_)))
+        let end = (to.slot + 1).min(self.outline.slots.len());
+        self.outline.slots[from.slot..end].iter().any(|slot| matches!(slot.room, Room::Table(_)))
     }
 
     fn weigh(&self, end: &End) -> f32 {
-        if end.at.slot == self.slots.len() {
+        if end.at.slot == self.outline.slots.len() {
             return 0.0;
         }
-        let next = self.next[end.at.slot];
+        let next = self.outline.next(end.at.slot);
         let more = match next {
             Next::Text | Next::Groups if end.empty > HOLE => HOLE_WEIGHT,
             Next::Text if end.given_up > GIVEN_UP => WASTED * end.given_up,
@@ -167,18 +206,18 @@ impl<'a> Plan<'a> {
         let mut ends = Vec::with_capacity(sheet::LINES);
         // Lines used, those of them that are heads over everything else, and how many more the tables would fill.
         let (mut used, mut heads, mut growth) = (0, 0, 0.0);
-        for (slot, at) in self.slots[from.slot..].iter().zip(from.slot..) {
+        for (slot, at) in self.outline.slots[from.slot..].iter().zip(from.slot..) {
             let room = sheet::LINES.saturating_sub(used);
-            let lines = match slot {
-                Slot::Table(table) => {
-                    let grid = &self.grids[*table];
-                    let rows = from.row_in(at)..grid.rows();
-                    let height = grid.height(rows.clone(), air);
+            let lines = match slot.room {
+                Room::Table(table) => {
+                    let table = &self.outline.tables[table];
+                    let rows = from.row_in(at)..table.count();
+                    let height = table.height(rows.clone(), air);
                     if height > height_of(room) {
-                        ends.extend(parted(grid, Start { slot: at, row: rows.start }, used, used == heads));
+                        ends.extend(parted(table, Start { slot: at, row: rows.start }, used, used == heads));
                         return ends;
                     }
-                    growth += grid.height(rows, 1.0) - height;
+                    growth += table.height(rows, 1.0) - height;
                     grid_lines(height)
                 }
                 other => other.lines(used),
@@ -186,15 +225,15 @@ impl<'a> Plan<'a> {
             if lines > room && used > 0 {
                 return ends;
             }
-            if heads == used && slot.is_head() {
+            if heads == used && slot.is_head {
                 heads += lines;
             }
             used += lines;
             let next = Start { slot: at + 1, row: 0 };
             // Tables grow only to fill a page before another one.
-            let growth = if self.next[next.slot] == Next::Text { 0.0 } else { growth };
+            let growth = if self.outline.next(next.slot) == Next::Text { 0.0 } else { growth };
             let empty = height_of(sheet::LINES.saturating_sub(used)) - growth;
-            let weight = self.weights.get(next.slot).copied().unwrap_or_default();
+            let weight = self.outline.slots.get(next.slot).map_or(0.0, |slot| slot.weight);
             ends.push(End { at: next, empty: free(empty), given_up: 0.0, weight });
         }
         ends
@@ -203,7 +242,7 @@ impl<'a> Plan<'a> {
     /// The pages of the best way to the end.
     fn chosen(&self) -> Vec<PlannedPage> {
         let mut pages = Vec::new();
-        let mut at = Start { slot: self.slots.len(), row: 0 };
+        let mut at = Start { slot: self.outline.slots.len(), row: 0 };
         while let Some(way) = self.ways[at.slot][at.row] {
             pages.push(way.page);
             at = way.page.from;
@@ -214,11 +253,11 @@ impl<'a> Plan<'a> {
 }
 
 /// The page that ends inside a table, from this row of it on, under so many lines.
-fn parted(grid: &Grid, from: Start, used: usize, at_top: bool) -> Option<End> {
+fn parted(table: &Rows, from: Start, used: usize, at_top: bool) -> Option<End> {
     let room = height_of(sheet::LINES.saturating_sub(used));
-    let row = grid.cut(from.row, room, at_top)?;
-    let empty = free(room - grid.height(from.row..row, 1.0));
-    let weight = if grid.is_for_one_page() { PARTED } else { 0.0 };
+    let row = table.cut(from.row, room, at_top)?;
+    let empty = free(room - table.height(from.row..row, 1.0));
+    let weight = if table.is_for_one_page() { PARTED } else { 0.0 };
     Some(End { at: Start { slot: from.slot, row }, empty, given_up: 0.0, weight })
 }
 
@@ -231,12 +270,12 @@ fn free(height: f32) -> f32 {
 const OVER_SIGNATURE: usize = 3;
 
 /// What comes next at each slot.
-fn next(slots: &[Slot], grids: &[Grid], weights: &[f32]) -> Vec<Next> {
+fn next(slots: &[Slot], grids: &[Arc<Grid>], weights: &[f32]) -> Vec<Next> {
     let mut next = vec![Next::End; slots.len() + 1];
     let is_signed = matches!(slots.last(), Some(Slot::Signature(_)));
     for (at, slot) in slots.iter().enumerate().rev() {
         next[at] = match slot {
-            Slot::Table(table) if grids[*table].may_be_parted() => Next::Groups,
+            Slot::Table(table) if grids[*table].rows.may_be_parted() => Next::Groups,
             Slot::Table(_) => Next::Table,
             slot if slot.is_head() && weights.get(at + 1).is_some_and(|w| *w >= APART) => next[at + 1],
             _ if is_signed && at + 1 + OVER_SIGNATURE >= slots.len() => Next::End,

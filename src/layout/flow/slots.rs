@@ -1,5 +1,7 @@
 //! What stands under another on pages, in pieces between which a page may end, and what each such end weighs.
 
+use std::sync::Arc;
+
 use crate::layout::{
     blocks::{Block, Lines, Place},
     lines::SetLine,
@@ -34,14 +36,36 @@ pub(super) enum Slot<'a> {
     Signature(&'a Signature),
 }
 
-impl Slot<'_> {
+/// The room that a slot takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// So many grid lines.
+    Lines(usize),
+    /// A line, but none where a page begins or has ended.
+    Gap,
+    /// That of the rows of the table with this index in the form.
+    Table(usize),
+}
+
+impl Room {
     /// The grid lines it takes up under so many others; nothing is known of tables.
-    pub(super) fn lines(&self, used: usize) -> usize {
+    pub(super) fn lines(self, used: usize) -> usize {
         match self {
-            Self::Line(_) => 1,
+            Self::Lines(lines) => lines,
             Self::Gap => usize::from(used > 0 && used < sheet::LINES),
-            Self::Signature(signature) => signature.height(),
             Self::Table(_) => 0,
+        }
+    }
+}
+
+impl Slot<'_> {
+    /// The room it takes up.
+    pub(super) fn room(&self) -> Room {
+        match self {
+            Self::Line(_) => Room::Lines(1),
+            Self::Gap => Room::Gap,
+            Self::Signature(signature) => Room::Lines(signature.height()),
+            Self::Table(table) => Room::Table(*table),
         }
     }
 
@@ -86,7 +110,7 @@ impl Start {
 }
 
 /// The slots of these blocks.
-pub(super) fn slots<'a>(blocks: &'a [Block], grids: &[Grid]) -> Vec<Slot<'a>> {
+pub(super) fn slots<'a>(blocks: &'a [Block], grids: &[Arc<Grid>]) -> Vec<Slot<'a>> {
     let mut slots = Vec::new();
     for block in blocks {
         match block {
@@ -94,7 +118,8 @@ pub(super) fn slots<'a>(blocks: &'a [Block], grids: &[Grid]) -> Vec<Slot<'a>> {
                 slots.extend(block.lines.iter().map(|line| Slot::Line(Placed { block, line })));
                 slots.extend((block.place == Place::Centred).then_some(Slot::Gap));
             }
-            Block::Table(table) => slots.extend((grids[*table].rows() > 0).then_some(Slot::Table(*table))),
+            Block::Table(table) if grids[*table].rows.count() == 0 => {}
+            Block::Table(table) => slots.push(Slot::Table(*table)),
             Block::Signature(signature) => slots.push(Slot::Signature(signature)),
         }
     }

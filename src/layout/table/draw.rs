@@ -31,7 +31,7 @@ fn overlap(part: &Range<usize>, rows: &Range<usize>, before: usize) -> Option<Ra
     (start < end).then(|| before + start - part.start..before + end - part.start)
 }
 
-impl Grid<'_> {
+impl Grid {
     /// Draws a piece with its upper edge at `top`.
     pub(in crate::layout) fn draw(&self, piece: &TablePiece, top: f32) -> (Vec<Run>, Vec<Rule>) {
         let tops = Self::tops(piece, top);

@@ -1,6 +1,6 @@
 //! The measures of the tables as the pages have them, for a program that sets the tables itself.
 
-use super::Grid;
+use super::{Grid, Tables};
 use crate::{
     draft::Sheet,
     form::Table,
@@ -33,7 +33,7 @@ pub struct TableMeasure {
 /// Measures the tables of a report on its pages, which were laid out with these faces, in the order of the form; `None`
 /// for one that stands on no page.
 pub fn measures(sheet: Sheet<'_>, fonts: &impl Fonts, pages: &[Page]) -> Vec<Option<TableMeasure>> {
-    let grids = Grid::all(sheet, fonts).into_iter().enumerate();
+    let grids = Tables::default().grids(sheet, fonts).into_iter().enumerate();
     grids.map(|(index, grid)| Placed { index, pages }.measure(sheet, &grid)).collect()
 }
 
@@ -84,7 +84,7 @@ impl<'p> Placed<'p> {
     }
 }
 
-impl Grid<'_> {
+impl Grid {
     /// The words of each box of the form, line by line.
     fn words(&self, sheet: Sheet<'_>) -> Vec<Vec<String>> {
         let form = &sheet.form().tables[self.index];

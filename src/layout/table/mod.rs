@@ -3,25 +3,20 @@
 //! The form gives boxes and shares of the width; everything else follows from what is in the boxes.
 
 mod draw;
+mod filled;
 mod fit;
 mod measure;
 mod pieces;
 mod tall;
 mod wrap;
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::{
-    fonts::{Fonts, Style},
-    lines::Line,
-    units::{Type, pieces as pieces_of},
-};
-use crate::{
-    draft::Sheet,
-    form::{Table, TableBox},
-};
+use super::lines::Line;
+use crate::form::Table;
+pub(super) use filled::Tables;
 pub use measure::{TableMeasure, measures};
-pub(super) use pieces::TablePiece;
+pub(super) use pieces::{Rows, TablePiece};
 
 /// From one line of a box to the next, in type sizes.
 const LEADING: f32 = 1.15;
@@ -33,11 +28,11 @@ const EASY: f32 = 8.0;
 pub(super) const USUAL_AIR: f32 = 0.4;
 
 /// A table measured for the type area.
-pub(super) struct Grid<'a> {
+pub(super) struct Grid {
     /// Its index in the form.
     index: usize,
     /// The table as it is drawn: rows taller than a page are parted.
-    table: Cow<'a, Table>,
+    table: Arc<Table>,
     /// For each box of it, the box of the form that it is, or is a part of.
     whole: Vec<usize>,
     size: f32,
@@ -45,41 +40,17 @@ pub(super) struct Grid<'a> {
     edges: Vec<f32>,
     /// The wrapped text of each box.
     lines: Vec<Vec<Line>>,
-    tight: Vec<f32>,
-    easy: Vec<f32>,
+    /// Its rows.
+    pub(super) rows: Arc<Rows>,
 }
 
-impl<'a> Grid<'a> {
-    /// Measures the tables of the form, all in type of one size: as large as the one allows that needs most room.
-    pub(super) fn all(sheet: Sheet<'a>, fonts: &impl Fonts) -> Vec<Self> {
-        let set = Type::solid(Style::Table, 1.0);
-        let text = |b: &TableBox| pieces_of(fonts, &sheet.box_text(b), set).collect();
-        let words_of = |table: &Table| table.boxes.iter().map(|b| fit::Words::new(b, text(b))).collect();
-        let tables = &sheet.form().tables;
-        let words: Vec<Vec<fit::Words>> = tables.iter().map(words_of).collect();
-        let alone: Vec<fit::Fit> =
-            tables.iter().zip(&words).map(|(t, w)| fit::best(t, w, fit::USUAL)).collect();
-        let common = alone.iter().map(|fit| fit.size).fold(fit::USUAL, f32::min).max(fit::LEAST_FOR_HEIGHT);
-        let fit = |((index, fit), words): ((usize, fit::Fit), &Vec<_>)| {
-            let table = &tables[index];
-            let fit = if fit.size > common { fit::best(table, words, common) } else { fit };
-            Self::new(index, table, fit)
-        };
-        alone.into_iter().enumerate().zip(&words).map(fit).collect()
-    }
-
-    fn new(index: usize, table: &'a Table, fit: fit::Fit) -> Self {
+impl Grid {
+    fn new(index: usize, table: &Arc<Table>, fit: fit::Fit) -> Self {
         let fit::Fit { size, edges, lines } = fit;
         let tall::Parted { table, whole, lines } = tall::parted(table, lines, size);
         let counts: Vec<usize> = lines.iter().map(Vec::len).collect();
-        let tight = heights(&table, &counts, size, TIGHT);
-        let easy = heights(&table, &counts, size, EASY);
-        Self { index, table, whole, size, edges, lines, tight, easy }
-    }
-
-    /// How many rows the table has.
-    pub(super) fn rows(&self) -> usize {
-        self.table.height
+        let rows = Arc::new(Rows::new(&table, &counts, size));
+        Self { index, table, whole, size, edges, lines, rows }
     }
 
     fn line_height(&self) -> f32 {

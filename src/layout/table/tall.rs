@@ -1,7 +1,7 @@
 //! Rows taller than a page, which words instead of numbers can make: parted into rows of some lines each, so that
 //! they go on overleaf like any other row.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{LEADING, TIGHT, fit};
 use crate::{
@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// A table with its rows parted.
-pub(super) struct Parted<'a> {
+pub(super) struct Parted {
     /// The table, with a box more for every part of a box.
-    pub table: Cow<'a, Table>,
+    pub table: Arc<Table>,
     /// For each box of it, the box of the form that it is a part of.
     pub whole: Vec<usize>,
     /// The lines of each box.
@@ -20,11 +20,11 @@ pub(super) struct Parted<'a> {
 }
 
 /// Parts the rows that have more lines than `most_lines` of this size takes.
-pub(super) fn parted(table: &Table, lines: Vec<Vec<Line>>, size: f32) -> Parted<'_> {
+pub(super) fn parted(table: &Arc<Table>, lines: Vec<Vec<Line>>, size: f32) -> Parted {
     let most = most_lines(table, &lines, size);
     let parts: Vec<usize> = (0..table.height).map(|row| parts(table, &lines, row, most)).collect();
     if parts.iter().all(|&n| n == 1) {
-        return Parted { table: Cow::Borrowed(table), whole: (0..table.boxes.len()).collect(), lines };
+        return Parted { table: table.clone(), whole: (0..table.boxes.len()).collect(), lines };
     }
     let starts: Vec<usize> = (0..=table.height).map(|row| parts[..row].iter().sum()).collect();
     let mut found: Vec<(TableBox, usize, Vec<Line>)> = Vec::new();
@@ -42,11 +42,11 @@ pub(super) fn parted(table: &Table, lines: Vec<Vec<Line>>, size: f32) -> Parted<
     }
     // Row by row again, as every table is.
     found.sort_by_key(|(b, ..)| (b.row, b.column));
-    let mut table = table.clone();
+    let mut table = Table::clone(table);
     table.height = starts[table.height];
     table.boxes = found.iter().map(|(b, ..)| b.clone()).collect();
     let whole = found.iter().map(|(_, i, _)| *i).collect();
-    Parted { table: Cow::Owned(table), whole, lines: found.into_iter().map(|(.., lines)| lines).collect() }
+    Parted { table: Arc::new(table), whole, lines: found.into_iter().map(|(.., lines)| lines).collect() }
 }
 
 /// How many lines fit on a page under the repeated heads.

@@ -155,16 +155,16 @@ fn number_room(place: Rect, cell: &Cell) -> Rect {
 fn number(painter: &Painter, place: Rect, text: &str, colour: Colour) {
     let at = place.right_center() - Vec2::new(PAD, 0.0);
     let usual = theme().sizes.table;
-    let width =
-        |size: f32| painter.layout_no_wrap(text.to_owned(), font(size), Color32::PLACEHOLDER).size().x;
+    let set = |size: f32| painter.layout_no_wrap(text.to_owned(), font(size), colour.into());
     let room = place.width() - PAD - 2.0;
-    let size = [usual, usual - 1.5, figures::small()].into_iter().find(|size| width(*size) <= room);
+    let fits = [usual, usual - 1.5, figures::small()].into_iter().map(set).find(|set| set.size().x <= room);
     // Clipping takes a turn of its own to draw: only what is too long is.
     let clip =
-        if size.is_some() { painter.clip_rect() } else { place.shrink(1.0).intersect(painter.clip_rect()) };
+        if fits.is_some() { painter.clip_rect() } else { place.shrink(1.0).intersect(painter.clip_rect()) };
     let painter = painter.with_clip_rect(clip);
-    let size = font(size.unwrap_or(figures::small()));
-    let drawn = painter.text(at, Align2::RIGHT_CENTER, text, size, colour.into());
+    let set = fits.unwrap_or_else(|| set(figures::small()));
+    let drawn = Align2::RIGHT_CENTER.anchor_size(at, set.size());
+    painter.galley(drawn.min, set, colour.into());
     if drawn.left() < place.left() {
         let room =
             Rect::from_min_size(place.left_top() + Vec2::splat(1.0), Vec2::new(14.0, place.height() - 2.0));
