@@ -25,7 +25,7 @@ pub struct Comparing {
 
 /// What kind of report that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counterpart {
+pub enum ComparedWith {
     /// Last year's, which travels in the draft.
     LastYear,
     /// That of another draft, which was picked.
@@ -39,7 +39,7 @@ pub enum Counterpart {
 /// A report that is not last year's.
 #[derive(Clone, Debug)]
 struct Other {
-    kind: Counterpart,
+    kind: ComparedWith,
     /// The name of its file.
     name: String,
     form: Arc<Form>,
@@ -72,7 +72,7 @@ impl Session {
         // By the name that was given to it, as everywhere.
         let path = as_saved(path.to_owned());
         match store::open(&path) {
-            Ok(draft) => self.compare_with_draft(Counterpart::Draft, store::name_of(&path), &draft, desk),
+            Ok(draft) => self.compare_with_draft(ComparedWith::Draft, store::name_of(&path), &draft, desk),
             Err(error) => desk.fail(error.to_string()),
         }
     }
@@ -80,7 +80,7 @@ impl Session {
     /// Compares with a draft that is called this and shows the page.
     pub(super) fn compare_with_draft(
         &mut self,
-        kind: Counterpart,
+        kind: ComparedWith,
         name: String,
         draft: &Draft,
         desk: &mut Desk,
@@ -111,9 +111,9 @@ impl Session {
     }
 
     /// What the report is compared with.
-    pub fn compared_with(&self) -> Counterpart {
+    pub fn compared_with(&self) -> ComparedWith {
         let other = self.comparing.as_ref().and_then(|c| c.other.as_ref());
-        other.map_or(Counterpart::LastYear, |other| other.kind)
+        other.map_or(ComparedWith::LastYear, |other| other.kind)
     }
 }
 

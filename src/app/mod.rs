@@ -61,7 +61,7 @@ pub use collating::{Against, CollateAct, CollateItem, CollateState, Collating};
 pub use command::{
     Answer, Change, Command, FileWish, Next, Notice, Offer, Question, Replacing, View, Wanted, Weight,
 };
-pub use compare::{CompareAct, Comparing, Counterpart};
+pub use compare::{CompareAct, ComparedWith, Comparing};
 pub use copy_writer::{CopyWriter, LastCopy, Latest, Pace};
 pub use copying::Clip;
 pub use desk::Desk;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Access, App, Counterpart, Document, Latest, Next, Session};
+use super::{Access, App, ComparedWith, Document, Latest, Next, Session};
 use crate::{
     draft::Draft,
     form,
@@ -110,7 +110,7 @@ impl App {
         self.open(path);
         let name = format!("恢复副本（{}）", copy.belongs.at);
         self.in_session(|session, desk| {
-            session.compare_with_draft(Counterpart::RecoveryCopy, name, &copy.draft, desk);
+            session.compare_with_draft(ComparedWith::RecoveryCopy, name, &copy.draft, desk);
         });
     }
 

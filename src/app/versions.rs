@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Access, App, Counterpart, Document, Offer, Session, View, deadline};
+use super::{Access, App, ComparedWith, Document, Offer, Session, View, deadline};
 use crate::{
     draft::{Draft, file},
     form,
@@ -29,7 +29,7 @@ impl App {
         match act {
             VersionAct::Compare(version) => self.in_session(|session, desk| match version.open() {
                 Ok(draft) => {
-                    session.compare_with_draft(Counterpart::Version, name_of(&version), &draft, desk);
+                    session.compare_with_draft(ComparedWith::Version, name_of(&version), &draft, desk);
                 }
                 Err(error) => desk.fail(error.to_string()),
             }),

@@ -4,7 +4,7 @@ use egui::{Align2, CollapsingHeader, Color32, Pos2, Rect, Sense, Ui, Vec2};
 
 use super::part;
 use crate::{
-    app::{App, Command, Counterpart, Session},
+    app::{App, Command, ComparedWith, Session},
     diff::CellChange,
     draft::Place,
     export::compared::{BY, Comparison, SHARE, difference, share, shown},
@@ -113,7 +113,7 @@ pub(super) fn show(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) 
     let cells = comparison.diff.cells.iter();
     let figures: Vec<Figure<'_>> = cells.map(|change| Figure::of(change, form)).collect();
     // In a report that is being written what is blank is not changed but still to be filled.
-    let is_written = scene.session().map(Session::compared_with) == Some(Counterpart::LastYear);
+    let is_written = scene.session().map(Session::compared_with) == Some(ComparedWith::LastYear);
     let (blank, changed): (Vec<_>, Vec<_>) =
         figures.iter().partition(|figure| is_written && figure.change.after.is_empty());
     if changed.is_empty() {

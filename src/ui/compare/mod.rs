@@ -15,7 +15,7 @@ use super::{
     widgets::{go_to, heading, note, page_head, primary, strong, text},
 };
 use crate::{
-    app::{Action, Command, Counterpart, Session, View},
+    app::{Action, Command, ComparedWith, Session, View},
     export::compared::{Comparison, apart, lines, shown, summary},
 };
 
@@ -51,12 +51,12 @@ fn nothing(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
-    let kind = scene.session().map_or(Counterpart::LastYear, Session::compared_with);
+    let kind = scene.session().map_or(ComparedWith::LastYear, Session::compared_with);
     let (title, beside) = match kind {
-        Counterpart::LastYear => (Action::CompareLast.label(), Action::CompareWith),
-        Counterpart::Draft => (Action::CompareWith.label().trim_end_matches('…'), Action::CompareLast),
-        Counterpart::Version => ("与以前的版本比较", Action::Versions),
-        Counterpart::RecoveryCopy => ("与恢复副本比较", Action::CompareLast),
+        ComparedWith::LastYear => (Action::CompareLast.label(), Action::CompareWith),
+        ComparedWith::Draft => (Action::CompareWith.label().trim_end_matches('…'), Action::CompareLast),
+        ComparedWith::Version => ("与以前的版本比较", Action::Versions),
+        ComparedWith::RecoveryCopy => ("与恢复副本比较", Action::CompareLast),
     };
     page_head(ui, title, "", ACTS, |ui| {
         if primary(ui, &scene.app.label(Action::PrintComparison)).clicked() {
