@@ -195,6 +195,11 @@ impl Action {
         self.act().label
     }
 
+    /// The same as the head of a page, which asks for nothing.
+    pub fn title(self) -> &'static str {
+        self.label().trim_end_matches('…')
+    }
+
     /// The keys that do it; the first is the one shown.
     pub fn shortcuts(self) -> &'static [Shortcut] {
         self.act().keys

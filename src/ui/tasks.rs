@@ -116,7 +116,7 @@ fn after(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document) {
 fn copy(ui: &mut Ui, scene: &mut Scene<'_>, document: &Document, purpose: Purpose) {
     let Some(copy) = scene.session().and_then(|session| session.copy_of(purpose)) else { return };
     let name = match purpose {
-        Purpose::Returned => Action::BringBack.label().trim_end_matches('…'),
+        Purpose::Returned => Action::BringBack.title(),
         Purpose::Published => Action::CheckPublished.label(),
     };
     let said: Vec<Said> = copy.said(document).into_iter().collect();

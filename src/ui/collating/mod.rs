@@ -78,7 +78,7 @@ fn take_pasted(ui: &Ui, scene: &mut Scene<'_>) {
 /// The act without its dots: the page is there.
 fn title(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Returned => Action::BringBack.label().trim_end_matches('…'),
+        Purpose::Returned => Action::BringBack.title(),
         Purpose::Published => Action::CheckPublished.label(),
     }
 }

@@ -54,7 +54,7 @@ fn head(ui: &mut Ui, scene: &mut Scene<'_>, comparison: &Comparison) {
     let kind = scene.session().map_or(ComparedWith::LastYear, Session::compared_with);
     let (title, beside) = match kind {
         ComparedWith::LastYear => (Action::CompareLast.label(), Action::CompareWith),
-        ComparedWith::Draft => (Action::CompareWith.label().trim_end_matches('…'), Action::CompareLast),
+        ComparedWith::Draft => (Action::CompareWith.title(), Action::CompareLast),
         ComparedWith::Version => ("与以前的版本比较", Action::Versions),
         ComparedWith::RecoveryCopy => ("与恢复副本比较", Action::CompareLast),
     };
