@@ -3,6 +3,7 @@
 
 #[path = "../common"]
 mod common {
+    pub mod clock;
     pub mod dialog;
     pub mod faulty;
     pub mod folder;
