@@ -85,12 +85,14 @@ pub(super) fn stale_in(text: &str, own: u16) -> Vec<Year> {
     let periods = periods(text);
     let sentences = sentences(text);
     let date_lines = date_lines(text);
+    let to_come: Vec<_> = TO_COME.find_iter(text).map(|m| m.range()).collect();
     let stale = |(at, year): &Year| {
-        let within = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at.start));
-        let sentence = sentences.get(sentences.partition_point(|s| s.end <= at.start)).cloned();
-        let sentence = sentence.map_or("", |range| &text[range]);
+        let within =
+            |ranges: &[Range<usize>]| at_or_behind(ranges, at.start).is_some_and(|r| r.contains(&at.start));
         let reasons = if *year > own {
-            let is_to_come = TO_COME.is_match(sentence) || PLANNED.is_match(&text[at.end..]);
+            let sentence = at_or_behind(&sentences, at.start);
+            let says_so = |s: &Range<usize>| at_or_behind(&to_come, s.start).is_some_and(|m| m.end <= s.end);
+            let is_to_come = sentence.is_some_and(says_so) || PLANNED.is_match(&text[at.end..]);
             (within(&date_lines) || is_to_come) && *year == own + 1
         } else {
             is_compared_before(text, at.start) || is_compared_after(text, at)
@@ -98,6 +100,11 @@ pub(super) fn stale_in(text: &str, own: u16) -> Vec<Year> {
         !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
     };
     other.into_iter().filter(stale).collect()
+}
+
+/// The range over a place, or else the next behind it, of ranges in their order that do not overlap.
+fn at_or_behind(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    ranges.get(ranges.partition_point(|range| range.end <= at))
 }
 
 /// Dates at the end of paragraphs that are nothing else, after the name that signs or without, or stand in brackets behind

@@ -56,18 +56,19 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
 }
 
 fn numeral_at(text: &str, at: usize, first: char) -> Option<Numeral> {
+    let Some(rest) = text[at..].strip_prefix(PERCENT) else { return plain_at(text, at, first) };
+    let number = plain_at(text, at + PERCENT.len(), rest.chars().next()?)?;
+    Some(Numeral { bytes: at..number.bytes.end, is_percent: true, ..number })
+}
+
+/// A number that no words say to be a percentage.
+fn plain_at(text: &str, at: usize, first: char) -> Option<Numeral> {
     if first.is_ascii_digit() {
         return Some(in_digits(text, at));
     }
-    if let Some(rest) = text[at..].strip_prefix(PERCENT) {
-        let from = at + PERCENT.len();
-        let number = numeral_at(text, from, rest.chars().next()?)?;
-        return Some(Numeral { bytes: at..number.bytes.end, is_percent: true, ..number });
-    }
-    if digit_of(first).is_some() || first == '十' || SCALES.iter().any(|(scale, _)| *scale == first) {
-        return in_chinese(text, at);
-    }
-    None
+    let is_numeral =
+        digit_of(first).is_some() || first == '十' || SCALES.iter().any(|(scale, _)| *scale == first);
+    is_numeral.then(|| in_chinese(text, at))
 }
 
 /// A number in digits, with its thousands commas, its decimals and its scale.
@@ -135,14 +136,14 @@ fn rough(text: &str) -> usize {
 }
 
 /// A number in Chinese numerals: 十六, 一百零三, 百余, 二〇二四.
-fn in_chinese(text: &str, at: usize) -> Option<Numeral> {
+fn in_chinese(text: &str, at: usize) -> Numeral {
     let is_of = |c: &char| digit_of(*c).is_some() || "十百千万亿".contains(*c);
     let words: String = text[at..].chars().take_while(is_of).collect();
     let end = at + words.len();
-    let value = Decimal::from(chinese_value(&words)?);
+    let value = chinese_value(&words).map_or(MOST, Decimal::from);
     let rough = rough(&text[end..]);
     let bytes = at..end + rough;
-    Some(Numeral {
+    Numeral {
         bytes,
         figures: at..end,
         value,
@@ -150,7 +151,7 @@ fn in_chinese(text: &str, at: usize) -> Option<Numeral> {
         is_rough: rough > 0,
         is_percent: false,
         is_chinese: true,
-    })
+    }
 }
 
 /// What Chinese numerals come to; `None` where it is more than anybody counts.
@@ -197,6 +198,10 @@ mod tests {
             ("18.8%、7.", "18.8%=18.8% 7=7"),
             ("没有", ""),
             ("12345678901234567890件", "12345678901234567890=999999999999999"),
+            (
+                "一二三四五六七八九一二三四五六七八九一二三",
+                "一二三四五六七八九一二三四五六七八九一二三=999999999999999",
+            ),
         ] {
             let found = numerals(text);
             let shown = found.iter().map(|n| {

@@ -4,6 +4,7 @@
 #[path = "../common"]
 mod common {
     pub mod cases;
+    pub mod clock;
     pub mod drafts;
     pub mod forms;
     pub mod needed;
@@ -13,6 +14,7 @@ mod common {
 mod catalogue;
 mod findings;
 mod forms;
+mod growth;
 mod memory;
 mod renamed;
 mod sentences;

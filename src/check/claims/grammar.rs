@@ -53,6 +53,13 @@ fn is_heading_of(text: &str, sentence: &[Token<'_>]) -> bool {
     words.is_none_or(|(first, last)| is_heading(&text[first.bytes.start..last.bytes.end]))
 }
 
+/// Whether a sentence holds more numbers than anybody reads in one: a table that was pasted into a text, whose numbers
+/// are told by their columns and not by the words beside them.
+fn is_pasted_table(sentence: &[Token<'_>]) -> bool {
+    const MOST_NUMBERS: usize = 200;
+    sentence.iter().filter(|token| token.number().is_some()).count() > MOST_NUMBERS
+}
+
 pub(super) fn ends(token: &Token<'_>, marks: &str) -> bool {
     matches!(token.is, Is::Mark(mark) if marks.contains(mark))
 }
@@ -67,6 +74,9 @@ pub(super) struct PassageReader<'a, 'l> {
 
 impl<'l> PassageReader<'_, 'l> {
     fn sentence(&mut self, sentence: &[Token<'l>]) {
+        if is_pasted_table(sentence) {
+            return;
+        }
         // 其中… goes on with what the sentence before is about.
         let goes_on = sentence.first().is_some_and(|token| token.may(&Sense::Part));
         self.context.begin_sentence(goes_on);

@@ -75,28 +75,72 @@ pub(super) struct Piece<'t, 'l> {
     pub resumes: &'t [Token<'l>],
 }
 
+/// Where the next of what parts a statement stands, at or behind each of its tokens; the statement's length where none
+/// does. Looked for once from the end: whoever looks on from each mark anew walks a long statement as often as it has
+/// marks.
+struct Ahead {
+    numbers: Vec<usize>,
+    closings: Vec<usize>,
+    marks: Vec<usize>,
+    /// The marks that part more than 、 does.
+    breaks: Vec<usize>,
+}
+
+impl Ahead {
+    fn of(statement: &[Token<'_>]) -> Self {
+        Self {
+            numbers: next_of(statement, |token| token.number().is_some()),
+            closings: next_of(statement, |token| token.is_mark('）')),
+            marks: next_of(statement, |token| matches!(token.is, Is::Mark(_))),
+            breaks: next_of(statement, |token| matches!(token.is, Is::Mark(mark) if mark != '、')),
+        }
+    }
+
+    /// Whether a number stands from there on before another mark that parts more than 、 does.
+    fn has_number(&self, from: usize) -> bool {
+        self.numbers[from] < self.breaks[from]
+    }
+
+    fn has_number_in_brackets(&self, open: usize) -> bool {
+        self.numbers[open] < self.closings[open]
+    }
+
+    /// The words behind the brackets that open there.
+    fn resumed<'t, 'l>(&self, statement: &'t [Token<'l>], open: usize) -> &'t [Token<'l>] {
+        let behind = (self.closings[open] + 1).min(statement.len());
+        &statement[behind..self.numbers[behind].min(self.marks[behind])]
+    }
+}
+
+/// For each token, and for the end, where the next stands that is so.
+fn next_of<'l>(statement: &[Token<'l>], is: impl Fn(&Token<'l>) -> bool) -> Vec<usize> {
+    let mut next = vec![statement.len(); statement.len() + 1];
+    for (at, token) in statement.iter().enumerate().rev() {
+        next[at] = if is(token) { at } else { next[at + 1] };
+    }
+    next
+}
+
 /// The pieces of a statement. Words in brackets without a number belong to the piece around them, and words that 、 joins
 /// belong together up to their number.
 pub(super) fn pieces<'t, 'l>(statement: &'t [Token<'l>]) -> Vec<Piece<'t, 'l>> {
+    let ahead = Ahead::of(statement);
     let mut pieces = Vec::new();
     let (mut start, mut depth, mut has_number) = (0, 0_usize, false);
     for (at, token) in statement.iter().enumerate() {
         has_number |= token.number().is_some();
         let Is::Mark(mark) = token.is else { continue };
         let is_cut = match mark {
-            '、' => has_number && has_number_behind(&statement[at + 1..]),
-            '（' => has_number_in_brackets(&statement[at..]),
+            '、' => has_number && ahead.has_number(at + 1),
+            '（' => ahead.has_number_in_brackets(at),
             '）' => depth > 0,
             _ => true,
         };
         if !is_cut {
             continue;
         }
-        pieces.push(Piece {
-            tokens: &statement[start..at],
-            is_aside: depth > 0,
-            resumes: resumed(&statement[at..]),
-        });
+        let resumes = if mark == '（' { ahead.resumed(statement, at) } else { &[] };
+        pieces.push(Piece { tokens: &statement[start..at], is_aside: depth > 0, resumes });
         (start, has_number) = (at + 1, false);
         match mark {
             '（' => depth += 1,
@@ -107,26 +151,6 @@ pub(super) fn pieces<'t, 'l>(statement: &'t [Token<'l>]) -> Vec<Piece<'t, 'l>> {
     pieces.push(Piece { tokens: &statement[start..], is_aside: depth > 0, resumes: &[] });
     pieces.retain(|piece| !piece.tokens.is_empty());
     pieces
-}
-
-/// The words behind the brackets that some tokens begin with.
-fn resumed<'t, 'l>(from: &'t [Token<'l>]) -> &'t [Token<'l>] {
-    let is_open = from.first().is_some_and(|token| token.is_mark('（'));
-    let close = from.iter().position(|token| token.is_mark('）')).filter(|_| is_open);
-    let behind = close.map_or(&[][..], |close| &from[close + 1..]);
-    let is_end = |token: &Token<'l>| token.number().is_some() || matches!(token.is, Is::Mark(_));
-    &behind[..behind.iter().position(is_end).unwrap_or(behind.len())]
-}
-
-/// Whether a number stands behind before another mark that parts more than 、 does.
-fn has_number_behind(from: &[Token<'_>]) -> bool {
-    let near = from.iter().take_while(|token| !matches!(token.is, Is::Mark(mark) if mark != '、'));
-    near.into_iter().any(|token| token.number().is_some())
-}
-
-fn has_number_in_brackets(from: &[Token<'_>]) -> bool {
-    let inner = from.iter().take_while(|token| !token.is_mark('）'));
-    inner.into_iter().any(|token| token.number().is_some())
 }
 
 pub(super) fn next_number(tokens: &[Token<'_>], from: usize) -> Option<usize> {
