@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nianbao::{
     draft::{Draft, Entry, Report, Text},
-    export::{copy::CopyOptions, pdf::export},
+    export::{Format, copy::CopyOptions},
     form::{Form, Role, SectionBody},
     layout::{Faces, missing, pages},
 };
@@ -71,10 +71,12 @@ fn pages_of_words_in_a_cell() {
 }
 
 #[test]
-fn a_pdf_of_many_paragraphs() {
+fn every_format_of_many_paragraphs() {
     let form = form();
-    grows("paragraphs", |paragraphs| {
-        let draft = Draft { report: written(&form, "一\n".repeat(paragraphs)), ..Draft::default() };
-        export(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap();
-    });
+    for format in Format::all() {
+        grows(&format!("paragraphs as {format:?}"), |paragraphs| {
+            let draft = Draft { report: written(&form, "一\n".repeat(paragraphs)), ..Draft::default() };
+            format.make(forms::opened(&form, &draft), CopyOptions::default(), Faces::bundled()).unwrap();
+        });
+    }
 }

@@ -1,5 +1,7 @@
 //! The text of a Word document in printed order, its page and its page numbers.
 
+use std::collections::HashMap;
+
 use super::{
     addresses::Addresses,
     fit::{self, Paragraph},
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     draft::{Report, Sheet, paragraphs},
     export::markup::Element,
-    layout::{self, Faces, Origin, Page, TableMeasure, measure_tables, run_in_head, sheet, title_lines},
+    layout::{self, Faces, Origin, TableMeasure, measure_tables, run_in_head, sheet, title_lines},
 };
 
 /// The main part of the file: `word/document.xml`.
@@ -32,10 +34,11 @@ fn title(report: &Report) -> Element {
     paragraph(Style::Title, [chinese_run(None, []).children(broken(&lines))])
 }
 
-/// The report with its pages, whose measures the document has.
+/// The report with the measures of its pages, which the document has too.
 struct Body<'a> {
     sheet: Sheet<'a>,
-    pages: Vec<Page>,
+    /// How many lines each part takes.
+    lines: HashMap<Origin, usize>,
     tables: Vec<Option<TableMeasure>>,
     addresses: &'a Addresses,
 }
@@ -44,7 +47,7 @@ impl<'a> Body<'a> {
     fn of(sheet: Sheet<'a>, addresses: &'a Addresses) -> Self {
         let pages = layout::pages(sheet, Faces::bundled());
         let tables = measure_tables(sheet, Faces::bundled(), &pages);
-        Self { sheet, pages, tables, addresses }
+        Self { sheet, lines: fit::lines_of_parts(&pages), tables, addresses }
     }
 
     fn section(&self, index: usize) -> Vec<Element> {
@@ -66,7 +69,7 @@ impl<'a> Body<'a> {
     fn text(&self, text: &str, origin: Origin) -> Element {
         let (head, rest) = run_in_head(text);
         let paragraph = Paragraph::new(text, Faces::bundled());
-        let spacing = paragraph.spacing(fit::lines_on(&self.pages, origin));
+        let spacing = paragraph.spacing(self.lines.get(&origin).copied().unwrap_or_default());
         let closer = || (spacing != fit::usual()).then(|| val("w:spacing", spacing));
         let set = |text: &str, style| {
             self.addresses.linked(text, |words_of| chinese_run(style, closer()).child(&words(words_of)))

@@ -4,6 +4,8 @@
 //! Word and its like give no mark less than its square, and keep a fixed room between Chinese and Western type. What
 //! that costs is made up for by some hundredths of a character, which nobody sees.
 
+use std::collections::HashMap;
+
 use super::measure::twips_at_most;
 use crate::layout::{
     Fonts, Origin, Page, Style, pick, run_in_head, sheet,
@@ -85,15 +87,18 @@ struct Line {
     left: f32,
 }
 
-/// How many lines a part of the report takes on its pages.
-pub(super) fn lines_on(pages: &[Page], origin: Origin) -> usize {
-    let baselines = |page: &Page| {
-        let own = page.runs.iter().filter(|run| run.origin == origin);
-        let mut ys: Vec<f32> = own.map(|run| run.y).collect();
-        ys.dedup();
-        ys.len()
-    };
-    pages.iter().map(baselines).sum()
+/// How many lines each part of the report takes on its pages.
+pub(super) fn lines_of_parts(pages: &[Page]) -> HashMap<Origin, usize> {
+    let mut lines = HashMap::new();
+    for page in pages {
+        let mut last_baselines = HashMap::new();
+        for run in &page.runs {
+            if last_baselines.insert(run.origin, run.y) != Some(run.y) {
+                *lines.entry(run.origin).or_default() += 1;
+            }
+        }
+    }
+    lines
 }
 
 /// A character with its width in points, the room before what follows it included.
