@@ -25,6 +25,10 @@ patterns! {
     static TO_COME = "下一步|下步|计划|将|打算|继续|明年|下一年|今后|力争";
     /// What is planned for a later year: 2024年工作措施.
     static PLANNED = "^年度?[^。；，0-9]{0,8}?(?:措施|重点工作|工作重点|要点|安排|思路|目标|任务|设想)";
+    /// What applications of the year before went over with: 2023年结转的34件.
+    static CARRIED_FROM = "^(度|底|末)?(结转|接转|转来|结余|遗留|未办结|未结|延续)";
+    /// What applications go over to the next year with: 结转至2025年.
+    static CARRIED_TO = "(结转|接转|转|顺延|延续|延|留待)(至|到|入)?$";
     /// A version of something: `（2022年版）`.
     static EDITION = "^(年?版|年修订|年修正)";
     /// A date at the end of a paragraph, in brackets or not.
@@ -93,9 +97,11 @@ pub(super) fn stale_in(text: &str, own: u16) -> Vec<Year> {
             let sentence = at_or_behind(&sentences, at.start);
             let says_so = |s: &Range<usize>| at_or_behind(&to_come, s.start).is_some_and(|m| m.end <= s.end);
             let is_to_come = sentence.is_some_and(says_so) || PLANNED.is_match(&text[at.end..]);
-            (within(&date_lines) || is_to_come) && *year == own + 1
+            let is_carried_to = CARRIED_TO.is_match(before(text, at.start));
+            (within(&date_lines) || is_to_come || is_carried_to) && *year == own + 1
         } else {
-            is_compared_before(text, at.start) || is_compared_after(text, at)
+            let is_carried_from = *year + 1 == own && CARRIED_FROM.is_match(behind_year(text, at));
+            is_carried_from || is_compared_before(text, at.start) || is_compared_after(text, at)
         };
         !(reasons || within(&titles) || within(&periods) || EDITION.is_match(&text[at.end..]))
     };
@@ -139,6 +145,10 @@ fn is_compared_before(text: &str, at: usize) -> bool {
 }
 
 fn is_compared_after(text: &str, digits: &Range<usize>) -> bool {
-    let after = text[digits.end..].strip_prefix('年').unwrap_or("");
-    COMPARED_AFTER.is_match(after)
+    COMPARED_AFTER.is_match(behind_year(text, digits))
+}
+
+/// What stands behind a year and its 年; nothing where it has none.
+fn behind_year<'t>(text: &'t str, digits: &Range<usize>) -> &'t str {
+    text[digits.end..].strip_prefix('年').unwrap_or_default()
 }

@@ -126,7 +126,12 @@ pub(in crate::check) fn nearly(case: &Case<'_>) -> Vec<Breach> {
 /// Parts that are more than their whole in the table.
 pub(in crate::check) fn exceeding(case: &Case<'_>) -> Vec<Breach> {
     let breach = |standing: &Standing<'_>| match standing.verdict {
-        Verdict::Exceeds(subject, amount) => Some(Breach { fix: None, ..standing.breach(subject, amount) }),
+        Verdict::Exceeds(subject, amount) => {
+            let mut breach = Breach { fix: None, ..standing.breach(subject, amount) };
+            let cell = subject.cells.first().and_then(|id| case.sheet.form().cell(id));
+            breach.fill.extend(cell.map(|cell| ("表", case.sheet.form().tables[cell.table].name.clone())));
+            Some(breach)
+        }
         _ => None,
     };
     numbers(case).filter_map(breach).collect()

@@ -96,6 +96,7 @@ impl<'l> PassageReader<'_, 'l> {
         self.end_years();
         self.share_out();
         self.share_out_unsure(first);
+        self.share_out_repealed(first);
         if self.context.topic == Topic::Elsewhere {
             self.context.topic = Topic::Other;
         }

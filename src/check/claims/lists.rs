@@ -253,6 +253,26 @@ impl<'l> PassageReader<'_, 'l> {
         }
     }
 
+    /// 废止16件、宣布失效10件: several numbers of what was repealed may be of the table together, or one of them alone.
+    pub(super) fn share_out_repealed(&mut self, first: usize) {
+        let cells_of = |claim: &Claim| match &claim.says {
+            Says::Count { subjects, of_last_year: false, .. } => {
+                subjects.first().filter(|one| one.measure == Measure::Repealed).map(|one| one.cells.clone())
+            }
+            _ => None,
+        };
+        let mut counts: BTreeMap<Vec<CellId>, usize> = BTreeMap::new();
+        for cells in self.said.claims[first..].iter().filter_map(cells_of) {
+            *counts.entry(cells).or_default() += 1;
+        }
+        for claim in &mut self.said.claims[first..] {
+            let count = cells_of(claim).and_then(|cells| counts.get(&cells));
+            if count.is_some_and(|count| *count > 1) {
+                claim.sureness = Sureness::Other;
+            }
+        }
+    }
+
     /// 隐去个人隐私的27件 of those made public in part: how a result came about is not another result.
     pub(super) fn is_way_of_result(&self, measured: &Measured, used: &[&[Token<'l>]], opens: bool) -> bool {
         let list = self.context.list.as_ref().filter(|_| !opens);

@@ -130,7 +130,10 @@ impl<'a> Reader<'a> {
                     Some(Crossing::Rows(rows)) => rows.of_applicants(self.form(), &rest),
                     _ => None,
                 };
-                (!rest.is_empty()).then(|| Measured::several(vec![crossed, of]))?
+                // 自然人41件、其他9件: all but these.
+                let group = names::group_of_rest(self.form());
+                let of_group = group.and_then(|group| received.of_applicants(self.form(), &group));
+                (!rest.is_empty()).then(|| Measured::several(vec![crossed, of, of_group]))?
             }
             _ => None,
         }

@@ -157,6 +157,17 @@ pub(in crate::check) fn rest_of_applicants(form: &Form) -> Applicants {
     Applicants { columns: rest.into_iter().map(|cell| cell.column).collect(), names }
 }
 
+/// All the applicants of the group that the rest belong to: 法人或其他组织 over 其他.
+pub(in crate::check) fn group_of_rest(form: &Form) -> Option<Applicants> {
+    let rest = rest_of_applicants(form);
+    applicants(form).into_iter().find_map(|Labelled { name, label }| match name {
+        Name::Applicants(columns) if rest.columns.iter().all(|rest| columns.contains(rest)) => {
+            Some(Applicants { columns, names: vec![label] })
+        }
+        _ => None,
+    })
+}
+
 /// How cases may end: by the kinds of the first role of cases, and by the heads of their columns.
 fn endings(form: &Form) -> Vec<Labelled> {
     let reviews = form.role(Role::Review);
