@@ -73,8 +73,11 @@ impl Reader<'_> {
                 Measured::several(vec![of((Measure::Issued, Role::Issued)), of(opened)])
             }
             Some(said) if of(said).is_some() => Measured::one(of(said)),
-            // 制发规章1件、规范性文件8件: as was said of those before.
-            None if is_named && self.of_documents.is_some() && !may(tokens, &Sense::Reason) => {
+            // 制发规章1件、规范性文件8件: as was said of those before; 修改规章2件 is another matter.
+            None if is_named
+                && self.of_documents.is_some()
+                && ![Sense::Reason, Sense::Look].iter().any(|other| may(tokens, other)) =>
+            {
                 let said = Measured::one(self.of_documents.and_then(of))?;
                 Some(Measured { is_said: false, ..said })
             }
