@@ -109,7 +109,7 @@ fn share_of<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
 /// A rate of which it is not certain how it is reckoned: only what is very nearly one is told.
 fn nearly_share<'a>(claim: &Claim, right: &[Decimal]) -> Verdict<'a> {
     let places = claim.value.scale();
-    if right.iter().any(|right| is_rounded(claim.value, *right)) {
+    if claim.likeness == Likeness::About || right.iter().any(|right| is_rounded(claim.value, *right)) {
         return Verdict::Computes;
     }
     let step = Decimal::new(1, places.max(1));
