@@ -233,42 +233,26 @@ impl<'l> PassageReader<'_, 'l> {
     /// 市局办理96件，纠正18件；县局办理255件，纠正46件: of what is not sure to be meant, several numbers of the same are each
     /// of a part.
     pub(super) fn share_out_unsure(&mut self, first: usize) {
-        let unsure = |claim: &Claim| match &claim.says {
-            Says::Count { subjects, of_last_year: false, .. } if claim.sureness == Sureness::Unsure => {
-                subjects.first().filter(|one| one.measure == Measure::Ending).map(|one| one.cells.clone())
-            }
-            _ => None,
-        };
-        let mut values: BTreeMap<Vec<CellId>, BTreeSet<Decimal>> = BTreeMap::new();
-        for claim in &self.said.claims[first..] {
-            if let Some(cells) = unsure(claim) {
-                values.entry(cells).or_default().insert(claim.value);
-            }
-        }
-        for claim in &mut self.said.claims[first..] {
-            let all = unsure(claim).and_then(|cells| values.get(&cells));
-            if all.is_some_and(|values| values.len() > 1) {
-                claim.sureness = Sureness::Part;
+        let claims = &mut self.said.claims;
+        for mut of_same in counts_of_same(claims, first, Measure::Ending) {
+            of_same.retain(|at| claims[*at].sureness == Sureness::Unsure);
+            let values: BTreeSet<Decimal> = of_same.iter().map(|at| claims[*at].value).collect();
+            if values.len() > 1 {
+                for at in of_same {
+                    claims[at].sureness = Sureness::Part;
+                }
             }
         }
     }
 
     /// 废止16件、宣布失效10件: several numbers of what was repealed may be of the table together, or one of them alone.
     pub(super) fn share_out_repealed(&mut self, first: usize) {
-        let cells_of = |claim: &Claim| match &claim.says {
-            Says::Count { subjects, of_last_year: false, .. } => {
-                subjects.first().filter(|one| one.measure == Measure::Repealed).map(|one| one.cells.clone())
-            }
-            _ => None,
-        };
-        let mut counts: BTreeMap<Vec<CellId>, usize> = BTreeMap::new();
-        for cells in self.said.claims[first..].iter().filter_map(cells_of) {
-            *counts.entry(cells).or_default() += 1;
-        }
-        for claim in &mut self.said.claims[first..] {
-            let count = cells_of(claim).and_then(|cells| counts.get(&cells));
-            if count.is_some_and(|count| *count > 1) {
-                claim.sureness = Sureness::Other;
+        let claims = &mut self.said.claims;
+        for of_same in counts_of_same(claims, first, Measure::Repealed) {
+            if of_same.len() > 1 {
+                for at in of_same {
+                    claims[at].sureness = Sureness::Other;
+                }
             }
         }
     }
@@ -291,4 +275,16 @@ impl<'l> PassageReader<'_, 'l> {
         let list = self.context.list.take();
         self.said.lists.extend(list.filter(|list| list.parts.len() > 1 && !list.wholes.is_empty()));
     }
+}
+
+/// The claims from one on that count something of the year so, those of the same cells together.
+fn counts_of_same(claims: &[Claim], first: usize, measure: Measure) -> Vec<Vec<usize>> {
+    let mut of_cells: BTreeMap<&[CellId], Vec<usize>> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate().skip(first) {
+        let Says::Count { subjects, of_last_year: false, .. } = &claim.says else { continue };
+        if let Some(subject) = subjects.first().filter(|one| one.measure == measure) {
+            of_cells.entry(&subject.cells).or_default().push(at);
+        }
+    }
+    of_cells.into_values().collect()
 }

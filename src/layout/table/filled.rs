@@ -46,7 +46,7 @@ struct Filled {
 impl Filled {
     /// The table as it is now, where this is known of the one that was in its place the last time.
     fn again(known: Option<Self>, index: usize, table: &Table, sheet: Sheet<'_>, fonts: &impl Fonts) -> Self {
-        let Some(known) = known.filter(|known| (known.index, &*known.table) == (index, table)) else {
+        let Some(known) = known.filter(|known| *known.table == *table) else {
             let texts: Vec<String> = table.boxes.iter().map(|b| sheet.box_text(b).into_owned()).collect();
             let words = table.boxes.iter().zip(&texts).map(|(b, text)| words(b, text, fonts)).collect();
             return Self::new(index, Arc::new(table.clone()), texts, words);
