@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Session, TextMark, TextPage, View, grid};
 use crate::{
     check::Finding,
+    collate::Purpose,
     draft::{Excerpt, Place, edit::Edit},
     form::{Cell, CellId, Form, RuleId, Section},
     words::narrow_char,
@@ -75,6 +76,7 @@ impl Session {
             Some(Edit::Remark(id, _)) => self.show_remarked(id),
             Some(Edit::Doubts(_)) => self.turn_to(View::Proof),
             Some(Edit::After(..)) => self.turn_to(View::After),
+            Some(Edit::Decline(..)) => self.turn_to(View::Collate(Purpose::Returned)),
             Some(Edit::Confirm(kept) | Edit::Unconfirm(kept)) => self.turn_to(View::Section(kept.section)),
             Some(Edit::Tied(tied)) => {
                 if let Some(tied) = tied.into_iter().next() {

@@ -29,8 +29,8 @@ use std::ops::Range;
 
 use crate::{
     diff::{Run, RunKind},
-    draft::{Opened, Place, Sheet, edit::Edit, file},
-    export::{Format, copy::CopyOptions},
+    draft::{Declined, Opened, Place, Sheet, edit::Edit, file},
+    export::{Format, compared::signed, copy::CopyOptions},
     form,
     import::{self, Hint, Imported, Kind},
     layout::Faces,
@@ -139,8 +139,13 @@ impl Difference {
 
     /// What tells it from others as long as the draft and the copy have it.
     pub fn key(&self) -> String {
-        let runs: String = self.runs.iter().map(|run| format!("{:?}{}", run.kind, run.text)).collect();
-        format!("{} {} {runs}", self.place, self.name)
+        let Declined { place, words } = self.declined();
+        format!("{place} {} {words}", self.name)
+    }
+
+    /// What is kept of it where it is not wanted: by its words, wherever in its section the paragraph has gone since.
+    pub fn declined(&self) -> Declined {
+        Declined { place: self.place.to_string(), words: self.runs.iter().map(signed).collect() }
     }
 }
 

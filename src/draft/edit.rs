@@ -1,7 +1,7 @@
 //! Changes to a draft as values: each is applied once and gives back the change that undoes it.
 
 use super::{
-    AgencyKind, Doubt, Draft, Entry, Explanation, MonthDay, Text,
+    AgencyKind, Declined, Doubt, Draft, Entry, Explanation, MonthDay, Text,
     after::{AfterNote, AfterStep},
     remark::Remark,
     sign::Signed,
@@ -51,6 +51,8 @@ pub enum Edit {
     Remark(CellId, Option<Remark>),
     /// Replaces what was noted of a step after signing.
     After(AfterStep, AfterNote),
+    /// Leaves out a change of an edited copy, or thinks it over once more.
+    Decline(Declined, bool),
 }
 
 /// A sentence of last year's that is kept: where it is and what it says.
@@ -180,6 +182,7 @@ impl Edit {
             Self::Tied(new) => draft.tied != *new,
             Self::Remark(id, remark) => draft.remarks.get(id) != remark.as_ref(),
             Self::After(step, note) => draft.after.of(*step) != note,
+            Self::Decline(declined, is_declined) => draft.declined.contains(declined) != *is_declined,
         }
     }
 
@@ -226,6 +229,14 @@ impl Edit {
             Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
             Self::Remark(id, remark) => Self::Remark(id.clone(), put(&mut draft.remarks, id, remark)),
             Self::After(step, note) => Self::After(step, std::mem::replace(draft.after.of_mut(step), note)),
+            Self::Decline(declined, true) => {
+                let was = !draft.declined.insert(declined.clone());
+                Self::Decline(declined, was)
+            }
+            Self::Decline(declined, false) => {
+                let was = draft.declined.remove(&declined);
+                Self::Decline(declined, was)
+            }
         }
     }
 }

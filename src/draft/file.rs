@@ -9,7 +9,7 @@ use ron::{
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::{
-    Doubt, Draft, Place, Report,
+    Declined, Doubt, Draft, Place, Report,
     after::After,
     salvage::{self, Loss, Lost},
 };
@@ -126,6 +126,8 @@ struct FileV1 {
     remarks: super::remark::Remarks,
     #[serde(default, skip_serializing_if = "After::is_blank")]
     after: After,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    declined: BTreeSet<Declined>,
 }
 
 /// A doubt with its place by name; which kind of place that is, the forms tell.
@@ -182,16 +184,50 @@ pub(super) fn without_mark(text: &str) -> &str {
 pub(super) fn typed(text: &str) -> Option<Draft> {
     let file: FileV1 = ron::from_str(text).ok()?;
     let FileV1 {
-        report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after, ..
+        report,
+        explanations,
+        last,
+        signed,
+        doubts,
+        confirmed,
+        tied,
+        earlier,
+        remarks,
+        after,
+        declined,
+        ..
     } = file;
     let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Some(Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after })
+    Some(Draft {
+        report,
+        explanations,
+        last,
+        signed,
+        doubts,
+        confirmed,
+        tied,
+        earlier,
+        remarks,
+        after,
+        declined,
+    })
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
-    let Draft { report, explanations, last, signed, doubts, confirmed, tied, earlier, remarks, after } =
-        draft.clone();
+    let Draft {
+        report,
+        explanations,
+        last,
+        signed,
+        doubts,
+        confirmed,
+        tied,
+        earlier,
+        remarks,
+        after,
+        declined,
+    } = draft.clone();
     let doubts = doubts.into_iter().map(DoubtV1::of).collect();
     let version = VERSION;
     let file = FileV1 {
@@ -206,6 +242,7 @@ pub fn write(draft: &Draft) -> String {
         earlier,
         remarks,
         after,
+        declined,
     };
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");

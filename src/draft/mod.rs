@@ -11,6 +11,7 @@
 
 pub mod advance;
 pub mod after;
+mod declined;
 mod doubt;
 pub mod doubted;
 pub mod edit;
@@ -34,6 +35,7 @@ pub mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use declined::Declined;
 pub use doubt::Doubt;
 pub use figures::Figure;
 pub use place::{Excerpt, Place};
@@ -76,6 +78,8 @@ pub struct Draft {
     pub remarks: remark::Remarks,
     /// What was done with the report once it was signed.
     pub after: after::After,
+    /// What of edited copies is not wanted.
+    pub declined: BTreeSet<Declined>,
 }
 
 /// The content of one year's report.

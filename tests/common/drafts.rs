@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use nianbao::{
     draft::{
-        Agency, AgencyKind, Doubt, Draft, Entry, Explanation, Place, Report, Text,
+        Agency, AgencyKind, Declined, Doubt, Draft, Entry, Explanation, Place, Report, Text,
         after::{After, AfterNote},
         remark::Remark,
         sign::Date,
@@ -150,18 +150,23 @@ pub fn draft(form: Arc<Form>) -> impl Strategy<Value = Draft> {
     let tied = (awkward(3), any::<u32>(), awkward(6), vec(awkward(6).prop_map(CellId::from), 0..3)).prop_map(
         |(section, at, figures, cells)| Tied { section: section.into(), at: at as usize, figures, cells },
     );
-    let notes = (earlier(Arc::clone(&form)), remarks(), after());
+    let declined = (awkward(6), awkward(20)).prop_map(|(place, words)| Declined { place, words });
+    let notes = (earlier(Arc::clone(&form)), remarks(), after(), btree_set(declined, 0..3));
     (report(form), vec(explanation, 0..4), last, vec(doubt, 0..4), confirmed, vec(tied, 0..3), notes)
-        .prop_map(|(report, explanations, last, doubts, confirmed, tied, (earlier, remarks, after))| Draft {
-            report,
-            explanations,
-            last,
-            doubts,
-            confirmed,
-            tied,
-            earlier,
-            remarks,
-            after,
-            ..Draft::default()
+        .prop_map(|(report, explanations, last, doubts, confirmed, tied, notes)| {
+            let (earlier, remarks, after, declined) = notes;
+            Draft {
+                report,
+                explanations,
+                last,
+                doubts,
+                confirmed,
+                tied,
+                earlier,
+                remarks,
+                after,
+                declined,
+                ..Draft::default()
+            }
         })
 }

@@ -167,6 +167,36 @@ fn what_is_not_wanted_stays_listed_and_can_be_thought_over() {
     assert!(harness.report().text("s1").contains("公开案件16件"));
 }
 
+/// Tomorrow the same copy is brought back beside the draft as it was saved, with a paragraph written since.
+#[test]
+fn what_is_not_wanted_is_kept_with_the_draft() {
+    let mut harness = returned("untracked");
+    let (figure, text) = (format!("不接受：{APPLICANT}"), "不接受：一、总体情况第4段");
+    harness.click(&figure);
+    harness.click(text);
+    let undone =
+        |harness: &TestWindow| harness.state().app.document().unwrap().undo_name().map(str::to_owned);
+    assert_eq!(undone(&harness).as_deref(), Some("不接受Word修改：一、总体情况第4段"));
+    undo(&mut harness);
+    harness.get_by_label(text);
+    harness.press_with(Modifiers::COMMAND, Key::Y);
+    let saved = file::write(harness.state().app.document().unwrap().draft());
+
+    let draft = file::read(&saved).unwrap();
+    let form = form::by_id(&draft.report.form).unwrap();
+    let mut document = Document::new(form, draft, None);
+    let written = format!("后来写的一段。\n{}", document.report().text("s1"));
+    document.edit(change(Edit::Text("s1".into(), written.as_str().into())));
+    let mut harness = read(document, Purpose::Returned, edited("untracked"));
+    for name in [APPLICANT, "一、总体情况第4段"] {
+        harness.get_by_label(&format!("{name}：不接受"));
+    }
+    harness.click(&format!("改回待定：{APPLICANT}"));
+    assert_eq!(undone(&harness), Some(format!("Word修改改回待定：{APPLICANT}")));
+    harness.get_by_label(&figure);
+    assert_eq!(harness.state().app.document().unwrap().draft().declined.len(), 1);
+}
+
 /// The link that has the keys, by its name, where it can be read.
 fn with_the_keys(harness: &TestWindow) -> String {
     let mut links = harness.query_all_by_role(Role::Link);

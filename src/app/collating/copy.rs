@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::read::{Against, Base, ReadCopy};
 use crate::{
-    app::{Command, Document, Said, TextAct, Tone, View},
+    app::{Change, Command, Document, Said, TextAct, Tone, View},
     collate::{self, Difference, Purpose, Remark, Step},
     draft::{Place, edit::Edit},
     form::{Form, Section, SectionId},
@@ -29,7 +29,6 @@ pub struct Collating {
     /// What it can be held against, what it is held against first.
     pub(super) bases: Vec<Base>,
     pub(super) accepted: BTreeSet<String>,
-    rejected: BTreeSet<String>,
     /// The report as it was when the states of the items were found.
     pub(super) revision: u64,
 }
@@ -65,7 +64,6 @@ pub enum CollateState {
 impl Collating {
     pub(super) fn new(name: String, copy: ReadCopy, document: &Document) -> Self {
         let ReadCopy { purpose, came, bases } = copy;
-        let (accepted, rejected) = Default::default();
         let (items, remarks, left) = Default::default();
         let mut copy = Self {
             name,
@@ -76,8 +74,7 @@ impl Collating {
             notes: 0,
             came,
             bases,
-            accepted,
-            rejected,
+            accepted: BTreeSet::new(),
             revision: 0,
         };
         copy.find();
@@ -111,6 +108,7 @@ impl Collating {
         self.revision = document.revision();
         let Some(base) = self.bases.first() else { return };
         let now = collate::run(&base.read, &self.came, document.sheet(), self.purpose).differences;
+        let declined = &document.draft().declined;
         let now: HashMap<String, Difference> = now.into_iter().map(|found| (found.key(), found)).collect();
         for item in &mut self.items {
             let there = now.get(&item.key);
@@ -124,7 +122,9 @@ impl Collating {
             };
             let is_accepted = self.accepted.contains(&item.key);
             item.state = match there.map(|difference| &difference.step) {
-                Some(Step::Take(_)) if self.rejected.contains(&item.key) => CollateState::Rejected,
+                Some(Step::Take(_)) if declined.contains(&item.difference.declined()) => {
+                    CollateState::Rejected
+                }
                 Some(Step::Take(_)) => CollateState::Open,
                 Some(Step::Cannot(why)) if !is_accepted => CollateState::Cannot(why.clone()),
                 Some(Step::Cannot(_)) => CollateState::Accepted,
@@ -186,15 +186,15 @@ impl Collating {
         open.filter(|item| is_of(&item)).map(|(at, _)| at).collect()
     }
 
-    pub(super) fn reject(&mut self, at: usize, is_rejected: bool) {
-        let Some(item) = self.items.get(at) else { return };
-        for key in [&item.key].into_iter().chain(&item.partner) {
-            if is_rejected {
-                self.rejected.insert(key.clone());
-            } else {
-                self.rejected.remove(key);
-            }
-        }
+    /// The change that leaves an item out, with the other half of a paragraph that was moved, or that thinks it over.
+    pub(super) fn declining(&self, at: usize, is_declined: bool) -> Option<Change> {
+        let item = self.items.get(at)?;
+        let is_meant =
+            |other: &&CollateItem| other.key == item.key || Some(&other.key) == item.partner.as_ref();
+        let edit = |other: &CollateItem| Edit::Decline(other.difference.declined(), is_declined);
+        let edits = self.items.iter().filter(is_meant).map(edit).collect();
+        let act = if is_declined { "不接受Word修改" } else { "Word修改改回待定" };
+        Some(Change { name: format!("{act}：{}", item.difference.name), edits, merge: None })
     }
 
     /// What tells these items that can be accepted, with the other halves of paragraphs that were moved.

@@ -1,7 +1,7 @@
 //! 带回Word修改 and 公布后核对: a copy from outside beside the open report. What an edited copy says otherwise is taken
 //! into the draft one by one; what a website has made of the report is only listed, to be put right there.
 //!
-//! Nothing of it is kept with the draft but what was accepted.
+//! Of it is kept with the draft what was accepted, and what is not wanted.
 
 mod copy;
 mod read;
@@ -91,8 +91,8 @@ impl Session {
         match act {
             CollateAct::Accept(which) => self.accept_items(&which, desk),
             CollateAct::CopyList => self.copy_list(desk),
-            CollateAct::Reject(at) => self.in_collating(|copy| copy.reject(at, true)),
-            CollateAct::TakeBack(at) => self.in_collating(|copy| copy.reject(at, false)),
+            CollateAct::Reject(at) => self.decline_item(at, true, desk),
+            CollateAct::TakeBack(at) => self.decline_item(at, false, desk),
             CollateAct::AgainstNow => self.in_collating(Collating::turn_to_now),
             CollateAct::Read(..) | CollateAct::Paste(..) => {}
         }
@@ -135,6 +135,15 @@ impl Session {
         self.edit(Change { name, edits, merge: None }, desk);
         if self.document.revision() != before {
             self.in_collating(|copy| copy.accepted.extend(keys));
+        }
+    }
+
+    fn decline_item(&mut self, at: usize, is_declined: bool, desk: &mut Desk) {
+        let copy = self.shown_copy().filter(|copy| copy.purpose == Purpose::Returned);
+        let change = copy.and_then(|copy| copy.declining(at, is_declined));
+        if let Some(change) = change {
+            self.edit(change, desk);
+            self.refresh_collating();
         }
     }
 

@@ -158,6 +158,9 @@ static AFTER: Plan = Plan::Fields(&[
     field("filed", "存档", &AFTER_NOTE, Whole),
 ]);
 
+static DECLINED: Plan =
+    Plan::Fields(&[field("place", "位置", &TEXT, Nothing), field("words", "改动", &TEXT, Nothing)]);
+
 /// The whole file.
 pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("version", "草稿版本", &Plan::Value(PlanValue::Version), Stands("1")),
@@ -171,6 +174,7 @@ pub(super) static DRAFT: Plan = Plan::Fields(&[
     field("earlier", "以前各年的数", &Plan::Row(&EARLIER), Whole),
     field("remarks", "备注", &Plan::Keyed(&REMARK), Whole),
     field("after", "公布、报送、存档", &AFTER, Whole),
+    field("declined", "不接受的Word改动", &Plan::Row(&DECLINED), Whole),
 ]);
 
 impl Plan {
