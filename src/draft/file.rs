@@ -130,6 +130,39 @@ struct FileV1 {
     declined: BTreeSet<Declined>,
 }
 
+impl FileV1 {
+    fn into_draft(self) -> Draft {
+        let Self {
+            report,
+            explanations,
+            last,
+            signed,
+            doubts,
+            confirmed,
+            tied,
+            earlier,
+            remarks,
+            after,
+            declined,
+            ..
+        } = self;
+        let doubts = doubts.into_iter().map(DoubtV1::read).collect();
+        Draft {
+            report,
+            explanations,
+            last,
+            signed,
+            doubts,
+            confirmed,
+            tied,
+            earlier,
+            remarks,
+            after,
+            declined,
+        }
+    }
+}
+
 /// A doubt with its place by name; which kind of place that is, the forms tell.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,6 +195,10 @@ pub fn begins_as_draft(text: &str) -> bool {
 /// there; the error names the line. What of such a text can still be read, [`super::salvage`] reads.
 pub fn read(text: &str) -> Result<Draft, FileError> {
     let text = without_mark(text);
+    // Nearly every file is whole; why one is not is found out only then.
+    if let Some(draft) = strict(text).and_then(|draft| salvage::without_loss(text, draft)) {
+        return Ok(draft);
+    }
     ron::from_str::<IgnoredAny>(text).map_err(|e| explain(text, &e))?;
     if let Some(found) = later_version(text) {
         return Err(FileError::Newer { line: version_line(text), found });
@@ -180,37 +217,15 @@ pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
+/// A draft that this program or an earlier one wrote, as the strict reader reads it: what is given twice it does not see.
+fn strict(text: &str) -> Option<Draft> {
+    let file: FileV1 = ron::from_str(text).ok()?;
+    (file.version <= VERSION).then(|| file.into_draft())
+}
+
 /// A text of which every part is known to be what belongs there.
 pub(super) fn typed(text: &str) -> Option<Draft> {
-    let file: FileV1 = ron::from_str(text).ok()?;
-    let FileV1 {
-        report,
-        explanations,
-        last,
-        signed,
-        doubts,
-        confirmed,
-        tied,
-        earlier,
-        remarks,
-        after,
-        declined,
-        ..
-    } = file;
-    let doubts = doubts.into_iter().map(DoubtV1::read).collect();
-    Some(Draft {
-        report,
-        explanations,
-        last,
-        signed,
-        doubts,
-        confirmed,
-        tied,
-        earlier,
-        remarks,
-        after,
-        declined,
-    })
+    ron::from_str(text).ok().map(FileV1::into_draft)
 }
 
 /// Writes a draft as the text of its file; the same draft always as the same text.

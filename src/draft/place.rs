@@ -51,10 +51,17 @@ impl Place {
             "agency" => Self::Agency,
             "year" => Self::Year,
             "source" => Self::Source,
-            id if form::builtin().iter().any(|f| f.table(id).is_some()) => Self::Table(id.into()),
-            id if form::builtin().iter().any(|f| f.section(id).is_some()) => Self::Section(id.into()),
-            id => Self::Cell(id.into()),
+            id => {
+                form::each().find_map(|form| Self::of_name(form, id)).unwrap_or_else(|| Self::Cell(id.into()))
+            }
         }
+    }
+
+    /// What a form calls so.
+    fn of_name(form: &Form, id: &str) -> Option<Self> {
+        let table = || form.table(id).map(|table| Self::Table(table.id.clone()));
+        let section = || form.section(id).map(|section| Self::Section(section.id.clone()));
+        form.cell(id).map(|cell| Self::Cell(cell.id.clone())).or_else(table).or_else(section)
     }
 
     /// The cell, where it is one.
@@ -96,7 +103,7 @@ impl Place {
 
 /// A cell by the form it belongs to: what an older report has and this one has not is still called something.
 fn cell_name(form: &Form, id: &CellId) -> String {
-    let others = || form::builtin().iter().find_map(|other| Some(other.position(other.cell(id)?)));
+    let others = || form::each().find_map(|other| Some(other.position(other.cell(id)?)));
     let own = form.cell(id).map(|cell| form.position(cell));
     own.or_else(others).unwrap_or_else(|| id.to_string())
 }

@@ -25,7 +25,7 @@ impl<'a> Sheet<'a> {
 
     /// Binds a report to the one of the forms built in that it follows; `None` when there is no such form.
     pub fn built_in(report: &'a Report) -> Option<Self> {
-        form::builtin().iter().find_map(|form| Self::new(form, report))
+        form::each().find_map(|form| Self::new(form, report))
     }
 
     /// Binds a report to a form that is known to be its own: for who holds the two as one.

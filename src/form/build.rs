@@ -12,7 +12,7 @@ use super::{
         DataRowFile, DirectFile, DirectResultsFile, EarlierFile, FormFile, KeyFigureFile, KindFile,
         LabelFile, RelationFile, RoleFile, RowFile, StatementFile, TableFile,
     },
-    pattern,
+    pattern::{self, Pattern},
 };
 
 /// Why a form file cannot be used. Only developers see this: built-in forms are tested.
@@ -265,8 +265,16 @@ fn heads_above(place: &Footprint, boxes: &[TableBox]) -> Vec<String> {
         .collect()
 }
 
+/// What the `*` of a pattern stands for in the ids of these cells that fit.
+fn stars<'a>(pattern: &'a str, cells: &'a [Cell]) -> impl Iterator<Item = &'a str> {
+    let pattern = Pattern::of(pattern);
+    cells.iter().filter_map(move |cell| pattern.star(cell.id.as_str()))
+}
+
+/// The cells that fit one of the patterns, in printed order, each once.
 fn expand(patterns: &[String], cells: &[Cell]) -> Vec<CellId> {
-    let fits = |c: &&Cell| patterns.iter().any(|p| pattern::star(p, c.id.as_str()).is_some());
+    let patterns: Vec<Pattern> = patterns.iter().map(|p| Pattern::of(p)).collect();
+    let fits = |c: &&Cell| patterns.iter().any(|p| p.star(c.id.as_str()).is_some());
     cells.iter().filter(fits).map(|c| c.id.clone()).collect()
 }
 
@@ -281,7 +289,7 @@ fn relations(files: &[RelationFile], cells: &[Cell], index: &Index) -> Result<Ve
                 left.first().ok_or_else(|| FormError::Missing(file.rule.to_string(), "a left side".into()))?
             }
         };
-        let stars: Vec<&str> = cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())).collect();
+        let stars: Vec<&str> = stars(lead, cells).collect();
         if stars.is_empty() {
             return Err(FormError::Missing(file.rule.to_string(), lead.clone()));
         }
@@ -336,14 +344,11 @@ fn key_figures(files: Vec<KeyFigureFile>, cells: &[Cell]) -> Result<Vec<KeyFigur
     files.into_iter().map(figure).collect()
 }
 
-/// The cells in printed order, each once.
 fn remembered(patterns: &[String], cells: &[Cell]) -> Result<Vec<CellId>, FormError> {
-    let fits = |pattern: &String, cell: &Cell| pattern::star(pattern, cell.id.as_str()).is_some();
-    if let Some(unknown) = patterns.iter().find(|pattern| !cells.iter().any(|cell| fits(pattern, cell))) {
-        return Err(FormError::Missing("remembered".into(), unknown.clone()));
+    match patterns.iter().find(|pattern| stars(pattern, cells).next().is_none()) {
+        Some(unknown) => Err(FormError::Missing("remembered".into(), unknown.clone())),
+        None => Ok(expand(patterns, cells)),
     }
-    let named = cells.iter().filter(|cell| patterns.iter().any(|pattern| fits(pattern, cell)));
-    Ok(named.map(|cell| cell.id.clone()).collect())
 }
 
 fn direct_suits(file: DirectFile, cells: &[Cell]) -> Result<DirectSuits, FormError> {
@@ -376,7 +381,7 @@ fn earlier(files: &[EarlierFile], cells: &[Cell], index: &Index) -> Result<Vec<E
     for EarlierFile { form, here, there } in files {
         let missing = |id: &str| FormError::Missing(form.to_string(), id.to_owned());
         let lead = here.first().ok_or_else(|| missing("any cell"))?;
-        for star in cells.iter().filter_map(|c| pattern::star(lead, c.id.as_str())) {
+        for star in stars(lead, cells) {
             let filled =
                 |patterns: &[String]| patterns.iter().map(|p| pattern::fill(p, star)).collect::<Vec<_>>();
             let here = filled(here);

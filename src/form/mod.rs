@@ -29,7 +29,7 @@ pub use file::{
     Basis, CellKind, Level, Meaning, ProcessingFee, Proper, Publication, Role, SectionBody, Topic, Years,
 };
 pub use ids::{CellId, FormId, RowId, RuleId, SectionId, TableId};
-pub use registry::{builtin, by_id, for_year};
+pub use registry::{builtin, by_id, each, for_year};
 pub use relation::{Relation, Statement, Term};
 
 /// One mandated form (格式), read from its file and checked.

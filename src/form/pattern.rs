@@ -2,13 +2,28 @@
 
 use super::CellId;
 
-/// What the `*` of `pattern` stands for in `id`, if the id fits; `Some("")` for an equal id without a star.
-pub(super) fn star<'a>(pattern: &str, id: &'a str) -> Option<&'a str> {
-    let Some((before, after)) = pattern.split_once('*') else {
-        return (pattern == id).then_some("");
-    };
-    let middle = id.strip_prefix(before)?.strip_suffix(after)?;
-    (!middle.is_empty() && !middle.contains('.')).then_some(middle)
+/// An id with a `*` in it, or one without: parted once, as it is held against every cell of a form.
+pub(super) struct Pattern<'p> {
+    before: &'p str,
+    /// What stands after the `*`, where there is one.
+    after: Option<&'p str>,
+}
+
+impl<'p> Pattern<'p> {
+    pub(super) fn of(pattern: &'p str) -> Self {
+        match pattern.split_once('*') {
+            Some((before, after)) => Self { before, after: Some(after) },
+            None => Self { before: pattern, after: None },
+        }
+    }
+
+    /// What the `*` stands for in `id`, if the id fits; `Some("")` for an equal id without a star.
+    pub(super) fn star<'a>(&self, id: &'a str) -> Option<&'a str> {
+        let rest = id.strip_prefix(self.before)?;
+        let Some(after) = self.after else { return rest.is_empty().then_some("") };
+        let middle = rest.strip_suffix(after)?;
+        (!middle.is_empty() && !middle.contains('.')).then_some(middle)
+    }
 }
 
 /// The id that `pattern` names when its `*` stands for `star`.
@@ -29,8 +44,10 @@ mod tests {
             ("T3.*.tot", "T3.new.nat", None),
             ("T3.*", "T3.new.nat", None),
             ("T4.rev.tot", "T4.dir.tot", None),
+            ("T4.rev", "T4.rev.tot", None),
+            ("T3.new*new", "T3.new", None),
         ] {
-            assert_eq!(star(pattern, id), expect, "{pattern} {id}");
+            assert_eq!(Pattern::of(pattern).star(id), expect, "{pattern} {id}");
         }
         assert_eq!(fill("T3.*.tot", "new").as_str(), "T3.new.tot");
     }

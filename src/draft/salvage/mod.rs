@@ -84,14 +84,20 @@ pub(super) fn is_cut_off(text: &str) -> bool {
     }
 }
 
+/// A draft that the strict reader has read from this text; `None` where something of it is lost all the same, as what is
+/// given twice is.
+pub(super) fn without_loss(text: &str, mut draft: Draft) -> Option<Draft> {
+    let Rescued { mut lost, taken, .. } = rescue(text, Condition::Sound);
+    drop_unknown(&mut draft, &taken, &mut lost);
+    lost.is_empty().then_some(draft)
+}
+
 /// Reads a draft of which it is known that its brackets and strings are whole.
 pub(super) fn whole(text: &str) -> Result<Draft, FileError> {
     let rescued = rescue(text, Condition::Sound);
     let Rescued { text, mut lost, taken, .. } = rescued;
     let Some(mut draft) = file::typed(&text) else { return Err(FileError::NotADraft { line: 1 }) };
-    if let Some(form) = form::by_id(&draft.report.form) {
-        drop_foreign(&mut draft, &form, &taken, &mut lost);
-    }
+    drop_unknown(&mut draft, &taken, &mut lost);
     match lost.into_iter().next() {
         None => Ok(draft),
         Some(lost) if is_empty(&draft.report) && !matches!(lost.why, Loss::Unfit(_) | Loss::Twice) => {
@@ -191,6 +197,13 @@ fn drop_foreign(draft: &mut Draft, form: &Form, taken: &[Taken], lost: &mut Vec<
     }
     let tables: BTreeSet<TableId> = form.tables.iter().map(|t| t.id.clone()).collect();
     draft.report.locked.retain(|id| tables.contains(id));
+}
+
+/// The same where the form of the report is one of those built in.
+fn drop_unknown(draft: &mut Draft, taken: &[Taken], lost: &mut Vec<Lost>) {
+    if let Some(form) = form::by_id(&draft.report.form) {
+        drop_foreign(draft, &form, taken, lost);
+    }
 }
 
 fn remove_foreign(report: &mut Report, form: &Form, field: &str, id: &str) -> bool {
