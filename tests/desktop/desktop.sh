@@ -138,8 +138,9 @@ take_keys() {
 choose_here() {
     [[ -z $chose_here ]] || return 0
     chose_here=1
-    # 在窗口中选择, in the line over the status line.
-    xdotool mousemove 405 $((${size#*x} - 46)) click 1
+    # 在窗口中选择, in the line over the status line; as many points to a pixel as the window is told.
+    local scale=${WINIT_X11_SCALE_FACTOR:-1}
+    xdotool mousemove $((405 * scale)) $((${size#*x} - 46 * scale)) click 1
 }
 
 # The path that the window asks for where no file dialog can be had.

@@ -101,7 +101,7 @@ impl File {
     fn stream(&mut self, (number, generation): ObjectId, stream: Stream) {
         let Stream { mut dict, content, allows_compression, .. } = stream;
         let is_plain = allows_compression && !dict.has(b"Filter");
-        let packed = if is_plain { self.packer.pack(&content) } else { None };
+        let packed = if is_plain { self.packer.pack(&dict, &content) } else { None };
         if packed.is_some() {
             dict.set("Filter", "FlateDecode");
         }
