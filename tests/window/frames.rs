@@ -1,5 +1,5 @@
 //! Keys come as fast as she types and frames as slowly as the computer draws: what is typed means the same however
-//! many keys come within one frame.
+//! many keys come within one frame. And a frame costs little where the processor draws it.
 
 use std::fs;
 
@@ -123,4 +123,31 @@ fn cuts(events: &[Event]) -> Vec<Vec<usize>> {
 /// The first lines that differ.
 fn difference<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
     a.lines().zip(b.lines()).find(|(a, b)| a != b)
+}
+
+/// What a frame costs a computer without a graphics card: the area that is filled, in windows, and the triangles.
+fn painted(section: &str) -> (f32, usize) {
+    let (_place, mut window) = at(section);
+    window.run();
+    let shapes = window.output().shapes.clone();
+    let size = window.ctx.content_rect().area();
+    let (mut area, mut triangles) = (0.0, 0);
+    for primitive in window.ctx.tessellate(shapes, 1.0) {
+        let egui::epaint::Primitive::Mesh(mesh) = primitive.primitive else { continue };
+        for corners in mesh.indices.chunks_exact(3) {
+            let [a, b, c] = [0, 1, 2].map(|at| mesh.vertices[corners[at] as usize].pos);
+            area += ((b - a).x * (c - a).y - (b - a).y * (c - a).x).abs() / 2.0;
+            triangles += 1;
+        }
+    }
+    (area / size, triangles)
+}
+
+#[test]
+fn a_frame_paints_little_more_than_what_is_seen() {
+    for section in ["s1", "s2", "s3", "s4"] {
+        let (area, triangles) = painted(section);
+        assert!(area < 2.0, "{section}: {area} windows are filled");
+        assert!(triangles < 6_000, "{section}: {triangles} triangles");
+    }
 }
