@@ -125,7 +125,8 @@ fn difference<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
     a.lines().zip(b.lines()).find(|(a, b)| a != b)
 }
 
-/// What a frame costs a computer without a graphics card: the area that is filled, in windows, and the triangles.
+/// What a frame costs a computer without a graphics card: the area that is filled, in windows, and the triangles. Nearly
+/// one window of it is the panel that the harness puts under everything; the program has none.
 fn painted(section: &str) -> (f32, usize) {
     let (_place, mut window) = at(section);
     window.run();
