@@ -205,12 +205,8 @@ impl Edit {
             Self::Deadline(date) => Self::Deadline(std::mem::replace(&mut report.agency.deadline, date)),
             Self::Title(title) => Self::Title(std::mem::replace(&mut report.title, title)),
             Self::Year(year) => Self::Year(std::mem::replace(&mut report.year, year)),
-            Self::Lock(table, true) => {
-                let was = !report.locked.insert(table.clone());
-                Self::Lock(table, was)
-            }
-            Self::Lock(table, false) => {
-                let was = report.locked.remove(&table);
+            Self::Lock(table, locked) => {
+                let was = keep(&mut report.locked, &table, locked);
                 Self::Lock(table, was)
             }
             Self::Confirm(kept) => {
@@ -229,16 +225,17 @@ impl Edit {
             Self::Tied(new) => Self::Tied(std::mem::replace(&mut draft.tied, new)),
             Self::Remark(id, remark) => Self::Remark(id.clone(), put(&mut draft.remarks, id, remark)),
             Self::After(step, note) => Self::After(step, std::mem::replace(draft.after.of_mut(step), note)),
-            Self::Decline(declined, true) => {
-                let was = !draft.declined.insert(declined.clone());
-                Self::Decline(declined, was)
-            }
-            Self::Decline(declined, false) => {
-                let was = draft.declined.remove(&declined);
+            Self::Decline(declined, is_declined) => {
+                let was = keep(&mut draft.declined, &declined, is_declined);
                 Self::Decline(declined, was)
             }
         }
     }
+}
+
+/// Puts something into a set, or takes it out; whether it was in it.
+fn keep<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, item: &T, is_in: bool) -> bool {
+    if is_in { !set.insert(item.clone()) } else { set.remove(item) }
 }
 
 fn put<K: Ord, V>(map: &mut std::collections::BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {

@@ -132,33 +132,35 @@ struct FileV1 {
 
 impl FileV1 {
     fn into_draft(self) -> Draft {
-        let Self {
-            report,
-            explanations,
-            last,
-            signed,
-            doubts,
-            confirmed,
-            tied,
-            earlier,
-            remarks,
-            after,
-            declined,
-            ..
-        } = self;
-        let doubts = doubts.into_iter().map(DoubtV1::read).collect();
         Draft {
-            report,
-            explanations,
-            last,
-            signed,
-            doubts,
-            confirmed,
-            tied,
-            earlier,
-            remarks,
-            after,
-            declined,
+            report: self.report,
+            explanations: self.explanations,
+            last: self.last,
+            signed: self.signed,
+            doubts: self.doubts.into_iter().map(DoubtV1::read).collect(),
+            confirmed: self.confirmed,
+            tied: self.tied,
+            earlier: self.earlier,
+            remarks: self.remarks,
+            after: self.after,
+            declined: self.declined,
+        }
+    }
+
+    fn of(draft: Draft) -> Self {
+        Self {
+            version: VERSION,
+            report: draft.report,
+            explanations: draft.explanations,
+            last: draft.last,
+            signed: draft.signed,
+            doubts: draft.doubts.into_iter().map(DoubtV1::of).collect(),
+            confirmed: draft.confirmed,
+            tied: draft.tied,
+            earlier: draft.earlier,
+            remarks: draft.remarks,
+            after: draft.after,
+            declined: draft.declined,
         }
     }
 }
@@ -230,35 +232,7 @@ pub(super) fn typed(text: &str) -> Option<Draft> {
 
 /// Writes a draft as the text of its file; the same draft always as the same text.
 pub fn write(draft: &Draft) -> String {
-    let Draft {
-        report,
-        explanations,
-        last,
-        signed,
-        doubts,
-        confirmed,
-        tied,
-        earlier,
-        remarks,
-        after,
-        declined,
-    } = draft.clone();
-    let doubts = doubts.into_iter().map(DoubtV1::of).collect();
-    let version = VERSION;
-    let file = FileV1 {
-        version,
-        report,
-        explanations,
-        last,
-        signed,
-        doubts,
-        confirmed,
-        tied,
-        earlier,
-        remarks,
-        after,
-        declined,
-    };
+    let file = FileV1::of(draft.clone());
     // Raw strings keep Chinese text and full-width indents legible; escaped ones are slow to read as well.
     let config = PrettyConfig::new().escape_strings(false).new_line("\n");
     match to_string_pretty(&file, config) {
